@@ -1,0 +1,12 @@
+/// # Linear algebra — `math-foundations/linear-algebra.md`
+///
+/// Two precisions for two purposes. Mathematics is done in double: read [Vector], then [Matrix].
+/// Networks compute in 32 bits: read [Shape], then [Tensor]. [ShapeException] says what did not fit.
+///
+/// The loops that make tensors fast stand in the sub-package `kernels`, files of tensors in `storage`.
+///
+/// Symbols: `m` rows, `n` columns, `k` the inner extent of a product. Needs nothing; everything needs it.
+@NullMarked
+package org.firstprinciples.mathfoundations.linearalgebra;
+
+import org.jspecify.annotations.NullMarked;
