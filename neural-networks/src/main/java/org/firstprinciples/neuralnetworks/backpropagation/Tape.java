@@ -9,6 +9,8 @@ import java.util.stream.Collectors;
 import org.firstprinciples.mathfoundations.linearalgebra.Shape;
 import org.firstprinciples.mathfoundations.linearalgebra.ShapeException;
 import org.firstprinciples.mathfoundations.linearalgebra.Tensor;
+import org.firstprinciples.mathfoundations.linearalgebra.kernels.Kernels;
+import org.firstprinciples.mathfoundations.linearalgebra.kernels.Parallel;
 
 /// The record of one forward computation, and its backward pass.
 ///
@@ -227,12 +229,12 @@ public final class Tape {
         }
 
         @Override
-        public org.firstprinciples.mathfoundations.linearalgebra.kernels.Kernels kernels() {
+        public Kernels kernels() {
             return engine.kernels();
         }
 
         @Override
-        public org.firstprinciples.mathfoundations.linearalgebra.kernels.Parallel workers() {
+        public Parallel workers() {
             return engine.workers();
         }
     }

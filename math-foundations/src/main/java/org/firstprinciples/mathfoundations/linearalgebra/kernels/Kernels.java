@@ -1,0 +1,138 @@
+package org.firstprinciples.mathfoundations.linearalgebra.kernels;
+
+/// The loops in which a network spends its time.
+///
+/// [ScalarKernels] is the specification: plain loops, run by every build. [VectorKernels] does the same
+/// with SIMD instructions of 128, 256 or 512 bits. All give the same bits, because the order of every sum
+/// and every rounding is part of the specification:
+/// - products and [#axpy] add with one fused multiply-add a term, terms ascending;
+/// - sums along a row have 16 lanes: element `i` goes to lane `i mod 16`, lanes begin at +0 and are
+///   folded 8-4-2-1;
+/// - exponentials and their kin are the polynomials of [FloatFunctions].
+///
+/// Arrays are row-major; a parameter `xo` is the offset of the first element of `x`. A result may lie in
+/// the same place as an input, but must not overlap it otherwise. NaN propagates; its payload is not
+/// specified.
+public interface Kernels {
+
+    /// The number of lanes of a sum along a row.
+    int LANES = 16;
+
+    /// The queries in one block of attention: the row stride of the scores of [#softmaxColumns].
+    int QUERIES = 32;
+
+    /// The keys in one block of attention.
+    int KEYS = 64;
+
+    /// The specification.
+    static Kernels scalar() {
+        return ScalarKernels.INSTANCE;
+    }
+
+    /// A short name: `scalar`, `simd-256`.
+    String name();
+
+    /// A matrix product, `C = op(A)·op(B)` or `C += op(A)·op(B)`.
+    ///
+    /// `cᵢⱼ` begins at +0, or at the content of `C` if the product accumulates, and adds
+    /// `op(A)ᵢₖ·op(B)ₖⱼ` by fused multiply-add with `k` ascending over the row's band.
+    void gemm(
+            Parallel parallel,
+            Product product,
+            float[] a,
+            int ao,
+            float[] b,
+            int bo,
+            float[] c,
+            int co);
+
+    /// The sum `Σ xᵢ` in 16 lanes.
+    float sum(int n, float[] x, int xo);
+
+    /// The inner product `Σ xᵢyᵢ` in 16 lanes, each by fused multiply-add.
+    float dot(int n, float[] x, int xo, float[] y, int yo);
+
+    /// The sum of squared deviations `Σ (xᵢ − mean)²` in 16 lanes, each by fused multiply-add.
+    float squaredDeviation(int n, float mean, float[] x, int xo);
+
+    /// The largest element; `−∞` if there is none, NaN if one is NaN.
+    float max(int n, float[] x, int xo);
+
+    /// `z = x + y`.
+    void add(int n, float[] x, int xo, float[] y, int yo, float[] z, int zo);
+
+    /// `y = fma(a, x, y)`.
+    void axpy(int n, float a, float[] x, int xo, float[] y, int yo);
+
+    /// `z = x ⊙ y`.
+    void multiply(int n, float[] x, int xo, float[] y, int yo, float[] z, int zo);
+
+    /// `z = fma(x, y, z)`.
+    void multiplyAdd(int n, float[] x, int xo, float[] y, int yo, float[] z, int zo);
+
+    /// `x = a x`.
+    void scale(int n, float a, float[] x, int xo);
+
+    /// `y = (x − mean) · reciprocal`.
+    void standardize(
+            int n, float mean, float reciprocal, float[] x, int xo, float[] y, int yo);
+
+    /// `y = exp(x + shift)`; returns the sum of `y` in 16 lanes.
+    float expShifted(int n, float shift, float[] x, int xo, float[] y, int yo);
+
+    /// `y = tanh(x)`.
+    void tanh(int n, float[] x, int xo, float[] y, int yo);
+
+    /// The Gaussian error linear unit `y = x Φ(x)` and its slope `s = Φ(x) + x φ(x)`.
+    void gelu(int n, float[] x, int xo, float[] y, int yo, float[] s, int so);
+
+    /// The approximation `y = ½x(1 + tanh(√(2/π)(x + 0.044715x³)))` and its slope.
+    void geluTanh(int n, float[] x, int xo, float[] y, int yo, float[] s, int so);
+
+    /// One block of keys of an online softmax, for a block of queries.
+    ///
+    /// `s` holds the scores as (keys × [#QUERIES]); query `i` stands in column `i` and sees the first
+    /// `min(keys, max(0, visible + i))` keys. With `z = s·scale`, a running maximum `m` and a running sum
+    /// `l` the block does, for each query that sees a key,
+    /// ```
+    /// m' = max(m, max z);  f = exp(m − m');  l' = l·f + Σ exp(z − m');  s := exp(z − m')
+    /// ```
+    /// with keys ascending, one rounding for each product and sum. Scores of keys that a query does not
+    /// see are left alone. A query that sees no key keeps `m` and `l`, and has `f = 1`.
+    ///
+    /// Start with `m = −∞` and `l = 0`.
+    ///
+    /// - source: Milakov & Gimelshein 2018, *Online normalizer calculation for softmax*, algorithm 3;
+    ///   Dao et al. 2022, *FlashAttention*, algorithm 1
+    ///
+    /// @param f receives the factors by which what was summed before must be multiplied
+    void softmaxColumns(
+            int keys,
+            int queries,
+            int visible,
+            float scale,
+            float[] s,
+            float[] m,
+            int mo,
+            float[] l,
+            int lo,
+            float[] f);
+
+    /// The gradient of the scores of one block of keys.
+    ///
+    /// For every key that query `i` sees: `s := p = exp(s·scale − m)/l` and `d := p·(d − δ)·scale`, with
+    /// `m`, `l` after the last block of the forward pass, `r = 1/l`, `d` the gradient of the probabilities
+    /// and `δ = Σ p·d` over all keys of the query.
+    void softmaxColumnsGradient(
+            int keys,
+            int queries,
+            int visible,
+            float scale,
+            float[] s,
+            float[] d,
+            float[] m,
+            int mo,
+            float[] r,
+            int ro,
+            float[] delta);
+}

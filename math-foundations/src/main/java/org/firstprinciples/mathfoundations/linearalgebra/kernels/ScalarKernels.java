@@ -1,0 +1,238 @@
+package org.firstprinciples.mathfoundations.linearalgebra.kernels;
+
+/// The specification of [Kernels]: plain loops that say in which order every number is added.
+final class ScalarKernels implements Kernels {
+
+    static final ScalarKernels INSTANCE = new ScalarKernels();
+
+    private static final int ROWS_PER_TASK = 16;
+
+    private ScalarKernels() {}
+
+    @Override
+    public String name() {
+        return "scalar";
+    }
+
+    @Override
+    public void gemm(
+            Parallel parallel,
+            Product p,
+            float[] a,
+            int ao,
+            float[] b,
+            int bo,
+            float[] c,
+            int co) {
+        int kStepA = p.transposeA() ? p.aStride() : 1;
+        int rowStepA = p.transposeA() ? 1 : p.aStride();
+        int kStepB = p.transposeB() ? 1 : p.bStride();
+        int columnStepB = p.transposeB() ? p.bStride() : 1;
+        parallel.run(
+                Math.ceilDiv(p.m(), ROWS_PER_TASK),
+                task -> {
+                    int end = Math.min(p.m(), (task + 1) * ROWS_PER_TASK);
+                    for (int i = task * ROWS_PER_TASK; i < end; i++) {
+                        for (int j = 0; j < p.n(); j++) {
+                            int at = co + i * p.cStride() + j;
+                            float sum = p.accumulate() ? c[at] : 0f;
+                            for (int k = p.from(i); k < p.to(i); k++) {
+                                sum =
+                                        Math.fma(
+                                                a[ao + i * rowStepA + k * kStepA],
+                                                b[bo + k * kStepB + j * columnStepB],
+                                                sum);
+                            }
+                            c[at] = sum;
+                        }
+                    }
+                });
+    }
+
+    @Override
+    public float sum(int n, float[] x, int xo) {
+        float[] lanes = new float[LANES];
+        for (int i = 0; i < n; i++) {
+            lanes[i % LANES] += x[xo + i];
+        }
+        return fold(lanes);
+    }
+
+    @Override
+    public float dot(int n, float[] x, int xo, float[] y, int yo) {
+        float[] lanes = new float[LANES];
+        for (int i = 0; i < n; i++) {
+            lanes[i % LANES] = Math.fma(x[xo + i], y[yo + i], lanes[i % LANES]);
+        }
+        return fold(lanes);
+    }
+
+    @Override
+    public float squaredDeviation(int n, float mean, float[] x, int xo) {
+        float[] lanes = new float[LANES];
+        for (int i = 0; i < n; i++) {
+            float deviation = x[xo + i] - mean;
+            lanes[i % LANES] = Math.fma(deviation, deviation, lanes[i % LANES]);
+        }
+        return fold(lanes);
+    }
+
+    /// Folds 16 lanes to one: the upper half is added to the lower, 8-4-2-1.
+    static float fold(float[] lanes) {
+        for (int half = LANES / 2; half >= 1; half /= 2) {
+            for (int i = 0; i < half; i++) {
+                lanes[i] += lanes[i + half];
+            }
+        }
+        return lanes[0];
+    }
+
+    @Override
+    public float max(int n, float[] x, int xo) {
+        float max = Float.NEGATIVE_INFINITY;
+        for (int i = 0; i < n; i++) {
+            max = Math.max(max, x[xo + i]);
+        }
+        return max;
+    }
+
+    @Override
+    public void add(int n, float[] x, int xo, float[] y, int yo, float[] z, int zo) {
+        for (int i = 0; i < n; i++) {
+            z[zo + i] = x[xo + i] + y[yo + i];
+        }
+    }
+
+    @Override
+    public void axpy(int n, float a, float[] x, int xo, float[] y, int yo) {
+        for (int i = 0; i < n; i++) {
+            y[yo + i] = Math.fma(a, x[xo + i], y[yo + i]);
+        }
+    }
+
+    @Override
+    public void multiply(int n, float[] x, int xo, float[] y, int yo, float[] z, int zo) {
+        for (int i = 0; i < n; i++) {
+            z[zo + i] = x[xo + i] * y[yo + i];
+        }
+    }
+
+    @Override
+    public void multiplyAdd(int n, float[] x, int xo, float[] y, int yo, float[] z, int zo) {
+        for (int i = 0; i < n; i++) {
+            z[zo + i] = Math.fma(x[xo + i], y[yo + i], z[zo + i]);
+        }
+    }
+
+    @Override
+    public void scale(int n, float a, float[] x, int xo) {
+        for (int i = 0; i < n; i++) {
+            x[xo + i] *= a;
+        }
+    }
+
+    @Override
+    public void standardize(
+            int n, float mean, float reciprocal, float[] x, int xo, float[] y, int yo) {
+        for (int i = 0; i < n; i++) {
+            y[yo + i] = (x[xo + i] - mean) * reciprocal;
+        }
+    }
+
+    @Override
+    public float expShifted(int n, float shift, float[] x, int xo, float[] y, int yo) {
+        for (int i = 0; i < n; i++) {
+            y[yo + i] = FloatFunctions.exp(x[xo + i] + shift);
+        }
+        return sum(n, y, yo);
+    }
+
+    @Override
+    public void tanh(int n, float[] x, int xo, float[] y, int yo) {
+        for (int i = 0; i < n; i++) {
+            y[yo + i] = FloatFunctions.tanh(x[xo + i]);
+        }
+    }
+
+    @Override
+    public void gelu(int n, float[] x, int xo, float[] y, int yo, float[] s, int so) {
+        for (int i = 0; i < n; i++) {
+            float v = Math.max(x[xo + i], -FloatFunctions.GAUSS_LARGE);
+            float c = Math.min(v, FloatFunctions.GAUSS_LARGE);
+            float bell = FloatFunctions.bell(c);
+            float phi = FloatFunctions.phi(c, bell);
+            y[yo + i] = v * phi;
+            s[so + i] = Math.fma(c * FloatFunctions.INVERSE_SQRT_2PI, bell, phi);
+        }
+    }
+
+    @Override
+    public void geluTanh(int n, float[] x, int xo, float[] y, int yo, float[] s, int so) {
+        float root = FloatFunctions.SQRT_2_OVER_PI;
+        float cubic = FloatFunctions.GELU_CUBIC;
+        for (int i = 0; i < n; i++) {
+            float v = Math.max(x[xo + i], -FloatFunctions.GAUSS_LARGE);
+            float c = Math.min(v, FloatFunctions.GAUSS_LARGE);
+            float square = c * c;
+            float t = FloatFunctions.tanh(root * c * Math.fma(cubic, square, 1f));
+            float half = Math.fma(0.5f, t, 0.5f);
+            float inner = root * Math.fma(3f * cubic, square, 1f);
+            y[yo + i] = v * half;
+            s[so + i] = Math.fma(0.5f * c * Math.fma(-t, t, 1f), inner, half);
+        }
+    }
+
+    @Override
+    public void softmaxColumns(
+            int keys,
+            int queries,
+            int visible,
+            float scale,
+            float[] s,
+            float[] m,
+            int mo,
+            float[] l,
+            int lo,
+            float[] f) {
+        for (int i = 0; i < queries; i++) {
+            int seen = Math.min(keys, Math.max(0, visible + i));
+            float max = m[mo + i];
+            for (int j = 0; j < seen; j++) {
+                max = Math.max(max, s[j * QUERIES + i] * scale);
+            }
+            f[i] = seen == 0 ? 1f : FloatFunctions.exp(m[mo + i] - max);
+            float sum = l[lo + i] * f[i];
+            for (int j = 0; j < seen; j++) {
+                float e = FloatFunctions.exp(s[j * QUERIES + i] * scale - max);
+                s[j * QUERIES + i] = e;
+                sum += e;
+            }
+            m[mo + i] = max;
+            l[lo + i] = sum;
+        }
+    }
+
+    @Override
+    public void softmaxColumnsGradient(
+            int keys,
+            int queries,
+            int visible,
+            float scale,
+            float[] s,
+            float[] d,
+            float[] m,
+            int mo,
+            float[] r,
+            int ro,
+            float[] delta) {
+        for (int i = 0; i < queries; i++) {
+            int seen = Math.min(keys, Math.max(0, visible + i));
+            for (int j = 0; j < seen; j++) {
+                int at = j * QUERIES + i;
+                float p = FloatFunctions.exp(s[at] * scale - m[mo + i]) * r[ro + i];
+                s[at] = p;
+                d[at] = p * (d[at] - delta[i]) * scale;
+            }
+        }
+    }
+}
