@@ -10,6 +10,9 @@ import org.firstprinciples.mathfoundations.linearalgebra.kernels.Parallel;
 /// loss with respect to `x`.
 public interface Frame {
 
+    /// The number of inputs.
+    int inputs();
+
     /// Input `i`.
     float[] x(int i);
 

@@ -135,7 +135,7 @@ public final class Tape {
             if (call.output.gradientArray() == null) {
                 continue; // the result does not depend on this call
             }
-            for (Variable input : call.inputs) {
+            for (Variable input : call.arguments) {
                 if (input.needsGradient()) {
                     gradientOf(input);
                 }
@@ -165,7 +165,7 @@ public final class Tape {
         StringBuilder program = new StringBuilder();
         for (Call call : calls) {
             String arguments =
-                    Arrays.stream(call.inputs)
+                    Arrays.stream(call.arguments)
                             .map(input -> names.computeIfAbsent(input, v -> "leaf" + v.shape()))
                             .collect(Collectors.joining(", "));
             names.put(call.output, "v" + names.size());
@@ -182,12 +182,17 @@ public final class Tape {
 
     /// A call on the tape: the frame of its operation.
     private record Call(
-            Engine engine, Operation operation, Variable[] inputs, Variable output, float[] saved)
+            Engine engine, Operation operation, Variable[] arguments, Variable output, float[] saved)
             implements Frame {
 
         @Override
+        public int inputs() {
+            return arguments.length;
+        }
+
+        @Override
         public float[] x(int i) {
-            return inputs[i].array();
+            return arguments[i].array();
         }
 
         @Override
@@ -197,7 +202,7 @@ public final class Tape {
 
         @Override
         public float[] dx(int i) {
-            return gradient(inputs[i], "input " + i);
+            return gradient(arguments[i], "input " + i);
         }
 
         @Override
@@ -215,7 +220,7 @@ public final class Tape {
 
         @Override
         public Shape shape(int i) {
-            return inputs[i].shape();
+            return arguments[i].shape();
         }
 
         @Override
@@ -225,7 +230,7 @@ public final class Tape {
 
         @Override
         public boolean needs(int i) {
-            return inputs[i].needsGradient();
+            return arguments[i].needsGradient();
         }
 
         @Override

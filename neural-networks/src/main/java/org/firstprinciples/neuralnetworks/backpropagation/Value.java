@@ -1,0 +1,103 @@
+package org.firstprinciples.neuralnetworks.backpropagation;
+
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.IdentityHashMap;
+import java.util.List;
+import java.util.Set;
+
+/// A number that remembers how it was computed: backpropagation in its smallest form.
+///
+/// Each operation makes a new value that knows its inputs and the local derivative with respect to each.
+/// [#backward()] visits the graph from the result to the leaves, every value after all its uses, and adds
+/// `x̄ += ȳ · ∂y/∂x`: the chain rule, summed over all paths. In double precision, without any of the
+/// machinery of [Tape], and therefore its oracle.
+///
+/// - source: Karpathy 2020, micrograd (the idea); Griewank & Walther 2008, §3.2
+public final class Value {
+
+    private final double data;
+    private final List<Value> inputs;
+    private final double[] slopes; // ∂this/∂input, in the order of the inputs
+    private double gradient;
+
+    private Value(double data, List<Value> inputs, double... slopes) {
+        this.data = data;
+        this.inputs = inputs;
+        this.slopes = slopes;
+    }
+
+    /// A leaf.
+    public static Value of(double data) {
+        return new Value(data, List.of());
+    }
+
+    /// The number.
+    public double data() {
+        return data;
+    }
+
+    /// The derivative of the value whose `backward` was called with respect to this one.
+    public double gradient() {
+        return gradient;
+    }
+
+    /// `x + y`.
+    public Value plus(Value y) {
+        return new Value(data + y.data, List.of(this, y), 1, 1);
+    }
+
+    /// `x · y`.
+    public Value times(Value y) {
+        return new Value(data * y.data, List.of(this, y), y.data, data);
+    }
+
+    /// `xⁿ` for a constant exponent.
+    public Value power(double n) {
+        return new Value(
+                StrictMath.pow(data, n), List.of(this), n * StrictMath.pow(data, n - 1));
+    }
+
+    /// `eˣ`.
+    public Value exp() {
+        double e = StrictMath.exp(data);
+        return new Value(e, List.of(this), e);
+    }
+
+    /// `ln x`.
+    public Value log() {
+        return new Value(StrictMath.log(data), List.of(this), 1 / data);
+    }
+
+    /// `tanh x`.
+    public Value tanh() {
+        double t = StrictMath.tanh(data);
+        return new Value(t, List.of(this), 1 - t * t);
+    }
+
+    /// `max(x, 0)`, with slope 0 at 0.
+    public Value relu() {
+        return new Value(Math.max(data, 0), List.of(this), data > 0 ? 1 : 0);
+    }
+
+    /// Sets the gradient of every value that this one was computed from, and its own to 1.
+    public void backward() {
+        List<Value> order = new ArrayList<>();
+        visit(order, Collections.newSetFromMap(new IdentityHashMap<>()));
+        order.forEach(value -> value.gradient = 0);
+        gradient = 1;
+        for (Value y : order.reversed()) {
+            for (int i = 0; i < y.inputs.size(); i++) {
+                y.inputs.get(i).gradient += y.gradient * y.slopes[i];
+            }
+        }
+    }
+
+    /// Lists this value after everything that it was computed from.
+    private void visit(List<Value> order, Set<Value> seen) {
+        if (seen.add(this)) {
+            inputs.forEach(input -> input.visit(order, seen));
+            order.add(this);
+        }
+    }
+}
