@@ -21,6 +21,6 @@ void main(String[] arguments) throws Exception {
     if (result != 0 && !apply)
         System.err.println(
                 "The files above are not formatted; to format them: mvn -N -q verify"
-                    + " -Dformat=apply");
+                        + " -Dformat=apply");
     System.exit(result);
 }

@@ -74,7 +74,7 @@ public record Philox(long key) {
     }
 
     private static long join(int low, int high) {
-        return (high & 0xFFFFFFFFL) << 32 | low & 0xFFFFFFFFL;
+        return ((high & 0xFFFFFFFFL) << 32) | (low & 0xFFFFFFFFL);
     }
 
     /// Philox4x32-10: ten rounds of two 32 × 32 → 64 bit products, with a key that moves by a Weyl sequence.

@@ -4,7 +4,6 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.IdentityHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.stream.Collectors;
 import org.firstprinciples.mathfoundations.linearalgebra.Shape;
 import org.firstprinciples.mathfoundations.linearalgebra.ShapeException;
@@ -27,7 +26,7 @@ public final class Tape {
     private final Engine engine;
     private final Mode mode;
     private final List<Call> calls = new ArrayList<>();
-    private final Map<Parameter, Variable> parameters = new IdentityHashMap<>();
+    private final IdentityHashMap<Parameter, Variable> parameters = new IdentityHashMap<>();
     private boolean finished;
 
     /// An empty tape. If the engine has an arena, its buffers are taken back from the tape before.
@@ -161,7 +160,7 @@ public final class Tape {
     /// One line a call: `v3 (12,64,128) = LayerNorm.Op[epsilon=1.0E-5](v2, p0)`.
     @Override
     public String toString() {
-        Map<Variable, String> names = new IdentityHashMap<>();
+        IdentityHashMap<Variable, String> names = new IdentityHashMap<>();
         StringBuilder program = new StringBuilder();
         for (Call call : calls) {
             String arguments =

@@ -1,0 +1,5 @@
+package org.firstprinciples.curriculum;
+
+import org.firstprinciples.curriculum.laws.SectionLaws;
+
+class CurriculumTest implements SectionLaws {}

@@ -1,0 +1,78 @@
+package org.firstprinciples.curriculum.laws;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import org.junit.jupiter.api.Test;
+
+import java.lang.classfile.ClassFile;
+import java.lang.classfile.ClassModel;
+import java.lang.classfile.CodeBuilder;
+import java.lang.constant.ClassDesc;
+import java.lang.constant.ConstantDescs;
+import java.lang.constant.MethodTypeDesc;
+import java.util.function.Consumer;
+
+/// Each rule refuses a class that breaks it, and only that rule does.
+class RuleTest {
+
+    private static final ClassDesc VECTOR = ClassDesc.of("jdk.incubator.vector.FloatVector");
+
+    @Test
+    void aNameWithoutANounIsRefused() {
+        assertThat(Rule.NO_DUMPING_GROUND.complaints(type("text.TextUtils", c -> {}))).hasSize(1);
+        assertThat(Rule.NO_DUMPING_GROUND.complaints(type("text.Outer$Impl", c -> {}))).hasSize(1);
+        assertThat(Rule.NO_DUMPING_GROUND.complaints(type("text.Utility", c -> {}))).isEmpty();
+    }
+
+    @Test
+    void aTranscendentalOfMathIsRefused() {
+        assertThat(Rule.SAME_BITS_EVERYWHERE.complaints(type("A", c -> callMath(c, "exp"))))
+                .containsExactly("A calls Math.exp: use StrictMath");
+        assertThat(Rule.SAME_BITS_EVERYWHERE.complaints(type("A", c -> callMath(c, "sqrt"))))
+                .isEmpty();
+    }
+
+    @Test
+    void vectorsBelongToVectorKernels() {
+        String kernels = "org.firstprinciples.mathfoundations.linearalgebra.kernels.";
+        assertThat(Rule.VECTORS_BEHIND_THE_SEAM.complaints(type("A", RuleTest::useVector)))
+                .hasSize(1);
+        assertThat(
+                        Rule.VECTORS_BEHIND_THE_SEAM.complaints(
+                                type(kernels + "ScalarKernels", RuleTest::useVector)))
+                .hasSize(1);
+        assertThat(
+                        Rule.VECTORS_BEHIND_THE_SEAM.complaints(
+                                type(kernels + "VectorKernels", RuleTest::useVector)))
+                .isEmpty();
+    }
+
+    private static ClassModel type(String name, Consumer<CodeBuilder> body) {
+        byte[] bytes =
+                ClassFile.of()
+                        .build(
+                                ClassDesc.of(name),
+                                c ->
+                                        c.withMethodBody(
+                                                "f",
+                                                ConstantDescs.MTD_void,
+                                                ClassFile.ACC_STATIC,
+                                                b -> {
+                                                    body.accept(b);
+                                                    b.return_();
+                                                }));
+        return ClassFile.of().parse(bytes);
+    }
+
+    private static void callMath(CodeBuilder code, String method) {
+        MethodTypeDesc function =
+                MethodTypeDesc.of(ConstantDescs.CD_double, ConstantDescs.CD_double);
+        code.dconst_1()
+                .invokestatic(Math.class.describeConstable().orElseThrow(), method, function)
+                .pop2();
+    }
+
+    private static void useVector(CodeBuilder code) {
+        code.aconst_null().checkcast(VECTOR).pop();
+    }
+}

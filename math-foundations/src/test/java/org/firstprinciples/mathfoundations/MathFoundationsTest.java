@@ -1,0 +1,5 @@
+package org.firstprinciples.mathfoundations;
+
+import org.firstprinciples.curriculum.laws.SectionLaws;
+
+class MathFoundationsTest implements SectionLaws {}

@@ -1,0 +1,5 @@
+package org.firstprinciples.modernllms;
+
+import org.firstprinciples.curriculum.laws.SectionLaws;
+
+class ModernLlmsTest implements SectionLaws {}

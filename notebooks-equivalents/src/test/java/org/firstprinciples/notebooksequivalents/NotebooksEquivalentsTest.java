@@ -1,0 +1,5 @@
+package org.firstprinciples.notebooksequivalents;
+
+import org.firstprinciples.curriculum.laws.SectionLaws;
+
+class NotebooksEquivalentsTest implements SectionLaws {}

@@ -1,0 +1,5 @@
+package org.firstprinciples.training;
+
+import org.firstprinciples.curriculum.laws.SectionLaws;
+
+class TrainingTest implements SectionLaws {}
