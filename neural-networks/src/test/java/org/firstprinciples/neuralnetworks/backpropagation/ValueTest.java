@@ -1,0 +1,77 @@
+package org.firstprinciples.neuralnetworks.backpropagation;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+
+import net.jqwik.api.ForAll;
+import net.jqwik.api.Property;
+import net.jqwik.api.constraints.DoubleRange;
+import org.apache.commons.math3.analysis.differentiation.DerivativeStructure;
+import org.junit.jupiter.api.Test;
+
+class ValueTest {
+
+    /// The figures that micrograd's README prints for this expression.
+    @Test
+    void thePublishedExample() {
+        Value a = Value.of(-4);
+        Value b = Value.of(2);
+        Value one = Value.of(1);
+        Value c = a.plus(b);
+        Value d = a.times(b).plus(b.power(3));
+        c = c.plus(c.plus(one));
+        c = c.plus(one.plus(c).plus(a.times(Value.of(-1))));
+        d = d.plus(d.times(Value.of(2)).plus(b.plus(a).relu()));
+        d = d.plus(Value.of(3).times(d).plus(b.plus(a.times(Value.of(-1))).relu()));
+        Value e = c.plus(d.times(Value.of(-1)));
+        Value f = e.power(2);
+        Value g = f.times(Value.of(0.5)).plus(Value.of(10).times(f.power(-1)));
+        g.backward();
+        assertThat(g.data()).isCloseTo(24.7041, within(5e-5));
+        assertThat(a.gradient()).isCloseTo(138.8338, within(5e-5));
+        assertThat(b.gradient()).isCloseTo(645.5773, within(5e-5));
+    }
+
+    /// Oracle: Commons Math's forward-mode derivatives of the same expression.
+    @Property(tries = 200)
+    void agreesWithForwardMode(
+            @ForAll @DoubleRange(min = -2, max = 2) double x,
+            @ForAll @DoubleRange(min = -2, max = 2) double y) {
+        Value u = Value.of(x);
+        Value v = Value.of(y);
+        Value result =
+                u.times(v).tanh().plus(u.exp().times(v)).plus(v.times(v).plus(Value.of(1)).log());
+        result.backward();
+        DerivativeStructure p = new DerivativeStructure(2, 1, 0, x);
+        DerivativeStructure q = new DerivativeStructure(2, 1, 1, y);
+        DerivativeStructure expected =
+                p.multiply(q).tanh().add(p.exp().multiply(q)).add(q.multiply(q).add(1).log());
+        double rounding = 64 * Math.ulp(1 + Math.abs(expected.getValue()) + 8 * Math.exp(2));
+        assertThat(result.data()).isCloseTo(expected.getValue(), within(rounding));
+        assertThat(u.gradient()).isCloseTo(expected.getPartialDerivative(1, 0), within(rounding));
+        assertThat(v.gradient()).isCloseTo(expected.getPartialDerivative(0, 1), within(rounding));
+    }
+
+    @Test
+    void aValueUsedTwiceCollectsBothPaths() {
+        Value x = Value.of(3);
+        x.times(x).plus(x).backward();
+        assertThat(x.gradient()).isEqualTo(7);
+    }
+
+    @Test
+    void backwardCanBeRepeated() {
+        Value x = Value.of(3);
+        Value y = x.times(x);
+        y.backward();
+        y.backward();
+        assertThat(x.gradient()).isEqualTo(6);
+    }
+
+    @Test
+    void theSlopeOfReluAtZeroIsZero() {
+        Value x = Value.of(0);
+        x.relu().backward();
+        assertThat(x.gradient()).isZero();
+    }
+}
