@@ -1,0 +1,257 @@
+package org.firstprinciples.neuralnetworks.regularization;
+
+import java.util.Arrays;
+import org.firstprinciples.mathfoundations.linearalgebra.Shape;
+import org.firstprinciples.mathfoundations.linearalgebra.ShapeException;
+import org.firstprinciples.mathfoundations.linearalgebra.kernels.Scratch;
+import org.firstprinciples.neuralnetworks.backpropagation.Definition;
+import org.firstprinciples.neuralnetworks.backpropagation.Frame;
+import org.firstprinciples.neuralnetworks.backpropagation.Operation;
+import org.firstprinciples.neuralnetworks.backpropagation.Parameter;
+import org.firstprinciples.neuralnetworks.backpropagation.Tape;
+import org.firstprinciples.neuralnetworks.backpropagation.Variable;
+import org.jspecify.annotations.Nullable;
+
+/// Layer normalization: every row is brought to mean 0 and variance 1, then scaled and shifted.
+///
+/// @param scale `γ (C)`
+/// @param shift `β (C)`, or null for none
+/// @param epsilon `ε`, added to the variance
+public record LayerNorm(Parameter scale, @Nullable Parameter shift, float epsilon) {
+
+    /// The usual `ε`.
+    public static final float EPSILON = 1e-5f;
+
+    /// The layer at the start: scale 1 and, if it has one, shift 0.
+    public static LayerNorm ones(int width, boolean shift) {
+        return new LayerNorm(
+                Parameter.ones(Shape.of(width)),
+                shift ? Parameter.zeros(Shape.of(width)) : null,
+                EPSILON);
+    }
+
+    /// The layer on every row: `x (…,C)` to `(…,C)`.
+    public Variable apply(Variable x) {
+        Tape tape = x.tape();
+        return shift == null
+                ? x.apply(new Op(epsilon), tape.parameter(scale))
+                : x.apply(new Op(epsilon), tape.parameter(scale), tape.parameter(shift));
+    }
+
+    /// The operation `y = γ ⊙ n`, or `y = γ ⊙ n + β` with a third input, where `n = (x − μ)·r` and
+    /// `r = 1/√(σ² + ε)`.
+    ///
+    /// - shapes: `x, y (…,C)`, `γ, β (C)`; mean `μ` and biased variance `σ²` are per row
+    /// - adjoint: `x̄ = r·(n̄ − mean(n̄) − n·mean(n̄ ⊙ n))` with `n̄ = γ ⊙ ȳ`; `γ̄ = Σ ȳ ⊙ n`, `β̄ = Σ ȳ` over
+    ///   the rows
+    /// - source: Ba, Kiros & Hinton 2016, *Layer normalization*, §3
+    ///
+    /// @param epsilon `ε`
+    public record Op(float epsilon) implements Operation {
+
+        private static final int ROWS_PER_TASK = 16;
+        private static final int COLUMNS_PER_TASK = 64;
+        private static final Scratch NORMALIZED = new Scratch();
+        private static final Scratch COTANGENT = new Scratch();
+
+        @Override
+        public Shape shape(Shape... inputs) {
+            if (inputs.length < 2 || inputs.length > 3 || inputs[0].rank() < 1) {
+                throw new ShapeException(
+                        "layer norm: x (…,C), γ (C) and perhaps β (C) are needed, got "
+                                + Arrays.toString(inputs));
+            }
+            Shape row = Shape.of(inputs[0].last());
+            for (int i = 1; i < inputs.length; i++) {
+                if (!inputs[i].equals(row)) {
+                    throw new ShapeException(
+                            "layer norm: %s %s does not fit x %s, whose rows have length %d"
+                                    .formatted(i == 1 ? "γ" : "β", inputs[i], inputs[0], inputs[0].last()));
+                }
+            }
+            return inputs[0];
+        }
+
+        /// Of every row: `μ` and `r`.
+        @Override
+        public int saved(Shape... inputs) {
+            return 2 * inputs[0].rows();
+        }
+
+        @Override
+        public void forward(Frame f) {
+            int C = f.shape(0).last();
+            int rows = f.shape(0).rows();
+            float[] x = f.x(0); // (…,C)
+            float[] y = f.y(); // (…,C)
+            float[] saved = f.saved(); // (2,rows)
+            f.workers()
+                    .run(
+                            Math.ceilDiv(rows, ROWS_PER_TASK),
+                            task -> {
+                                int end = Math.min(rows, (task + 1) * ROWS_PER_TASK);
+                                for (int row = task * ROWS_PER_TASK; row < end; row++) {
+                                    int o = row * C;
+                                    float mean = f.kernels().sum(C, x, o) / C;
+                                    float variance = f.kernels().squaredDeviation(C, mean, x, o) / C;
+                                    float r = 1f / (float) Math.sqrt(variance + epsilon);
+                                    saved[row] = mean;
+                                    saved[rows + row] = r;
+                                    f.kernels().standardize(C, mean, r, x, o, y, o);
+                                    f.kernels().multiply(C, y, o, f.x(1), 0, y, o);
+                                    if (f.inputs() == 3) {
+                                        f.kernels().add(C, y, o, f.x(2), 0, y, o);
+                                    }
+                                }
+                            });
+        }
+
+        @Override
+        public void backward(Frame f) {
+            if (f.needs(0)) {
+                inputGradient(f);
+            }
+            if (f.needs(1)) {
+                scaleGradient(f);
+            }
+            if (f.inputs() == 3 && f.needs(2)) {
+                shiftGradient(f);
+            }
+        }
+
+        private static void inputGradient(Frame f) {
+            int C = f.shape(0).last();
+            int rows = f.shape(0).rows();
+            float[] x = f.x(0);
+            float[] dx = f.dx(0);
+            float[] saved = f.saved();
+            f.workers()
+                    .run(
+                            Math.ceilDiv(rows, ROWS_PER_TASK),
+                            task -> {
+                                float[] n = NORMALIZED.atLeast(C);
+                                float[] dn = COTANGENT.atLeast(C);
+                                int end = Math.min(rows, (task + 1) * ROWS_PER_TASK);
+                                for (int row = task * ROWS_PER_TASK; row < end; row++) {
+                                    int o = row * C;
+                                    float r = saved[rows + row];
+                                    f.kernels().standardize(C, saved[row], r, x, o, n, 0);
+                                    f.kernels().multiply(C, f.dy(), o, f.x(1), 0, dn, 0);
+                                    float mean = f.kernels().sum(C, dn, 0) / C;
+                                    float projection = f.kernels().dot(C, dn, 0, n, 0) / C;
+                                    f.kernels().axpy(C, -projection, n, 0, dn, 0);
+                                    f.kernels().standardize(C, mean, r, dn, 0, dn, 0);
+                                    f.kernels().add(C, dx, o, dn, 0, dx, o);
+                                }
+                            });
+        }
+
+        /// Columns are cut into tasks and rows ascend, so every sum is one chain.
+        private static void scaleGradient(Frame f) {
+            int C = f.shape(0).last();
+            int rows = f.shape(0).rows();
+            float[] saved = f.saved();
+            float[] dScale = f.dx(1);
+            f.workers()
+                    .run(
+                            Math.ceilDiv(C, COLUMNS_PER_TASK),
+                            task -> {
+                                int j = task * COLUMNS_PER_TASK;
+                                int columns = Math.min(COLUMNS_PER_TASK, C - j);
+                                float[] n = NORMALIZED.atLeast(columns);
+                                for (int row = 0; row < rows; row++) {
+                                    int o = row * C + j;
+                                    f.kernels()
+                                            .standardize(
+                                                    columns, saved[row], saved[rows + row], f.x(0), o, n, 0);
+                                    f.kernels().multiplyAdd(columns, f.dy(), o, n, 0, dScale, j);
+                                }
+                            });
+        }
+
+        private static void shiftGradient(Frame f) {
+            int C = f.shape(0).last();
+            int rows = f.shape(0).rows();
+            float[] dShift = f.dx(2);
+            f.workers()
+                    .run(
+                            Math.ceilDiv(C, COLUMNS_PER_TASK),
+                            task -> {
+                                int j = task * COLUMNS_PER_TASK;
+                                int columns = Math.min(COLUMNS_PER_TASK, C - j);
+                                for (int row = 0; row < rows; row++) {
+                                    f.kernels().add(columns, dShift, j, f.dy(), row * C + j, dShift, j);
+                                }
+                            });
+        }
+    }
+
+    /// Layer normalization in double precision.
+    public record Formula(float epsilon) implements Definition {
+
+        @Override
+        public double[] value(Shape[] shapes, double[][] x) {
+            int C = shapes[0].last();
+            double[] y = new double[x[0].length];
+            for (int o = 0; o < y.length; o += C) {
+                double[] n = normalized(x[0], o, C);
+                for (int i = 0; i < C; i++) {
+                    y[o + i] = x[1][i] * n[i] + (x.length == 3 ? x[2][i] : 0);
+                }
+            }
+            return y;
+        }
+
+        @Override
+        public double[][] adjoint(Shape[] shapes, double[][] x, double[] dy) {
+            int C = shapes[0].last();
+            double[] dx = new double[x[0].length];
+            double[] dScale = new double[C];
+            double[] dShift = new double[C];
+            for (int o = 0; o < dx.length; o += C) {
+                double[] n = normalized(x[0], o, C);
+                double mean = 0;
+                double projection = 0;
+                for (int i = 0; i < C; i++) {
+                    mean += x[1][i] * dy[o + i] / C;
+                    projection += x[1][i] * dy[o + i] * n[i] / C;
+                    dScale[i] += dy[o + i] * n[i];
+                    dShift[i] += dy[o + i];
+                }
+                for (int i = 0; i < C; i++) {
+                    dx[o + i] =
+                            reciprocal(x[0], o, C) * (x[1][i] * dy[o + i] - mean - n[i] * projection);
+                }
+            }
+            return x.length == 3
+                    ? new double[][] {dx, dScale, dShift}
+                    : new double[][] {dx, dScale};
+        }
+
+        private double[] normalized(double[] x, int o, int C) {
+            double mean = mean(x, o, C);
+            double[] n = new double[C];
+            for (int i = 0; i < C; i++) {
+                n[i] = (x[o + i] - mean) * reciprocal(x, o, C);
+            }
+            return n;
+        }
+
+        private double reciprocal(double[] x, int o, int C) {
+            double mean = mean(x, o, C);
+            double variance = 0;
+            for (int i = o; i < o + C; i++) {
+                variance += (x[i] - mean) * (x[i] - mean) / C;
+            }
+            return 1 / StrictMath.sqrt(variance + epsilon);
+        }
+
+        private static double mean(double[] x, int o, int C) {
+            double mean = 0;
+            for (int i = o; i < o + C; i++) {
+                mean += x[i] / C;
+            }
+            return mean;
+        }
+    }
+}
