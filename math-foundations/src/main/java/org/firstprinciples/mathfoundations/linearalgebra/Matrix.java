@@ -1,10 +1,11 @@
 package org.firstprinciples.mathfoundations.linearalgebra;
 
+import org.apache.commons.math3.linear.Array2DRowRealMatrix;
+import org.apache.commons.math3.linear.RealMatrix;
+
 import java.util.Arrays;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
-import org.apache.commons.math3.linear.Array2DRowRealMatrix;
-import org.apache.commons.math3.linear.RealMatrix;
 
 /// An immutable matrix `A ∈ ℝᵐˣⁿ` in double precision; `m` and `n` may be 0.
 ///
@@ -40,7 +41,8 @@ public final class Matrix {
         double[] elements = new double[matrix.getRowDimension() * matrix.getColumnDimension()];
         for (int i = 0; i < elements.length; i++) {
             elements[i] =
-                    matrix.getEntry(i / matrix.getColumnDimension(), i % matrix.getColumnDimension());
+                    matrix.getEntry(
+                            i / matrix.getColumnDimension(), i % matrix.getColumnDimension());
         }
         return new Matrix(matrix.getRowDimension(), matrix.getColumnDimension(), elements);
     }
@@ -188,7 +190,9 @@ public final class Matrix {
     @Override
     public String toString() {
         return IntStream.range(0, rows)
-                .mapToObj(i -> Arrays.toString(Arrays.copyOfRange(elements, i * columns, (i + 1) * columns)))
+                .mapToObj(i ->
+                        Arrays.toString(
+                                Arrays.copyOfRange(elements, i * columns, (i + 1) * columns)))
                 .collect(Collectors.joining(", ", "[", "]"));
     }
 }

@@ -17,7 +17,8 @@ public final class Shape {
         boolean empty = false;
         for (int dim : dims) {
             if (dim < 0) {
-                throw new ShapeException("shape " + text(dims) + ": an extent must be 0 or more, got " + dim);
+                throw new ShapeException(
+                        "shape " + text(dims) + ": an extent must be 0 or more, got " + dim);
             }
             empty |= dim == 0;
         }
@@ -49,7 +50,8 @@ public final class Shape {
     /// @throws ShapeException if the shape has no such extent
     public int dim(int i) {
         if (i < 0 || i >= dims.length) {
-            throw new ShapeException("shape %s has no extent %d: rank %d".formatted(this, i, dims.length));
+            throw new ShapeException(
+                    "shape %s has no extent %d: rank %d".formatted(this, i, dims.length));
         }
         return dims[i];
     }
@@ -59,7 +61,8 @@ public final class Shape {
     /// @throws ShapeException if this is the shape of a scalar
     public int last() {
         if (dims.length == 0) {
-            throw new ShapeException("a scalar has no last extent: a shape of rank 1 or more is needed");
+            throw new ShapeException(
+                    "a scalar has no last extent: a shape of rank 1 or more is needed");
         }
         return dims[dims.length - 1];
     }
@@ -108,6 +111,8 @@ public final class Shape {
     }
 
     private static String text(int[] dims) {
-        return Arrays.stream(dims).mapToObj(Integer::toString).collect(Collectors.joining(",", "(", ")"));
+        return Arrays.stream(dims)
+                .mapToObj(Integer::toString)
+                .collect(Collectors.joining(",", "(", ")"));
     }
 }

@@ -51,7 +51,8 @@ public final class Tensor {
         for (int i = 0; i < index.length; i++) {
             if (index[i] < 0 || index[i] >= shape.dim(i)) {
                 throw new ShapeException(
-                        "index %s lies outside of shape %s".formatted(Arrays.toString(index), shape));
+                        "index %s lies outside of shape %s"
+                                .formatted(Arrays.toString(index), shape));
             }
             position = position * shape.dim(i) + index[i];
         }
@@ -81,7 +82,9 @@ public final class Tensor {
     public String toString() {
         int shown = Math.min(8, elements.length);
         String text = Arrays.toString(Arrays.copyOf(elements, shown));
-        return "Tensor " + shape + " "
+        return "Tensor "
+                + shape
+                + " "
                 + (shown < elements.length ? text.substring(0, text.length() - 1) + ", …]" : text);
     }
 }

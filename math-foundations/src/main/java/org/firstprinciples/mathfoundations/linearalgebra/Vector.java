@@ -1,8 +1,9 @@
 package org.firstprinciples.mathfoundations.linearalgebra;
 
-import java.util.Arrays;
 import org.apache.commons.math3.linear.ArrayRealVector;
 import org.apache.commons.math3.linear.RealVector;
+
+import java.util.Arrays;
 
 /// An immutable vector `x ∈ ℝⁿ` in double precision; `n` may be 0.
 ///

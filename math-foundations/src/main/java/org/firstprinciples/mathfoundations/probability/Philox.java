@@ -33,7 +33,8 @@ public record Philox(long key) {
         for (byte letter : purpose.getBytes(StandardCharsets.UTF_8)) {
             mixed = first64(mixed, letter & 0xFF, 1);
         }
-        return new Philox(first64(mixed, 0, 2)); // closes the name, so that "ab","c" differs from "a","bc"
+        return new Philox(
+                first64(mixed, 0, 2)); // closes the name, so that "ab","c" differs from "a","bc"
     }
 
     /// A number uniform on the multiples of 2⁻⁵³ in `[0,1)`.

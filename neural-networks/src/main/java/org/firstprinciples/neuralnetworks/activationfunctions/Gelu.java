@@ -1,12 +1,13 @@
 package org.firstprinciples.neuralnetworks.activationfunctions;
 
-import java.util.Arrays;
 import org.apache.commons.math3.special.Erf;
 import org.firstprinciples.mathfoundations.linearalgebra.Shape;
 import org.firstprinciples.mathfoundations.linearalgebra.ShapeException;
 import org.firstprinciples.neuralnetworks.backpropagation.Definition;
 import org.firstprinciples.neuralnetworks.backpropagation.Frame;
 import org.firstprinciples.neuralnetworks.backpropagation.Operation;
+
+import java.util.Arrays;
 
 /// The Gaussian error linear unit, `y = x·Φ(x)`: the input times the probability that a standard normal
 /// number lies below it.

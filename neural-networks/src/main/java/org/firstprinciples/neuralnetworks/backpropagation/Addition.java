@@ -1,8 +1,9 @@
 package org.firstprinciples.neuralnetworks.backpropagation;
 
-import java.util.Arrays;
 import org.firstprinciples.mathfoundations.linearalgebra.Shape;
 import org.firstprinciples.mathfoundations.linearalgebra.ShapeException;
+
+import java.util.Arrays;
 
 /// The sum of two tensors of one shape, `z = x + y`.
 ///
@@ -16,7 +17,8 @@ public record Addition() implements Operation {
     public Shape shape(Shape... inputs) {
         if (inputs.length != 2 || !inputs[0].equals(inputs[1])) {
             throw new ShapeException(
-                    "addition: two tensors of one shape are needed, got " + Arrays.toString(inputs));
+                    "addition: two tensors of one shape are needed, got "
+                            + Arrays.toString(inputs));
         }
         return inputs[0];
     }

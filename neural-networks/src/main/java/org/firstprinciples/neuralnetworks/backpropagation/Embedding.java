@@ -1,11 +1,12 @@
 package org.firstprinciples.neuralnetworks.backpropagation;
 
-import java.util.Arrays;
 import org.firstprinciples.mathfoundations.linearalgebra.Matrix;
 import org.firstprinciples.mathfoundations.linearalgebra.Shape;
 import org.firstprinciples.mathfoundations.linearalgebra.ShapeException;
 import org.firstprinciples.mathfoundations.linearalgebra.kernels.Product;
 import org.firstprinciples.mathfoundations.probability.Philox;
+
+import java.util.Arrays;
 
 /// A table with one row of numbers for every token or position.
 ///
@@ -47,7 +48,8 @@ public record Embedding(Parameter table) {
         public Shape shape(Shape... inputs) {
             if (inputs.length != 1 || inputs[0].rank() != 2) {
                 throw new ShapeException(
-                        "embedding lookup: a table E (V,C) is needed, got " + Arrays.toString(inputs));
+                        "embedding lookup: a table E (V,C) is needed, got "
+                                + Arrays.toString(inputs));
             }
             int vocabulary = inputs[0].dim(0);
             for (int place = 0; place < ids.size(); place++) {
@@ -146,7 +148,8 @@ public record Embedding(Parameter table) {
             if (inputs[0].last() != inputs[1].dim(1)) {
                 throw new ShapeException(
                         "embedding projection: x %s has rows of length %d, the table E %s of length %d"
-                                .formatted(inputs[0], inputs[0].last(), inputs[1], inputs[1].dim(1)));
+                                .formatted(
+                                        inputs[0], inputs[0].last(), inputs[1], inputs[1].dim(1)));
             }
             return inputs[0].withLast(inputs[1].dim(0));
         }

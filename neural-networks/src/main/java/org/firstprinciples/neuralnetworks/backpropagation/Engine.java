@@ -22,7 +22,8 @@ public record Engine(Kernels kernels, Workers workers, @Nullable Arena arena) {
     public static Engine fastest() {
         return of(
                 Kernels.scalar(),
-                Workers.of(Math.min(Workers.MAX_THREADS, Runtime.getRuntime().availableProcessors())));
+                Workers.of(
+                        Math.min(Workers.MAX_THREADS, Runtime.getRuntime().availableProcessors())));
     }
 
     /// The same kernels and workers with an arena of its own: for loops that make one tape after another.

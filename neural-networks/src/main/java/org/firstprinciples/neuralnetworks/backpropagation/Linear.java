@@ -1,12 +1,13 @@
 package org.firstprinciples.neuralnetworks.backpropagation;
 
-import java.util.Arrays;
 import org.firstprinciples.mathfoundations.linearalgebra.Matrix;
 import org.firstprinciples.mathfoundations.linearalgebra.Shape;
 import org.firstprinciples.mathfoundations.linearalgebra.ShapeException;
 import org.firstprinciples.mathfoundations.linearalgebra.kernels.Product;
 import org.firstprinciples.mathfoundations.probability.Philox;
 import org.jspecify.annotations.Nullable;
+
+import java.util.Arrays;
 
 /// A linear layer, `y = x·W + b`.
 ///
@@ -45,7 +46,8 @@ public record Linear(Parameter weight, @Nullable Parameter bias) {
                     || inputs[1].rank() != 2
                     || inputs.length == 3 && inputs[2].rank() != 1) {
                 throw new ShapeException(
-                        "linear: x (…,I), W (I,O) and perhaps b (O) are needed, got " + Arrays.toString(inputs));
+                        "linear: x (…,I), W (I,O) and perhaps b (O) are needed, got "
+                                + Arrays.toString(inputs));
             }
             Shape x = inputs[0];
             Shape w = inputs[1];

@@ -1,9 +1,10 @@
 package org.firstprinciples.neuralnetworks.backpropagation;
 
-import java.util.Arrays;
 import org.firstprinciples.mathfoundations.linearalgebra.Shape;
 import org.firstprinciples.mathfoundations.linearalgebra.Tensor;
 import org.firstprinciples.mathfoundations.probability.Philox;
+
+import java.util.Arrays;
 
 /// A tensor that is learnt: it outlives the steps, and an optimizer changes it.
 ///

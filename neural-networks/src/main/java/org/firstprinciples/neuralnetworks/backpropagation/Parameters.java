@@ -1,5 +1,7 @@
 package org.firstprinciples.neuralnetworks.backpropagation;
 
+import org.jspecify.annotations.Nullable;
+
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.RecordComponent;
 import java.util.ArrayList;
@@ -8,7 +10,6 @@ import java.util.IdentityHashMap;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Set;
-import org.jspecify.annotations.Nullable;
 
 /// The parameters of a model by name, in the order in which its records list them.
 ///
@@ -96,7 +97,8 @@ public final class Parameters implements Iterable<Parameters.Entry> {
             return component.getAccessor().invoke(record);
         } catch (IllegalAccessException | InvocationTargetException e) {
             throw new IllegalArgumentException(
-                    "component %s of %s cannot be read".formatted(component.getName(), record.getClass()),
+                    "component %s of %s cannot be read"
+                            .formatted(component.getName(), record.getClass()),
                     e);
         }
     }

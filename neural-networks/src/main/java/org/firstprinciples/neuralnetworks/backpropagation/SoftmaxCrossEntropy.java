@@ -1,13 +1,14 @@
 package org.firstprinciples.neuralnetworks.backpropagation;
 
-import java.util.Arrays;
-import java.util.function.IntConsumer;
 import org.firstprinciples.mathfoundations.linearalgebra.Shape;
 import org.firstprinciples.mathfoundations.linearalgebra.ShapeException;
 import org.firstprinciples.mathfoundations.linearalgebra.kernels.FloatFunctions;
 import org.firstprinciples.mathfoundations.linearalgebra.kernels.Scratch;
 import org.firstprinciples.mathfoundations.probability.LogSumExp;
 import org.firstprinciples.mathfoundations.probability.Softmax;
+
+import java.util.Arrays;
+import java.util.function.IntConsumer;
 
 /// The mean cross-entropy of targets under the softmax of logits, in nats.
 ///

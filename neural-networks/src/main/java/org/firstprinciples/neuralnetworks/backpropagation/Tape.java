@@ -1,15 +1,16 @@
 package org.firstprinciples.neuralnetworks.backpropagation;
 
-import java.util.ArrayList;
-import java.util.Arrays;
-import java.util.IdentityHashMap;
-import java.util.List;
-import java.util.stream.Collectors;
 import org.firstprinciples.mathfoundations.linearalgebra.Shape;
 import org.firstprinciples.mathfoundations.linearalgebra.ShapeException;
 import org.firstprinciples.mathfoundations.linearalgebra.Tensor;
 import org.firstprinciples.mathfoundations.linearalgebra.kernels.Kernels;
 import org.firstprinciples.mathfoundations.linearalgebra.kernels.Parallel;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.IdentityHashMap;
+import java.util.List;
+import java.util.stream.Collectors;
 
 /// The record of one forward computation, and its backward pass.
 ///
@@ -61,8 +62,7 @@ public final class Tape {
     /// The leaf of this parameter: its live values, and its own gradient to be added to.
     public Variable parameter(Parameter parameter) {
         return parameters.computeIfAbsent(
-                parameter,
-                p -> new Variable(this, p.shape(), p.values(), records(), p.gradient()));
+                parameter, p -> new Variable(this, p.shape(), p.values(), records(), p.gradient()));
     }
 
     /// Computes `op(inputs…)` and records the call if a gradient can flow through it.
@@ -81,7 +81,8 @@ public final class Tape {
             needsGradient |= inputs[i].needsGradient();
         }
         Shape shape = operation.shape(shapes);
-        Variable output = new Variable(this, shape, engine.buffer(shape.size()), needsGradient, null);
+        Variable output =
+                new Variable(this, shape, engine.buffer(shape.size()), needsGradient, null);
         float[] saved = engine.buffer(operation.saved(shapes));
         Call call = new Call(engine, operation, inputs.clone(), output, saved);
         operation.forward(call);
@@ -111,7 +112,8 @@ public final class Tape {
     /// @throws IllegalStateException if the tape is for inference or its backward pass has run already
     public void backward(Variable y, Tensor cotangent) {
         if (!records()) {
-            throw new IllegalStateException("backward: this tape is for inference and recorded nothing");
+            throw new IllegalStateException(
+                    "backward: this tape is for inference and recorded nothing");
         }
         if (finished) {
             throw new IllegalStateException("backward: ran already on this tape; make a new tape");
@@ -181,7 +183,11 @@ public final class Tape {
 
     /// A call on the tape: the frame of its operation.
     private record Call(
-            Engine engine, Operation operation, Variable[] arguments, Variable output, float[] saved)
+            Engine engine,
+            Operation operation,
+            Variable[] arguments,
+            Variable output,
+            float[] saved)
             implements Frame {
 
         @Override
@@ -212,7 +218,8 @@ public final class Tape {
         private float[] gradient(Variable variable, String which) {
             float[] gradient = variable.gradientArray();
             if (gradient == null || !variable.needsGradient()) {
-                throw new IllegalStateException("%s: %s has no gradient".formatted(operation, which));
+                throw new IllegalStateException(
+                        "%s: %s has no gradient".formatted(operation, which));
             }
             return gradient;
         }

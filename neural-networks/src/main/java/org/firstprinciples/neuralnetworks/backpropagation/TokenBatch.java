@@ -1,8 +1,9 @@
 package org.firstprinciples.neuralnetworks.backpropagation;
 
-import java.util.Arrays;
 import org.firstprinciples.mathfoundations.linearalgebra.Shape;
 import org.firstprinciples.mathfoundations.linearalgebra.ShapeException;
+
+import java.util.Arrays;
 
 /// Whole numbers for a batch of equally long sequences, `(B,T)`: token ids, positions, or targets.
 public final class TokenBatch {

@@ -54,8 +54,7 @@ public final class Value {
 
     /// `xⁿ` for a constant exponent.
     public Value power(double n) {
-        return new Value(
-                StrictMath.pow(data, n), List.of(this), n * StrictMath.pow(data, n - 1));
+        return new Value(StrictMath.pow(data, n), List.of(this), n * StrictMath.pow(data, n - 1));
     }
 
     /// `eˣ`.

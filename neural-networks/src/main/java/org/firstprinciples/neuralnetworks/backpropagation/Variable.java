@@ -15,7 +15,11 @@ public final class Variable {
     private float @Nullable [] gradient;
 
     Variable(
-            Tape tape, Shape shape, float[] value, boolean needsGradient, float @Nullable [] gradient) {
+            Tape tape,
+            Shape shape,
+            float[] value,
+            boolean needsGradient,
+            float @Nullable [] gradient) {
         this.tape = tape;
         this.shape = shape;
         this.value = value;
@@ -44,7 +48,8 @@ public final class Variable {
     public float item() {
         if (shape.size() != 1) {
             throw new ShapeException(
-                    "item: a variable of exactly one element is needed, this one has shape " + shape);
+                    "item: a variable of exactly one element is needed, this one has shape "
+                            + shape);
         }
         return value[0];
     }

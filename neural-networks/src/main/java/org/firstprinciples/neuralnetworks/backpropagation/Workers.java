@@ -1,12 +1,13 @@
 package org.firstprinciples.neuralnetworks.backpropagation;
 
+import org.firstprinciples.mathfoundations.linearalgebra.kernels.Parallel;
+import org.jspecify.annotations.Nullable;
+
 import java.util.concurrent.ForkJoinPool;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.IntConsumer;
-import org.firstprinciples.mathfoundations.linearalgebra.kernels.Parallel;
-import org.jspecify.annotations.Nullable;
 
 /// Threads that share the tasks of one computation.
 ///

@@ -1,6 +1,5 @@
 package org.firstprinciples.neuralnetworks.regularization;
 
-import java.util.Arrays;
 import org.firstprinciples.mathfoundations.linearalgebra.Shape;
 import org.firstprinciples.mathfoundations.linearalgebra.ShapeException;
 import org.firstprinciples.mathfoundations.probability.Philox;
@@ -9,6 +8,8 @@ import org.firstprinciples.neuralnetworks.backpropagation.Frame;
 import org.firstprinciples.neuralnetworks.backpropagation.Mode;
 import org.firstprinciples.neuralnetworks.backpropagation.Operation;
 import org.firstprinciples.neuralnetworks.backpropagation.Variable;
+
+import java.util.Arrays;
 
 /// Dropout: in training each element is dropped with probability `p` and the others are divided by `1 − p`,
 /// so that the mean stays; in inference nothing happens.
@@ -33,7 +34,10 @@ public record Dropout(double probability, String site) {
     public Variable apply(Variable x) {
         return switch (x.tape().mode()) {
             case Mode.Training(long seed, long step, long firstRow) when probability > 0 -> {
-                long elementsOfARow = x.shape().rank() == 0 ? 1 : x.shape().size() / Math.max(1, x.shape().dim(0));
+                long elementsOfARow =
+                        x.shape().rank() == 0
+                                ? 1
+                                : x.shape().size() / Math.max(1, x.shape().dim(0));
                 Philox random = Philox.of(seed).split("dropout").split(site);
                 yield x.apply(new Op(probability, random, step, firstRow * elementsOfARow));
             }
@@ -73,7 +77,8 @@ public record Dropout(double probability, String site) {
         @Override
         public Shape shape(Shape... inputs) {
             if (inputs.length != 1) {
-                throw new ShapeException("dropout: one tensor is needed, got " + Arrays.toString(inputs));
+                throw new ShapeException(
+                        "dropout: one tensor is needed, got " + Arrays.toString(inputs));
             }
             return inputs[0];
         }
@@ -96,7 +101,8 @@ public record Dropout(double probability, String site) {
                             task -> {
                                 int end = Math.min(x.length, (task + 1) * ELEMENTS_PER_TASK);
                                 for (int i = task * ELEMENTS_PER_TASK; i < end; i++) {
-                                    boolean dropped = random.uniform(step, firstElement + i) < probability;
+                                    boolean dropped =
+                                            random.uniform(step, firstElement + i) < probability;
                                     factors[i] = dropped ? 0f : kept;
                                     y[i] = x[i] * factors[i];
                                 }

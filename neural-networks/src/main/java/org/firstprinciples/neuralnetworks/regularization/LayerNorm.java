@@ -1,6 +1,5 @@
 package org.firstprinciples.neuralnetworks.regularization;
 
-import java.util.Arrays;
 import org.firstprinciples.mathfoundations.linearalgebra.Shape;
 import org.firstprinciples.mathfoundations.linearalgebra.ShapeException;
 import org.firstprinciples.mathfoundations.linearalgebra.kernels.Scratch;
@@ -11,6 +10,8 @@ import org.firstprinciples.neuralnetworks.backpropagation.Parameter;
 import org.firstprinciples.neuralnetworks.backpropagation.Tape;
 import org.firstprinciples.neuralnetworks.backpropagation.Variable;
 import org.jspecify.annotations.Nullable;
+
+import java.util.Arrays;
 
 /// Layer normalization: every row is brought to mean 0 and variance 1, then scaled and shifted.
 ///
@@ -66,7 +67,11 @@ public record LayerNorm(Parameter scale, @Nullable Parameter shift, float epsilo
                 if (!inputs[i].equals(row)) {
                     throw new ShapeException(
                             "layer norm: %s %s does not fit x %s, whose rows have length %d"
-                                    .formatted(i == 1 ? "γ" : "β", inputs[i], inputs[0], inputs[0].last()));
+                                    .formatted(
+                                            i == 1 ? "γ" : "β",
+                                            inputs[i],
+                                            inputs[0],
+                                            inputs[0].last()));
                 }
             }
             return inputs[0];
@@ -93,7 +98,8 @@ public record LayerNorm(Parameter scale, @Nullable Parameter shift, float epsilo
                                 for (int row = task * ROWS_PER_TASK; row < end; row++) {
                                     int o = row * C;
                                     float mean = f.kernels().sum(C, x, o) / C;
-                                    float variance = f.kernels().squaredDeviation(C, mean, x, o) / C;
+                                    float variance =
+                                            f.kernels().squaredDeviation(C, mean, x, o) / C;
                                     float r = 1f / (float) Math.sqrt(variance + epsilon);
                                     saved[row] = mean;
                                     saved[rows + row] = r;
@@ -163,7 +169,13 @@ public record LayerNorm(Parameter scale, @Nullable Parameter shift, float epsilo
                                     int o = row * C + j;
                                     f.kernels()
                                             .standardize(
-                                                    columns, saved[row], saved[rows + row], f.x(0), o, n, 0);
+                                                    columns,
+                                                    saved[row],
+                                                    saved[rows + row],
+                                                    f.x(0),
+                                                    o,
+                                                    n,
+                                                    0);
                                     f.kernels().multiplyAdd(columns, f.dy(), o, n, 0, dScale, j);
                                 }
                             });
@@ -180,7 +192,15 @@ public record LayerNorm(Parameter scale, @Nullable Parameter shift, float epsilo
                                 int j = task * COLUMNS_PER_TASK;
                                 int columns = Math.min(COLUMNS_PER_TASK, C - j);
                                 for (int row = 0; row < rows; row++) {
-                                    f.kernels().add(columns, dShift, j, f.dy(), row * C + j, dShift, j);
+                                    f.kernels()
+                                            .add(
+                                                    columns,
+                                                    dShift,
+                                                    j,
+                                                    f.dy(),
+                                                    row * C + j,
+                                                    dShift,
+                                                    j);
                                 }
                             });
         }
@@ -220,7 +240,8 @@ public record LayerNorm(Parameter scale, @Nullable Parameter shift, float epsilo
                 }
                 for (int i = 0; i < C; i++) {
                     dx[o + i] =
-                            reciprocal(x[0], o, C) * (x[1][i] * dy[o + i] - mean - n[i] * projection);
+                            reciprocal(x[0], o, C)
+                                    * (x[1][i] * dy[o + i] - mean - n[i] * projection);
                 }
             }
             return x.length == 3

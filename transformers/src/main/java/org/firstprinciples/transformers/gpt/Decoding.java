@@ -1,9 +1,10 @@
 package org.firstprinciples.transformers.gpt;
 
+import org.firstprinciples.mathfoundations.probability.Softmax;
+
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.stream.IntStream;
-import org.firstprinciples.mathfoundations.probability.Softmax;
 
 /// How the next token is chosen from logits.
 ///

@@ -10,7 +10,13 @@ package org.firstprinciples.transformers.gpt;
 /// @param bias whether linear layers and layer norms add a bias
 /// @param dropout the probability of dropping an element of what a block adds, in `[0,1)`
 public record GptConfig(
-        int vocabulary, int context, int layers, int heads, int width, boolean bias, double dropout) {
+        int vocabulary,
+        int context,
+        int layers,
+        int heads,
+        int width,
+        boolean bias,
+        double dropout) {
 
     /// Checks the sizes.
     ///
@@ -33,15 +39,19 @@ public record GptConfig(
 
     private static void requirePositive(String name, int value) {
         if (value <= 0) {
-            throw new IllegalArgumentException("%s must be positive, got %d".formatted(name, value));
+            throw new IllegalArgumentException(
+                    "%s must be positive, got %d".formatted(name, value));
         }
     }
 
     /// The number of parameters: `VC + TC + L(12C² + 2C) + C`, and `L·11C + C` more with biases.
     public long parameters() {
+        long V = vocabulary;
+        long T = context;
+        long L = layers;
         long C = width;
-        long norms = layers * 2 * C + C;
-        long biases = bias ? layers * 9 * C + norms : 0;
-        return (vocabulary + context) * C + layers * 12 * C * C + norms + biases;
+        long norms = L * 2 * C + C;
+        long biases = bias ? L * 9 * C + norms : 0;
+        return V * C + T * C + L * 12 * C * C + norms + biases;
     }
 }

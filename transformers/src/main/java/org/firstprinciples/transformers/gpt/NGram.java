@@ -46,11 +46,13 @@ public final class NGram {
         for (int i = 0; i < ids.length; i++) {
             if (ids[i] < 0 || ids[i] >= vocabulary) {
                 throw new IllegalArgumentException(
-                        "id %d at position %d is not in 0 … %d".formatted(ids[i], i, vocabulary - 1));
+                        "id %d at position %d is not in 0 … %d"
+                                .formatted(ids[i], i, vocabulary - 1));
             }
             for (int length = 0; length < order && length <= i; length++) {
                 Counts counts =
-                        model.contexts.computeIfAbsent(model.context(ids, i, length), h -> new Counts());
+                        model.contexts.computeIfAbsent(
+                                model.context(ids, i, length), h -> new Counts());
                 counts.next.merge(ids[i], 1, Integer::sum);
                 counts.total++;
             }

@@ -32,7 +32,8 @@ public final class Vocabulary {
             if (id < 0) {
                 throw new IllegalArgumentException(
                         "character '%s' (U+%04X) at position %d is not among the %d of the vocabulary"
-                                .formatted(Character.toString(ids[i]), ids[i], i, characters.length));
+                                .formatted(
+                                        Character.toString(ids[i]), ids[i], i, characters.length));
             }
             ids[i] = id;
         }
@@ -56,7 +57,8 @@ public final class Vocabulary {
 
     @Override
     public boolean equals(Object other) {
-        return other instanceof Vocabulary vocabulary && Arrays.equals(characters, vocabulary.characters);
+        return other instanceof Vocabulary vocabulary
+                && Arrays.equals(characters, vocabulary.characters);
     }
 
     @Override

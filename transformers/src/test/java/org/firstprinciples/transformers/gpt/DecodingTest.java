@@ -4,8 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 import static org.assertj.core.api.Assertions.within;
 
-import java.util.Arrays;
-import java.util.List;
 import net.jqwik.api.Arbitraries;
 import net.jqwik.api.Arbitrary;
 import net.jqwik.api.ForAll;
@@ -13,7 +11,11 @@ import net.jqwik.api.Property;
 import net.jqwik.api.Provide;
 import net.jqwik.api.constraints.DoubleRange;
 import net.jqwik.api.constraints.IntRange;
+
 import org.junit.jupiter.api.Test;
+
+import java.util.Arrays;
+import java.util.List;
 
 class DecodingTest {
 
@@ -84,7 +86,8 @@ class DecodingTest {
 
     @Property(tries = 300)
     void topPKeepsTheSmallestSetThatReachesP(
-            @ForAll("logits") float[] logits, @ForAll @DoubleRange(min = 0.01, max = 0.99) double p) {
+            @ForAll("logits") float[] logits,
+            @ForAll @DoubleRange(min = 0.01, max = 0.99) double p) {
         double[] all = new Decoding.Temperature(1).probabilities(logits);
         double[] kept = new Decoding.TopP(p, 1).probabilities(logits);
         double mass = 0;

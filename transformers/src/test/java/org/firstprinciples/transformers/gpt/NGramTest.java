@@ -4,14 +4,16 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 import static org.assertj.core.api.Assertions.within;
 
-import java.util.Arrays;
 import net.jqwik.api.Arbitraries;
 import net.jqwik.api.Arbitrary;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.Provide;
 import net.jqwik.api.constraints.IntRange;
+
 import org.junit.jupiter.api.Test;
+
+import java.util.Arrays;
 
 class NGramTest {
 
@@ -39,7 +41,8 @@ class NGramTest {
 
     @Test
     void theBigramByHand() {
-        // "aab": a three-letter text over {a,b,c}. Unigram: (2 + 2/3)/5 for a. After a: a once, b once.
+        // "aab": a three-letter text over {a,b,c}. Unigram: (2 + 2/3)/5 for a. After a: a once, b
+        // once.
         NGram model = NGram.count(2, 3, 0, 0, 1);
         double unigramB = (1 + 2.0 / 3) / 5;
         assertThat(model.probability(new int[] {0, 1}, 1))
@@ -63,6 +66,7 @@ class NGramTest {
                 .withMessage("id 5 at position 1 is not in 0 … 4");
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> NGram.count(9, 50_000))
-                .withMessage("contexts of 8 tokens from a vocabulary of 50000 do not fit into 63 bits");
+                .withMessage(
+                        "contexts of 8 tokens from a vocabulary of 50000 do not fit into 63 bits");
     }
 }

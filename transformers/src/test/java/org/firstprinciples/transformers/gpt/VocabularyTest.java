@@ -5,14 +5,18 @@ import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException
 
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
+
 import org.junit.jupiter.api.Test;
 
 class VocabularyTest {
 
     @Property(tries = 200)
     void decodingUndoesEncoding(@ForAll String text) {
-        String valid = new String(text.codePoints().filter(Character::isValidCodePoint).toArray(), 0,
-                (int) text.codePoints().count());
+        String valid =
+                new String(
+                        text.codePoints().filter(Character::isValidCodePoint).toArray(),
+                        0,
+                        (int) text.codePoints().count());
         Vocabulary vocabulary = Vocabulary.of(valid);
         assertThat(vocabulary.decode(vocabulary.encode(valid))).isEqualTo(valid);
         assertThat((long) vocabulary.size()).isEqualTo(valid.codePoints().distinct().count());
@@ -30,7 +34,9 @@ class VocabularyTest {
         Vocabulary vocabulary = Vocabulary.of("abc");
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> vocabulary.encode("abxc"))
-                .withMessage("character 'x' (U+0078) at position 2 is not among the 3 of the vocabulary");
+                .withMessage(
+                        "character 'x' (U+0078) at position 2 is not among the 3 of the"
+                            + " vocabulary");
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> vocabulary.decode(0, 3))
                 .withMessage("id 3 is not in 0 … 2");

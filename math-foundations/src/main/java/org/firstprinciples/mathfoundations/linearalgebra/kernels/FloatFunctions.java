@@ -11,12 +11,14 @@ package org.firstprinciples.mathfoundations.linearalgebra.kernels;
 public final class FloatFunctions {
 
     static final float LOG2_E = 1.44269504f;
-    static final float ROUNDER = 0x1.8p23f; // adding it leaves the nearest whole number in the low bits
+    static final float ROUNDER =
+            0x1.8p23f; // adding it leaves the nearest whole number in the low bits
     static final float LN2_HIGH = 0.693359375f;
     static final float LN2_LOW = -2.12194440e-4f;
 
     /// Below, `exp` is 0: subnormal results are flushed.
     static final float EXP_LOW = -87.3365f;
+
     /// Above, `exp` is `+∞`.
     static final float EXP_HIGH = 88.72283f;
 
@@ -37,6 +39,7 @@ public final class FloatFunctions {
 
     /// Beyond `±20`, `Φ` is 0 or 1 and `φ` is 0 in 32 bits.
     static final float GAUSS_LARGE = 20f;
+
     static final float SQRT_HALF = 0.70710678f;
     static final float INVERSE_SQRT_2PI = 0.39894228f;
     static final float ERFC_P = 0.3f;
@@ -70,7 +73,9 @@ public final class FloatFunctions {
         p = Math.fma(p, r, EXP_4);
         p = Math.fma(p, r, EXP_5);
         p = Math.fma(p, r * r, r) + 1f;
-        float y = Float.intBitsToFloat(Float.floatToRawIntBits(p) + (Float.floatToRawIntBits(t) << 23));
+        float y =
+                Float.intBitsToFloat(
+                        Float.floatToRawIntBits(p) + (Float.floatToRawIntBits(t) << 23));
         if (x < EXP_LOW) {
             return 0f;
         }

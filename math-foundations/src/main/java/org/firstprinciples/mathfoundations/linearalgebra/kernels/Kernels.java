@@ -74,8 +74,7 @@ public interface Kernels {
     void scale(int n, float a, float[] x, int xo);
 
     /// `y = (x − mean) · reciprocal`.
-    void standardize(
-            int n, float mean, float reciprocal, float[] x, int xo, float[] y, int yo);
+    void standardize(int n, float mean, float reciprocal, float[] x, int xo, float[] y, int yo);
 
     /// `y = exp(x + shift)`; returns the sum of `y` in 16 lanes.
     float expShifted(int n, float shift, float[] x, int xo, float[] y, int yo);

@@ -86,7 +86,8 @@ public record Product(
 
     /// The same product, the sum of row `i` cut to `[i − lower, i + upper)`.
     public Product banded(int from, int to) {
-        return new Product(m, n, k, transposeA, aStride, transposeB, bStride, cStride, accumulate, from, to);
+        return new Product(
+                m, n, k, transposeA, aStride, transposeB, bStride, cStride, accumulate, from, to);
     }
 
     /// Where the sum of row `i` begins.

@@ -16,14 +16,7 @@ final class ScalarKernels implements Kernels {
 
     @Override
     public void gemm(
-            Parallel parallel,
-            Product p,
-            float[] a,
-            int ao,
-            float[] b,
-            int bo,
-            float[] c,
-            int co) {
+            Parallel parallel, Product p, float[] a, int ao, float[] b, int bo, float[] c, int co) {
         int kStepA = p.transposeA() ? p.aStride() : 1;
         int rowStepA = p.transposeA() ? 1 : p.aStride();
         int kStepB = p.transposeB() ? 1 : p.bStride();
