@@ -21,7 +21,7 @@ public record Engine(Kernels kernels, Workers workers, @Nullable Arena arena) {
     /// The fastest kernels of this machine on all its processors, with fresh arrays.
     public static Engine fastest() {
         return of(
-                Kernels.scalar(),
+                Kernels.fastest(),
                 Workers.of(
                         Math.min(Workers.MAX_THREADS, Runtime.getRuntime().availableProcessors())));
     }

@@ -36,7 +36,7 @@ class VocabularyTest {
                 .isThrownBy(() -> vocabulary.encode("abxc"))
                 .withMessage(
                         "character 'x' (U+0078) at position 2 is not among the 3 of the"
-                            + " vocabulary");
+                                + " vocabulary");
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> vocabulary.decode(0, 3))
                 .withMessage("id 3 is not in 0 … 2");

@@ -29,6 +29,42 @@ public interface Kernels {
         return ScalarKernels.INSTANCE;
     }
 
+    /// SIMD kernels of this many bits; wider ones than the machine has are emulated, and slow.
+    ///
+    /// @throws IllegalArgumentException if the width is not 128, 256 or 512
+    /// @throws IllegalStateException if the JVM runs without the module `jdk.incubator.vector`
+    static Kernels simd(int bits) {
+        if (bits != 128 && bits != 256 && bits != 512) {
+            throw new IllegalArgumentException(
+                    "SIMD kernels have 128, 256 or 512 bits, got " + bits);
+        }
+        if (!hasVectorModule()) {
+            throw new IllegalStateException(
+                    "SIMD kernels need the JVM option --add-modules jdk.incubator.vector");
+        }
+        return switch (bits) {
+            case 128 -> SimdLoader.SIMD_128;
+            case 256 -> SimdLoader.SIMD_256;
+            default -> SimdLoader.SIMD_512;
+        };
+    }
+
+    /// The widest SIMD kernels of this machine, or, with a line of notice on the error stream, the scalar
+    /// ones if the JVM runs without the module `jdk.incubator.vector`.
+    static Kernels fastest() {
+        if (!hasVectorModule()) {
+            System.err.println(
+                    "notice: scalar kernels, many times slower; run with --add-modules"
+                        + " jdk.incubator.vector");
+            return scalar();
+        }
+        return simd(Math.clamp(VectorKernels.preferredBits(), 128, 512));
+    }
+
+    private static boolean hasVectorModule() {
+        return ModuleLayer.boot().findModule("jdk.incubator.vector").isPresent();
+    }
+
     /// A short name: `scalar`, `simd-256`.
     String name();
 
