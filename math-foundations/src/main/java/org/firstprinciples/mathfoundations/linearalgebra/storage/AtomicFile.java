@@ -1,0 +1,101 @@
+package org.firstprinciples.mathfoundations.linearalgebra.storage;
+
+import static java.nio.file.StandardOpenOption.CREATE;
+import static java.nio.file.StandardOpenOption.READ;
+import static java.nio.file.StandardOpenOption.TRUNCATE_EXISTING;
+import static java.nio.file.StandardOpenOption.WRITE;
+
+import java.io.BufferedOutputStream;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.nio.channels.Channels;
+import java.nio.channels.FileChannel;
+import java.nio.file.AccessDeniedException;
+import java.nio.file.DirectoryStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/// Replaces a file in whole or not at all.
+///
+/// The content goes to a temporary file beside the target, which is forced to the disk, renamed to the
+/// target, and the folder that holds the name is forced too. A process killed at any moment, or a
+/// machine without power, leaves the old file or the new one, never a part of one.
+///
+/// The temporary file is `target.<process id>.tmp`, so that two processes do not write into each other;
+/// what a killed process left behind is removed by the next write.
+public final class AtomicFile {
+
+    private static final int BUFFER_BYTES = 1 << 16;
+
+    private AtomicFile() {}
+
+    /// Writes the content of a file.
+    @FunctionalInterface
+    public interface Content {
+
+        /// Writes all bytes to the stream, which the caller buffers and closes.
+        ///
+        /// @throws IOException if that fails; the target then stays as it was
+        void writeTo(OutputStream out) throws IOException;
+    }
+
+    /// Gives `target` this content, in place of the content that it may have.
+    ///
+    /// A symbolic link is replaced, not followed. Calls within one process run one after another.
+    ///
+    /// @throws IOException if the content cannot be written; the target then stays as it was, unless it
+    ///     was only the folder that could not be forced to the disk
+    public static synchronized void write(Path target, Content content) throws IOException {
+        Path folder = target.toAbsolutePath().getParent();
+        if (folder == null || Files.isDirectory(target)) {
+            throw new IOException(target + ": a file is needed here, this is a folder");
+        }
+        Path temporary = temporary(folder, target, ProcessHandle.current().pid());
+        try {
+            try (FileChannel channel =
+                    FileChannel.open(temporary, WRITE, CREATE, TRUNCATE_EXISTING)) {
+                OutputStream out =
+                        new BufferedOutputStream(Channels.newOutputStream(channel), BUFFER_BYTES);
+                content.writeTo(out);
+                out.flush();
+                channel.force(true);
+            }
+            Files.move(temporary, target, StandardCopyOption.ATOMIC_MOVE);
+        } finally {
+            Files.deleteIfExists(temporary);
+        }
+        force(folder);
+        removeLeftovers(folder, target);
+    }
+
+    private static Path temporary(Path folder, Path target, long process) {
+        return folder.resolve(target.getFileName() + "." + process + ".tmp");
+    }
+
+    private static void force(Path folder) throws IOException {
+        try (FileChannel channel = FileChannel.open(folder, READ)) {
+            channel.force(true);
+        } catch (AccessDeniedException e) {
+            // Windows opens no folders; there the rename is in the file system's journal
+        }
+    }
+
+    /// Removes the temporary files of this target whose processes are gone.
+    private static void removeLeftovers(Path folder, Path target) throws IOException {
+        Pattern leftover =
+                Pattern.compile(Pattern.quote(target.getFileName() + ".") + "(\\d{1,18})\\.tmp");
+        try (DirectoryStream<Path> files =
+                Files.newDirectoryStream(
+                        folder, f -> leftover.matcher(f.getFileName().toString()).matches())) {
+            for (Path file : files) {
+                Matcher name = leftover.matcher(file.getFileName().toString());
+                if (name.matches() && ProcessHandle.of(Long.parseLong(name.group(1))).isEmpty()) {
+                    Files.deleteIfExists(file);
+                }
+            }
+        }
+    }
+}

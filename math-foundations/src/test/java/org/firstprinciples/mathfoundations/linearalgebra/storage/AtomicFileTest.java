@@ -1,0 +1,111 @@
+package org.firstprinciples.mathfoundations.linearalgebra.storage;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.atomic.AtomicBoolean;
+
+class AtomicFileTest {
+
+    @TempDir Path folder;
+
+    @Test
+    void theContentReplacesTheOldOne() throws IOException {
+        Path file = folder.resolve("state");
+        AtomicFile.write(file, out -> out.write(new byte[100_000]));
+        assertThat(file).hasBinaryContent(new byte[100_000]);
+        AtomicFile.write(file, out -> out.write('b'));
+        assertThat(file).hasContent("b");
+        assertThat(folder).isDirectoryContaining(file::equals);
+        assertThat(folder.toFile().list()).hasSize(1);
+    }
+
+    @Test
+    void aFailureLeavesTheOldFileAndNothingElse() throws IOException {
+        Path file = folder.resolve("state");
+        Files.writeString(file, "old");
+        assertThatThrownBy(() ->
+                        AtomicFile.write(
+                                file,
+                                out -> {
+                                    out.write(new byte[1 << 20]);
+                                    throw new IOException("disk full");
+                                }))
+                .hasMessage("disk full");
+        assertThat(file).hasContent("old");
+        assertThat(folder.toFile().list()).containsExactly("state");
+    }
+
+    /// A reader beside a writer sees one version or another, never a mixture or a part.
+    @Test
+    void aReaderSeesWholeFilesOnly() throws Exception {
+        Path file = folder.resolve("state");
+        int bytes = 300_000;
+        AtomicFile.write(file, out -> out.write(new byte[bytes]));
+        AtomicBoolean done = new AtomicBoolean();
+        CompletableFuture<Integer> reader =
+                CompletableFuture.supplyAsync(() -> {
+                    int reads = 0;
+                    for (; !done.get(); reads++) {
+                        byte[] content = read(file);
+                        byte[] whole = new byte[bytes];
+                        Arrays.fill(whole, content[0]);
+                        assertThat(Arrays.equals(content, whole)).isTrue();
+                    }
+                    return reads;
+                });
+        for (byte version = 1; version <= 40; version++) {
+            byte[] content = new byte[bytes];
+            Arrays.fill(content, version);
+            AtomicFile.write(
+                    file,
+                    out -> {
+                        out.write(content, 0, bytes / 2);
+                        out.flush();
+                        out.write(content, bytes / 2, bytes - bytes / 2);
+                    });
+        }
+        done.set(true);
+        assertThat(reader.get()).isPositive();
+    }
+
+    private static byte[] read(Path file) {
+        try {
+            return Files.readAllBytes(file);
+        } catch (IOException e) {
+            throw new java.io.UncheckedIOException(e);
+        }
+    }
+
+    @Test
+    void whatKilledProcessesLeftIsRemovedAndNothingMore() throws IOException {
+        Path file = folder.resolve("state");
+        String dead = "state.999999999999.tmp"; // beyond every system's process ids
+        String alive = "state." + ProcessHandle.current().parent().orElseThrow().pid() + ".tmp";
+        for (String name :
+                new String[] {
+                    dead, alive, "state.old.tmp", "other.999999999999.tmp", "stateX1.tmp"
+                }) {
+            Files.writeString(folder.resolve(name), "");
+        }
+        AtomicFile.write(file, out -> out.write('a'));
+        assertThat(folder.toFile().list())
+                .containsExactlyInAnyOrder(
+                        "state", alive, "state.old.tmp", "other.999999999999.tmp", "stateX1.tmp");
+    }
+
+    @Test
+    void aFolderIsRefused() {
+        assertThatThrownBy(() -> AtomicFile.write(folder, out -> out.write(1)))
+                .isInstanceOf(IOException.class)
+                .hasMessage(folder + ": a file is needed here, this is a folder");
+    }
+}
