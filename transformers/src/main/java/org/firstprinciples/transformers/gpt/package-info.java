@@ -1,7 +1,10 @@
 /// # GPT — `transformers/gpt.md`
 ///
-/// [Vocabulary] turns characters into tokens, [NGram] is the baseline that counts, [Decoding] chooses a
-/// token, [GptConfig] holds the sizes of the model.
+/// Read [Gpt], the model as the paper's figure, and [GptConfig], its sizes. [Vocabulary] turns characters
+/// into tokens, [NGram] is the baseline that counts, [Decoding] chooses a token and [Generation] writes.
+///
+/// Symbols: `B` batch, `T` time, `C` width, `V` vocabulary, `L` blocks, `H` heads.
+/// Needs: transformer architecture. Leads to: pretraining.
 @NullMarked
 package org.firstprinciples.transformers.gpt;
 

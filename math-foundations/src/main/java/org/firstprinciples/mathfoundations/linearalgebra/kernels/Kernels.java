@@ -55,7 +55,7 @@ public interface Kernels {
         if (!hasVectorModule()) {
             System.err.println(
                     "notice: scalar kernels, many times slower; run with --add-modules"
-                        + " jdk.incubator.vector");
+                            + " jdk.incubator.vector");
             return scalar();
         }
         return simd(Math.clamp(VectorKernels.preferredBits(), 128, 512));

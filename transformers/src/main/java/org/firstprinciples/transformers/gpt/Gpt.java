@@ -1,0 +1,75 @@
+package org.firstprinciples.transformers.gpt;
+
+import org.firstprinciples.mathfoundations.linearalgebra.ShapeException;
+import org.firstprinciples.mathfoundations.probability.Philox;
+import org.firstprinciples.neuralnetworks.backpropagation.Embedding;
+import org.firstprinciples.neuralnetworks.backpropagation.Tape;
+import org.firstprinciples.neuralnetworks.backpropagation.TokenBatch;
+import org.firstprinciples.neuralnetworks.backpropagation.Variable;
+import org.firstprinciples.neuralnetworks.regularization.LayerNorm;
+import org.firstprinciples.transformers.transformerarchitecture.Block;
+
+import java.util.List;
+import java.util.stream.IntStream;
+
+/// GPT-2: pre-norm blocks between a token table and its transpose.
+///
+/// - source: Radford et al. 2019, *Language models are unsupervised multitask learners*, §2.3
+///
+/// @param tokens `(V,C)`, the table of tokens, used again as the output layer
+/// @param positions `(T,C)`, the table of positions
+/// @param blocks the blocks, first to last
+/// @param finalNorm before the output layer
+public record Gpt(Embedding tokens, Embedding positions, List<Block> blocks, LayerNorm finalNorm) {
+
+    /// The deviation of weights at the start.
+    public static final double DEVIATION = 0.02;
+
+    /// A model at the start of training: all weights `N(0, 0.02²)`, those of projections onto the residual
+    /// path scaled by `1/√(2L)`, norms 1 and biases 0.
+    public static Gpt initialize(GptConfig config, long seed) {
+        Philox random = Philox.of(seed).split("initialization");
+        double residualDeviation = DEVIATION / StrictMath.sqrt(2.0 * config.layers());
+        return new Gpt(
+                Embedding.normal(
+                        config.vocabulary(), config.width(), DEVIATION, random.split("tokens")),
+                Embedding.normal(
+                        config.context(), config.width(), DEVIATION, random.split("positions")),
+                IntStream.range(0, config.layers())
+                        .mapToObj(i ->
+                                Block.normal(
+                                        config.width(),
+                                        config.heads(),
+                                        config.bias(),
+                                        config.dropout(),
+                                        DEVIATION,
+                                        residualDeviation,
+                                        "blocks." + i,
+                                        random.split("blocks").split(Integer.toString(i))))
+                        .toList(),
+                LayerNorm.ones(config.width(), config.bias()));
+    }
+
+    /// The longest sequence, `T`.
+    public int context() {
+        return positions.table().shape().dim(0);
+    }
+
+    /// Logits of the next token at every position: `ids (B,T)` to `(B,T,V)`.
+    ///
+    /// @throws ShapeException if the sequences are longer than the context
+    /// @throws IllegalArgumentException if an id is not in the vocabulary
+    public Variable logits(Tape tape, TokenBatch ids) {
+        if (ids.length() > context()) {
+            throw new ShapeException(
+                    "gpt: sequences of length %d are longer than the context, %d"
+                            .formatted(ids.length(), context()));
+        }
+        Variable x =
+                tokens.lookup(tape, ids).plus(positions.lookup(tape, ids.positions())); // (B,T,C)
+        for (Block block : blocks) {
+            x = block.apply(x); // (B,T,C)
+        }
+        return tokens.project(finalNorm.apply(x)); // (B,T,V)
+    }
+}

@@ -1,0 +1,41 @@
+package org.firstprinciples.transformers.multiheadattention;
+
+import org.firstprinciples.mathfoundations.probability.Philox;
+import org.firstprinciples.neuralnetworks.backpropagation.Linear;
+import org.firstprinciples.neuralnetworks.backpropagation.Variable;
+
+/// Causal self-attention with several heads: every position asks all positions up to its own.
+///
+/// - source: Vaswani et al. 2017, *Attention is all you need*, §3.2.2
+///
+/// @param query `(C,C)`
+/// @param key `(C,C)`
+/// @param value `(C,C)`
+/// @param output `(C,C)`, mixes what the heads found
+/// @param heads `H`, which divides `C`
+public record MultiHeadAttention(Linear query, Linear key, Linear value, Linear output, int heads) {
+
+    /// Normal weights; those of the output, which ends on the residual path, have their own deviation.
+    public static MultiHeadAttention normal(
+            int width,
+            int heads,
+            boolean bias,
+            double deviation,
+            double residualDeviation,
+            Philox random) {
+        return new MultiHeadAttention(
+                Linear.normal(width, width, bias, deviation, random.split("query")),
+                Linear.normal(width, width, bias, deviation, random.split("key")),
+                Linear.normal(width, width, bias, deviation, random.split("value")),
+                Linear.normal(width, width, bias, residualDeviation, random.split("output")),
+                heads);
+    }
+
+    /// The layer: `x (B,T,C)` to `(B,T,C)`.
+    public Variable apply(Variable x) {
+        Variable heard =
+                query.apply(x)
+                        .apply(new FusedAttention(heads), key.apply(x), value.apply(x)); // (B,T,C)
+        return output.apply(heard);
+    }
+}

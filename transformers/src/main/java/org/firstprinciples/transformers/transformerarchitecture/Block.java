@@ -1,0 +1,61 @@
+package org.firstprinciples.transformers.transformerarchitecture;
+
+import org.firstprinciples.mathfoundations.probability.Philox;
+import org.firstprinciples.neuralnetworks.backpropagation.Variable;
+import org.firstprinciples.neuralnetworks.regularization.Dropout;
+import org.firstprinciples.neuralnetworks.regularization.LayerNorm;
+import org.firstprinciples.transformers.multiheadattention.MultiHeadAttention;
+
+/// A pre-norm transformer block: `x += attention(norm₁(x))`, then `x += feedForward(norm₂(x))`.
+///
+/// The residual path from input to output is never normalized, so a gradient reaches every depth.
+///
+/// - source: Xiong et al. 2020, *On layer normalization in the transformer architecture*, Figure 1(b)
+///
+/// @param norm1 before attention
+/// @param attention mixes positions
+/// @param dropout1 on what attention adds
+/// @param norm2 before the feed-forward network
+/// @param feedForward works on each position alone
+/// @param dropout2 on what the network adds
+public record Block(
+        LayerNorm norm1,
+        MultiHeadAttention attention,
+        Dropout dropout1,
+        LayerNorm norm2,
+        FeedForward feedForward,
+        Dropout dropout2) {
+
+    /// A block with normal weights; the two projections that end on the residual path have their own
+    /// deviation. `site` is the path of the block in its model, which names its dropout draws.
+    public static Block normal(
+            int width,
+            int heads,
+            boolean bias,
+            double dropout,
+            double deviation,
+            double residualDeviation,
+            String site,
+            Philox random) {
+        return new Block(
+                LayerNorm.ones(width, bias),
+                MultiHeadAttention.normal(
+                        width,
+                        heads,
+                        bias,
+                        deviation,
+                        residualDeviation,
+                        random.split("attention")),
+                new Dropout(dropout, site + ".dropout1"),
+                LayerNorm.ones(width, bias),
+                FeedForward.normal(
+                        width, bias, deviation, residualDeviation, random.split("feedForward")),
+                new Dropout(dropout, site + ".dropout2"));
+    }
+
+    /// The block: `x (B,T,C)` to `(B,T,C)`.
+    public Variable apply(Variable x) {
+        x = x.plus(dropout1.apply(attention.apply(norm1.apply(x))));
+        return x.plus(dropout2.apply(feedForward.apply(norm2.apply(x))));
+    }
+}

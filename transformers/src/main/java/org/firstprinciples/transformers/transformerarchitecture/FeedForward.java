@@ -1,0 +1,32 @@
+package org.firstprinciples.transformers.transformerarchitecture;
+
+import org.firstprinciples.mathfoundations.probability.Philox;
+import org.firstprinciples.neuralnetworks.activationfunctions.Gelu;
+import org.firstprinciples.neuralnetworks.backpropagation.Linear;
+import org.firstprinciples.neuralnetworks.backpropagation.Variable;
+
+/// The position-wise network of a block, `y = GELU(x·W₁)·W₂`, four times as wide inside.
+///
+/// - source: Vaswani et al. 2017, §3.3; GELU as in Radford et al. 2018
+///
+/// @param expand `W₁ (C,4C)`
+/// @param project `W₂ (4C,C)`
+public record FeedForward(Linear expand, Linear project) {
+
+    /// How much wider the network is inside.
+    public static final int EXPANSION = 4;
+
+    /// Normal weights; those of the projection, which ends on the residual path, have their own deviation.
+    public static FeedForward normal(
+            int width, boolean bias, double deviation, double residualDeviation, Philox random) {
+        int inner = Math.multiplyExact(EXPANSION, width);
+        return new FeedForward(
+                Linear.normal(width, inner, bias, deviation, random.split("expand")),
+                Linear.normal(inner, width, bias, residualDeviation, random.split("project")));
+    }
+
+    /// The network on every row: `x (B,T,C)` to `(B,T,C)`.
+    public Variable apply(Variable x) {
+        return project.apply(expand.apply(x).apply(Gelu.EXACT)); // (B,T,4C), then (B,T,C)
+    }
+}

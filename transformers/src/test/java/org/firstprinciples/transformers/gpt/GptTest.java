@@ -1,0 +1,158 @@
+package org.firstprinciples.transformers.gpt;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+import static org.assertj.core.api.Assertions.within;
+
+import org.firstprinciples.mathfoundations.linearalgebra.ShapeException;
+import org.firstprinciples.mathfoundations.linearalgebra.kernels.Kernels;
+import org.firstprinciples.neuralnetworks.backpropagation.Engine;
+import org.firstprinciples.neuralnetworks.backpropagation.Mode;
+import org.firstprinciples.neuralnetworks.backpropagation.Parameters;
+import org.firstprinciples.neuralnetworks.backpropagation.SoftmaxCrossEntropy;
+import org.firstprinciples.neuralnetworks.backpropagation.Tape;
+import org.firstprinciples.neuralnetworks.backpropagation.TokenBatch;
+import org.firstprinciples.neuralnetworks.backpropagation.Variable;
+import org.firstprinciples.neuralnetworks.backpropagation.Workers;
+import org.junit.jupiter.api.Test;
+
+import java.util.Arrays;
+import java.util.stream.StreamSupport;
+
+class GptTest {
+
+    private static final GptConfig SMALL = new GptConfig(11, 8, 2, 2, 16, true, 0);
+    private static final Engine ENGINE = Engine.of(Kernels.fastest(), Workers.of(1));
+
+    private static TokenBatch ids(int rows, int length) {
+        int[] ids = new int[rows * length];
+        Arrays.setAll(ids, i -> i * 7 % SMALL.vocabulary());
+        return TokenBatch.of(rows, length, ids);
+    }
+
+    @Test
+    void theModelOfTheBookHas804608Parameters() {
+        GptConfig config = new GptConfig(69, 64, 4, 4, 128, false, 0);
+        assertThat(config.parameters()).isEqualTo(804_608);
+        assertThat(Parameters.of(Gpt.initialize(config, 1)).count()).isEqualTo(804_608);
+    }
+
+    @Test
+    void theFormulaCountsBiasesToo() {
+        assertThat(Parameters.of(Gpt.initialize(SMALL, 1)).count()).isEqualTo(SMALL.parameters());
+    }
+
+    @Test
+    void parametersAreNamedByTheirPath() {
+        Parameters parameters = Parameters.of(Gpt.initialize(SMALL, 1));
+        assertThat(
+                        StreamSupport.stream(parameters.spliterator(), false)
+                                .map(Parameters.Entry::name))
+                .startsWith("tokens.table", "positions.table", "blocks.0.norm1.scale")
+                .contains("blocks.1.attention.query.weight", "blocks.1.feedForward.project.bias")
+                .endsWith("finalNorm.scale", "finalNorm.shift");
+    }
+
+    @Test
+    void theStartHasTheDeviationsOfThePaper() {
+        GptConfig config = new GptConfig(69, 64, 4, 4, 128, false, 0);
+        Parameters parameters = Parameters.of(Gpt.initialize(config, 3));
+        assertThat(deviation(parameters, "blocks.2.attention.query.weight"))
+                .isCloseTo(0.02, within(0.02 * 6.11 / Math.sqrt(2 * 128 * 128)));
+        double residual = 0.02 / Math.sqrt(8);
+        for (String name : new String[] {"attention.output", "feedForward.project"}) {
+            assertThat(deviation(parameters, "blocks.2." + name + ".weight"))
+                    .isCloseTo(residual, within(residual * 6.11 / Math.sqrt(2 * 128 * 128)));
+        }
+    }
+
+    private static double deviation(Parameters parameters, String name) {
+        double squares = 0;
+        float[] values = parameters.get(name).values();
+        for (float value : values) {
+            squares += (double) value * value;
+        }
+        return Math.sqrt(squares / values.length);
+    }
+
+    @Test
+    void theLossAtTheStartIsThatOfGuessing() {
+        Tape tape = new Tape(ENGINE, Mode.training(1, 0));
+        Variable logits = Gpt.initialize(SMALL, 1).logits(tape, ids(4, 8));
+        int[] next = new int[4 * 8];
+        Arrays.setAll(next, i -> (i + 1) * 7 % SMALL.vocabulary());
+        assertThat(SoftmaxCrossEntropy.of(logits, TokenBatch.of(4, 8, next)).item())
+                .isCloseTo((float) Math.log(11), within(0.1f));
+    }
+
+    @Test
+    void aLaterTokenNeverChangesAnEarlierLogit() {
+        Gpt model = Gpt.initialize(SMALL, 1);
+        int[] changed = ids(1, 8).toArray();
+        changed[5] = 10;
+        float[] before =
+                model.logits(new Tape(ENGINE, Mode.inference()), ids(1, 8)).value().toArray();
+        float[] after =
+                model.logits(new Tape(ENGINE, Mode.inference()), TokenBatch.of(1, 8, changed))
+                        .value()
+                        .toArray();
+        assertThat(Arrays.copyOf(after, 5 * 11)).isEqualTo(Arrays.copyOf(before, 5 * 11));
+        assertThat(Arrays.copyOfRange(after, 5 * 11, 6 * 11))
+                .isNotEqualTo(Arrays.copyOfRange(before, 5 * 11, 6 * 11));
+    }
+
+    @Test
+    void aSequenceDoesNotSeeTheOthersOfItsBatch() {
+        Gpt model = Gpt.initialize(SMALL, 1);
+        float[] batch =
+                model.logits(new Tape(ENGINE, Mode.inference()), ids(3, 8)).value().toArray();
+        TokenBatch alone = TokenBatch.of(1, 8, Arrays.copyOfRange(ids(3, 8).toArray(), 8, 16));
+        assertThat(model.logits(new Tape(ENGINE, Mode.inference()), alone).value().toArray())
+                .isEqualTo(Arrays.copyOfRange(batch, 8 * 11, 16 * 11));
+    }
+
+    @Test
+    void theSameSeedWritesTheSameText() {
+        Gpt model = Gpt.initialize(SMALL, 1);
+        int[] text =
+                new Generation(model, ENGINE, new Decoding.TopK(5, 0.8), 7)
+                        .extend(new int[] {1, 2}, 30);
+        assertThat(text).hasSize(32).startsWith(1, 2);
+        assertThat(
+                        new Generation(model, ENGINE, new Decoding.TopK(5, 0.8), 7)
+                                .extend(new int[] {1, 2}, 30))
+                .isEqualTo(text);
+        assertThat(
+                        new Generation(model, ENGINE, new Decoding.TopK(5, 0.8), 8)
+                                .extend(new int[] {1, 2}, 30))
+                .isNotEqualTo(text);
+    }
+
+    @Test
+    void badInputIsNamed() {
+        Gpt model = Gpt.initialize(SMALL, 1);
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> new GptConfig(11, 8, 2, 3, 16, true, 0))
+                .withMessage("width must be a multiple of heads: width=16 heads=3");
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> new GptConfig(11, 0, 2, 2, 16, true, 0))
+                .withMessage("context must be positive, got 0");
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> new GptConfig(11, 8, 2, 2, 16, true, 1))
+                .withMessage("dropout must be in [0,1), got 1.0");
+        assertThatExceptionOfType(ShapeException.class)
+                .isThrownBy(() -> model.logits(new Tape(ENGINE, Mode.inference()), ids(1, 9)))
+                .withMessage("gpt: sequences of length 9 are longer than the context, 8");
+        assertThatIllegalArgumentException()
+                .isThrownBy(() ->
+                        model.logits(
+                                new Tape(ENGINE, Mode.inference()), TokenBatch.of(1, 3, 1, 11, 2)))
+                .withMessageContaining("id 11 at sequence 0, position 1 is not in 0 … 10");
+        assertThatIllegalArgumentException()
+                .isThrownBy(() ->
+                        new Generation(model, ENGINE, new Decoding.Greedy(), 1)
+                                .extend(new int[0], 3))
+                .withMessageContaining("prompt of 0, count 3");
+    }
+}
