@@ -13,7 +13,9 @@ public enum Rule {
 
     /// A class without a noun of its own collects whatever has no home: name the concept instead.
     NO_DUMPING_GROUND(type ->
-            Stream.of(name(type)).filter(n -> n.matches(".*(Utils?|Helpers?|Common|Misc|Impl)"))),
+            Stream.of(name(type))
+                    .filter(n -> n.matches(".*(Utils?|Helpers?|Common|Misc|Impl)"))
+                    .map(n -> n + ": name the concept")),
 
     /// The same bits on every machine: [Math] may use an intrinsic that rounds in its own way, except where the
     /// result is exact or correctly rounded by specification. Everything else is [StrictMath], or a polynomial of ours.
