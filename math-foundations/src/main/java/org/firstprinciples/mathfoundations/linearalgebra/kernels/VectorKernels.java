@@ -40,7 +40,6 @@ final class VectorKernels implements Kernels {
     private static final FloatVector HALF = all(0.5f);
     private static final FloatVector MINUS_HALF = all(-0.5f);
     private static final FloatVector INFINITY = all(Float.POSITIVE_INFINITY);
-    private static final FloatVector MINUS_INFINITY = all(Float.NEGATIVE_INFINITY);
     private static final IntVector SIGN = IntVector.broadcast(INTS, Integer.MIN_VALUE);
     private static final FloatVector V_EXP_LOW = all(EXP_LOW);
     private static final FloatVector V_EXP_HIGH = all(EXP_HIGH);
@@ -128,14 +127,19 @@ final class VectorKernels implements Kernels {
         gemm.gemm(parallel, product, a, ao, b, bo, c, co);
     }
 
+    /// The mask of the first `n` lanes.
+    private static VectorMask<Float> first(int n) {
+        return VectorMask.fromLong(S, n >= L ? -1L : (1L << n) - 1);
+    }
+
     // ---- sums along a row: 16 lanes in one, two or four vectors
 
     @Override
     public float sum(int n, float[] x, int xo) {
-        FloatVector s0 = ZERO;
-        FloatVector s1 = ZERO;
-        FloatVector s2 = ZERO;
-        FloatVector s3 = ZERO;
+        FloatVector s0 = FloatVector.zero(S);
+        FloatVector s1 = FloatVector.zero(S);
+        FloatVector s2 = FloatVector.zero(S);
+        FloatVector s3 = FloatVector.zero(S);
         int i = 0;
         for (; i + LANES <= n; i += LANES) {
             s0 = s0.add(load(x, xo + i));
@@ -160,16 +164,16 @@ final class VectorKernels implements Kernels {
         if (i >= n) {
             return sum;
         }
-        VectorMask<Float> mask = S.indexInRange(i, n);
+        VectorMask<Float> mask = first(n - i);
         return sum.add(FloatVector.fromArray(S, x, xo + i, mask), mask);
     }
 
     @Override
     public float dot(int n, float[] x, int xo, float[] y, int yo) {
-        FloatVector s0 = ZERO;
-        FloatVector s1 = ZERO;
-        FloatVector s2 = ZERO;
-        FloatVector s3 = ZERO;
+        FloatVector s0 = FloatVector.zero(S);
+        FloatVector s1 = FloatVector.zero(S);
+        FloatVector s2 = FloatVector.zero(S);
+        FloatVector s3 = FloatVector.zero(S);
         int i = 0;
         for (; i + LANES <= n; i += LANES) {
             s0 = load(x, xo + i).fma(load(y, yo + i), s0);
@@ -195,7 +199,7 @@ final class VectorKernels implements Kernels {
         if (i >= n) {
             return sum;
         }
-        VectorMask<Float> mask = S.indexInRange(i, n);
+        VectorMask<Float> mask = first(n - i);
         FloatVector xs = FloatVector.fromArray(S, x, xo + i, mask);
         return sum.blend(xs.fma(FloatVector.fromArray(S, y, yo + i, mask), sum), mask);
     }
@@ -203,10 +207,10 @@ final class VectorKernels implements Kernels {
     @Override
     public float squaredDeviation(int n, float mean, float[] x, int xo) {
         FloatVector means = all(mean);
-        FloatVector s0 = ZERO;
-        FloatVector s1 = ZERO;
-        FloatVector s2 = ZERO;
-        FloatVector s3 = ZERO;
+        FloatVector s0 = FloatVector.zero(S);
+        FloatVector s1 = FloatVector.zero(S);
+        FloatVector s2 = FloatVector.zero(S);
+        FloatVector s3 = FloatVector.zero(S);
         int i = 0;
         for (; i + LANES <= n; i += LANES) {
             s0 = addSquare(s0, load(x, xo + i).sub(means));
@@ -236,7 +240,7 @@ final class VectorKernels implements Kernels {
         if (i >= n) {
             return sum;
         }
-        VectorMask<Float> mask = S.indexInRange(i, n);
+        VectorMask<Float> mask = first(n - i);
         FloatVector deviation = FloatVector.fromArray(S, x, xo + i, mask).sub(means);
         return sum.blend(deviation.fma(deviation, sum), mask);
     }
@@ -260,7 +264,7 @@ final class VectorKernels implements Kernels {
 
     @Override
     public float max(int n, float[] x, int xo) {
-        FloatVector max = MINUS_INFINITY;
+        FloatVector max = all(Float.NEGATIVE_INFINITY);
         int i = 0;
         for (; i + L <= n; i += L) {
             max = max.max(load(x, xo + i));
@@ -475,44 +479,22 @@ final class VectorKernels implements Kernels {
             float[] l,
             int lo,
             float[] f) {
-        FloatVector scales = all(scale);
         int i = 0;
         for (; i + L <= queries; i += L) {
-            int byAll = Math.min(keys, Math.max(0, visible + i)); // keys that every lane sees
-            int bySome = Math.min(keys, Math.max(0, visible + i + L - 1));
+            int seen = Math.min(keys, Math.max(0, visible + i + L - 1)); // by the last lane
             FloatVector before = load(m, mo + i);
-            FloatVector max = before;
-            for (int j = 0; j < byAll; j++) {
-                max = max.max(load(s, j * QUERIES + i).mul(scales));
-            }
-            for (int j = byAll; j < bySome; j++) {
-                max =
-                        max.blend(
-                                max.max(load(s, j * QUERIES + i).mul(scales)),
-                                sees(j, visible + i));
-            }
-            FloatVector factor = exp(before.sub(max));
-            if (visible + i < 1) {
-                factor = ONE.blend(factor, sees(0, visible + i));
-            }
-            if (keys == 0) {
-                factor = ONE;
-            }
+            FloatVector max = maxOfSeen(seen, visible + i, scale, s, i, before);
+            max.intoArray(m, mo + i);
+            FloatVector factor = exp(before.sub(max)).blend(all(1f), seesNone(seen, visible + i));
             factor.intoArray(f, i);
             FloatVector sum = load(l, lo + i).mul(factor);
-            for (int j = 0; j < byAll; j++) {
-                FloatVector e = exp(load(s, j * QUERIES + i).mul(scales).sub(max));
-                e.intoArray(s, j * QUERIES + i);
-                sum = sum.add(e);
-            }
-            for (int j = byAll; j < bySome; j++) {
+            for (int j = 0; j < seen; j++) {
                 VectorMask<Float> sees = sees(j, visible + i);
                 FloatVector score = load(s, j * QUERIES + i);
-                FloatVector e = exp(score.mul(scales).sub(max));
+                FloatVector e = exp(score.mul(scale).sub(max));
                 score.blend(e, sees).intoArray(s, j * QUERIES + i);
                 sum = sum.blend(sum.add(e), sees);
             }
-            max.intoArray(m, mo + i);
             sum.intoArray(l, lo + i);
         }
         for (; i < queries; i++) {
@@ -520,9 +502,23 @@ final class VectorKernels implements Kernels {
         }
     }
 
+    private static FloatVector maxOfSeen(
+            int seen, int visible, float scale, float[] s, int i, FloatVector before) {
+        FloatVector max = before;
+        for (int j = 0; j < seen; j++) {
+            max = max.blend(max.max(load(s, j * QUERIES + i).mul(scale)), sees(j, visible));
+        }
+        return max;
+    }
+
     /// Which lanes see key `j`, when lane 0 sees `visible` keys and each lane one more than the one before.
     private static VectorMask<Float> sees(int j, int visible) {
-        return S.indexInRange(visible - j - 1, L);
+        return VectorMask.fromLong(S, -1L << Math.max(0, j + 1 - visible));
+    }
+
+    /// Which lanes see no key at all of this block, of which the last lane sees `seen`.
+    private static VectorMask<Float> seesNone(int seen, int visible) {
+        return seen == 0 ? first(L) : first(Math.max(0, 1 - visible));
     }
 
     @Override
@@ -538,28 +534,20 @@ final class VectorKernels implements Kernels {
             float[] r,
             int ro,
             float[] delta) {
-        FloatVector scales = all(scale);
         int i = 0;
         for (; i + L <= queries; i += L) {
-            int byAll = Math.min(keys, Math.max(0, visible + i));
-            int bySome = Math.min(keys, Math.max(0, visible + i + L - 1));
+            int seen = Math.min(keys, Math.max(0, visible + i + L - 1));
             FloatVector max = load(m, mo + i);
             FloatVector reciprocal = load(r, ro + i);
             FloatVector deltas = load(delta, i);
-            for (int j = 0; j < byAll; j++) {
-                int at = j * QUERIES + i;
-                FloatVector p = exp(load(s, at).mul(scales).sub(max)).mul(reciprocal);
-                p.intoArray(s, at);
-                p.mul(load(d, at).sub(deltas)).mul(scales).intoArray(d, at);
-            }
-            for (int j = byAll; j < bySome; j++) {
+            for (int j = 0; j < seen; j++) {
                 int at = j * QUERIES + i;
                 VectorMask<Float> sees = sees(j, visible + i);
                 FloatVector score = load(s, at);
-                FloatVector p = exp(score.mul(scales).sub(max)).mul(reciprocal);
+                FloatVector p = exp(score.mul(scale).sub(max)).mul(reciprocal);
                 score.blend(p, sees).intoArray(s, at);
                 FloatVector slope = load(d, at);
-                slope.blend(p.mul(slope.sub(deltas)).mul(scales), sees).intoArray(d, at);
+                slope.blend(p.mul(slope.sub(deltas)).mul(scale), sees).intoArray(d, at);
             }
         }
         for (; i < queries; i++) {
