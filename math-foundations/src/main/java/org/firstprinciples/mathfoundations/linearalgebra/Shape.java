@@ -13,7 +13,7 @@ public final class Shape {
     private final int size;
 
     private Shape(int[] dims) {
-        long product = 1;
+        long product = 1; // of the extents other than 0, so that no part of it overflows
         boolean empty = false;
         for (int dim : dims) {
             if (dim < 0) {
@@ -21,21 +21,20 @@ public final class Shape {
                         "shape " + text(dims) + ": an extent must be 0 or more, got " + dim);
             }
             empty |= dim == 0;
-        }
-        for (int dim : dims) {
-            product *= empty ? 0 : dim;
+            product *= Math.max(dim, 1);
             if (product > Integer.MAX_VALUE) {
                 throw new ShapeException(
                         "shape %s: more than %d elements".formatted(text(dims), Integer.MAX_VALUE));
             }
         }
         this.dims = dims;
-        this.size = (int) product;
+        this.size = empty ? 0 : (int) product;
     }
 
     /// The shape with these extents.
     ///
-    /// @throws ShapeException if an extent is negative or the size exceeds `Integer.MAX_VALUE`
+    /// @throws ShapeException if an extent is negative or the product of the extents other than 0 exceeds
+    ///     `Integer.MAX_VALUE`
     public static Shape of(int... dims) {
         return new Shape(dims.clone());
     }

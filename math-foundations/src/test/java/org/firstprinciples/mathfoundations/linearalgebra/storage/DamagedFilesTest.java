@@ -32,7 +32,7 @@ class DamagedFilesTest {
     private static final Path FILE = ForeignFile.temporary();
 
     /// A valid file with some bytes changed, or cut off, is read or refused, and takes no memory to speak of.
-    @Property(tries = 2000, edgeCases = EdgeCasesMode.NONE)
+    @Property(tries = 1000, edgeCases = EdgeCasesMode.NONE)
     @StatisticsReport(StatisticsReport.StatisticsReportMode.OFF)
     void damagedFilesAreReadOrRefused(@ForAll("damages") List<Damage> damages) throws IOException {
         byte[] content = VALID;
@@ -43,7 +43,7 @@ class DamagedFilesTest {
     }
 
     /// Headers of the right grammar with wild numbers are read or refused, and take no memory to speak of.
-    @Property(tries = 1000, edgeCases = EdgeCasesMode.NONE)
+    @Property(tries = 500, edgeCases = EdgeCasesMode.NONE)
     @StatisticsReport(StatisticsReport.StatisticsReportMode.OFF)
     void wildNumbersAreReadOrRefused(
             @ForAll("shapes") List<String> shape, @ForAll("offsets") List<String> offsets)

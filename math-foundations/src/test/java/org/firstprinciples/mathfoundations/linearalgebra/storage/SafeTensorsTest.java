@@ -120,7 +120,7 @@ class SafeTensorsTest {
                 : sign * Math.scalb(1 + fraction, exponent - bias);
     }
 
-    @Property(tries = 300, edgeCases = EdgeCasesMode.NONE)
+    @Property(tries = 100, edgeCases = EdgeCasesMode.NONE)
     void whatIsReadIsWhatWasWritten(
             @ForAll("tensors") List<Named> tensors, @ForAll("texts") Map<String, String> metadata)
             throws IOException {

@@ -1,0 +1,186 @@
+package org.firstprinciples.mathfoundations.probability;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+
+import static java.lang.Double.NEGATIVE_INFINITY;
+import static java.lang.Double.NaN;
+import static java.lang.Double.POSITIVE_INFINITY;
+
+import net.jqwik.api.Arbitraries;
+import net.jqwik.api.Arbitrary;
+import net.jqwik.api.Example;
+import net.jqwik.api.ForAll;
+import net.jqwik.api.Property;
+import net.jqwik.api.Provide;
+import net.jqwik.api.constraints.IntRange;
+
+import org.apache.commons.math3.dfp.Dfp;
+import org.firstprinciples.mathfoundations.generators.Integers;
+import org.firstprinciples.mathfoundations.generators.Logits;
+import org.firstprinciples.mathfoundations.linearalgebra.Vector;
+
+import java.util.Arrays;
+import java.util.stream.DoubleStream;
+
+class SoftmaxTest {
+
+    private static final double U = 0x1p-53;
+
+    @Provide
+    Arbitrary<double[]> logits() {
+        return Logits.normal(20);
+    }
+
+    @Provide
+    Arbitrary<double[]> dyadic() {
+        return Logits.dyadic(20);
+    }
+
+    /// Relative error ≤ u(|zᵢ − max| + k + ln k + 5); below the normal numbers, absolute 2⁻¹⁰⁷³. Oracle: 50 digits.
+    @Property(tries = 150)
+    void theProbabilitiesAreAccurate(@ForAll("logits") double[] z) {
+        int k = z.length;
+        double max = Arrays.stream(z).max().orElseThrow();
+        double[] p = Softmax.of(z);
+        Dfp[] exact = HighPrecision.softmax(z);
+        for (int i = 0; i < k; i++) {
+            double relative = U * (max - z[i] + k + Math.log(k) + 5);
+            assertThat(HighPrecision.of(p[i]).subtract(exact[i]).abs().toDouble())
+                    .isLessThanOrEqualTo(relative * exact[i].toDouble() + 2 * Double.MIN_VALUE);
+        }
+    }
+
+    @Property
+    void theyAreADistribution(@ForAll("logits") double[] z) {
+        double[] p = Softmax.of(z);
+        assertThat(p).hasSize(z.length);
+        for (double probability : p) {
+            assertThat(probability).isBetween(0.0, 1.0);
+        }
+        assertThat(Arrays.stream(p).sum()).isCloseTo(1, within(2 * z.length * U));
+    }
+
+    @Property
+    void largerLogitsAreNotLessProbable(@ForAll("logits") double[] z) {
+        double[] p = Softmax.of(z);
+        for (int i = 0; i < z.length; i++) {
+            for (int j = 0; j < z.length; j++) {
+                if (z[i] == z[j]) {
+                    assertThat(p[i]).isEqualTo(p[j]);
+                } else if (z[i] < z[j]) {
+                    assertThat(p[i]).isLessThanOrEqualTo(p[j]);
+                }
+            }
+        }
+    }
+
+    /// Bit for bit, since all `zᵢ + c` and `zᵢ − max` are exact.
+    @Property
+    void aShiftChangesNothing(
+            @ForAll("dyadic") double[] z,
+            @ForAll @IntRange(min = -(1 << 30), max = 1 << 30) int n) {
+        double[] shifted = Arrays.stream(z).map(x -> x + n * 0x1p-10).toArray();
+        assertThat(Softmax.of(shifted)).containsExactly(Softmax.of(z));
+    }
+
+    @Example
+    void theWorkedExample() {
+        double[] p = Softmax.of(0, Math.log(2), Math.log(3));
+        assertThat(p[0]).isCloseTo(1 / 6.0, within(8 * U));
+        assertThat(p[1]).isCloseTo(1 / 3.0, within(8 * U));
+        assertThat(p[2]).isCloseTo(1 / 2.0, within(8 * U));
+    }
+
+    @Example
+    void hugeLogitsDoNotOverflow() {
+        assertThat(Softmax.of(1000, 1000)).containsExactly(0.5, 0.5);
+        assertThat(Softmax.of(1e308, -1e308)).containsExactly(1, 0);
+        assertThat(Softmax.of(-1e308, -1e308)).containsExactly(0.5, 0.5);
+        assertThat(Softmax.of(-3)).as("one logit").containsExactly(1);
+        assertThat(Softmax.of()).isEmpty();
+    }
+
+    @Example
+    void infinitiesAndNaNFollowTheLimits() {
+        assertThat(Softmax.of(NEGATIVE_INFINITY, 5, NEGATIVE_INFINITY)).containsExactly(0, 1, 0);
+        for (double[] z :
+                new double[][] {
+                    {NEGATIVE_INFINITY},
+                    {NEGATIVE_INFINITY, NEGATIVE_INFINITY},
+                    {POSITIVE_INFINITY, 1},
+                    {1, NaN, 2},
+                    {NaN, NEGATIVE_INFINITY}
+                }) {
+            assertThat(Softmax.of(z)).as(Arrays.toString(z)).hasSameSizeAs(z).containsOnly(NaN);
+        }
+    }
+
+    @Example
+    void theArgumentsStayAsTheyAre() {
+        double[] z = {1, 2};
+        double[] p = Softmax.of(z);
+        double[] copy = p.clone();
+        double[] dp = {3, 4};
+        double[] unused = Softmax.adjoint(p, dp);
+        assertThat(unused).isNotSameAs(p).isNotSameAs(dp);
+        assertThat(z).containsExactly(1, 2);
+        assertThat(p).containsExactly(copy);
+        assertThat(dp).containsExactly(3, 4);
+    }
+
+    @Provide
+    Arbitrary<double[]> sixteenths() {
+        return Arbitraries.integers()
+                .between(0, 5)
+                .list()
+                .ofSize(3)
+                .map(n ->
+                        DoubleStream.of(
+                                        n.get(0),
+                                        n.get(1),
+                                        n.get(2),
+                                        16 - n.get(0) - n.get(1) - n.get(2))
+                                .map(x -> x / 16)
+                                .toArray());
+    }
+
+    @Provide
+    Arbitrary<double[]> four() {
+        return Integers.array(4, 100);
+    }
+
+    @Provide
+    Arbitrary<double[]> five() {
+        return Integers.array(5, 8);
+    }
+
+    /// `J = diag(p) − ppᵀ`, exactly, for probabilities in sixteenths and whole numbers: the adjoint is `Jᵀv = Jv`.
+    @Property
+    void theAdjointIsTheTransposedJacobian(
+            @ForAll("sixteenths") double[] p, @ForAll("four") double[] v) {
+        double[] adjoint = Softmax.adjoint(p, v);
+        for (int j = 0; j < p.length; j++) {
+            double sum = 0;
+            for (int i = 0; i < p.length; i++) {
+                sum += ((i == j ? p[i] : 0) - p[i] * p[j]) * v[i];
+            }
+            assertThat(adjoint[j] == sum).isTrue(); // -0 = +0
+        }
+    }
+
+    /// The adjoint belongs to this softmax: `⟨v, (p(z + hw) − p(z − hw)) / 2h⟩ = ⟨Jᵀv, w⟩` up to O(h²) and rounding.
+    @Property(tries = 150)
+    void theAdjointIsThatOfSoftmax(
+            @ForAll("five") double[] z, @ForAll("five") double[] v, @ForAll("five") double[] w) {
+        double h = 0x1p-17;
+        Vector up = Vector.of(z).plus(Vector.of(w).times(h));
+        Vector down = Vector.of(z).minus(Vector.of(w).times(h));
+        Vector slope =
+                Vector.of(Softmax.of(up.toArray()))
+                        .minus(Vector.of(Softmax.of(down.toArray())))
+                        .times(1 / (2 * h));
+        Vector adjoint = Vector.of(Softmax.adjoint(Softmax.of(z), v));
+        assertThat(Vector.of(v).dot(slope)).isCloseTo(adjoint.dot(Vector.of(w)), within(1e-6));
+    }
+}
