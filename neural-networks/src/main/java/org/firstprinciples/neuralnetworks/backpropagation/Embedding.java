@@ -33,7 +33,7 @@ public record Embedding(Parameter table) {
         return x.apply(new Project(), x.tape().parameter(table));
     }
 
-    /// The operation `y[b,t] = E[id[b,t]]`, the same as a product with one-hot rows.
+    /// The operation `y[b,t] = E[id[b,t]]`: a product with one-hot rows, but for NaN, which stays in its row.
     ///
     /// - shapes: `E (V,C)`, `y (B,T,C)`
     /// - adjoint: `Ē[v] = Σ ȳ[b,t]` over all places with `id[b,t] = v`, places ascending
@@ -104,30 +104,27 @@ public record Embedding(Parameter table) {
                             });
         }
 
-        /// The lookup in double precision, as a product with one-hot rows.
+        /// The lookup in double precision.
         public record Formula(TokenBatch ids) implements Definition {
 
             @Override
             public double[] value(Shape[] shapes, double[][] x) {
-                return oneHot(shapes[0].dim(0))
-                        .times(Matrix.of(shapes[0].dim(0), shapes[0].dim(1), x[0]))
-                        .toArray();
+                int C = shapes[0].dim(1);
+                double[] y = new double[ids.size() * C];
+                for (int i = 0; i < y.length; i++) {
+                    y[i] = x[0][ids.id(i / C) * C + i % C];
+                }
+                return y;
             }
 
             @Override
             public double[][] adjoint(Shape[] shapes, double[][] x, double[] dy) {
-                Matrix cotangent = Matrix.of(ids.size(), shapes[0].dim(1), dy);
-                return new double[][] {
-                    oneHot(shapes[0].dim(0)).transpose().times(cotangent).toArray()
-                };
-            }
-
-            private Matrix oneHot(int vocabulary) {
-                double[] rows = new double[ids.size() * vocabulary];
-                for (int place = 0; place < ids.size(); place++) {
-                    rows[place * vocabulary + ids.id(place)] = 1;
+                int C = shapes[0].dim(1);
+                double[] dTable = new double[x[0].length];
+                for (int i = 0; i < dy.length; i++) {
+                    dTable[ids.id(i / C) * C + i % C] += dy[i];
                 }
-                return Matrix.of(ids.size(), vocabulary, rows);
+                return new double[][] {dTable};
             }
         }
     }
