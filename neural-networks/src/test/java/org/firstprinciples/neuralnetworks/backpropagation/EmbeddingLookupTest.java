@@ -85,6 +85,6 @@ class EmbeddingLookupTest implements OperationLaws {
                 .isThrownBy(() -> lookup.shape(Shape.of(5, 3)))
                 .withMessage(
                         "embedding lookup: id -1 at sequence 1, position 0 is not in 0 … 4, the"
-                            + " rows of the table (5,3)");
+                                + " rows of the table (5,3)");
     }
 }

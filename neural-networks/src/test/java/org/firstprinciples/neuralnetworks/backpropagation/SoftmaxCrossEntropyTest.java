@@ -129,6 +129,6 @@ class SoftmaxCrossEntropyTest implements OperationLaws {
                 .isThrownBy(() -> loss(new float[] {0, 0, 0}, 3))
                 .withMessage(
                         "softmax cross-entropy: target 3 at sequence 0, position 0 is not in 0 … 2"
-                            + " and not -1 (ignored)");
+                                + " and not -1 (ignored)");
     }
 }
