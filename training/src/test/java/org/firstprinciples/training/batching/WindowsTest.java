@@ -1,0 +1,94 @@
+package org.firstprinciples.training.batching;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+
+import net.jqwik.api.ForAll;
+import net.jqwik.api.Property;
+import net.jqwik.api.constraints.IntRange;
+
+import org.firstprinciples.mathfoundations.linearalgebra.ShapeException;
+import org.firstprinciples.neuralnetworks.backpropagation.TokenBatch;
+import org.junit.jupiter.api.Test;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+
+class WindowsTest {
+
+    /// A text whose token at place `i` is `i`.
+    private static int[] count(int n) {
+        int[] text = new int[n];
+        Arrays.setAll(text, i -> i);
+        return text;
+    }
+
+    @Property(tries = 200)
+    void targetsAreTheNextTokens(
+            @ForAll @IntRange(min = 1, max = 20) int length,
+            @ForAll @IntRange(min = 1, max = 5) int rows,
+            @ForAll @IntRange(min = 1, max = 30) int more,
+            @ForAll long seed,
+            @ForAll @IntRange(min = 0, max = 1000) int step) {
+        Batch batch = Windows.of(length, rows, count(length + more)).at(seed, step);
+        for (int place = 0; place < batch.inputs().size(); place++) {
+            assertThat(batch.targets().id(place)).isEqualTo(batch.inputs().id(place) + 1);
+            if (place % length > 0) {
+                assertThat(batch.inputs().id(place)).isEqualTo(batch.inputs().id(place - 1) + 1);
+            }
+        }
+    }
+
+    @Property(tries = 200)
+    void inOrderEveryTokenButTheFirstIsATargetOnce(
+            @ForAll @IntRange(min = 1, max = 20) int length,
+            @ForAll @IntRange(min = 1, max = 5) int rows,
+            @ForAll @IntRange(min = 1, max = 150) int more) {
+        List<Integer> targets = new ArrayList<>();
+        for (Batch batch : Windows.of(length, rows, count(length + more)).inOrder()) {
+            assertThat(batch.inputs().rows()).isBetween(1, rows);
+            Arrays.stream(batch.targets().toArray()).forEach(targets::add);
+        }
+        assertThat(targets).hasSize(length + more - 1).doesNotHaveDuplicates();
+        assertThat(targets).isSorted();
+    }
+
+    /// Every start is equally likely: Hoeffding with a union bound, false alarm below 10⁻⁹.
+    @Test
+    void startsAreUniform() {
+        Windows windows = Windows.of(3, 10, count(8)); // starts 0 … 4
+        int[] counts = new int[5];
+        int n = 20_000;
+        for (int step = 0; step < n / 10; step++) {
+            for (int row = 0; row < 10; row++) {
+                counts[windows.at(1, step).inputs().id(row * 3)]++;
+            }
+        }
+        double threshold = Math.sqrt(Math.log(2 * 5 / 1e-9) / (2 * n));
+        for (int c : counts) {
+            assertThat((double) c / n).isBetween(0.2 - threshold, 0.2 + threshold);
+        }
+    }
+
+    @Test
+    void aBatchDependsOnSeedAndStepOnly() {
+        Windows windows = Windows.of(4, 3, count(1000));
+        assertThat(windows.at(1, 7)).isEqualTo(Windows.of(4, 3, count(1000)).at(1, 7));
+        assertThat(windows.at(1, 7)).isNotEqualTo(windows.at(1, 8)).isNotEqualTo(windows.at(2, 7));
+    }
+
+    @Test
+    void badInputIsNamed() {
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> Windows.of(5, 2, count(5)))
+                .withMessage("windows of 5 tokens and the token after need a text of 6, got 5");
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> Windows.of(0, 2, count(5)))
+                .withMessage("length and rows must be positive: length=0 rows=2");
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> new Batch(TokenBatch.of(1, 2, 0, 0), TokenBatch.of(2, 1, 0, 0)))
+                .isInstanceOf(ShapeException.class)
+                .withMessage("inputs and targets must have one shape, got (1,2) and (2,1)");
+    }
+}

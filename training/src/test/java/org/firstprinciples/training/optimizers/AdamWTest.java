@@ -1,0 +1,176 @@
+package org.firstprinciples.training.optimizers;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+import static org.assertj.core.api.Assertions.within;
+
+import net.jqwik.api.ForAll;
+import net.jqwik.api.Property;
+import net.jqwik.api.constraints.DoubleRange;
+
+import org.firstprinciples.mathfoundations.linearalgebra.Shape;
+import org.firstprinciples.mathfoundations.linearalgebra.Tensor;
+import org.firstprinciples.mathfoundations.linearalgebra.kernels.Parallel;
+import org.firstprinciples.neuralnetworks.backpropagation.Parameter;
+import org.firstprinciples.neuralnetworks.backpropagation.Parameters;
+import org.firstprinciples.neuralnetworks.backpropagation.Workers;
+import org.junit.jupiter.api.Test;
+
+import java.util.Map;
+import java.util.SplittableRandom;
+
+class AdamWTest {
+
+    private record Model(Parameter matrix, Parameter vector) {
+
+        static Model normal(long seed) {
+            return new Model(
+                    Parameter.of(Tensor.of(Shape.of(3, 4), numbers(seed, 12))),
+                    Parameter.of(Tensor.of(Shape.of(5), numbers(seed + 1, 5))));
+        }
+    }
+
+    private static float[] numbers(long seed, int n) {
+        SplittableRandom random = new SplittableRandom(seed);
+        float[] x = new float[n];
+        for (int i = 0; i < n; i++) {
+            x[i] = (float) random.nextGaussian();
+        }
+        return x;
+    }
+
+    private static void setGradients(Model model, long seed) {
+        float[] matrix = numbers(seed, 12);
+        float[] vector = numbers(seed + 1, 5);
+        System.arraycopy(matrix, 0, model.matrix().gradient(), 0, 12);
+        System.arraycopy(vector, 0, model.vector().gradient(), 0, 5);
+    }
+
+    /// Oracle: the formula of the paper in double, one parameter after the other.
+    @Property(tries = 300)
+    void stepsFollowTheFormula(
+            @ForAll long seed,
+            @ForAll @DoubleRange(min = 0, max = 0.99) double beta1,
+            @ForAll @DoubleRange(min = 0.5, max = 0.99) double beta2,
+            @ForAll @DoubleRange(min = 0, max = 0.5) double decay) {
+        Model model = Model.normal(seed);
+        AdamW optimizer =
+                new AdamW(Parameters.of(model), Parallel.sequential(), beta1, beta2, decay);
+        double[] values = widen(model.matrix().values());
+        double[] first = new double[12];
+        double[] second = new double[12];
+        for (int t = 1; t <= 5; t++) {
+            setGradients(model, seed + 10L * t);
+            double[] g = widen(model.matrix().gradient());
+            double rate = 0.01 * t;
+            optimizer.step(rate);
+            for (int i = 0; i < 12; i++) {
+                first[i] = beta1 * first[i] + (1 - beta1) * g[i];
+                second[i] = beta2 * second[i] + (1 - beta2) * g[i] * g[i];
+                double m = first[i] / (1 - Math.pow(beta1, t));
+                double v = second[i] / (1 - Math.pow(beta2, t));
+                values[i] = values[i] - rate * decay * values[i] - rate * m / (Math.sqrt(v) + 1e-8);
+                assertThat((double) model.matrix().values()[i])
+                        .isCloseTo(values[i], within(t * 64 * 0x1p-24 * (1 + Math.abs(values[i]))));
+            }
+        }
+    }
+
+    private static double[] widen(float[] x) {
+        double[] wide = new double[x.length];
+        for (int i = 0; i < x.length; i++) {
+            wide[i] = x[i];
+        }
+        return wide;
+    }
+
+    @Test
+    void theFirstStepMovesByTheLearningRate() {
+        Model model = Model.normal(1);
+        float[] before = model.vector().values().clone();
+        setGradients(model, 2);
+        float[] gradient = model.vector().gradient().clone();
+        new AdamW(Parameters.of(model), Parallel.sequential(), 0.9, 0.99, 0).step(0.125);
+        for (int i = 0; i < before.length; i++) {
+            assertThat(model.vector().values()[i])
+                    .isCloseTo(before[i] - 0.125f * Math.signum(gradient[i]), within(1e-5f));
+        }
+    }
+
+    @Test
+    void onlyMatricesDecay() {
+        Model model = Model.normal(1);
+        float[] matrix = model.matrix().values().clone();
+        float[] vector = model.vector().values().clone();
+        new AdamW(Parameters.of(model), Parallel.sequential(), 0.9, 0.99, 0.5).step(0.25);
+        assertThat(model.vector().values()).isEqualTo(vector);
+        for (int i = 0; i < matrix.length; i++) {
+            assertThat(model.matrix().values()[i]).isEqualTo(0.875f * matrix[i]);
+        }
+    }
+
+    @Test
+    void gradientsAreZeroAfterAStep() {
+        Model model = Model.normal(1);
+        setGradients(model, 2);
+        new AdamW(Parameters.of(model), Parallel.sequential(), 0.9, 0.99, 0.1).step(0.01);
+        assertThat(model.matrix().gradient()).containsOnly(0f);
+        assertThat(model.vector().gradient()).containsOnly(0f);
+    }
+
+    @Test
+    void aRestoredStateContinuesBitForBit() {
+        Model straight = Model.normal(1);
+        Model interrupted = Model.normal(1);
+        AdamW one = new AdamW(Parameters.of(straight), Parallel.sequential(), 0.9, 0.99, 0.1);
+        AdamW two = new AdamW(Parameters.of(interrupted), Parallel.sequential(), 0.9, 0.99, 0.1);
+        for (int t = 0; t < 6; t++) {
+            if (t == 3) {
+                Optimizer.State state = two.state();
+                two = new AdamW(Parameters.of(interrupted), Parallel.sequential(), 0.9, 0.99, 0.1);
+                two.restore(state);
+            }
+            setGradients(straight, t);
+            setGradients(interrupted, t);
+            one.step(0.01);
+            two.step(0.01);
+        }
+        assertThat(interrupted.matrix().values()).isEqualTo(straight.matrix().values());
+        assertThat(interrupted.vector().values()).isEqualTo(straight.vector().values());
+    }
+
+    private record Large(Parameter table) {}
+
+    @Test
+    void threadsDoNotShow() {
+        Large one =
+                new Large(Parameter.of(Tensor.of(Shape.of(17, 16_384), numbers(1, 17 * 16_384))));
+        Large many = new Large(Parameter.of(one.table().value()));
+        float[] gradient = numbers(2, 17 * 16_384);
+        System.arraycopy(gradient, 0, one.table().gradient(), 0, gradient.length);
+        System.arraycopy(gradient, 0, many.table().gradient(), 0, gradient.length);
+        new AdamW(Parameters.of(one), Parallel.sequential(), 0.9, 0.99, 0.1).step(0.01);
+        try (Workers workers = Workers.of(3)) {
+            new AdamW(Parameters.of(many), workers, 0.9, 0.99, 0.1).step(0.01);
+        }
+        assertThat(many.table().value()).isEqualTo(one.table().value());
+    }
+
+    @Test
+    void badInputIsNamed() {
+        Parameters parameters = Parameters.of(Model.normal(1));
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> new AdamW(parameters, Parallel.sequential(), 1, 0.9, 0))
+                .withMessage("beta1 must be in [0,1), got 1.0");
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> new AdamW(parameters, Parallel.sequential(), 0.9, 0.99, -1))
+                .withMessage("weightDecay must be 0 or more and finite, got -1.0");
+        AdamW optimizer = new AdamW(parameters, Parallel.sequential(), 0.9, 0.99, 0);
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> optimizer.step(Double.NaN))
+                .withMessage("the learning rate must be 0 or more and finite, got NaN");
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> optimizer.restore(new Optimizer.State(3, Map.of())))
+                .withMessage("the state needs first.matrix of shape (3,4), got nothing");
+    }
+}
