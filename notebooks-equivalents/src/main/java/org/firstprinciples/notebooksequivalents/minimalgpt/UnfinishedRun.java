@@ -1,0 +1,123 @@
+package org.firstprinciples.notebooksequivalents.minimalgpt;
+
+import org.firstprinciples.modernllms.pretraining.Checkpoint;
+import org.firstprinciples.modernllms.pretraining.Training;
+import org.firstprinciples.notebooksequivalents.Options;
+
+import java.io.IOException;
+import java.nio.file.DirectoryStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+
+/// What a training run leaves on disk until it is finished, so that the same command goes on with it.
+///
+/// The rule: a run with the same mode, seed and number of steps continues an unfinished one, and says so;
+/// any other run begins anew and leaves it alone; a finished run removes its own. Threads and kernels may
+/// change in between, since they change no bit.
+final class UnfinishedRun {
+
+    private static final long NANOS_BETWEEN_SAVES = 20_000_000_000L;
+
+    private final Path folder;
+    private final long steps;
+    private final long repeated;
+    private long savedAt = System.nanoTime();
+
+    private UnfinishedRun(Path folder, long steps, long repeated) {
+        this.folder = folder;
+        this.steps = steps;
+        this.repeated = repeated;
+    }
+
+    /// The place of the run with these options in the notebook's folder.
+    static UnfinishedRun of(Path notebook, Options options, Recipe recipe) {
+        long steps = recipe.training().steps();
+        String name = "%s-seed-%d-steps-%d".formatted(options.mode().word(), options.seed(), steps);
+        return new UnfinishedRun(
+                notebook.resolve("unfinished").resolve(name), steps, recipe.repeated());
+    }
+
+    /// Continues the run if there is something to continue; returns what happened so far.
+    ///
+    /// @throws IOException if a file is damaged or comes from another version of the notebook; the message
+    ///     says how to begin anew
+    History resume(Training training) throws IOException {
+        try {
+            if (Checkpoint.step(latest()).isEmpty()) {
+                return History.empty();
+            }
+            training.resume(latest());
+            return History.read(history(), training.step());
+        } catch (IOException e) {
+            throw new IOException(
+                    "%s%nThis unfinished run cannot be continued. To begin anew, delete %s"
+                            .formatted(e.getMessage(), folder),
+                    e);
+        }
+    }
+
+    /// Saves the run if it has not been for a while, and always before the steps that are run twice.
+    void saveIfDue(Training training, History history) throws IOException {
+        if (training.step() == steps - repeated) {
+            Files.createDirectories(folder);
+            training.save(beforeTheLast());
+        }
+        if (System.nanoTime() - savedAt > NANOS_BETWEEN_SAVES) {
+            save(training, history);
+        }
+    }
+
+    /// Saves the run. The history goes first: a longer one is cut where the checkpoint stands.
+    void save(Training training, History history) throws IOException {
+        Files.createDirectories(folder);
+        history.write(history());
+        training.save(latest());
+        savedAt = System.nanoTime();
+    }
+
+    /// Reads the checkpoint from before the steps that are run twice.
+    void resumeBeforeTheLast(Training training) throws IOException {
+        training.resume(beforeTheLast());
+    }
+
+    /// What a run says that continues.
+    String resumed(long step) {
+        return "Going on with an unfinished run, which had come to step %d of %d. To begin anew, delete %s"
+                .formatted(step, steps, folder);
+    }
+
+    /// What a run says that was stopped.
+    String goodbye(long step) {
+        return """
+        Stopped after step %d of %d. Nothing is lost: the same command goes on from there.
+        To begin anew, delete %s\
+        """
+                .formatted(step, steps, folder);
+    }
+
+    /// Forgets the run.
+    void remove() throws IOException {
+        for (Path part : new Path[] {latest(), beforeTheLast(), folder}) {
+            if (Files.exists(part)) {
+                try (DirectoryStream<Path> files = Files.newDirectoryStream(part)) {
+                    for (Path file : files) {
+                        Files.delete(file);
+                    }
+                }
+                Files.delete(part);
+            }
+        }
+    }
+
+    private Path latest() {
+        return folder.resolve("latest");
+    }
+
+    private Path beforeTheLast() {
+        return folder.resolve("before-the-last");
+    }
+
+    private Path history() {
+        return folder.resolve("history.json");
+    }
+}

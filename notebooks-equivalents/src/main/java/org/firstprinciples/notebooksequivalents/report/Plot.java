@@ -1,0 +1,175 @@
+package org.firstprinciples.notebooksequivalents.report;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.stream.Stream;
+
+/// A picture of numbers: lines, points, bands, bars and levels over two axes.
+///
+/// Each method returns a new plot with one more layer. Series of the same name have the same color; the
+/// colors are those of Okabe and Ito (2008), which readers of all kinds of color vision can tell apart, and
+/// lines differ in their dashes as well.
+///
+/// ```java
+/// Plot.of("step", "nats per character").line("training", steps, losses).level("bigram", 2.48)
+/// ```
+public final class Plot {
+
+    /// One thing that is drawn; later layers lie over earlier ones.
+    sealed interface Layer {
+
+        /// What the legend calls it; empty for what is not in the legend.
+        default String name() {
+            return "";
+        }
+    }
+
+    record Line(String name, List<Double> x, List<Double> y) implements Layer {}
+
+    record Points(String name, List<Double> x, List<Double> y) implements Layer {}
+
+    record Band(String name, List<Double> x, List<Double> low, List<Double> high)
+            implements Layer {}
+
+    record Bars(String name, List<String> categories, List<Double> values) implements Layer {}
+
+    record Level(String label, double y) implements Layer {}
+
+    private final String xTitle;
+    private final String yTitle;
+    private final boolean xLogarithmic;
+    private final boolean yLogarithmic;
+    private final List<Layer> layers;
+
+    private Plot(
+            String xTitle,
+            String yTitle,
+            boolean xLogarithmic,
+            boolean yLogarithmic,
+            List<Layer> layers) {
+        this.xTitle = xTitle;
+        this.yTitle = yTitle;
+        this.xLogarithmic = xLogarithmic;
+        this.yLogarithmic = yLogarithmic;
+        this.layers = layers;
+    }
+
+    /// Empty axes; a title names the quantity and its unit.
+    public static Plot of(String xTitle, String yTitle) {
+        return new Plot(xTitle, yTitle, false, false, List.of());
+    }
+
+    /// The same plot over a logarithmic x axis.
+    public Plot logX() {
+        return new Plot(xTitle, yTitle, true, yLogarithmic, layers);
+    }
+
+    /// The same plot over a logarithmic y axis.
+    public Plot logY() {
+        return new Plot(xTitle, yTitle, xLogarithmic, true, layers);
+    }
+
+    /// A line through points, in the order of `x`.
+    ///
+    /// @throws IllegalArgumentException if lengths differ or a number is not finite
+    public Plot line(String name, double[] x, double[] y) {
+        return with(new Line(name, finite(name, x, x.length), finite(name, y, x.length)));
+    }
+
+    /// Separate points.
+    ///
+    /// @throws IllegalArgumentException if lengths differ or a number is not finite
+    public Plot points(String name, double[] x, double[] y) {
+        return with(new Points(name, finite(name, x, x.length), finite(name, y, x.length)));
+    }
+
+    /// The area between two lines, for example a mean plus and minus a standard deviation.
+    ///
+    /// @throws IllegalArgumentException if lengths differ or a number is not finite
+    public Plot band(String name, double[] x, double[] low, double[] high) {
+        int n = x.length;
+        return with(
+                new Band(name, finite(name, x, n), finite(name, low, n), finite(name, high, n)));
+    }
+
+    /// A bar for each category.
+    ///
+    /// @throws IllegalArgumentException if lengths differ or a number is not finite
+    public Plot bars(String name, List<String> categories, double... values) {
+        return with(
+                new Bars(name, List.copyOf(categories), finite(name, values, categories.size())));
+    }
+
+    /// A horizontal line to compare with, and its label.
+    ///
+    /// @throws IllegalArgumentException if it is not finite
+    public Plot level(String label, double y) {
+        return with(new Level(label, finite(label, new double[] {y}, 1).getFirst()));
+    }
+
+    /// The plot as one `svg` element without a size of its own: it fills the width it is given.
+    ///
+    /// The same plot gives the same text. Its ids begin with `prefix`, which must be unique in a page.
+    ///
+    /// @param description what a screen reader says
+    /// @param width the units across: the fewer, the larger the letters
+    /// @param height the units down
+    public String svg(String prefix, String description, int width, int height) {
+        return Svg.tidy(LetsPlot.draw(this, width, height), prefix, description);
+    }
+
+    String xTitle() {
+        return xTitle;
+    }
+
+    String yTitle() {
+        return yTitle;
+    }
+
+    boolean xLogarithmic() {
+        return xLogarithmic;
+    }
+
+    boolean yLogarithmic() {
+        return yLogarithmic;
+    }
+
+    List<Layer> layers() {
+        return layers;
+    }
+
+    /// The names in the legend, in order of appearance: the place of a name is the number of its color.
+    List<String> names() {
+        return layers.stream().map(Layer::name).filter(n -> !n.isEmpty()).distinct().toList();
+    }
+
+    private Plot with(Layer layer) {
+        List<Layer> more = Stream.concat(layers.stream(), Stream.of(layer)).toList();
+        return new Plot(xTitle, yTitle, xLogarithmic, yLogarithmic, more);
+    }
+
+    private static List<Double> finite(String name, double[] numbers, int length) {
+        if (name.isEmpty()) {
+            throw new IllegalArgumentException("a series and a level need a name");
+        }
+        if (numbers.length != length) {
+            throw new IllegalArgumentException(
+                    "%s: %d numbers where %d are needed".formatted(name, numbers.length, length));
+        }
+        List<Double> list = new ArrayList<>(length);
+        for (int i = 0; i < length; i++) {
+            if (!Double.isFinite(numbers[i])) {
+                throw new IllegalArgumentException(
+                        "%s: a plot needs finite numbers, got %s at place %d of %s"
+                                .formatted(
+                                        name,
+                                        numbers[i],
+                                        i,
+                                        Arrays.toString(Arrays.copyOf(numbers, i))));
+            }
+            list.add(numbers[i]);
+        }
+        return List.copyOf(list);
+    }
+}

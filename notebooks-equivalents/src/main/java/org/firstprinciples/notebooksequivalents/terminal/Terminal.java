@@ -1,0 +1,107 @@
+package org.firstprinciples.notebooksequivalents.terminal;
+
+import java.io.Console;
+import java.io.FileDescriptor;
+import java.io.FileOutputStream;
+import java.io.PrintStream;
+import java.nio.charset.Charset;
+import java.nio.charset.StandardCharsets;
+import java.util.Optional;
+
+/// Where a run narrates: a window that can redraw its last line, or a log that cannot.
+public final class Terminal {
+
+    /// The width that lines are wrapped to.
+    public static final int COLUMNS = 80;
+
+    private static final String INDENTATION = "   ";
+
+    private final PrintStream out;
+    private final boolean window;
+    private boolean gap; // whether the last line is empty
+    private int drawn; // characters of the line that will be drawn over
+
+    private Terminal(PrintStream out, boolean window) {
+        this.out = out;
+        this.window = window;
+    }
+
+    /// The standard output: a window if a person sits before it.
+    public static Terminal standard() {
+        Charset named = System.out.charset();
+        // The "C" locale of containers and CI names ASCII; what shows the output there takes UTF-8.
+        Charset charset = named.equals(StandardCharsets.US_ASCII) ? StandardCharsets.UTF_8 : named;
+        PrintStream out = new PrintStream(new FileOutputStream(FileDescriptor.out), true, charset);
+        return new Terminal(
+                out, Optional.ofNullable(System.console()).filter(Console::isTerminal).isPresent());
+    }
+
+    /// A log: nothing is drawn over.
+    public static Terminal log(PrintStream out) {
+        return new Terminal(out, false);
+    }
+
+    /// A window: [#draw] replaces the line it drew before.
+    public static Terminal window(PrintStream out) {
+        return new Terminal(out, true);
+    }
+
+    /// Whether lines can be drawn over.
+    public boolean isWindow() {
+        return window;
+    }
+
+    /// Prints a line, or several.
+    public synchronized void line(String line) {
+        erase();
+        gap = line.isEmpty();
+        out.println(line);
+        out.flush();
+    }
+
+    /// Prints an empty line unless the last one is.
+    public synchronized void gap() {
+        if (!gap) {
+            line("");
+        }
+    }
+
+    /// Prints a text wrapped to [#COLUMNS], indented as the text of a section; nothing if it is empty.
+    public void paragraph(String text) {
+        StringBuilder line = new StringBuilder();
+        for (String word : text.strip().split("\\s+", -1)) {
+            if (!line.isEmpty()
+                    && INDENTATION.length() + line.length() + 1 + word.length() > COLUMNS) {
+                line(INDENTATION + line);
+                line.setLength(0);
+            }
+            line.append(line.isEmpty() ? "" : " ").append(word);
+        }
+        if (!line.isEmpty()) {
+            line(INDENTATION + line);
+        }
+    }
+
+    /// The text in bold if this is a window that shows it.
+    public String bold(String text) {
+        return window && System.getenv("NO_COLOR") == null
+                ? "\u001b[1m" + text + "\u001b[0m"
+                : text;
+    }
+
+    /// Draws a line that the next one replaces; only in a window.
+    public synchronized void draw(String line) {
+        if (window) {
+            out.print("\r" + line + " ".repeat(Math.max(0, drawn - line.length())));
+            out.flush();
+            drawn = line.length();
+        }
+    }
+
+    private void erase() {
+        if (drawn > 0) {
+            out.print("\r" + " ".repeat(drawn) + "\r");
+            drawn = 0;
+        }
+    }
+}

@@ -1,0 +1,109 @@
+package org.firstprinciples.notebooksequivalents.minimalgpt;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.within;
+
+import org.assertj.core.api.InstanceOfAssertFactories;
+import org.firstprinciples.mathfoundations.linearalgebra.kernels.Kernels;
+import org.firstprinciples.notebooksequivalents.InterruptedRun;
+import org.firstprinciples.notebooksequivalents.Options;
+import org.firstprinciples.notebooksequivalents.Session;
+import org.firstprinciples.notebooksequivalents.report.Browser;
+import org.firstprinciples.notebooksequivalents.terminal.Interruption;
+import org.firstprinciples.notebooksequivalents.terminal.Terminal;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+import tools.jackson.core.type.TypeReference;
+import tools.jackson.databind.json.JsonMapper;
+
+import java.io.IOException;
+import java.io.OutputStream;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.OptionalLong;
+
+class MinimalGptTest {
+
+    private static final Terminal SILENT =
+            Terminal.log(new PrintStream(OutputStream.nullOutputStream()));
+
+    private static Options options(Path root, long steps) {
+        return new Options(
+                Options.Mode.FAST, 1, 2, OptionalLong.of(steps), Kernels.fastest(), root);
+    }
+
+    private static Map<String, Object> metrics(Path folder) throws IOException {
+        Map<String, Object> metrics =
+                JsonMapper.shared()
+                        .readValue(
+                                Files.readString(folder.resolve("metrics.json")),
+                                new TypeReference<Map<String, Object>>() {});
+        metrics.keySet().removeAll(List.of("seconds", "millisecondsPerStep", "tokensPerSecond"));
+        return metrics;
+    }
+
+    /// A stop at any moment of the training, whenever the thread of the signal gets its turn.
+    @Test
+    void aRunThatWasStoppedAndContinuedHasTheFiguresOfOneThatWasNot(@TempDir Path root)
+            throws IOException, InterruptedRun {
+        Path whole =
+                Session.run(
+                        new MinimalGpt(),
+                        options(root.resolve("a"), 40),
+                        SILENT,
+                        new Interruption());
+
+        Interruption interruption = new Interruption();
+        Terminal stopping =
+                Terminal.log(
+                        new PrintStream(OutputStream.nullOutputStream()) {
+                            @Override
+                            public void println(String line) {
+                                if (line.contains("Training")) {
+                                    Thread.ofPlatform().daemon().start(interruption::request);
+                                }
+                            }
+                        });
+        Options options = options(root.resolve("b"), 40);
+        assertThatThrownBy(() -> Session.run(new MinimalGpt(), options, stopping, interruption))
+                .isInstanceOf(InterruptedRun.class)
+                .hasMessageContaining("the same command goes on from there");
+        interruption.end();
+        Path continued = Session.run(new MinimalGpt(), options, SILENT, new Interruption());
+
+        assertThat(metrics(continued)).isEqualTo(metrics(whole));
+        assertThat(metrics(whole))
+                .containsEntry("resumeIsBitIdentical", true)
+                .containsEntry("vocabulary", 69)
+                .containsEntry("parameters", 105_088);
+        assertThat(metrics(whole).get("startLoss"))
+                .asInstanceOf(InstanceOfAssertFactories.DOUBLE)
+                .isCloseTo(Math.log(69), within(0.1));
+        assertThat(continued.resolve("unfinished/fast-seed-1-steps-40")).doesNotExist();
+        try (Browser browser = Browser.open()) {
+            browser.readsWell(continued.resolve("index.html"), 1280);
+            browser.readsWell(continued.resolve("index.html"), 390);
+        }
+    }
+
+    @Test
+    void aDamagedCheckpointIsRefusedWithAWayOut(@TempDir Path root) throws IOException {
+        Path folder =
+                root.resolve("notebooks-equivalents/target/notebooks/09-minimal-gpt/unfinished")
+                        .resolve("fast-seed-1-steps-40");
+        Files.createDirectories(folder.resolve("latest"));
+        Files.writeString(folder.resolve("latest/latest"), "seven", StandardCharsets.UTF_8);
+        assertThatThrownBy(() ->
+                        Session.run(
+                                new MinimalGpt(), options(root, 40), SILENT, new Interruption()))
+                .isInstanceOf(IOException.class)
+                .hasMessageContaining("seven")
+                .hasMessageContaining("To begin anew, delete " + folder);
+    }
+}

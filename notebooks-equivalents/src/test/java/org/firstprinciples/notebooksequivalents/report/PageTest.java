@@ -1,0 +1,107 @@
+package org.firstprinciples.notebooksequivalents.report;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import org.firstprinciples.notebooksequivalents.terminal.Terminal;
+import org.junit.jupiter.api.Test;
+
+import java.io.ByteArrayOutputStream;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import java.util.Map;
+
+class PageTest {
+
+    private static final String SOURCE =
+            """
+            class A {
+
+                /// Adds.
+                private int add(int a, int b) {
+                    page.text(
+                            "An } and a ; here",
+                            a);
+                    int sum = a + b;
+                    page.print("sum");
+                    return sum;
+                }
+
+                int other() {
+                    return add(1, 2);
+                }
+            }
+            """;
+
+    private final ByteArrayOutputStream out = new ByteArrayOutputStream();
+    private final Page page =
+            new Page(
+                    Terminal.log(new PrintStream(out, true, StandardCharsets.UTF_8)),
+                    SourceCode.of(SOURCE));
+
+    private String terminal() {
+        return out.toString(StandardCharsets.UTF_8);
+    }
+
+    @Test
+    void theTerminalHearsTheFirstParagraphAndThePageHasAll() {
+        page.section("A < B");
+        page.text("Loss %.2f at $\\ln V$, 10 %%.\n\nAnd *why*.", 1.5);
+        assertThat(terminal()).contains("1  A < B").contains("   Loss 1.50 at ln V, 10 %.");
+        assertThat(terminal()).doesNotContain("why");
+        assertThat(page.html()).contains("A &lt; B", "Loss 1.50", "<em>why</em>");
+    }
+
+    @Test
+    void tablesLineUp() {
+        page.table(Table.columns("model", "nats").row("`bigram`", "12.5").row("GPT & co", "1.8"));
+        assertThat(terminal().lines())
+                .contains("   model      nats", "   bigram     12.5", "   GPT & co    1.8");
+        assertThat(page.html())
+                .contains(
+                        "<td class=\"number\">12.5</td>",
+                        "<td>GPT &amp; co</td>",
+                        "<code>bigram</code>");
+    }
+
+    @Test
+    void aRowThatDoesNotFitIsRefused() {
+        assertThatThrownBy(() -> Table.columns("a", "b").row("1"))
+                .hasMessageContaining("a row of 1 cells in a table of 2 columns");
+    }
+
+    @Test
+    void samplesAreTakenLiterally() {
+        page.sample("<b> $x$\n100 %", "At $\\tau=%s$", 0.5);
+        assertThat(page.html())
+                .contains("&lt;b&gt; $x$\n100 %", "<span class=\"tex\">\\tau=0.5</span>");
+        assertThat(terminal()).contains("   At τ=0.5", "   │ <b> $x$", "   │ 100 %");
+    }
+
+    @Test
+    void codeIsTheSourceWithoutItsProse() {
+        page.code("add");
+        assertThat(page.html())
+                .contains(
+                        """
+                        /// Adds.
+                        private int add(int a, int b) {
+                            int sum = a + b;
+                            return sum;
+                        }\
+                        """)
+                .doesNotContain("page.");
+        page.code("missing");
+    }
+
+    @Test
+    void aReportNeedsNothingFromElsewhere() {
+        page.section("One");
+        page.plot(Plot.of("x", "y").line("a", new double[] {1, 2}, new double[] {1, 2}), "A line.");
+        String html = new Report("T", "S", Map.of("seed", "1"), page).html();
+        assertThat(html).contains("font/woff2;base64,", "katex", "figure-1", "<span>seed 1</span>");
+        assertThat(html)
+                .doesNotContain(
+                        "src=\"http", "href=\"http", "<script src", "@import", "url(fonts/");
+    }
+}

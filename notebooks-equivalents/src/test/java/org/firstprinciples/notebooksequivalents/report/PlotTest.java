@@ -1,0 +1,93 @@
+package org.firstprinciples.notebooksequivalents.report;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import org.junit.jupiter.api.Test;
+
+import java.util.List;
+import java.util.regex.Pattern;
+
+class PlotTest {
+
+    private static final double[] X = {1, 10, 100};
+
+    private static Plot everything() {
+        return Plot.of("step", "rate")
+                .logX()
+                .line("a", X, new double[] {0.0004, 0.0007, 0.0009})
+                .band(
+                        "b",
+                        X,
+                        new double[] {0.0001, 0.0002, 0.0003},
+                        new double[] {0.0005, 0.0006, 0.0007})
+                .points("b", X, new double[] {0.0002, 0.0003, 0.0004})
+                .level("goal", 0.0005);
+    }
+
+    @Test
+    void theSamePlotIsTheSameText() {
+        assertThat(everything().svg("p-", "rates", 720, 360))
+                .isEqualTo(everything().svg("p-", "rates", 720, 360));
+    }
+
+    @Test
+    void idsBeginWithThePrefixAndEveryReferenceFindsItsId() {
+        String svg = everything().svg("p-", "rates", 720, 360);
+        List<String> ids =
+                Pattern.compile("\\bid=\"([^\"]+)\"")
+                        .matcher(svg)
+                        .results()
+                        .map(m -> m.group(1))
+                        .toList();
+        assertThat(ids).isNotEmpty().doesNotHaveDuplicates().allMatch(id -> id.matches("p-\\d+"));
+        assertThat(Pattern.compile("url\\(#([^)]+)\\)").matcher(svg).results().map(m -> m.group(1)))
+                .isNotEmpty()
+                .allMatch(ids::contains);
+    }
+
+    @Test
+    void aPlotFillsTheWidthItIsGivenAndSaysWhatItShows() {
+        assertThat(everything().svg("p-", "rates \"a\" & b", 360, 300))
+                .containsPattern("<svg[^>]* viewBox=\"0 0 360.0 300.0\"")
+                .contains("aria-label=\"rates &quot;a&quot; &amp; b\"")
+                .doesNotContainPattern("<svg[^>]* width=");
+    }
+
+    @Test
+    void theLabelsOfAnAxisKeepTheirDigits() {
+        assertThat(everything().svg("p-", "rates", 720, 360))
+                .contains("0.0004</", "goal</", "step</");
+    }
+
+    @Test
+    void barsStandOverTheirCategories() {
+        assertThat(
+                        Plot.of("", "nats")
+                                .bars("loss", List.of("bigram", "GPT"), 2.5, 1.8)
+                                .level("trigram", 2)
+                                .svg("p-", "losses", 360, 300))
+                .contains("bigram</", "GPT</", "trigram</");
+    }
+
+    @Test
+    void aConstantAndASinglePointCanBeDrawn() {
+        assertThat(Plot.of("x", "y").line("a", X, new double[] {2, 2, 2}).svg("p-", "", 360, 300))
+                .contains("<path");
+        assertThat(
+                        Plot.of("x", "y")
+                                .points("a", new double[] {1}, new double[] {1})
+                                .svg("p-", "", 360, 300))
+                .contains("</svg>");
+    }
+
+    @Test
+    void aNumberThatIsNotFiniteIsRefusedByNameAndPlace() {
+        assertThatThrownBy(() -> Plot.of("x", "y").line("loss", X, new double[] {1, Double.NaN, 3}))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContaining("loss")
+                .hasMessageContaining("NaN at place 1");
+        assertThatThrownBy(() -> Plot.of("x", "y").line("loss", X, new double[] {1}))
+                .hasMessageContaining("1 numbers where 3 are needed");
+    }
+}
