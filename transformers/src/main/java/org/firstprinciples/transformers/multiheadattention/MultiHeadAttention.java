@@ -3,6 +3,9 @@ package org.firstprinciples.transformers.multiheadattention;
 import org.firstprinciples.mathfoundations.probability.Philox;
 import org.firstprinciples.neuralnetworks.backpropagation.Linear;
 import org.firstprinciples.neuralnetworks.backpropagation.Variable;
+import org.firstprinciples.transformers.attention.BatchedProduct;
+import org.firstprinciples.transformers.attention.RowSoftmax;
+import org.firstprinciples.transformers.selfattention.CausalMask;
 
 /// Causal self-attention with several heads: every position asks all positions up to its own.
 ///
@@ -37,5 +40,18 @@ public record MultiHeadAttention(Linear query, Linear key, Linear value, Linear 
                 query.apply(x)
                         .apply(new FusedAttention(heads), key.apply(x), value.apply(x)); // (B,T,C)
         return output.apply(heard);
+    }
+
+    /// The same layer put together from its parts: the definition that the fused operation is tested against.
+    public Variable composed(Variable x) {
+        Variable q = query.apply(x).apply(new SplitHeads(heads, false)); // (B·H,T,D)
+        Variable k = key.apply(x).apply(new SplitHeads(heads, false)); // (B·H,T,D)
+        Variable v = value.apply(x).apply(new SplitHeads(heads, false)); // (B·H,T,D)
+        Variable scores = q.apply(new BatchedProduct(true), k).apply(new CausalMask()); // (B·H,T,T)
+        float scale = (float) (1 / Math.sqrt(q.shape().last()));
+        Variable heard =
+                scores.apply(new RowSoftmax(scale))
+                        .apply(new BatchedProduct(false), v); // (B·H,T,D)
+        return output.apply(heard.apply(new SplitHeads(heads, true))); // (B,T,C)
     }
 }

@@ -1,0 +1,84 @@
+package org.firstprinciples.transformers.multiheadattention;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+
+import net.jqwik.api.ForAll;
+import net.jqwik.api.Property;
+import net.jqwik.api.constraints.IntRange;
+
+import org.firstprinciples.mathfoundations.linearalgebra.Shape;
+import org.firstprinciples.mathfoundations.linearalgebra.Tensor;
+import org.firstprinciples.mathfoundations.linearalgebra.kernels.Kernels;
+import org.firstprinciples.mathfoundations.probability.Philox;
+import org.firstprinciples.neuralnetworks.backpropagation.Engine;
+import org.firstprinciples.neuralnetworks.backpropagation.Mode;
+import org.firstprinciples.neuralnetworks.backpropagation.Parameters;
+import org.firstprinciples.neuralnetworks.backpropagation.Tape;
+import org.firstprinciples.neuralnetworks.backpropagation.Variable;
+import org.firstprinciples.neuralnetworks.backpropagation.Workers;
+
+import java.util.SplittableRandom;
+import java.util.function.BiFunction;
+
+class MultiHeadAttentionTest {
+
+    private static final Engine ENGINE = Engine.of(Kernels.fastest(), Workers.of(1));
+
+    private static float[] normal(long seed, int n) {
+        SplittableRandom random = new SplittableRandom(seed);
+        float[] x = new float[n];
+        for (int i = 0; i < n; i++) {
+            x[i] = (float) random.nextGaussian();
+        }
+        return x;
+    }
+
+    /// Value, input gradient and the gradients of all weights.
+    private static float[][] run(
+            BiFunction<MultiHeadAttention, Variable, Variable> form,
+            Shape shape,
+            int heads,
+            long seed) {
+        MultiHeadAttention layer =
+                MultiHeadAttention.normal(shape.last(), heads, true, 0.5, 0.5, Philox.of(seed));
+        Tape tape = new Tape(ENGINE, Mode.training(1, 0));
+        Variable x = tape.input(Tensor.of(shape, normal(seed, shape.size())));
+        Variable y = form.apply(layer, x);
+        tape.backward(y, Tensor.of(shape, normal(seed + 1, shape.size())));
+        Parameters parameters = Parameters.of(layer);
+        float[][] all = new float[2 + parameters.size()][];
+        all[0] = y.value().toArray();
+        all[1] = x.gradient().toArray();
+        int next = 2;
+        for (Parameters.Entry entry : parameters) {
+            all[next++] = entry.parameter().gradient();
+        }
+        return all;
+    }
+
+    @Property(tries = 40)
+    void fusedIsComposed(
+            @ForAll @IntRange(min = 1, max = 3) int batch,
+            @ForAll @IntRange(min = 1, max = 70) int time,
+            @ForAll @IntRange(min = 1, max = 3) int heads,
+            @ForAll @IntRange(min = 1, max = 9) int headSize,
+            @ForAll long seed) {
+        Shape shape = Shape.of(batch, time, heads * headSize);
+        float[][] fused = run(MultiHeadAttention::apply, shape, heads, seed);
+        float[][] composed = run(MultiHeadAttention::composed, shape, heads, seed);
+        int terms = batch * time + shape.last();
+        float largest = 1; // gradients may cancel to 0: terms are as large as elsewhere
+        for (float[] array : composed) {
+            for (float value : array) {
+                largest = Math.max(largest, Math.abs(value));
+            }
+        }
+        for (int a = 0; a < fused.length; a++) {
+            for (int i = 0; i < fused[a].length; i++) {
+                assertThat(fused[a][i])
+                        .isCloseTo(composed[a][i], within(8 * (terms + 8) * 0x1p-24f * largest));
+            }
+        }
+    }
+}
