@@ -36,6 +36,8 @@ import java.util.Locale;
 import java.util.stream.LongStream;
 
 /// Notebook 09: a GPT small enough for a laptop learns to write like Shakespeare.
+///
+/// Longer than other classes, because a notebook is read from top to bottom and half of it is prose.
 public final class MinimalGpt implements Notebook {
 
     private static final String PROMPT = "ROMEO\n";
@@ -53,8 +55,7 @@ public final class MinimalGpt implements Notebook {
 
     @Override
     public String summary() {
-        return "A GPT small enough for a laptop reads *Hamlet*, *Macbeth* and *Romeo and Juliet*,"
-                + " character by character, and learns to write on.";
+        return "A GPT small enough for a laptop learns to write from three plays of Shakespeare.";
     }
 
     @Override
@@ -232,7 +233,7 @@ public final class MinimalGpt implements Notebook {
     private void beforeTraining(Page page, Engine engine, Recipe recipe, Data data) {
         page.section("Before training: the loss must be ln V");
         Gpt model = Gpt.initialize(recipe.model(), recipe.training().seed());
-        double loss = validationLoss(model, engine, recipe, data);
+        double loss = lossOn(data.validation(), model, engine);
         double expected = StrictMath.log(data.vocabulary().size());
         page.text(
                 """
@@ -245,13 +246,13 @@ public final class MinimalGpt implements Notebook {
                 """,
                 data.vocabulary().size(), number(expected), number(loss));
         page.metrics().put("startLoss", loss);
-        page.code("beforeTraining", "validationLoss");
+        page.code("beforeTraining", "lossOn");
     }
 
-    /// The loss on the whole validation text, read in windows side by side.
-    private static double validationLoss(Gpt model, Engine engine, Recipe recipe, Data data) {
-        Windows windows = Windows.of(recipe.model().context(), 32, data.validation());
-        return Evaluation.crossEntropy(model::logits, engine, windows);
+    /// The loss on a whole text, read in windows side by side.
+    private static double lossOn(int[] text, Gpt model, Engine engine) {
+        Windows windows = Windows.of(model.context(), 32, text);
+        return Evaluation.crossEntropy(model::logits, engine.withArena(), windows);
     }
 
     private void oneBatchByHeart(Page page, Engine engine, Recipe recipe, Data data) {
@@ -340,7 +341,7 @@ public final class MinimalGpt implements Notebook {
         while (true) {
             long step = training.step();
             if (recipe.evaluatesAt(step)) {
-                history.validation().put(step, validationLoss(model, engine, recipe, data));
+                history.validation().put(step, lossOn(data.validation(), model, engine));
             }
             if (recipe.samplesAt(step)) {
                 history.samples().put(step, write(model, engine, recipe, data, TEMPERATURE));
@@ -428,11 +429,7 @@ public final class MinimalGpt implements Notebook {
         int[] seen =
                 Arrays.copyOfRange(
                         data.training(), data.training().length - M, data.training().length);
-        double training =
-                Evaluation.crossEntropy(
-                        trained.model()::logits,
-                        engine,
-                        Windows.of(trained.model().context(), 32, seen));
+        double training = lossOn(seen, trained.model(), engine);
         double validation = trained.history().lastValidationLoss();
         page.text(
                 """
@@ -511,7 +508,8 @@ public final class MinimalGpt implements Notebook {
     private static String write(
             Gpt model, Engine engine, Recipe recipe, Data data, Decoding decoding, int length) {
         int[] prompt = data.vocabulary().encode(PROMPT);
-        Generation generation = new Generation(model, engine, decoding, recipe.training().seed());
+        Generation generation =
+                new Generation(model, engine.withArena(), decoding, recipe.training().seed());
         return data.vocabulary().decode(generation.extend(prompt, length));
     }
 
@@ -630,7 +628,7 @@ public final class MinimalGpt implements Notebook {
         page.section("Try it yourself");
         page.text(
                 """
-                Guess before you run.
+                Three experiments; guess what comes out before you run them.
 
                 - `-Dseed=2`: which of the numbers above change, and in which digit? (minutes)
                 - `-Dsteps=%d`: with four times the steps, does the network pass the 5-gram? Watch the distance \

@@ -12,7 +12,7 @@ import java.util.function.LongSupplier;
 /// library about whose loading JDK 25 warns, and writes its carriage returns into logs.
 public final class Progress {
 
-    private static final int BAR = 20;
+    private static final int BAR = 12;
     private static final long REDRAW_NANOS = 100_000_000L;
     private static final long LOG_NANOS = 5_000_000_000L;
 

@@ -89,12 +89,13 @@ public final class Terminal {
                 : text;
     }
 
-    /// Draws a line that the next one replaces; only in a window.
+    /// Draws a line that the next one replaces; only in a window, and cut where it would wrap.
     public synchronized void draw(String line) {
         if (window) {
-            out.print("\r" + line + " ".repeat(Math.max(0, drawn - line.length())));
+            String cut = line.substring(0, Math.min(line.length(), COLUMNS - 1));
+            out.print("\r" + cut + " ".repeat(Math.max(0, drawn - cut.length())));
             out.flush();
-            drawn = line.length();
+            drawn = cut.length();
         }
     }
 

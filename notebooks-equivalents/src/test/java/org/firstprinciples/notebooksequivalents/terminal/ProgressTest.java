@@ -30,8 +30,8 @@ class ProgressTest {
     void aLogGetsALineAtEveryTenth() {
         assertThat(run(Terminal.log(stream), 1000, 100).lines())
                 .hasSize(10)
-                .startsWith("   training ██░░░░░░░░░░░░░░░░░░ 100/1000  loss 1.5  1:30 left")
-                .endsWith("   training ████████████████████ 1000/1000  loss 1.5  in 1:40");
+                .startsWith("   training █░░░░░░░░░░░ 100/1000  loss 1.5  1:30 left")
+                .endsWith("   training ████████████ 1000/1000  loss 1.5  in 1:40");
     }
 
     @Test
