@@ -41,7 +41,7 @@ import java.util.stream.LongStream;
 public final class MinimalGpt implements Notebook {
 
     private static final String PROMPT = "ROMEO\n";
-    private static final double TEMPERATURE = 0.8;
+    private static final Decoding USUAL = new Decoding.Temperature(0.8);
 
     @Override
     public String name() {
@@ -102,9 +102,8 @@ public final class MinimalGpt implements Notebook {
                 the vocabulary small and the experiment short.
                 """,
                 plays.length(), vocabulary.size());
-        String line = "To be, or not to be";
-        page.print("%s", line);
-        page.print("%s", Arrays.toString(vocabulary.encode(line)));
+        page.print("To be, or not to be");
+        page.print("%s", Arrays.toString(vocabulary.encode("To be, or not to be")));
         page.metrics().put("characters", plays.length());
         page.metrics().put("vocabulary", vocabulary.size());
 
@@ -216,7 +215,7 @@ public final class MinimalGpt implements Notebook {
                         table.row(
                                 "`" + entry.name() + "`",
                                 entry.parameter().shape().toString(),
-                                "%,d".formatted(entry.parameter().shape().size()));
+                                count(entry.parameter().shape().size()));
             }
         }
         page.table(table);
@@ -344,7 +343,10 @@ public final class MinimalGpt implements Notebook {
                 history.validation().put(step, lossOn(data.validation(), model, engine));
             }
             if (recipe.samplesAt(step)) {
-                history.samples().put(step, write(model, engine, recipe, data, TEMPERATURE));
+                history.samples()
+                        .put(
+                                step,
+                                write(model, engine, recipe, data, USUAL, recipe.sampleLength()));
             }
             if (training.finished()) {
                 break;
@@ -360,10 +362,11 @@ public final class MinimalGpt implements Notebook {
             double milliseconds = nanos / 1e6 / (training.step() - first);
             progress.at(
                     training.step(),
-                    "loss %s  %,d tokens/s"
-                            .formatted(
-                                    number(history.recentLoss()),
-                                    tokensPerSecond(config, milliseconds)));
+                    "loss "
+                            + number(history.recentLoss())
+                            + "  "
+                            + count(tokensPerSecond(config, milliseconds))
+                            + " tokens/s");
         }
         session.interruption().end();
         double milliseconds = nanos / 1e6 / (training.step() - first);
@@ -495,17 +498,6 @@ public final class MinimalGpt implements Notebook {
 
     /// What the model writes after the prompt.
     private static String write(
-            Gpt model, Engine engine, Recipe recipe, Data data, double temperature) {
-        return write(
-                model,
-                engine,
-                recipe,
-                data,
-                new Decoding.Temperature(temperature),
-                recipe.sampleLength());
-    }
-
-    private static String write(
             Gpt model, Engine engine, Recipe recipe, Data data, Decoding decoding, int length) {
         int[] prompt = data.vocabulary().encode(PROMPT);
         Generation generation =
@@ -528,7 +520,7 @@ public final class MinimalGpt implements Notebook {
         List<Decoding> decodings =
                 List.of(
                         new Decoding.Temperature(0.3),
-                        new Decoding.Temperature(0.8),
+                        USUAL,
                         new Decoding.Temperature(1.3),
                         new Decoding.TopP(0.9, 1));
         List<String> names =
@@ -550,14 +542,7 @@ public final class MinimalGpt implements Notebook {
     private void copies(Page page, Engine engine, Recipe recipe, Trained trained, Data data) {
         page.section("Does it copy?");
         int length = 4 * recipe.sampleLength();
-        String written =
-                write(
-                        trained.model(),
-                        engine,
-                        recipe,
-                        data,
-                        new Decoding.Temperature(TEMPERATURE),
-                        length);
+        String written = write(trained.model(), engine, recipe, data, USUAL, length);
         String unseen = data.text().validation().substring(0, written.length());
         String copied = Memorization.longestCopy(written, data.text().training());
         String shared = Memorization.longestCopy(unseen, data.text().training());
@@ -645,6 +630,10 @@ public final class MinimalGpt implements Notebook {
 
     private static String number(double value) {
         return String.format(Locale.ROOT, "%.3f", value);
+    }
+
+    private static String count(long value) {
+        return String.format(Locale.ROOT, "%,d", value);
     }
 
     /// As few digits as a person would write: `0.001`, not `1.0E-3`.

@@ -74,12 +74,9 @@ public final class SourceCode {
         return computing;
     }
 
+    /// A declaration in the class itself: one step from the margin, and no statement.
     private static boolean isHead(String line, String name) {
-        return line.matches(
-                        " +(?:(?:private|public|static|final) )*[\\w<>\\[\\], .]+ "
-                                + name
-                                + "\\(.*")
-                && !line.strip().startsWith("return");
+        return line.matches(" {4}\\S.* " + name + "\\(.*") && !line.endsWith(";");
     }
 
     private static int indentation(String line) {

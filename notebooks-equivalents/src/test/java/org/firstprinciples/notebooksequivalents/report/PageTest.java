@@ -17,6 +17,12 @@ class PageTest {
             """
             class A {
 
+                int before(int a) {
+                    add(a, 1);
+                    return add(
+                            a, 2);
+                }
+
                 /// Adds.
                 private int add(int a, int b) {
                     page.text(
