@@ -60,11 +60,11 @@ public record Subject(
     }
 
     /// How far 32 bits may be from `expected`: `8(n+8)uS` for sums of `n` terms. Inputs are of size 1, so
-    /// `S` is taken as 1 more than the largest expected element.
+    /// `S` is taken as 1 more than the largest finite expected element; what is infinite must be met exactly.
     double tolerance(double... expected) {
         double largest = 0;
         for (double element : expected) {
-            largest = Math.max(largest, Math.abs(element));
+            largest = Double.isInfinite(element) ? largest : Math.max(largest, Math.abs(element));
         }
         return 8 * (terms + 8) * U * (1 + largest);
     }

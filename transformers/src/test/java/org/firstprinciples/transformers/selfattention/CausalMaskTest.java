@@ -46,6 +46,25 @@ class CausalMaskTest implements OperationLaws {
                                 f.y()[row * T + next] = f.x(0)[row * T + next];
                             }
                         }),
+                WrongVersion.forward(
+                        "hides the present as well",
+                        OP,
+                        f -> {
+                            OP.forward(f);
+                            int T = f.shape().last();
+                            for (int row = 0; row < f.shape().rows(); row++) {
+                                f.y()[row * T + row % T] = Float.NEGATIVE_INFINITY;
+                            }
+                        }),
+                WrongVersion.forward(
+                        "doubles what is seen where something is hidden",
+                        OP,
+                        f -> {
+                            OP.forward(f);
+                            for (int i = 0; f.shape().last() > 1 && i < f.y().length; i++) {
+                                f.y()[i] *= 2;
+                            }
+                        }),
                 WrongVersion.backward(
                         "lets gradients from the future through",
                         OP,
