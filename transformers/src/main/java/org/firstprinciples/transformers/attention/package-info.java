@@ -1,7 +1,7 @@
 /// # Attention — `transformers/attention.md`
 ///
 /// Attention in its parts: [BatchedProduct] scores queries against keys and mixes values, [RowSoftmax]
-/// turns scores into weights. Put together they are `softmax(QKᵀ/√D)·V`.
+/// turns scores into weights. [ScaledDotProduct] puts them together: `softmax(QKᵀ/√D)·V`.
 ///
 /// Symbols: `Q, K, V` queries, keys, values; `D` their width; `s` scores, `p` weights.
 /// Needs: softmax, linear algebra. Leads to: self-attention.

@@ -3,8 +3,7 @@ package org.firstprinciples.transformers.multiheadattention;
 import org.firstprinciples.mathfoundations.probability.Philox;
 import org.firstprinciples.neuralnetworks.backpropagation.Linear;
 import org.firstprinciples.neuralnetworks.backpropagation.Variable;
-import org.firstprinciples.transformers.attention.BatchedProduct;
-import org.firstprinciples.transformers.attention.RowSoftmax;
+import org.firstprinciples.transformers.attention.ScaledDotProduct;
 import org.firstprinciples.transformers.selfattention.CausalMask;
 
 /// Causal self-attention with several heads: every position asks all positions up to its own.
@@ -47,11 +46,7 @@ public record MultiHeadAttention(Linear query, Linear key, Linear value, Linear 
         Variable q = query.apply(x).apply(new SplitHeads(heads, false)); // (B·H,T,D)
         Variable k = key.apply(x).apply(new SplitHeads(heads, false)); // (B·H,T,D)
         Variable v = value.apply(x).apply(new SplitHeads(heads, false)); // (B·H,T,D)
-        Variable scores = q.apply(new BatchedProduct(true), k).apply(new CausalMask()); // (B·H,T,T)
-        float scale = (float) (1 / Math.sqrt(q.shape().last()));
-        Variable heard =
-                scores.apply(new RowSoftmax(scale))
-                        .apply(new BatchedProduct(false), v); // (B·H,T,D)
+        Variable heard = ScaledDotProduct.of(q, k, v, new CausalMask()); // (B·H,T,D)
         return output.apply(heard.apply(new SplitHeads(heads, true))); // (B,T,C)
     }
 }
