@@ -1,13 +1,14 @@
 package org.firstprinciples.transformers.multiheadattention;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+
+import com.sun.management.ThreadMXBean;
 
 import org.firstprinciples.mathfoundations.linearalgebra.Shape;
 import org.firstprinciples.mathfoundations.linearalgebra.Tensor;
 import org.firstprinciples.mathfoundations.linearalgebra.kernels.Kernels;
-import org.firstprinciples.mathfoundations.linearalgebra.kernels.Parallel;
 import org.firstprinciples.neuralnetworks.backpropagation.Engine;
-import org.firstprinciples.neuralnetworks.backpropagation.Frame;
 import org.firstprinciples.neuralnetworks.backpropagation.Mode;
 import org.firstprinciples.neuralnetworks.backpropagation.Operation;
 import org.firstprinciples.neuralnetworks.backpropagation.Tape;
@@ -18,6 +19,7 @@ import org.firstprinciples.neuralnetworks.laws.Subject;
 import org.firstprinciples.neuralnetworks.laws.WrongVersion;
 import org.junit.jupiter.api.Test;
 
+import java.lang.management.ManagementFactory;
 import java.util.Arrays;
 import java.util.List;
 import java.util.SplittableRandom;
@@ -25,6 +27,8 @@ import java.util.SplittableRandom;
 class FusedAttentionTest implements OperationLaws {
 
     private static final Engine ENGINE = Engine.of(Kernels.fastest(), Workers.of(1));
+    private static final ThreadMXBean ALLOCATION =
+            (ThreadMXBean) ManagementFactory.getThreadMXBean();
 
     private static Subject subject(int batch, int time, int heads, int headSize) {
         Shape shape = Shape.of(batch, time, heads * headSize);
@@ -45,8 +49,11 @@ class FusedAttentionTest implements OperationLaws {
                 subject(1, 1, 1, 1),
                 subject(0, 3, 2, 2),
                 subject(1, 0, 2, 2),
-                subject(1, 33, 2, 4),
-                subject(1, 64, 1, 5),
+                subject(1, 31, 1, 32),
+                subject(1, 32, 2, 1),
+                subject(1, 33, 2, 3),
+                subject(1, 63, 1, 8),
+                subject(1, 64, 1, 3),
                 subject(1, 65, 2, 8),
                 subject(1, 130, 2, 1));
     }
@@ -70,39 +77,37 @@ class FusedAttentionTest implements OperationLaws {
     public List<WrongVersion> wrongVersions() {
         Operation right = new FusedAttention(2);
         return List.of(
-                WrongVersion.instead("one head instead of two", right, new OneHead()),
+                WrongVersion.instead("one head instead of two", right, new FusedAttention(1)),
                 WrongVersion.forward(
-                        "does not divide by √D", right, f -> right.forward(new Scaled(f, 2))),
+                        "does not divide by √D",
+                        right,
+                        f -> right.forward(WrongKernels.withoutTheRoot(f))),
                 WrongVersion.forward(
                         "sees the next key",
                         right,
-                        f -> {
-                            right.forward(f);
-                            int C = f.shape().last();
-                            for (int i = 0; i + C < f.y().length; i++) {
-                                f.y()[i] = 0.9f * f.y()[i] + 0.1f * f.x(2)[i + C];
-                            }
-                        }),
-                WrongVersion.backward(
-                        "forgets δ",
+                        f -> right.forward(WrongKernels.seeingTheNextKey(f))),
+                WrongVersion.forward(
+                        "weights the future by 0 instead of skipping it",
                         right,
-                        f -> {
-                            float[] y = f.y().clone();
-                            Arrays.fill(f.y(), 0f);
-                            right.backward(f);
-                            System.arraycopy(y, 0, f.y(), 0, y.length);
-                        }),
+                        f -> right.forward(WrongKernels.weightingTheFutureByZero(f))),
+                WrongVersion.forward(
+                        "forgets to rescale what earlier blocks gave",
+                        right,
+                        f -> right.forward(WrongKernels.forgettingToRescaleWhatWasSummed(f))),
+                WrongVersion.forward(
+                        "forgets to rescale the sum of earlier blocks",
+                        right,
+                        f -> right.forward(WrongKernels.forgettingToRescaleTheSum(f))),
+                WrongVersion.backward(
+                        "forgets δ", right, f -> right.backward(WrongKernels.withoutDelta(f))),
                 WrongVersion.backward(
                         "forgets to divide the slopes by √D",
                         right,
-                        f -> {
-                            float[] before = f.needs(0) ? f.dx(0).clone() : new float[0];
-                            right.backward(f);
-                            double root = Math.sqrt(f.shape().last() / 2.0);
-                            for (int i = 0; i < before.length; i++) {
-                                f.dx(0)[i] = (float) (before[i] + (f.dx(0)[i] - before[i]) * root);
-                            }
-                        }),
+                        f -> right.backward(WrongKernels.withoutTheRootInTheSlopes(f))),
+                WrongVersion.backward(
+                        "takes exponentials for probabilities",
+                        right,
+                        f -> right.backward(WrongKernels.withoutNormalization(f))),
                 WrongVersion.backward(
                         "exchanges the gradients of keys and queries",
                         right,
@@ -116,88 +121,6 @@ class FusedAttentionTest implements OperationLaws {
                         }));
     }
 
-    /// Attention of one head over the whole width, with room for what two heads would keep.
-    private record OneHead() implements Operation {
-
-        @Override
-        public Shape shape(Shape... inputs) {
-            return new FusedAttention(1).shape(inputs);
-        }
-
-        @Override
-        public void forward(Frame f) {
-            new FusedAttention(1).forward(f);
-        }
-
-        @Override
-        public void backward(Frame f) {
-            new FusedAttention(1).backward(f);
-        }
-    }
-
-    /// A frame whose queries are multiplied by a number.
-    private record Scaled(Frame frame, float factor) implements Frame {
-
-        @Override
-        public float[] x(int i) {
-            float[] x = frame.x(i).clone();
-            for (int k = 0; i == 0 && k < x.length; k++) {
-                x[k] *= factor;
-            }
-            return x;
-        }
-
-        @Override
-        public int inputs() {
-            return frame.inputs();
-        }
-
-        @Override
-        public float[] y() {
-            return frame.y();
-        }
-
-        @Override
-        public float[] dx(int i) {
-            return frame.dx(i);
-        }
-
-        @Override
-        public float[] dy() {
-            return frame.dy();
-        }
-
-        @Override
-        public float[] saved() {
-            return frame.saved();
-        }
-
-        @Override
-        public Shape shape(int i) {
-            return frame.shape(i);
-        }
-
-        @Override
-        public Shape shape() {
-            return frame.shape();
-        }
-
-        @Override
-        public boolean needs(int i) {
-            return frame.needs(i);
-        }
-
-        @Override
-        public Kernels kernels() {
-            return frame.kernels();
-        }
-
-        @Override
-        public Parallel workers() {
-            return frame.workers();
-        }
-    }
-
     private static float[] normal(long seed, int n, double deviation) {
         SplittableRandom random = new SplittableRandom(seed);
         float[] x = new float[n];
@@ -209,7 +132,11 @@ class FusedAttentionTest implements OperationLaws {
 
     /// Result and gradients of queries, keys and values for one sequence of two heads of size 8.
     private static float[][] run(float[] q, float[] k, float[] v, float[] dy) {
-        Shape shape = Shape.of(1, q.length / 16, 16);
+        return run(Shape.of(1, q.length / 16, 16), q, k, v, dy);
+    }
+
+    /// Result and gradients of queries, keys and values for two heads.
+    private static float[][] run(Shape shape, float[] q, float[] k, float[] v, float[] dy) {
         Tape tape = new Tape(ENGINE, Mode.training(1, 0));
         Variable qs = tape.input(Tensor.of(shape, q));
         Variable ks = tape.input(Tensor.of(shape, k));
@@ -250,15 +177,106 @@ class FusedAttentionTest implements OperationLaws {
         }
     }
 
+    /// The gradients of the past know only what was asked of them, whatever follows.
     @Test
-    void hugeScoresStayFinite() {
-        int n = 70 * 16;
-        for (float[] array :
-                run(normal(1, n, 300), normal(2, n, 300), normal(3, n, 1), normal(4, n, 1))) {
-            for (float value : array) {
-                assertThat(Float.isFinite(value)).isTrue();
+    void aFutureWithoutCotangentsLeavesNoGradient() {
+        for (int seen : new int[] {1, 31, 32, 33, 63, 64, 65, 100}) {
+            int n = 130 * 16;
+            int end = seen * 16;
+            float[][] x = {normal(1, n, 1), normal(2, n, 1), normal(3, n, 1)};
+            float[] dy = normal(4, end, 1);
+            float[][] prefix =
+                    run(
+                            Arrays.copyOf(x[0], end),
+                            Arrays.copyOf(x[1], end),
+                            Arrays.copyOf(x[2], end),
+                            dy);
+            float[][] whole = run(x[0], x[1], x[2], Arrays.copyOf(dy, n));
+            for (int i = 0; i < 4; i++) {
+                assertThat(Arrays.copyOf(whole[i], end))
+                        .as("array %d of %d", i, seen)
+                        .isEqualTo(prefix[i]);
             }
         }
+    }
+
+    private static void assertThatFormulaHolds(Shape shape, float[][] x, float[] dy, double size) {
+        FusedAttention.Formula formula = new FusedAttention.Formula(2);
+        Shape[] shapes = {shape, shape, shape};
+        double[][] wide = Arrays.stream(x).map(FusedAttentionTest::widen).toArray(double[][]::new);
+        double[][] dx = formula.adjoint(shapes, wide, widen(dy));
+        double[][] expected = {formula.value(shapes, wide), dx[0], dx[1], dx[2]};
+        float[][] actual = run(shape, x[0], x[1], x[2], dy);
+        for (int a = 0; a < 4; a++) {
+            double largest = Arrays.stream(expected[a]).map(Math::abs).max().orElse(0);
+            int terms = 4 * (shape.dim(1) + shape.dim(2) / 2);
+            double tolerance = 8 * (terms + 8) * 0x1p-24 * size * (1 + largest);
+            for (int i = 0; i < expected[a].length; i++) {
+                assertThat((double) actual[a][i])
+                        .as("array %d, element %d of %s", a, i, shape)
+                        .isCloseTo(expected[a][i], within(tolerance));
+            }
+        }
+    }
+
+    private static double[] widen(float[] x) {
+        double[] wide = new double[x.length];
+        for (int i = 0; i < x.length; i++) {
+            wide[i] = x[i];
+        }
+        return wide;
+    }
+
+    @Test
+    void theFormulaHoldsAroundEveryBorderOfABlock() {
+        for (int time : new int[] {1, 31, 32, 33, 63, 64, 65, 130}) {
+            for (int headSize : new int[] {1, 3, 8, 32}) {
+                Shape shape = Shape.of(1, time, 2 * headSize);
+                int n = shape.size();
+                float[][] x = {normal(1, n, 1), normal(2, n, 1), normal(3, n, 1)};
+                assertThatFormulaHolds(shape, x, normal(4, n, 1), 1);
+            }
+        }
+    }
+
+    /// Whole numbers and `√D = 2` make scores up to ±10⁴ that 32 bits hold exactly.
+    @Test
+    void hugeScoresGiveTheExactWeights() {
+        Shape shape = Shape.of(1, 70, 2 * 4);
+        int n = shape.size();
+        float[][] x = {whole(1, n, 70), whole(2, n, 70), normal(3, n, 1)};
+        assertThatFormulaHolds(shape, x, normal(4, n, 1), 70);
+    }
+
+    private static float[] whole(long seed, int n, int largest) {
+        SplittableRandom random = new SplittableRandom(seed);
+        float[] x = new float[n];
+        for (int i = 0; i < n; i++) {
+            x[i] = random.nextInt(-largest, largest + 1);
+        }
+        return x;
+    }
+
+    @Test
+    void nothingAsLargeAsAllScoresIsAllocated() throws InterruptedException {
+        int time = 1024;
+        Shape shape = Shape.of(1, time, 4);
+        Tensor x = Tensor.of(shape, normal(1, shape.size(), 1));
+        long[] bytes = new long[1];
+        Thread fresh = // has no scratch yet
+                new Thread(() -> {
+                    long before = ALLOCATION.getCurrentThreadAllocatedBytes();
+                    Tape tape =
+                            new Tape(
+                                    Engine.of(Kernels.scalar(), Workers.of(1)),
+                                    Mode.training(1, 0));
+                    Variable q = tape.input(x);
+                    tape.backward(q.apply(new FusedAttention(1), q, q), x);
+                    bytes[0] = ALLOCATION.getCurrentThreadAllocatedBytes() - before;
+                });
+        fresh.start();
+        fresh.join();
+        assertThat(bytes[0]).isPositive().isLessThan((long) time * time); // a quarter of all scores
     }
 
     @Test
