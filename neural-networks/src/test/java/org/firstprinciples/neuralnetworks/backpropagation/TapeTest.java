@@ -178,7 +178,7 @@ class TapeTest {
                 .isThrownBy(() -> tape.backward(x))
                 .withMessage(
                         "backward: a scalar is needed, got shape (2); pass a cotangent of that"
-                            + " shape?");
+                                + " shape?");
         assertThatExceptionOfType(ShapeException.class)
                 .isThrownBy(() -> tape.backward(x, Tensor.zeros(Shape.of(3))))
                 .withMessage("backward: the cotangent has shape (3), the variable (2)");
