@@ -17,4 +17,7 @@ public @interface Claim {
 
     /// What the test leaves unchecked, in a few words; empty if the claims are checked in full.
     String open() default "";
+
+    /// Why no [Mutant] proves that the test can fail; empty if one does.
+    String unmutated() default "";
 }
