@@ -207,19 +207,20 @@ public final class Tape {
 
         @Override
         public float[] dx(int i) {
-            return gradient(arguments[i], "input " + i);
+            return gradient(arguments[i], "input %d", i);
         }
 
         @Override
         public float[] dy() {
-            return gradient(output, "the result");
+            return gradient(output, "the result", 0);
         }
 
-        private float[] gradient(Variable variable, String which) {
+        /// The words are put together only where they are needed: this is called for each operation of a step.
+        private float[] gradient(Variable variable, String which, int i) {
             float[] gradient = variable.gradientArray();
             if (gradient == null || !variable.needsGradient()) {
                 throw new IllegalStateException(
-                        "%s: %s has no gradient".formatted(operation, which));
+                        "%s: %s has no gradient".formatted(operation, which.formatted(i)));
             }
             return gradient;
         }

@@ -7,7 +7,6 @@ import jdk.incubator.vector.IntVector;
 import jdk.incubator.vector.VectorMask;
 import jdk.incubator.vector.VectorOperators;
 import jdk.incubator.vector.VectorShape;
-import jdk.incubator.vector.VectorShuffle;
 import jdk.incubator.vector.VectorSpecies;
 
 import java.lang.invoke.MethodHandles;
@@ -21,16 +20,10 @@ final class VectorKernels implements Kernels {
 
     private static final VectorSpecies<Float> S = species();
     private static final VectorSpecies<Integer> INTS = S.withLanes(int.class);
+    private static final Class<?> FLOAT_CLASS = S.vectorType();
     private static final int L = S.length();
 
-    /// Rotations that bring the upper half of the lanes that are left to the lower half.
-    private static final VectorShuffle<Float> BY_8 =
-            VectorShuffle.iota(S, Math.min(8, L / 2), 1, true);
-
-    private static final VectorShuffle<Float> BY_4 =
-            VectorShuffle.iota(S, Math.min(4, L / 2), 1, true);
-    private static final VectorShuffle<Float> BY_2 = VectorShuffle.iota(S, 2, 1, true);
-    private static final VectorShuffle<Float> BY_1 = VectorShuffle.iota(S, 1, 1, true);
+    private static final Scratch ROW_END = new Scratch();
 
     // Constants stand in vectors of their own: broadcasting many in one loop makes the compiler box
     // them.
@@ -101,12 +94,19 @@ final class VectorKernels implements Kernels {
         return FloatVector.SPECIES_PREFERRED.vectorBitSize();
     }
 
+    /// The same vector, its class known to the compiler. Operations on vectors are virtual, and what makes a
+    /// vector is declared too vaguely to bind them; the compiler would have to guess the class from a profile
+    /// that all widths share, and where it guesses wrong vectors go to the heap.
+    private static FloatVector exact(FloatVector x) {
+        return (FloatVector) FLOAT_CLASS.cast(x);
+    }
+
     private static FloatVector all(float value) {
-        return FloatVector.broadcast(S, value);
+        return exact(FloatVector.broadcast(S, value));
     }
 
     private static FloatVector load(float[] x, int at) {
-        return FloatVector.fromArray(S, x, at);
+        return exact(FloatVector.fromArray(S, x, at));
     }
 
     @Override
@@ -127,53 +127,40 @@ final class VectorKernels implements Kernels {
         gemm.gemm(parallel, product, a, ao, b, bo, c, co);
     }
 
-    /// The mask of the first `n` lanes.
-    private static VectorMask<Float> first(int n) {
-        return VectorMask.fromLong(S, n >= L ? -1L : (1L << n) - 1);
-    }
-
     // ---- sums along a row: 16 lanes in one, two or four vectors
 
     @Override
     public float sum(int n, float[] x, int xo) {
-        FloatVector s0 = FloatVector.zero(S);
-        FloatVector s1 = FloatVector.zero(S);
-        FloatVector s2 = FloatVector.zero(S);
-        FloatVector s3 = FloatVector.zero(S);
+        float[] lanes = ROW_END.atLeast(LANES);
+        FloatVector s0 = all(0f);
+        FloatVector s1 = all(0f);
+        FloatVector s2 = all(0f);
+        FloatVector s3 = all(0f);
         int i = 0;
         for (; i + LANES <= n; i += LANES) {
-            s0 = s0.add(load(x, xo + i));
+            s0 = load(x, xo + i).add(s0);
             if (L < 16) {
-                s1 = s1.add(load(x, xo + i + L));
+                s1 = load(x, xo + i + L).add(s1);
             }
             if (L < 8) {
-                s2 = s2.add(load(x, xo + i + 2 * L));
-                s3 = s3.add(load(x, xo + i + 3 * L));
+                s2 = load(x, xo + i + 2 * L).add(s2);
+                s3 = load(x, xo + i + 3 * L).add(s3);
             }
         }
-        if (i < n) {
-            s0 = addTail(s0, n, x, xo, i);
-            s1 = addTail(s1, n, x, xo, i + L);
-            s2 = addTail(s2, n, x, xo, i + 2 * L);
-            s3 = addTail(s3, n, x, xo, i + 3 * L);
+        store(s0, s1, s2, s3, lanes);
+        for (int lane = 0; i < n; i++, lane++) {
+            lanes[lane] += x[xo + i];
         }
-        return fold(s0, s1, s2, s3);
-    }
-
-    private static FloatVector addTail(FloatVector sum, int n, float[] x, int xo, int i) {
-        if (i >= n) {
-            return sum;
-        }
-        VectorMask<Float> mask = first(n - i);
-        return sum.add(FloatVector.fromArray(S, x, xo + i, mask), mask);
+        return fold(lanes);
     }
 
     @Override
     public float dot(int n, float[] x, int xo, float[] y, int yo) {
-        FloatVector s0 = FloatVector.zero(S);
-        FloatVector s1 = FloatVector.zero(S);
-        FloatVector s2 = FloatVector.zero(S);
-        FloatVector s3 = FloatVector.zero(S);
+        float[] lanes = ROW_END.atLeast(LANES);
+        FloatVector s0 = all(0f);
+        FloatVector s1 = all(0f);
+        FloatVector s2 = all(0f);
+        FloatVector s3 = all(0f);
         int i = 0;
         for (; i + LANES <= n; i += LANES) {
             s0 = load(x, xo + i).fma(load(y, yo + i), s0);
@@ -185,32 +172,21 @@ final class VectorKernels implements Kernels {
                 s3 = load(x, xo + i + 3 * L).fma(load(y, yo + i + 3 * L), s3);
             }
         }
-        if (i < n) {
-            s0 = dotTail(s0, n, x, xo, y, yo, i);
-            s1 = dotTail(s1, n, x, xo, y, yo, i + L);
-            s2 = dotTail(s2, n, x, xo, y, yo, i + 2 * L);
-            s3 = dotTail(s3, n, x, xo, y, yo, i + 3 * L);
+        store(s0, s1, s2, s3, lanes);
+        for (int lane = 0; i < n; i++, lane++) {
+            lanes[lane] = Math.fma(x[xo + i], y[yo + i], lanes[lane]);
         }
-        return fold(s0, s1, s2, s3);
-    }
-
-    private static FloatVector dotTail(
-            FloatVector sum, int n, float[] x, int xo, float[] y, int yo, int i) {
-        if (i >= n) {
-            return sum;
-        }
-        VectorMask<Float> mask = first(n - i);
-        FloatVector xs = FloatVector.fromArray(S, x, xo + i, mask);
-        return sum.blend(xs.fma(FloatVector.fromArray(S, y, yo + i, mask), sum), mask);
+        return fold(lanes);
     }
 
     @Override
     public float squaredDeviation(int n, float mean, float[] x, int xo) {
+        float[] lanes = ROW_END.atLeast(LANES);
         FloatVector means = all(mean);
-        FloatVector s0 = FloatVector.zero(S);
-        FloatVector s1 = FloatVector.zero(S);
-        FloatVector s2 = FloatVector.zero(S);
-        FloatVector s3 = FloatVector.zero(S);
+        FloatVector s0 = all(0f);
+        FloatVector s1 = all(0f);
+        FloatVector s2 = all(0f);
+        FloatVector s3 = all(0f);
         int i = 0;
         for (; i + LANES <= n; i += LANES) {
             s0 = addSquare(s0, load(x, xo + i).sub(means));
@@ -222,65 +198,57 @@ final class VectorKernels implements Kernels {
                 s3 = addSquare(s3, load(x, xo + i + 3 * L).sub(means));
             }
         }
-        if (i < n) {
-            s0 = squareTail(s0, n, means, x, xo, i);
-            s1 = squareTail(s1, n, means, x, xo, i + L);
-            s2 = squareTail(s2, n, means, x, xo, i + 2 * L);
-            s3 = squareTail(s3, n, means, x, xo, i + 3 * L);
+        store(s0, s1, s2, s3, lanes);
+        for (int lane = 0; i < n; i++, lane++) {
+            float deviation = x[xo + i] - mean;
+            lanes[lane] = Math.fma(deviation, deviation, lanes[lane]);
         }
-        return fold(s0, s1, s2, s3);
+        return fold(lanes);
     }
 
     private static FloatVector addSquare(FloatVector sum, FloatVector x) {
         return x.fma(x, sum);
     }
 
-    private static FloatVector squareTail(
-            FloatVector sum, int n, FloatVector means, float[] x, int xo, int i) {
-        if (i >= n) {
-            return sum;
+    /// Writes 16 lanes, which are one, two or four vectors.
+    private static void store(
+            FloatVector s0, FloatVector s1, FloatVector s2, FloatVector s3, float[] lanes) {
+        s0.intoArray(lanes, 0);
+        if (L < 16) {
+            s1.intoArray(lanes, L);
         }
-        VectorMask<Float> mask = first(n - i);
-        FloatVector deviation = FloatVector.fromArray(S, x, xo + i, mask).sub(means);
-        return sum.blend(deviation.fma(deviation, sum), mask);
+        if (L < 8) {
+            s2.intoArray(lanes, 2 * L);
+            s3.intoArray(lanes, 3 * L);
+        }
     }
 
-    /// Folds 16 lanes 8-4-2-1. Only lane 0 of the rotated sums is used.
-    private static float fold(FloatVector s0, FloatVector s1, FloatVector s2, FloatVector s3) {
-        FloatVector sum = s0;
-        if (L == 4) {
-            sum = s0.add(s2).add(s1.add(s3));
-        } else if (L == 8) {
-            sum = s0.add(s1);
-        } else {
-            sum = sum.add(sum.rearrange(BY_8));
-        }
-        if (L >= 8) {
-            sum = sum.add(sum.rearrange(BY_4));
-        }
-        sum = sum.add(sum.rearrange(BY_2));
-        return sum.add(sum.rearrange(BY_1)).lane(0);
+    /// Folds 16 lanes 8-4-2-1, as [ScalarKernels#fold] does in loops.
+    private static float fold(float[] t) {
+        float a0 = (t[0] + t[8]) + (t[4] + t[12]);
+        float a1 = (t[1] + t[9]) + (t[5] + t[13]);
+        float a2 = (t[2] + t[10]) + (t[6] + t[14]);
+        float a3 = (t[3] + t[11]) + (t[7] + t[15]);
+        return (a0 + a2) + (a1 + a3);
     }
 
     @Override
     public float max(int n, float[] x, int xo) {
-        FloatVector max = all(Float.NEGATIVE_INFINITY);
+        float[] lanes = ROW_END.atLeast(LANES);
+        FloatVector largest = all(Float.NEGATIVE_INFINITY);
         int i = 0;
         for (; i + L <= n; i += L) {
-            max = max.max(load(x, xo + i));
+            largest = load(x, xo + i).max(largest);
         }
-        float result = Float.NEGATIVE_INFINITY;
+        largest.intoArray(lanes, 0);
+        float max = Float.NEGATIVE_INFINITY;
+        for (int lane = 0; lane < L; lane++) {
+            max = Math.max(max, lanes[lane]);
+        }
         for (; i < n; i++) {
-            result = Math.max(result, x[xo + i]);
+            max = Math.max(max, x[xo + i]);
         }
-        if (L >= 16) {
-            max = max.max(max.rearrange(BY_8));
-        }
-        if (L >= 8) {
-            max = max.max(max.rearrange(BY_4));
-        }
-        max = max.max(max.rearrange(BY_2));
-        return Math.max(result, max.max(max.rearrange(BY_1)).lane(0));
+        return max;
     }
 
     // ---- elements
@@ -485,15 +453,15 @@ final class VectorKernels implements Kernels {
             FloatVector before = load(m, mo + i);
             FloatVector max = maxOfSeen(seen, visible + i, scale, s, i, before);
             max.intoArray(m, mo + i);
-            FloatVector factor = exp(before.sub(max)).blend(all(1f), seesNone(seen, visible + i));
+            FloatVector factor = all(1f).blend(exp(before.sub(max)), seesSome(seen, visible + i));
             factor.intoArray(f, i);
             FloatVector sum = load(l, lo + i).mul(factor);
             for (int j = 0; j < seen; j++) {
-                VectorMask<Float> sees = sees(j, visible + i);
+                VectorMask<Float> blind = blind(j, visible + i);
                 FloatVector score = load(s, j * QUERIES + i);
                 FloatVector e = exp(score.mul(scale).sub(max));
-                score.blend(e, sees).intoArray(s, j * QUERIES + i);
-                sum = sum.blend(sum.add(e), sees);
+                e.blend(score, blind).intoArray(s, j * QUERIES + i);
+                sum = e.add(sum).blend(sum, blind);
             }
             sum.intoArray(l, lo + i);
         }
@@ -506,19 +474,26 @@ final class VectorKernels implements Kernels {
             int seen, int visible, float scale, float[] s, int i, FloatVector before) {
         FloatVector max = before;
         for (int j = 0; j < seen; j++) {
-            max = max.blend(max.max(load(s, j * QUERIES + i).mul(scale)), sees(j, visible));
+            FloatVector larger = load(s, j * QUERIES + i).mul(scale).max(max);
+            max = larger.blend(max, blind(j, visible));
         }
         return max;
     }
 
-    /// Which lanes see key `j`, when lane 0 sees `visible` keys and each lane one more than the one before.
-    private static VectorMask<Float> sees(int j, int visible) {
-        return VectorMask.fromLong(S, -1L << Math.max(0, j + 1 - visible));
+    /// Which lanes do not see key `j`, when lane 0 sees `visible` keys and each lane one more than the one
+    /// before.
+    private static VectorMask<Float> blind(int j, int visible) {
+        return first(Math.max(0, j + 1 - visible));
     }
 
-    /// Which lanes see no key at all of this block, of which the last lane sees `seen`.
-    private static VectorMask<Float> seesNone(int seen, int visible) {
-        return seen == 0 ? first(L) : first(Math.max(0, 1 - visible));
+    /// Which lanes see a key of this block at all, when the last lane sees `seen`.
+    private static VectorMask<Float> seesSome(int seen, int visible) {
+        return seen == 0 ? first(0) : blind(0, visible).not();
+    }
+
+    /// The mask of the first `n` lanes.
+    private static VectorMask<Float> first(int n) {
+        return VectorMask.fromLong(S, n >= L ? -1L : (1L << n) - 1);
     }
 
     @Override
@@ -542,12 +517,12 @@ final class VectorKernels implements Kernels {
             FloatVector deltas = load(delta, i);
             for (int j = 0; j < seen; j++) {
                 int at = j * QUERIES + i;
-                VectorMask<Float> sees = sees(j, visible + i);
+                VectorMask<Float> blind = blind(j, visible + i);
                 FloatVector score = load(s, at);
                 FloatVector p = exp(score.mul(scale).sub(max)).mul(reciprocal);
-                score.blend(p, sees).intoArray(s, at);
+                p.blend(score, blind).intoArray(s, at);
                 FloatVector slope = load(d, at);
-                slope.blend(p.mul(slope.sub(deltas)).mul(scale), sees).intoArray(d, at);
+                p.mul(slope.sub(deltas)).mul(scale).blend(slope, blind).intoArray(d, at);
             }
         }
         for (; i < queries; i++) {

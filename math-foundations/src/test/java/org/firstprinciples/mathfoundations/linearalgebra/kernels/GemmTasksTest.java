@@ -1,0 +1,58 @@
+package org.firstprinciples.mathfoundations.linearalgebra.kernels;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+import java.util.List;
+import java.util.stream.Stream;
+
+/// Large products, cut into many tasks: neither their order nor the number of threads shows.
+class GemmTasksTest {
+
+    private static final List<Product> LARGE =
+            List.of(
+                    Product.of(400, 300, 450),
+                    Product.transposedA(130, 530, 260).accumulating(),
+                    Product.transposedA(530, 70, 260).strides(1100, 70, 71),
+                    Product.transposedB(400, 65, 130),
+                    Product.of(401, 33, 270).strides(1030, 40, 37).accumulating(),
+                    Product.of(390, 129, 390).banded(Product.UNBOUNDED, 1));
+
+    static Stream<Kernels> scheduleDoesNotShow() {
+        return Widths.kernels();
+    }
+
+    @ParameterizedTest
+    @MethodSource
+    void scheduleDoesNotShow(Kernels kernels) {
+        for (Product product : LARGE) {
+            ProductCall call = ProductCall.of(product, 11);
+            int[] expected =
+                    call.bitsAfter(ProductCall.Subject.of(Kernels.scalar(), Parallel.sequential()));
+            for (Schedules schedule : Schedules.values()) {
+                assertThat(call.bitsAfter(ProductCall.Subject.of(kernels, schedule)))
+                        .as("%s %s %s", kernels.name(), schedule, product)
+                        .isEqualTo(expected);
+            }
+        }
+    }
+
+    static Stream<Kernels> largeProductsAreCutIntoManyTasks() {
+        return Widths.kernels();
+    }
+
+    @ParameterizedTest
+    @MethodSource
+    void largeProductsAreCutIntoManyTasks(Kernels kernels) {
+        for (Product product : LARGE) {
+            Schedules.Counting counting = new Schedules.Counting();
+            ProductCall.of(product, 1).after(ProductCall.Subject.of(kernels, counting));
+            assertThat(counting.most).as("%s %s", kernels.name(), product).isGreaterThan(4);
+        }
+        Schedules.Counting counting = new Schedules.Counting();
+        ProductCall.of(LARGE.getFirst(), 1).after(ProductCall.Subject.of(kernels, counting));
+        assertThat(counting.most).isGreaterThanOrEqualTo(16);
+    }
+}

@@ -1,0 +1,204 @@
+package org.firstprinciples.mathfoundations.linearalgebra.kernels;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import net.jqwik.api.Arbitraries;
+import net.jqwik.api.Arbitrary;
+import net.jqwik.api.Combinators;
+import net.jqwik.api.ForAll;
+import net.jqwik.api.Property;
+import net.jqwik.api.Provide;
+
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
+
+import java.util.OptionalInt;
+import java.util.Random;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+
+class RowLoopTest {
+
+    @Property(tries = 3000)
+    void everyWidthGivesTheBitsOfTheSpecification(
+            @ForAll RowLoop.Method method, @ForAll("widths") int bits, @ForAll("calls") RowCall c) {
+        RowCall call = Widths.isNative(bits) || c.n() <= Widths.EMULATED ? c : cut(c);
+        assertThat(call.bitsAfter(method, Kernels.simd(bits)))
+                .isEqualTo(call.bitsAfter(method, Kernels.scalar()));
+    }
+
+    private static RowCall cut(RowCall c) {
+        return new RowCall(Widths.EMULATED, c.xo(), c.yo(), c.zo(), c.values(), c.seed());
+    }
+
+    @Provide
+    Arbitrary<Integer> widths() {
+        return Arbitraries.of(Widths.all());
+    }
+
+    @Provide
+    Arbitrary<RowCall> calls() {
+        Arbitrary<Integer> sizes =
+                Arbitraries.oneOf(
+                        Arbitraries.of(0, 1, 15, 16, 17, 31, 32, 33, 48, 63, 64, 65),
+                        Arbitraries.integers().between(0, 300));
+        Arbitrary<Integer> offsets = Arbitraries.integers().between(0, 17);
+        return Combinators.combine(
+                        sizes,
+                        offsets,
+                        offsets,
+                        offsets,
+                        Arbitraries.of(Values.class),
+                        Arbitraries.longs())
+                .as(RowCall::new);
+    }
+
+    /// The tests bite: each of these differs from the specification in one rounding, one order or one
+    /// special value, and is found out.
+    @ParameterizedTest(name = "{0}")
+    @MethodSource
+    void wrongLoopsAreRejected(String name, RowLoop.Method method, RowLoop wrong) {
+        assertThat(RowCall.some())
+                .anySatisfy(call ->
+                        assertThat(call.bitsAfter(wrong, Kernels.scalar()))
+                                .isNotEqualTo(call.bitsAfter(method, Kernels.scalar())));
+    }
+
+    static Stream<Arguments> wrongLoopsAreRejected() {
+        return Stream.of(
+                wrong(
+                        "one chain instead of 16 lanes",
+                        RowLoop.Method.SUM,
+                        (k, n, x, xo, y, yo, z, zo) -> {
+                            float sum = 0;
+                            for (int i = 0; i < n; i++) {
+                                sum += x[xo + i];
+                            }
+                            z[zo] = sum;
+                        }),
+                wrong(
+                        "lanes begin at -0",
+                        RowLoop.Method.SUM,
+                        (k, n, x, xo, y, yo, z, zo) -> z[zo] = n == 0 ? -0f : k.sum(n, x, xo)),
+                wrong(
+                        "eight lanes",
+                        RowLoop.Method.SUM,
+                        (k, n, x, xo, y, yo, z, zo) -> {
+                            float[] lanes = new float[16];
+                            for (int i = 0; i < n; i++) {
+                                lanes[i % 8] += x[xo + i];
+                            }
+                            z[zo] = ScalarKernels.fold(lanes);
+                        }),
+                wrong(
+                        "neighbors folded first",
+                        RowLoop.Method.SUM,
+                        (k, n, x, xo, y, yo, z, zo) -> {
+                            float[] lanes = new float[16];
+                            for (int i = 0; i < n; i++) {
+                                lanes[i % 16] += x[xo + i];
+                            }
+                            for (int step = 1; step < 16; step *= 2) {
+                                for (int i = 0; i < 16; i += 2 * step) {
+                                    lanes[i] += lanes[i + step];
+                                }
+                            }
+                            z[zo] = lanes[0];
+                        }),
+                wrong(
+                        "products rounded before they are added",
+                        RowLoop.Method.DOT,
+                        (k, n, x, xo, y, yo, z, zo) -> {
+                            float[] lanes = new float[16];
+                            for (int i = 0; i < n; i++) {
+                                lanes[i % 16] += x[xo + i] * y[yo + i];
+                            }
+                            z[zo] = ScalarKernels.fold(lanes);
+                        }),
+                wrong(
+                        "the tail is lost",
+                        RowLoop.Method.DOT,
+                        (k, n, x, xo, y, yo, z, zo) -> z[zo] = k.dot(n - n % 16, x, xo, y, yo)),
+                wrong(
+                        "NaN is not the largest",
+                        RowLoop.Method.MAX,
+                        (k, n, x, xo, y, yo, z, zo) -> {
+                            float max = Float.NEGATIVE_INFINITY;
+                            for (int i = 0; i < n; i++) {
+                                max = x[xo + i] > max ? x[xo + i] : max;
+                            }
+                            z[zo] = max;
+                        }),
+                wrong(
+                        "two roundings",
+                        RowLoop.Method.AXPY,
+                        (k, n, x, xo, y, yo, z, zo) -> {
+                            for (int i = 0; i < n; i++) {
+                                z[zo + i] += y[yo] * x[xo + i];
+                            }
+                        }),
+                wrong(
+                        "one rounding too few",
+                        RowLoop.Method.STANDARDIZE,
+                        (k, n, x, xo, y, yo, z, zo) -> {
+                            for (int i = 0; i < n; i++) {
+                                z[zo + i] = Math.fma(x[xo + i], y[yo + 1], -(y[yo] * y[yo + 1]));
+                            }
+                        }),
+                wrong(
+                        "writes one element too many",
+                        RowLoop.Method.SCALE,
+                        (k, n, x, xo, y, yo, z, zo) -> k.scale(n + 1, y[yo], z, zo)),
+                wrong(
+                        "correctly rounded exponentials",
+                        RowLoop.Method.EXP_SHIFTED,
+                        (k, n, x, xo, y, yo, z, zo) -> {
+                            for (int i = 0; i < n; i++) {
+                                z[zo + i] = (float) StrictMath.exp(x[xo + i] + y[yo]);
+                            }
+                            z[zo + n] = k.sum(n, z, zo);
+                        }),
+                wrong(
+                        "the sum is taken before, of x",
+                        RowLoop.Method.EXP_SHIFTED,
+                        (k, n, x, xo, y, yo, z, zo) -> {
+                            k.expShifted(n, y[yo], x, xo, z, zo);
+                            z[zo + n] = k.sum(n, x, xo);
+                        }),
+                wrong(
+                        "the sign of zero is lost",
+                        RowLoop.Method.TANH,
+                        (k, n, x, xo, y, yo, z, zo) -> {
+                            k.tanh(n, x, xo, z, zo);
+                            for (int i = 0; i < n; i++) {
+                                z[zo + i] += 0f;
+                            }
+                        }));
+    }
+
+    private static Arguments wrong(String name, RowLoop.Method method, RowLoop wrong) {
+        return Arguments.of(name, method, wrong);
+    }
+
+    /// Sums of whole numbers this small are exact in any order, so they must be right.
+    @Property(tries = 200)
+    void sumsOfWholeNumbersAreExact(@ForAll("calls") RowCall call, @ForAll("widths") int bits) {
+        int n = Widths.isNative(bits) ? call.n() : Math.min(call.n(), Widths.EMULATED);
+        int[] whole = new Random(call.seed()).ints(n, -100, 101).toArray();
+        float[] x = new float[n];
+        for (int i = 0; i < n; i++) {
+            x[i] = whole[i];
+        }
+        float sum = IntStream.of(whole).sum();
+        float squares = IntStream.of(whole).map(i -> i * i).sum();
+        float deviations = IntStream.of(whole).map(i -> (i - 7) * (i - 7)).sum();
+        Kernels kernels = Kernels.simd(bits);
+        assertThat(kernels.sum(n, x, 0)).isEqualTo(sum);
+        assertThat(kernels.dot(n, x, 0, x, 0)).isEqualTo(squares);
+        assertThat(kernels.squaredDeviation(n, 7f, x, 0)).isEqualTo(deviations);
+        OptionalInt largest = IntStream.of(whole).max();
+        float max = largest.isPresent() ? largest.getAsInt() : Float.NEGATIVE_INFINITY;
+        assertThat(kernels.max(n, x, 0)).isEqualTo(max);
+    }
+}
