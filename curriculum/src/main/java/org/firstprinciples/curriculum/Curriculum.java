@@ -36,7 +36,7 @@ public record Curriculum(List<Topic> topics, Map<String, List<String>> tracks) {
     public static Curriculum parse(String topics, String tracks) {
         List<Topic> parsed = new ArrayList<>();
         for (String line : lines(topics)) {
-            String[] words = before(line).split(" ");
+            String[] words = before(line).split(" ", -1);
             if (words.length != 3) {
                 throw new IllegalArgumentException(
                         "a topic is `prefix section name: prerequisites`, got: " + line);
@@ -98,7 +98,7 @@ public record Curriculum(List<Topic> topics, Map<String, List<String>> tracks) {
 
     private static List<String> after(String line) {
         String rest = line.substring(line.indexOf(':') + 1).strip();
-        return rest.isEmpty() ? List.of() : List.of(rest.split(" +"));
+        return rest.isEmpty() ? List.of() : List.of(rest.split(" +", -1));
     }
 
     private static String resource(String name) {
