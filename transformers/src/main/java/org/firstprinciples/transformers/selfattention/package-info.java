@@ -1,8 +1,9 @@
 /// # Self-attention — `transformers/self-attention.md`
 ///
-/// [CausalMask] lets every position see only itself and what came before.
+/// Read [SelfAttention] first: queries, keys and values from one sequence. [CausalMask] lets every position
+/// see only itself and what came before; [SinusoidalPositions] tell positions apart.
 ///
-/// Symbols: `T` time, `s` scores, `N` matrices of scores side by side.
+/// Symbols: `T` time, `C` width, `s` scores, `N` matrices of scores side by side, `ω` speeds of clocks.
 /// Needs: attention. Leads to: multi-head attention.
 @NullMarked
 package org.firstprinciples.transformers.selfattention;
