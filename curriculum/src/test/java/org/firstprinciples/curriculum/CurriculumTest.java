@@ -1,5 +1,17 @@
 package org.firstprinciples.curriculum;
 
-import org.firstprinciples.curriculum.laws.SectionLaws;
+import static org.assertj.core.api.Assertions.assertThat;
 
-class CurriculumTest implements SectionLaws {}
+import org.firstprinciples.curriculum.book.ReadmeMap;
+import org.firstprinciples.curriculum.laws.SectionLaws;
+import org.junit.jupiter.api.Test;
+
+import java.nio.file.Path;
+
+class CurriculumTest implements SectionLaws {
+
+    @Test
+    void theReadmeShowsThePlan() {
+        assertThat(ReadmeMap.complaints(Path.of(".."), Curriculum.ofThisBook())).isEmpty();
+    }
+}

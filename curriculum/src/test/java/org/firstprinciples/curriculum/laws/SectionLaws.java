@@ -2,8 +2,15 @@ package org.firstprinciples.curriculum.laws;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import org.firstprinciples.curriculum.Curriculum;
+import org.firstprinciples.curriculum.Mutant;
+import org.firstprinciples.curriculum.book.BookRule;
+import org.firstprinciples.curriculum.book.Mutants;
+import org.firstprinciples.curriculum.book.Section;
 import org.jspecify.annotations.NullMarked;
+import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestFactory;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
@@ -52,6 +59,66 @@ public interface SectionLaws {
                                 .distinct())
                 .as("packages without @NullMarked package-info.java")
                 .isEmpty();
+    }
+
+    /// The section's part of the book obeys the rule: documents, claims, snippets, links, formulas, prerequisites.
+    @ParameterizedTest
+    @EnumSource(mode = EnumSource.Mode.EXCLUDE, names = "TOPICS") // until the documents stand
+    default void theBookObeys(BookRule rule) {
+        assertThat(rule.complaints(section())).isEmpty();
+    }
+
+    /// Each claim that a mutant names rejects it, so the claim's test can fail.
+    @TestFactory
+    default Stream<DynamicTest> everyMutantIsRejected() {
+        return mutants()
+                .map(m ->
+                        DynamicTest.dynamicTest(
+                                m.getName(), () -> assertThat(Mutants.complaints(m)).isEmpty()));
+    }
+
+    /// What is tested in part stands in `target/open-claims.txt`, for whoever comes next.
+    @Test
+    default void whatIsOpenIsListed() throws IOException {
+        String open =
+                section().tests().stream()
+                        .flatMap(s -> s.claims().stream())
+                        .filter(c -> !c.open().isEmpty())
+                        .map(c -> c.id() + ": " + c.open() + " (" + c.method() + ")\n")
+                        .distinct()
+                        .sorted()
+                        .collect(Collectors.joining());
+        Files.writeString(tests().resolveSibling("open-claims.txt"), open);
+        if (!open.isEmpty()) {
+            System.out.print("Tested in part:\n" + open.indent(2));
+        }
+    }
+
+    private Section section() {
+        Path folder = tests().resolve("../..").normalize();
+        Path root = folder.resolve("..").normalize();
+        return new Section(root, root.relativize(folder).toString(), Curriculum.ofThisBook());
+    }
+
+    private Stream<Class<?>> mutants() {
+        return read(tests()).stream()
+                .filter(SectionLaws::isMutant)
+                .map(type -> load(type.thisClass().asInternalName().replace('/', '.')));
+    }
+
+    private static Class<?> load(String name) {
+        try {
+            return Class.forName(name);
+        } catch (ClassNotFoundException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    private static boolean isMutant(ClassModel type) {
+        return type.findAttribute(Attributes.runtimeVisibleAnnotations()).stream()
+                .flatMap(a -> a.annotations().stream())
+                .anyMatch(a ->
+                        a.classSymbol().equals(Mutant.class.describeConstable().orElseThrow()));
     }
 
     private List<ClassModel> main() {

@@ -1,0 +1,55 @@
+package org.firstprinciples.curriculum.book;
+
+import java.util.function.Function;
+import java.util.stream.Stream;
+
+/// What must hold for a section of the book. A complaint names the file, what is wrong, and how to mend it.
+public enum BookRule {
+
+    /// The plan has no circle, and names only topics that it has, none of a later section.
+    PLAN(PlanRules::complaints),
+
+    /// A topic that has begun has document, package, package-info, claims and tests; nothing else stands there.
+    TOPICS(TopicRules::complaints),
+
+    /// The front matter is the plan's.
+    FRONT_MATTER(FrontMatterRules::complaints),
+
+    /// Claims and tests name each other, and each test of a claim is known to be able to fail.
+    CLAIMS(ClaimRules::complaints),
+
+    /// A snippet is the source that it names.
+    SNIPPETS(SnippetRules::complaints),
+
+    /// Links and anchors lead somewhere, and one of them to the notation.
+    LINKS(LinkRules::complaints),
+
+    /// Each formula can be typeset.
+    FORMULAS(FormulaRules::complaints),
+
+    /// A worked example names the test that computes it.
+    WORKED_EXAMPLES(WorkedExampleRules::complaints),
+
+    /// Documents keep to what GitHub renders.
+    GITHUB(GithubRules::complaints),
+
+    /// Main code uses only topics that its reader has met.
+    PREREQUISITES(PrerequisiteRules::complaints),
+
+    /// The pom lists only earlier sections.
+    POM(PomRules::complaints),
+
+    /// Every operation is held to the laws of operations.
+    OPERATIONS(OperationRules::complaints);
+
+    private final Function<Section, Stream<String>> complaints;
+
+    BookRule(Function<Section, Stream<String>> complaints) {
+        this.complaints = complaints;
+    }
+
+    /// What a section does against this rule, a sentence each.
+    public Stream<String> complaints(Section section) {
+        return complaints.apply(section);
+    }
+}

@@ -1,0 +1,265 @@
+package org.firstprinciples.curriculum.book;
+
+import static org.firstprinciples.curriculum.book.SmallBook.main;
+import static org.firstprinciples.curriculum.book.SmallBook.test;
+
+import java.util.function.UnaryOperator;
+
+/// The ways to break a book: what is done to the [SmallBook], and the complaint that follows.
+enum BrokenBook {
+    A_CLAIM_WITHOUT_A_TEST(
+            BookRule.CLAIMS,
+            b -> b.edit(test("one/zerosum/ZeroSumTest"), "@Claim(\"ZZ-01\")", ""),
+            "one/zero-sum.md:10: no test of one checks ZZ-01; annotate one with @Claim(\"ZZ-01\")"),
+    A_TEST_OF_AN_UNKNOWN_CLAIM(
+            BookRule.CLAIMS,
+            b ->
+                    b.edit(
+                            test("one/zerosum/ZeroSumTest"),
+                            "@Claim(\"ZZ-01\")",
+                            "@Claim({\"ZZ-01\", \"ZZ-09\"})"),
+            "ZeroSumTest.cancels names ZZ-09, which no document of one states; state it or mend the"
+                    + " id"),
+    A_CLAIM_STATED_TWICE(
+            BookRule.CLAIMS,
+            b ->
+                    b.edit(
+                            "one/zero-sum.md",
+                            "$$\n\\frac",
+                            "> **Claim ZZ-01 — Again.** It cancels.\n\n$$\n\\frac"),
+            "one/zero-sum.md:20: ZZ-01 is stated at one/zero-sum.md:10 too; give one of them"
+                    + " another number"),
+    A_FOREIGN_PREFIX(
+            BookRule.CLAIMS,
+            b -> b.edit("one/zero-sum.md", "ZZ-01", "XX-01"),
+            "one/zero-sum.md:10: XX-01 does not begin with ZZ-, the prefix of zero-sum; renumber"
+                    + " it"),
+    A_LINK_TO_A_TEST_OF_SOMETHING_ELSE(
+            BookRule.CLAIMS,
+            b ->
+                    b.write(test("one/zerosum/OtherTest"), "class OtherTest {}")
+                            .edit(
+                                    "one/zero-sum.md",
+                                    "/ZeroSumTest.java).\n\n```",
+                                    "/OtherTest.java).\n\n```"),
+            "OtherTest.java does not carry @Claim(\"ZZ-01\"); link the test that does"),
+    A_CLAIM_WITHOUT_A_LINK(
+            BookRule.CLAIMS,
+            b ->
+                    b.edit(
+                            "two/yonder.md",
+                            "> Checked by"
+                                + " [YonderTest](src/test/java/org/firstprinciples/two/yonder/YonderTest.java).",
+                            "> Checked."),
+            "two/yonder.md:10: YY-01 links to no test; put `> Checked by [Test](src/test/java/…).`"
+                    + " under it",
+            "two"),
+    A_CLAIM_THAT_IS_NOT_WRITTEN_AS_ONE(
+            BookRule.CLAIMS,
+            b -> b.edit("one/zero-sum.md", "ZZ-01 — A", "ZZ-01: A"),
+            "one/zero-sum.md:10: a claim reads `> **Claim ZZ-01 — Title.** statement`"),
+    A_CLAIM_ON_A_METHOD_THAT_IS_NO_TEST(
+            BookRule.CLAIMS,
+            b -> b.edit(test("one/zerosum/ZeroSumTest"), "@Property ", ""),
+            "ZeroSumTest.cancels carries @Claim(\"ZZ-01\") and is no test; add @Property or @Test"),
+    A_CLAIM_THAT_REJECTS_NO_MUTANT(
+            BookRule.CLAIMS,
+            b -> b.edit(test("one/zerosum/ZeroSumTest"), "@Mutant(\"ZZ-01\") ", ""),
+            "ZZ-01 rejects no mutant; write one with @Mutant(\"ZZ-01\"), or say why not"),
+    A_MUTANT_OF_AN_UNKNOWN_CLAIM(
+            BookRule.CLAIMS,
+            b ->
+                    b.edit(
+                            test("one/zerosum/ZeroSumTest"),
+                            "@Mutant(\"ZZ-01\")",
+                            "@Mutant({\"ZZ-01\", \"ZZ-02\"})"),
+            "the mutant ZeroSumTest.FirstArgument names ZZ-02, which no test checks; mend the id"),
+    A_CIRCLE(
+            BookRule.PLAN,
+            b -> b.plan("zero-sum:", "zero-sum: yonder"),
+            "topics.txt: zero-sum needs yonder, which needs zero-sum: a circle; remove one of the"
+                    + " edges"),
+    A_PREREQUISITE_THAT_IS_NO_TOPIC(
+            BookRule.PLAN,
+            b -> b.plan("yonder: zero-sum", "yonder: zero"),
+            "topics.txt: yonder needs zero, which is no topic; add its line or mend the name"),
+    A_PREREQUISITE_OF_A_LATER_SECTION(
+            BookRule.PLAN,
+            b -> b.plan("zero-sum:", "zero-sum: yonder").plan("yonder: zero-sum", "yonder:"),
+            "topics.txt: zero-sum of one needs yonder of the later section two; move one of them"),
+    A_MISSING_EDGE(
+            BookRule.FRONT_MATTER,
+            b -> b.edit("one/zero-sum.md", "leads-to: [yonder]", "leads-to: []"),
+            "one/zero-sum.md: leads-to are []; the plan has leads-to: [yonder]"),
+    AN_EXTRA_EDGE(
+            BookRule.FRONT_MATTER,
+            b -> b.edit("one/zero-sum.md", "prerequisites: []", "prerequisites: [yonder]"),
+            "one/zero-sum.md: prerequisites are [yonder]; the plan has prerequisites: []"),
+    NO_FRONT_MATTER(
+            BookRule.FRONT_MATTER,
+            b -> b.edit("one/zero-sum.md", "---\ntitle", "title"),
+            "one/zero-sum.md: no front matter; begin with `---`"),
+    ANOTHER_TITLE(
+            BookRule.FRONT_MATTER,
+            b -> b.edit("one/zero-sum.md", "# Zero sum", "# Nil"),
+            "one/zero-sum.md: the title is `Zero sum` and the first heading `# Nil`; make them"
+                    + " equal"),
+    NO_DOCUMENT(
+            BookRule.TOPICS,
+            b -> b.delete("one/zero-sum.md"),
+            "one/zero-sum.md: missing; write the document of org.firstprinciples.one.zerosum"),
+    NO_CLAIMS(
+            BookRule.TOPICS,
+            b -> b.edit("one/zero-sum.md", "> **Claim", "> Claim"),
+            "one/zero-sum.md: no claims; state what the code does"),
+    NO_MAP_OF_THE_LESSON(
+            BookRule.TOPICS,
+            b -> b.delete(main("one/zerosum/package-info")),
+            "zerosum/package-info.java: missing; write the map of the lesson"),
+    NO_TESTS(
+            BookRule.TOPICS,
+            b -> b.delete(test("one/zerosum/ZeroSumTest")),
+            "zerosum: no tests; write one that checks a claim of one/zero-sum.md"),
+    A_PACKAGE_WITHOUT_A_TOPIC(
+            BookRule.TOPICS,
+            b ->
+                    b.write(
+                                    main("one/astray/Astray"),
+                                    "package org.firstprinciples.one.astray; public class Astray"
+                                            + " {}")
+                            .compile(),
+            "one: its package belongs to no topic; move org.firstprinciples.one.astray.Astray into"
+                    + " the package of one"),
+    A_DOCUMENT_WITHOUT_A_TOPIC(
+            BookRule.TOPICS,
+            b -> b.write("one/astray.md", "# Astray"),
+            "one/astray.md: no topic of topics.txt has this name; rename it, or add the topic"),
+    A_SNIPPET_THAT_DRIFTED(
+            BookRule.SNIPPETS,
+            b -> b.edit(main("one/zerosum/ZeroSum"), "a + -a", "a - a"),
+            "one/zero-sum.md:14: differs from"
+                    + " src/main/java/org/firstprinciples/one/zerosum/ZeroSum.java#sum"),
+    A_SNIPPET_WITHOUT_A_SOURCE(
+            BookRule.SNIPPETS,
+            b ->
+                    b.edit(
+                            "one/zero-sum.md",
+                            "```java"
+                                + " src/main/java/org/firstprinciples/one/zerosum/ZeroSum.java#sum",
+                            "```java"),
+            "one/zero-sum.md:14: names no source; write ```java src/main/java/…/Type.java#member"),
+    A_SNIPPET_OF_A_MISSING_FILE(
+            BookRule.SNIPPETS,
+            b -> b.edit("one/zero-sum.md", "ZeroSum.java#sum", "Nil.java#sum"),
+            "one/src/main/java/org/firstprinciples/one/zerosum/Nil.java does not exist"),
+    A_SNIPPET_OF_A_MISSING_MEMBER(
+            BookRule.SNIPPETS,
+            b -> b.edit("one/zero-sum.md", "ZeroSum.java#sum", "ZeroSum.java#difference"),
+            "has 0 declarations `difference`; name one"),
+    A_DEAD_LINK(
+            BookRule.LINKS,
+            b -> b.edit("one/zero-sum.md", "(#zero-sum)", "(../two/nowhere.md)"),
+            "one/zero-sum.md:26: the link ../two/nowhere.md leads nowhere; mend the path"),
+    A_DEAD_ANCHOR(
+            BookRule.LINKS,
+            b -> b.edit("one/zero-sum.md", "(#zero-sum)", "(#nil)"),
+            "one/zero-sum.md:26: one/zero-sum.md has no heading with the anchor #nil"),
+    NO_LINK_TO_THE_NOTATION(
+            BookRule.LINKS,
+            b -> b.edit("one/zero-sum.md", "[Notation](../curriculum/notation.md)", "notation"),
+            "one/zero-sum.md: no link to the notation"),
+    A_FORMULA_THAT_CANNOT_BE_TYPESET(
+            BookRule.FORMULAS,
+            b -> b.edit("one/zero-sum.md", "\\frac{a}{b}", "\\frac{a}{b"),
+            "one/zero-sum.md:20: the formula"),
+    A_WORKED_EXAMPLE_WITHOUT_A_TEST(
+            BookRule.WORKED_EXAMPLES,
+            b -> b.edit("one/zero-sum.md", "[ZeroSumTest.two]", "[the test]"),
+            "one/zero-sum.md:24: names no test; write `Computed by [Class.method]"),
+    A_WORKED_EXAMPLE_OF_A_MISSING_TEST(
+            BookRule.WORKED_EXAMPLES,
+            b -> b.edit("one/zero-sum.md", "[ZeroSumTest.two]", "[ZeroSumTest.three]"),
+            "has no method ZeroSumTest.three; name the test that computes the example"),
+    NO_WORKED_EXAMPLE(
+            BookRule.WORKED_EXAMPLES,
+            b -> b.edit("one/zero-sum.md", "## Worked example: two", "## Two"),
+            "one/zero-sum.md: no worked example; add a section `## Worked example: …`"),
+    A_COMMAND_THAT_GITHUB_DOES_NOT_KNOW(
+            BookRule.GITHUB,
+            b -> b.edit("one/zero-sum.md", "\\frac{a}{b}", "\\operatorname{a}"),
+            "GitHub does not know \\operatorname; for a name write \\mathrm"),
+    A_BAR_IN_A_TABLE(
+            BookRule.GITHUB,
+            b -> b.edit("one/zero-sum.md", "$$\n\\frac", "| a |\n|---|\n| $|a|$ |\n\n$$\n\\frac"),
+            "| inside a table ends the cell; write \\lVert or \\mid"),
+    AN_EMPTY_LINE_IN_A_FORMULA(
+            BookRule.GITHUB,
+            b -> b.edit("one/zero-sum.md", "\\frac{a}{b}", "\\frac{a}{b}\n\n"),
+            "an empty line ends the formula; remove it"),
+    A_LINE_OF_A_FORMULA_THAT_BEGINS_WITH_A_SIGN(
+            BookRule.GITHUB,
+            b -> b.edit("one/zero-sum.md", "\\frac{a}{b}", "\\frac{a}{b}\n+ c"),
+            "a line of a formula that begins with + - = becomes a list or a heading"),
+    A_DOLLAR_WITHOUT_A_PARTNER(
+            BookRule.GITHUB,
+            b -> b.edit("one/zero-sum.md", "## Worked", "It costs $5.\n\n## Worked"),
+            "one/zero-sum.md:24: a dollar sign without a partner; write \\$ or close the formula"),
+    A_SPACE_INSIDE_OF_A_DOLLAR_SIGN(
+            BookRule.GITHUB,
+            b -> b.edit("one/zero-sum.md", "For all $a$", "For all $ a$"),
+            "one/zero-sum.md:10: a space inside of a dollar sign"),
+    A_FORMULA_IN_A_HEADING(
+            BookRule.GITHUB,
+            b -> b.edit("one/zero-sum.md", "## Worked example: two", "## Worked example: $2$"),
+            "one/zero-sum.md:24: a formula in a heading is lost in its anchor; use words"),
+    A_TAG_THAT_GITHUB_HIDES(
+            BookRule.GITHUB,
+            b -> b.edit("one/zero-sum.md", "## Worked", "<script>\n\n## Worked"),
+            "<script> is not shown by GitHub"),
+    A_USE_OF_A_TOPIC_NOT_MET(
+            BookRule.PREREQUISITES,
+            b ->
+                    b.edit(
+                                    main("one/zerosum/ZeroSum"),
+                                    "public class ZeroSum {",
+                                    "public class ZeroSum { org.firstprinciples.two.yonder.Yonder"
+                                            + " y;")
+                            .compile(),
+            "org.firstprinciples.one.zerosum.ZeroSum uses org.firstprinciples.two.yonder.Yonder,"
+                    + " and a reader of zero-sum has not met yonder"),
+    A_POM_WITH_A_LATER_SECTION(
+            BookRule.POM,
+            b -> b.write("one/pom.xml", SmallBook.pom("two")),
+            "one/pom.xml: depends on two, which comes not before one; list earlier sections only"),
+    AN_OPERATION_WITHOUT_LAWS(
+            BookRule.OPERATIONS,
+            b ->
+                    b.write(
+                                    "two/src/main/java/org/firstprinciples/neuralnetworks/backpropagation/Operation.java",
+                                    "package org.firstprinciples.neuralnetworks.backpropagation;"
+                                            + " public interface Operation {}")
+                            .edit(
+                                    main("one/zerosum/ZeroSum"),
+                                    "class ZeroSum",
+                                    "class ZeroSum implements"
+                                        + " org.firstprinciples.neuralnetworks.backpropagation.Operation")
+                            .compile(),
+            "org.firstprinciples.one.zerosum.ZeroSum is an operation and no test holds it to the"
+                    + " laws");
+
+    final BookRule rule;
+    final UnaryOperator<SmallBook> broken;
+    final String complaint;
+    final String section;
+
+    BrokenBook(BookRule rule, UnaryOperator<SmallBook> broken, String complaint) {
+        this(rule, broken, complaint, "one");
+    }
+
+    BrokenBook(BookRule rule, UnaryOperator<SmallBook> broken, String complaint, String section) {
+        this.rule = rule;
+        this.broken = broken;
+        this.complaint = complaint;
+        this.section = section;
+    }
+}

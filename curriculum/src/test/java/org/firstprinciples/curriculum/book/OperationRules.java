@@ -1,0 +1,71 @@
+package org.firstprinciples.curriculum.book;
+
+import java.lang.classfile.ClassFile;
+import java.lang.classfile.ClassModel;
+import java.lang.classfile.constantpool.ClassEntry;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/// [BookRule#OPERATIONS].
+final class OperationRules {
+
+    private static final String OPERATION =
+            "org/firstprinciples/neuralnetworks/backpropagation/Operation";
+    private static final String LAWS = "org/firstprinciples/neuralnetworks/laws/OperationLaws";
+
+    private OperationRules() {}
+
+    static Stream<String> complaints(Section section) {
+        List<ClassModel> operations =
+                section.mainClasses().stream()
+                        .filter(c -> isConcrete(c) && implementsDirectly(c, OPERATION))
+                        .toList();
+        if (operations.isEmpty()) {
+            return Stream.of();
+        }
+        Map<String, Set<String>> uses = usesOfFiles(section.testClasses());
+        Set<String> held =
+                section.testClasses().stream()
+                        .filter(c -> implementsDirectly(c, LAWS))
+                        .flatMap(c -> uses.getOrDefault(file(c), Set.of()).stream())
+                        .collect(Collectors.toSet());
+        return operations.stream()
+                .map(c -> c.thisClass().asInternalName())
+                .filter(name -> !held.contains(name))
+                .map(name ->
+                        "%s is an operation and no test holds it to the laws; write a test that implements OperationLaws"
+                                .formatted(name.replace('/', '.')));
+    }
+
+    private static boolean isConcrete(ClassModel type) {
+        return (type.flags().flagsMask() & (ClassFile.ACC_INTERFACE | ClassFile.ACC_ABSTRACT)) == 0;
+    }
+
+    private static boolean implementsDirectly(ClassModel type, String name) {
+        return type.interfaces().stream().anyMatch(i -> i.asInternalName().equals(name));
+    }
+
+    /// What a test's file uses: the class and what is nested in it.
+    private static Map<String, Set<String>> usesOfFiles(List<ClassModel> tests) {
+        Map<String, Set<String>> uses = new HashMap<>();
+        for (ClassModel test : tests) {
+            Set<String> used = uses.computeIfAbsent(file(test), f -> new HashSet<>());
+            test.constantPool()
+                    .forEach(entry -> {
+                        if (entry instanceof ClassEntry type) {
+                            used.add(type.asInternalName());
+                        }
+                    });
+        }
+        return uses;
+    }
+
+    private static String file(ClassModel type) {
+        return type.thisClass().asInternalName().replaceAll("\\$.*", "");
+    }
+}

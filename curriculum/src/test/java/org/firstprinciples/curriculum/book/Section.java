@@ -1,0 +1,123 @@
+package org.firstprinciples.curriculum.book;
+
+import org.firstprinciples.curriculum.Curriculum;
+import org.firstprinciples.curriculum.Topic;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.lang.classfile.ClassFile;
+import java.lang.classfile.ClassModel;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+/// A module's folder, as the rules read it.
+///
+/// @param root the folder of the whole book
+/// @param name the module, named as its folder
+/// @param plan the book's plan
+public record Section(Path root, String name, Curriculum plan) {
+
+    /// The module's folder.
+    public Path folder() {
+        return root.resolve(name);
+    }
+
+    /// The topics of this section that have begun: those with a document or a package.
+    public List<Topic> topics() {
+        return plan.topics().stream()
+                .filter(t -> t.section().equals(name))
+                .filter(t -> hasBegun(root, t))
+                .toList();
+    }
+
+    /// Whether a topic has a document or a package.
+    public static boolean hasBegun(Path root, Topic topic) {
+        return Files.exists(root.resolve(topic.document()))
+                || Files.exists(packageFolder(root, topic, "main"));
+    }
+
+    /// A topic's folder under `src/main/java` or `src/test/java`.
+    public static Path packageFolder(Path root, Topic topic, String sources) {
+        return root.resolve(topic.section())
+                .resolve("src")
+                .resolve(sources)
+                .resolve("java")
+                .resolve(topic.packageName().replace('.', '/'));
+    }
+
+    /// A topic's document, if it is there.
+    public Optional<Document> document(Topic topic) {
+        Path path = root.resolve(topic.document());
+        return Files.exists(path) ? Optional.of(Document.read(path)) : Optional.empty();
+    }
+
+    /// The documents of this section.
+    public List<Document> documents() {
+        return topics().stream().flatMap(t -> document(t).stream()).toList();
+    }
+
+    /// All Markdown files in the module's folder itself.
+    public List<Path> markdown() {
+        return Files.exists(folder()) ? list(folder(), ".md") : List.of();
+    }
+
+    /// The test sources.
+    public List<Source> tests() {
+        return walk(folder().resolve("src/test/java"), ".java").stream().map(Source::read).toList();
+    }
+
+    /// The classes of main code, from its bytecode.
+    public List<ClassModel> mainClasses() {
+        return classes("classes");
+    }
+
+    /// The classes of the tests, from their bytecode.
+    public List<ClassModel> testClasses() {
+        return classes("test-classes");
+    }
+
+    /// A path as a message names it: from the root.
+    public String show(Path path) {
+        return root.toAbsolutePath()
+                .normalize()
+                .relativize(path.toAbsolutePath().normalize())
+                .toString();
+    }
+
+    private List<ClassModel> classes(String folder) {
+        return walk(folder().resolve("target").resolve(folder), ".class").stream()
+                .map(Section::parse)
+                .toList();
+    }
+
+    private static ClassModel parse(Path file) {
+        try {
+            return ClassFile.of().parse(file);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static List<Path> list(Path folder, String ending) {
+        try (Stream<Path> files = Files.list(folder)) {
+            return files.filter(f -> f.toString().endsWith(ending)).sorted().toList();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /// All files below a folder with that ending; none if there is no such folder.
+    public static List<Path> walk(Path folder, String ending) {
+        if (Files.notExists(folder)) {
+            return List.of();
+        }
+        try (Stream<Path> files = Files.walk(folder)) {
+            return files.filter(f -> f.toString().endsWith(ending)).sorted().toList();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}

@@ -1,0 +1,270 @@
+package org.firstprinciples.curriculum.book;
+
+import org.firstprinciples.curriculum.Curriculum;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+
+import javax.tools.ToolProvider;
+
+/// A book of two topics in two sections that obeys all rules, to be broken in one place.
+final class SmallBook {
+
+    private static final String TOPICS =
+            """
+            ZZ one zero-sum:
+            YY two yonder: zero-sum
+            """;
+
+    private static final String ZERO_SUM =
+            """
+            ---
+            title: Zero sum
+            prerequisites: []
+            leads-to: [yonder]
+            ---
+            # Zero sum
+
+            Symbols: [Notation](../curriculum/notation.md).
+
+            > **Claim ZZ-01 — A number and its opposite cancel.** For all $a$, $a + (-a) = 0$.
+            >
+            > Checked by [ZeroSumTest](src/test/java/org/firstprinciples/one/zerosum/ZeroSumTest.java).
+
+            ```java src/main/java/org/firstprinciples/one/zerosum/ZeroSum.java#sum
+            public double sum(double a) {
+                return a + -a;
+            }
+            ```
+
+            $$
+            \\frac{a}{b}
+            $$
+
+            ## Worked example: two
+
+            Two and its opposite give 0, see [the claim](#zero-sum).
+            Computed by [ZeroSumTest.two](src/test/java/org/firstprinciples/one/zerosum/ZeroSumTest.java).
+            """;
+
+    private static final String ZERO_SUM_TEST =
+            """
+            package org.firstprinciples.one.zerosum;
+            class ZeroSumTest {
+                ZeroSum subject() { return new ZeroSum(); }
+                @Claim("ZZ-01") @Property void cancels(@ForAll double a) { check(subject().sum(a) == 0); }
+                @Test void two() { check(subject().sum(2) == 0); }
+                @Mutant("ZZ-01") static class FirstArgument extends ZeroSumTest {}
+            }
+            """;
+
+    private static final String YONDER =
+            """
+            ---
+            title: Yonder
+            prerequisites: [zero-sum]
+            leads-to: []
+            ---
+            # Yonder
+
+            Symbols: [Notation](../curriculum/notation.md).
+
+            > **Claim YY-01 — Far is far.** It is.
+            >
+            > Checked by [YonderTest](src/test/java/org/firstprinciples/two/yonder/YonderTest.java).
+
+            ## Worked example
+
+            Computed by [YonderTest.far](src/test/java/org/firstprinciples/two/yonder/YonderTest.java).
+            """;
+
+    private static final String YONDER_TEST =
+            """
+            package org.firstprinciples.two.yonder;
+            class YonderTest {
+                @Claim(value = "YY-01", unmutated = "nothing to mutate") @Test void far() {}
+            }
+            """;
+
+    private static final String README =
+            """
+            # A small book
+
+            ```mermaid
+            flowchart LR
+            zero-sum --> yonder
+            ```
+
+            | track | topics | also pulls in |
+            |---|---|---|
+            | Short | [yonder](two/yonder.md) | zero-sum |
+            """;
+
+    private final Path root;
+    private String topics = TOPICS;
+
+    SmallBook(Path root) {
+        this.root = root;
+        write("README.md", README);
+        write("curriculum/notation.md", "# Notation\n");
+        write("one/zero-sum.md", ZERO_SUM);
+        write("one/pom.xml", "<project><dependencies/></project>");
+        write(main("one/zerosum/ZeroSum"), zeroSum("1"));
+        write(main("one/zerosum/package-info"), "package org.firstprinciples.one.zerosum;\n");
+        write(test("one/zerosum/ZeroSumTest"), ZERO_SUM_TEST);
+        write("two/yonder.md", YONDER);
+        write("two/pom.xml", pom("one"));
+        write(main("two/yonder/Yonder"), yonder());
+        write(main("two/yonder/package-info"), "package org.firstprinciples.two.yonder;\n");
+        write(test("two/yonder/YonderTest"), YONDER_TEST);
+    }
+
+    static String main(String type) {
+        return path(type, "main");
+    }
+
+    static String test(String type) {
+        return path(type, "test");
+    }
+
+    private static String path(String type, String sources) {
+        String section = type.substring(0, type.indexOf('/'));
+        return section + "/src/" + sources + "/java/org/firstprinciples/" + type + ".java";
+    }
+
+    private static String zeroSum(String version) {
+        return """
+        package org.firstprinciples.one.zerosum;
+        /// Version %s.
+        public class ZeroSum {
+            /// A number and its opposite.
+            public double sum(double a) {
+                return a + -a;
+            }
+        }
+        """
+                .formatted(version);
+    }
+
+    private static String yonder() {
+        return """
+        package org.firstprinciples.two.yonder;
+        import org.firstprinciples.one.zerosum.ZeroSum;
+        public class Yonder { public ZeroSum sum() { return new ZeroSum(); } }
+        """;
+    }
+
+    static String pom(String dependency) {
+        return "<project><dependencies><dependency><groupId>x</groupId><artifactId>"
+                + dependency
+                + "</artifactId></dependency></dependencies></project>";
+    }
+
+    /// Replaces words that must be there.
+    SmallBook edit(String file, String before, String after) {
+        String text = read(file);
+        if (!text.contains(before)) {
+            throw new IllegalArgumentException(file + " has no: " + before);
+        }
+        return write(file, text.replace(before, after));
+    }
+
+    SmallBook write(String file, String text) {
+        try {
+            Path path = root.resolve(file);
+            Files.createDirectories(path.getParent());
+            Files.writeString(path, text);
+            return this;
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    SmallBook delete(String file) {
+        try {
+            Files.delete(root.resolve(file));
+            return this;
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    SmallBook plan(String before, String after) {
+        topics = topics.replace(before, after);
+        return this;
+    }
+
+    /// Compiles main code and tests that need no library, for the rules that read bytecode.
+    SmallBook compile(String... tests) {
+        List<String> sources = new ArrayList<>();
+        for (String section : List.of("one", "two")) {
+            Section.walk(root.resolve(section).resolve("src/main/java"), ".java")
+                    .forEach(f -> sources.add(f.toString()));
+        }
+        javac(root.resolve("all"), sources);
+        for (String section : List.of("one", "two")) {
+            copyClasses(section, "classes");
+        }
+        if (tests.length > 0) {
+            List<String> files = new ArrayList<>(sources);
+            for (String test : tests) {
+                files.add(root.resolve(test).toString());
+            }
+            javac(root.resolve("all"), files);
+            copyClasses("one", "test-classes");
+        }
+        return this;
+    }
+
+    private void copyClasses(String section, String folder) {
+        Path all = root.resolve("all/org/firstprinciples").resolve(section);
+        for (Path file : Section.walk(all, ".class")) {
+            try {
+                Path to =
+                        root.resolve(section)
+                                .resolve("target")
+                                .resolve(folder)
+                                .resolve(root.resolve("all").relativize(file));
+                Files.createDirectories(to.getParent());
+                Files.write(to, Files.readAllBytes(file));
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
+            }
+        }
+    }
+
+    private static void javac(Path to, List<String> sources) {
+        List<String> arguments = new ArrayList<>(List.of("-proc:none", "-d", to.toString()));
+        arguments.addAll(sources);
+        int result =
+                ToolProvider.getSystemJavaCompiler()
+                        .run(null, null, null, arguments.toArray(String[]::new));
+        if (result != 0) {
+            throw new IllegalArgumentException("the small book does not compile");
+        }
+    }
+
+    private String read(String file) {
+        try {
+            return Files.readString(root.resolve(file));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    Section section(String name) {
+        return new Section(root, name, curriculum());
+    }
+
+    List<String> readme() {
+        return ReadmeMap.complaints(root, curriculum()).toList();
+    }
+
+    private Curriculum curriculum() {
+        return Curriculum.parse(topics, "Short: yonder\n");
+    }
+}
