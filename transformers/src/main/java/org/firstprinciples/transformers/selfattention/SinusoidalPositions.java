@@ -23,7 +23,7 @@ public record SinusoidalPositions(int width) {
         if (width < 2 || width % 2 != 0) {
             throw new IllegalArgumentException(
                     "sinusoidal positions need pairs of entries: the width must be positive and"
-                        + " even, got "
+                            + " even, got "
                             + width);
         }
     }
