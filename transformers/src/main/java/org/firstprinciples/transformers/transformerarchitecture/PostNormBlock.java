@@ -1,0 +1,49 @@
+package org.firstprinciples.transformers.transformerarchitecture;
+
+import org.firstprinciples.mathfoundations.probability.Philox;
+import org.firstprinciples.neuralnetworks.backpropagation.Variable;
+import org.firstprinciples.neuralnetworks.regularization.Dropout;
+import org.firstprinciples.neuralnetworks.regularization.LayerNorm;
+import org.firstprinciples.transformers.multiheadattention.MultiHeadAttention;
+
+/// A post-norm transformer block, as in the first paper: `x = norm₁(x + attention(x))`, then
+/// `x = norm₂(x + feedForward(x))`.
+///
+/// Every path from input to output leads through both norms. For the arrangement in use today see [Block].
+///
+/// - source: Vaswani et al. 2017, *Attention is all you need*, §3.1
+///
+/// @param attention mixes positions
+/// @param dropout1 on what attention adds
+/// @param norm1 after attention
+/// @param feedForward works on each position alone
+/// @param dropout2 on what the network adds
+/// @param norm2 after the feed-forward network
+public record PostNormBlock(
+        MultiHeadAttention attention,
+        Dropout dropout1,
+        LayerNorm norm1,
+        FeedForward feedForward,
+        Dropout dropout2,
+        LayerNorm norm2) {
+
+    /// A block with biases and normal weights. `site` is the path of the block in its model, which names its
+    /// dropout draws.
+    public static PostNormBlock normal(
+            int width, int heads, double dropout, double deviation, String site, Philox random) {
+        return new PostNormBlock(
+                MultiHeadAttention.normal(
+                        width, heads, true, deviation, deviation, random.split("attention")),
+                new Dropout(dropout, site + ".dropout1"),
+                LayerNorm.ones(width, true),
+                FeedForward.normal(width, true, deviation, deviation, random.split("feedForward")),
+                new Dropout(dropout, site + ".dropout2"),
+                LayerNorm.ones(width, true));
+    }
+
+    /// The block: `x (B,T,C)` to `(B,T,C)`.
+    public Variable apply(Variable x) {
+        x = norm1.apply(x.plus(dropout1.apply(attention.apply(x))));
+        return norm2.apply(x.plus(dropout2.apply(feedForward.apply(x))));
+    }
+}
