@@ -3,17 +3,25 @@ package org.firstprinciples.modernllms.pretraining;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIOException;
 
+import org.firstprinciples.curriculum.Claim;
+import org.firstprinciples.curriculum.Mutant;
+import org.firstprinciples.mathfoundations.linearalgebra.Tensor;
 import org.firstprinciples.mathfoundations.linearalgebra.kernels.Kernels;
+import org.firstprinciples.mathfoundations.linearalgebra.storage.SafeTensors;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.util.Arrays;
-import java.util.SplittableRandom;
-import java.util.concurrent.TimeUnit;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.function.BiFunction;
+import java.util.function.UnaryOperator;
 
 class CheckpointTest {
 
@@ -23,46 +31,100 @@ class CheckpointTest {
         return new TinyRun(TinyRun.engine(Kernels.scalar(), 1), steps);
     }
 
-    @Test
-    void aResumedRunHasTheBitsOfAnUninterruptedOne() throws IOException {
-        TinyRun interrupted = run(10);
-        for (int step = 0; step < 4; step++) {
-            interrupted.training().advance();
-        }
-        interrupted.training().save(folder);
-        TinyRun resumed = run(10);
-        resumed.training().resume(folder);
-        assertThat(resumed.training().step()).isEqualTo(4);
-        assertThat(resumed.finish().hash()).isEqualTo(run(10).finish().hash());
+    /// Saves a run in a folder.
+    interface Saving {
+        void save(Training training, Path folder) throws IOException;
     }
 
-    /// A process that saves after every step is killed twelve times, each time some steps further and at a
-    /// random moment of a step or of its saving; then it is left to finish.
-    @Test
-    void killedAtAnyMomentARunLosesNothing() throws IOException, InterruptedException {
-        long steps = 400;
-        SplittableRandom random = new SplittableRandom();
-        for (int kill = 0; kill < 12; kill++) {
-            long before = Checkpoint.step(folder).orElse(0L);
-            Process process = start(steps);
-            while (Checkpoint.step(folder).orElse(0L) < before + 1 + kill % 4) {
-                assertThat(process.isAlive()).as("still running at step %d", before).isTrue();
-                Thread.sleep(1);
+    Saving subject() {
+        return Training::save;
+    }
+
+    /// Interrupted after each set of steps: the losses of all steps and the bits at the end are the same.
+    @Claim("PT-15")
+    @ParameterizedTest
+    @ValueSource(ints = {1, 2, 4, 0b1010, 0b11111, 0b10001})
+    void aResumedRunHasTheBitsOfAnUninterruptedOne(int interruptions) throws IOException {
+        TinyRun straight = run(6);
+        TinyRun interrupted = run(6);
+        for (int step = 0; step < 6; step++) {
+            assertThat(interrupted.training().advance()).isEqualTo(straight.training().advance());
+            if ((interruptions >> step & 1) == 1) {
+                subject().save(interrupted.training(), folder);
+                interrupted = run(6);
+                interrupted.training().resume(folder);
+                assertThat(interrupted.training().step()).isEqualTo(step + 1);
             }
-            TimeUnit.MICROSECONDS.sleep(random.nextInt(10_000));
-            process.destroyForcibly().waitFor();
         }
-        assertThat(Checkpoint.step(folder).orElseThrow()).isLessThan(steps);
-        Process last = start(steps);
-        String hash =
-                new String(last.getInputStream().readAllBytes(), StandardCharsets.UTF_8).strip();
-        assertThat(last.waitFor()).isZero();
-        assertThat(hash).isEqualTo(run(steps).finish().hash());
+        assertThat(interrupted.hash()).isEqualTo(straight.hash());
     }
 
-    private Process start(long steps) throws IOException {
-        return SameBitsTest.start(
-                "-XX:TieredStopAtLevel=1", "resume", folder.toString(), Long.toString(steps));
+    /// Saves, and then changes the file of the optimizer's state.
+    private static Saving changing(
+            BiFunction<String, Tensor, Tensor> tensors, UnaryOperator<Map<String, String>> data) {
+        return (training, folder) -> {
+            training.save(folder);
+            Path file = folder.resolve("state-%d.safetensors".formatted(training.step()));
+            SafeTensors saved = SafeTensors.read(file);
+            Map<String, Tensor> changed = new LinkedHashMap<>();
+            for (String name : saved.names()) {
+                changed.put(name, tensors.apply(name, saved.tensor(name)));
+            }
+            SafeTensors.write(file, changed, data.apply(new LinkedHashMap<>(saved.metadata())));
+        };
+    }
+
+    private static Saving without(String moment) {
+        return changing(
+                (name, tensor) -> name.startsWith(moment) ? Tensor.zeros(tensor.shape()) : tensor,
+                data -> data);
+    }
+
+    @Mutant("PT-15")
+    static class ForgetsTheFirstMoments extends CheckpointTest {
+        @Override
+        Saving subject() {
+            return without("first.");
+        }
+    }
+
+    @Mutant("PT-15")
+    static class ForgetsTheSecondMoments extends CheckpointTest {
+        @Override
+        Saving subject() {
+            return without("second.");
+        }
+    }
+
+    @Mutant("PT-15") // the bias correction begins anew
+    static class ForgetsTheOptimizersSteps extends CheckpointTest {
+        @Override
+        Saving subject() {
+            return changing(
+                    (name, tensor) -> tensor,
+                    data -> {
+                        data.put("optimizerSteps", "0");
+                        return data;
+                    });
+        }
+    }
+
+    @Mutant("PT-15") // batches, dropout and schedule begin anew
+    static class ForgetsTheStep extends CheckpointTest {
+        @Override
+        Saving subject() {
+            return (training, folder) -> {
+                training.save(folder);
+                long step = training.step();
+                for (String kind : new String[] {"weights", "state"}) {
+                    Files.move(
+                            folder.resolve("%s-%d.safetensors".formatted(kind, step)),
+                            folder.resolve(kind + "-0.safetensors"),
+                            StandardCopyOption.REPLACE_EXISTING);
+                }
+                Files.writeString(folder.resolve("latest"), "0");
+            };
+        }
     }
 
     private void save() throws IOException {

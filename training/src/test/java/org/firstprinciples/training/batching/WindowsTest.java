@@ -3,10 +3,13 @@ package org.firstprinciples.training.batching;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
+import net.jqwik.api.EdgeCasesMode;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.constraints.IntRange;
 
+import org.firstprinciples.curriculum.Claim;
+import org.firstprinciples.curriculum.Mutant;
 import org.firstprinciples.mathfoundations.linearalgebra.ShapeException;
 import org.firstprinciples.neuralnetworks.backpropagation.TokenBatch;
 import org.junit.jupiter.api.Test;
@@ -16,6 +19,15 @@ import java.util.Arrays;
 import java.util.List;
 
 class WindowsTest {
+
+    /// Cuts a text into batches in order.
+    interface Cut {
+        List<Batch> inOrder(int length, int rows, int... text);
+    }
+
+    Cut subject() {
+        return (length, rows, text) -> Windows.of(length, rows, text).inOrder();
+    }
 
     /// A text whose token at place `i` is `i`.
     private static int[] count(int n) {
@@ -40,16 +52,23 @@ class WindowsTest {
         }
     }
 
-    @Property(tries = 200)
+    @Claim(value = "BA-14", open = "epochs without repetition, shards over several workers")
+    @Property(tries = 200, edgeCases = EdgeCasesMode.NONE)
     void inOrderEveryTokenButTheFirstIsATargetOnce(
             @ForAll @IntRange(min = 1, max = 20) int length,
             @ForAll @IntRange(min = 1, max = 5) int rows,
             @ForAll @IntRange(min = 1, max = 150) int more) {
         List<Integer> targets = new ArrayList<>();
-        for (Batch batch : Windows.of(length, rows, count(length + more)).inOrder()) {
+        int windows = 0;
+        for (Batch batch : subject().inOrder(length, rows, count(length + more))) {
             assertThat(batch.inputs().rows()).isBetween(1, rows);
+            windows += batch.inputs().length() == length ? batch.inputs().rows() : 0;
+            for (int place = 0; place < batch.inputs().size(); place++) {
+                assertThat(batch.targets().id(place)).isEqualTo(batch.inputs().id(place) + 1);
+            }
             Arrays.stream(batch.targets().toArray()).forEach(targets::add);
         }
+        assertThat(windows).isEqualTo((more - 1) / length + 1); // ⌊(n−1−T)/s⌋+1 at stride s = T
         assertThat(targets).hasSize(length + more - 1).doesNotHaveDuplicates();
         assertThat(targets).isSorted();
     }
@@ -71,6 +90,40 @@ class WindowsTest {
         }
     }
 
+    /// The document's example.
+    @Test
+    void sevenTokensInWindowsOfThree() {
+        List<Batch> batches = subject().inOrder(3, 2, 10, 11, 12, 13, 14, 15, 16, 17);
+        assertThat(batches).hasSize(2);
+        assertThat(batches.getFirst().inputs().toArray()).containsExactly(10, 11, 12, 13, 14, 15);
+        assertThat(batches.getFirst().targets().toArray()).containsExactly(11, 12, 13, 14, 15, 16);
+        assertThat(batches.getLast().inputs().toArray()).containsExactly(16);
+        assertThat(batches.getLast().targets().toArray()).containsExactly(17);
+    }
+
+    @Mutant("BA-14") // targets are the inputs
+    static class ForgetsTheShift extends WindowsTest {
+        @Override
+        Cut subject() {
+            return (length, rows, text) ->
+                    Windows.of(length, rows, text).inOrder().stream()
+                            .map(b -> new Batch(b.inputs(), b.inputs()))
+                            .toList();
+        }
+    }
+
+    @Mutant("BA-14") // what does not fill a window is dropped
+    static class DropsTheRest extends WindowsTest {
+        @Override
+        Cut subject() {
+            return (length, rows, text) ->
+                    Windows.of(length, rows, text).inOrder().stream()
+                            .filter(b -> b.inputs().length() == length)
+                            .toList();
+        }
+    }
+
+    @Claim(value = "BA-14", open = "epochs without repetition, shards over several workers")
     @Test
     void aBatchDependsOnSeedAndStepOnly() {
         Windows windows = Windows.of(4, 3, count(1000));

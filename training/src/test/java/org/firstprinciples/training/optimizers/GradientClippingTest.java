@@ -5,11 +5,14 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 import static org.assertj.core.api.Assertions.within;
 
+import net.jqwik.api.EdgeCasesMode;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.constraints.DoubleRange;
 import net.jqwik.api.constraints.IntRange;
 
+import org.firstprinciples.curriculum.Claim;
+import org.firstprinciples.curriculum.Mutant;
 import org.firstprinciples.mathfoundations.linearalgebra.Shape;
 import org.firstprinciples.neuralnetworks.backpropagation.Parameter;
 import org.firstprinciples.neuralnetworks.backpropagation.Parameters;
@@ -17,6 +20,8 @@ import org.junit.jupiter.api.Test;
 
 import java.math.BigDecimal;
 import java.math.MathContext;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.SplittableRandom;
 
 class GradientClippingTest {
@@ -48,6 +53,141 @@ class GradientClippingTest {
         double exact = squares.sqrt(MathContext.DECIMAL64).doubleValue();
         assertThat(GradientClipping.norm(parameters))
                 .isCloseTo(exact, within((n + 16) * 0x1p-53 * (1 + exact)));
+    }
+
+    /// Scales gradients in place and returns the norm that they had.
+    interface Clipping {
+        double clip(Parameters parameters, double limit);
+    }
+
+    Clipping subject() {
+        return GradientClipping::clip;
+    }
+
+    private static double[] gradients(Parameters parameters) {
+        List<Double> all = new ArrayList<>();
+        for (Parameters.Entry entry : parameters) {
+            for (float g : entry.parameter().gradient()) {
+                all.add((double) g);
+            }
+        }
+        return all.stream().mapToDouble(Double::doubleValue).toArray();
+    }
+
+    private static double distance(double[] x, double[] y) {
+        double squares = 0;
+        for (int i = 0; i < x.length; i++) {
+            squares += (x[i] - y[i]) * (x[i] - y[i]);
+        }
+        return Math.sqrt(squares);
+    }
+
+    /// The projection onto the ball: no point of the ball is nearer to the gradient than what clipping makes of it.
+    @Claim("OZ-15")
+    @Property(tries = 100, edgeCases = EdgeCasesMode.NONE)
+    void clippingIsTheProjectionOntoTheBall(
+            @ForAll long seed,
+            @ForAll @IntRange(min = 0, max = 40) int n,
+            @ForAll @IntRange(min = -12, max = 12) int exponent,
+            @ForAll @DoubleRange(min = 0.1, max = 30) double limit) {
+        Model model = model(n, seed);
+        Parameters parameters = Parameters.of(model);
+        for (Parameters.Entry entry : parameters) {
+            for (int i = 0; i < entry.parameter().gradient().length; i++) {
+                entry.parameter().gradient()[i] *= (float) Math.pow(10, exponent);
+            }
+        }
+        double[] before = gradients(parameters);
+        double norm = distance(before, new double[before.length]);
+        double reported = subject().clip(parameters, limit);
+        double[] after = gradients(parameters);
+        double slack = (n + 16) * 0x1p-24;
+        assertThat(reported).isCloseTo(norm, within(slack * norm));
+        if (reported <= limit) {
+            assertThat(after).isEqualTo(before);
+            return;
+        }
+        for (int i = 0; i < before.length; i++) {
+            assertThat(after[i])
+                    .isCloseTo(before[i] * limit / norm, within(slack * Math.abs(before[i])));
+        }
+        assertThat(distance(after, new double[after.length]))
+                .isLessThanOrEqualTo(limit * (1 + slack));
+        SplittableRandom random = new SplittableRandom(seed);
+        for (int rival = 0; rival < 20; rival++) {
+            double[] point = new double[before.length];
+            for (int i = 0; i < point.length; i++) {
+                point[i] = after[i] + random.nextGaussian() * limit / 4;
+            }
+            double length = distance(point, new double[point.length]);
+            for (int i = 0; i < point.length; i++) {
+                point[i] *= Math.min(1, limit / length);
+            }
+            assertThat(distance(before, after))
+                    .isLessThanOrEqualTo(distance(before, point) + slack * norm);
+        }
+    }
+
+    @Mutant("OZ-15") // another direction: tensors are cut one by one
+    static class ClipsEachTensor extends GradientClippingTest {
+        @Override
+        Clipping subject() {
+            return (parameters, limit) -> {
+                double norm = GradientClipping.norm(parameters);
+                for (Parameters.Entry entry : parameters) {
+                    GradientClipping.clip(Parameters.of(new One(entry.parameter())), limit);
+                }
+                return norm;
+            };
+        }
+    }
+
+    private record One(Parameter parameter) {}
+
+    @Mutant("OZ-15") // short gradients are made long
+    static class AlwaysScales extends GradientClippingTest {
+        @Override
+        Clipping subject() {
+            return (parameters, limit) -> {
+                double norm = GradientClipping.norm(parameters);
+                for (Parameters.Entry entry : parameters) {
+                    float[] g = entry.parameter().gradient();
+                    for (int i = 0; i < g.length; i++) {
+                        g[i] *= (float) (limit / norm);
+                    }
+                }
+                return norm;
+            };
+        }
+    }
+
+    @Mutant("OZ-15") // each number for itself
+    static class ClipsEachNumber extends GradientClippingTest {
+        @Override
+        Clipping subject() {
+            return (parameters, limit) -> {
+                double norm = GradientClipping.norm(parameters);
+                for (Parameters.Entry entry : parameters) {
+                    float[] g = entry.parameter().gradient();
+                    for (int i = 0; i < g.length; i++) {
+                        g[i] = Math.clamp(g[i], (float) -limit, (float) limit);
+                    }
+                }
+                return norm;
+            };
+        }
+    }
+
+    /// The document's example: (3, 4) cut to length 1, and left alone by length 10.
+    @Test
+    void aGradientOfLengthFive() {
+        Model model = new Model(Parameter.zeros(Shape.of(2)), Parameter.zeros(Shape.of(1, 1)));
+        model.first().gradient()[0] = 3f;
+        model.first().gradient()[1] = 4f;
+        assertThat(GradientClipping.clip(Parameters.of(model), 10)).isEqualTo(5);
+        assertThat(model.first().gradient()).containsExactly(3f, 4f);
+        assertThat(GradientClipping.clip(Parameters.of(model), 1)).isEqualTo(5);
+        assertThat(model.first().gradient()).containsExactly(0.6f, 0.8f);
     }
 
     @Property(tries = 50)

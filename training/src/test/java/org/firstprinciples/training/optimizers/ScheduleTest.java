@@ -4,13 +4,108 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 import static org.assertj.core.api.Assertions.within;
 
+import net.jqwik.api.EdgeCasesMode;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
+import net.jqwik.api.constraints.DoubleRange;
 import net.jqwik.api.constraints.LongRange;
 
+import org.firstprinciples.curriculum.Claim;
+import org.firstprinciples.curriculum.Mutant;
 import org.junit.jupiter.api.Test;
 
+import java.util.concurrent.atomic.AtomicLong;
+
 class ScheduleTest {
+
+    /// Makes a schedule.
+    interface Shape {
+        Schedule of(double peak, double floor, long warmup, long steps);
+    }
+
+    Shape subject() {
+        return Schedule::cosine;
+    }
+
+    /// Ends, joint, range, mirror symmetry, and the cosine itself, in any order of steps.
+    @Claim(value = "OZ-14", open = "the schedules of Noam and WSD")
+    @Property(tries = 300, edgeCases = EdgeCasesMode.NONE)
+    void warmsUpToThePeakThenFollowsHalfACosine(
+            @ForAll @LongRange(min = 0, max = 50) long warmup,
+            @ForAll @LongRange(min = 1, max = 100) long fall,
+            @ForAll @LongRange(min = 0, max = 100) long at,
+            @ForAll @DoubleRange(min = 0, max = 1) double ratio) {
+        double peak = 0.75;
+        double floor = peak * ratio;
+        long steps = warmup + fall;
+        Schedule schedule = subject().of(peak, floor, warmup, steps);
+        double slack = 16 * 0x1p-53 * peak;
+        assertThat(schedule.at(steps + at)).isEqualTo(floor); // and not up again
+        long k = at % (fall + 1);
+        double expected = (peak + floor) / 2 + (peak - floor) / 2 * Math.cos(Math.PI * k / fall);
+        assertThat(schedule.at(warmup + k)).isCloseTo(expected, within(slack));
+        assertThat(schedule.at(warmup + k) + schedule.at(steps - k))
+                .isCloseTo(peak + floor, within(slack));
+        assertThat(schedule.at(warmup)).isCloseTo(peak, within(slack));
+        for (long t = 0; t < warmup; t++) {
+            assertThat(schedule.at(t)).isCloseTo(peak * (t + 1) / (warmup + 1), within(slack));
+        }
+        assertThat(schedule.at(warmup + k)).isCloseTo(expected, within(slack)); // no memory
+    }
+
+    @Mutant("OZ-14") // the first step does nothing
+    static class WarmsUpFromZero extends ScheduleTest {
+        @Override
+        Shape subject() {
+            return (peak, floor, warmup, steps) ->
+                    t ->
+                            t < warmup
+                                    ? peak * t / warmup
+                                    : Schedule.cosine(peak, floor, warmup, steps).at(t);
+        }
+    }
+
+    @Mutant("OZ-14") // a straight line has the same ends, the same mean and the same symmetry
+    static class FallsInAStraightLine extends ScheduleTest {
+        @Override
+        Shape subject() {
+            return (peak, floor, warmup, steps) ->
+                    t ->
+                            t < warmup || t >= steps
+                                    ? Schedule.cosine(peak, floor, warmup, steps).at(t)
+                                    : peak - (peak - floor) * (t - warmup) / (steps - warmup);
+        }
+    }
+
+    @Mutant("OZ-14") // the cosine goes on
+    static class RisesAgain extends ScheduleTest {
+        @Override
+        Shape subject() {
+            return (peak, floor, warmup, steps) ->
+                    t ->
+                            t < warmup
+                                    ? peak * (t + 1) / (warmup + 1)
+                                    : floor
+                                            + (peak - floor)
+                                                    / 2
+                                                    * (1
+                                                            + Math.cos(
+                                                                    Math.PI
+                                                                            * (t - warmup)
+                                                                            / (steps - warmup)));
+        }
+    }
+
+    @Mutant("OZ-14") // a counter of its own instead of the step
+    static class CountsCalls extends ScheduleTest {
+        @Override
+        Shape subject() {
+            return (peak, floor, warmup, steps) -> {
+                AtomicLong calls = new AtomicLong();
+                return t -> Schedule.cosine(peak, floor, warmup, steps).at(calls.getAndIncrement());
+            };
+        }
+    }
 
     @Test
     void theRecipeOfTheBookByHand() {
