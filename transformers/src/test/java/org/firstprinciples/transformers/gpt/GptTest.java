@@ -55,28 +55,6 @@ class GptTest {
     }
 
     @Test
-    void theStartHasTheDeviationsOfThePaper() {
-        GptConfig config = new GptConfig(69, 64, 4, 4, 128, false, 0);
-        Parameters parameters = Parameters.of(Gpt.initialize(config, 3));
-        assertThat(deviation(parameters, "blocks.2.attention.query.weight"))
-                .isCloseTo(0.02, within(0.02 * 6.11 / Math.sqrt(2 * 128 * 128)));
-        double residual = 0.02 / Math.sqrt(8);
-        for (String name : new String[] {"attention.output", "feedForward.project"}) {
-            assertThat(deviation(parameters, "blocks.2." + name + ".weight"))
-                    .isCloseTo(residual, within(residual * 6.11 / Math.sqrt(2 * 128 * 128)));
-        }
-    }
-
-    private static double deviation(Parameters parameters, String name) {
-        double squares = 0;
-        float[] values = parameters.get(name).values();
-        for (float value : values) {
-            squares += (double) value * value;
-        }
-        return Math.sqrt(squares / values.length);
-    }
-
-    @Test
     void theLossAtTheStartIsThatOfGuessing() {
         Tape tape = new Tape(ENGINE, Mode.training(1, 0));
         Variable logits = Gpt.initialize(SMALL, 1).logits(tape, ids(4, 8));
@@ -84,22 +62,6 @@ class GptTest {
         Arrays.setAll(next, i -> (i + 1) * 7 % SMALL.vocabulary());
         assertThat(SoftmaxCrossEntropy.of(logits, TokenBatch.of(4, 8, next)).item())
                 .isCloseTo((float) Math.log(11), within(0.1f));
-    }
-
-    @Test
-    void aLaterTokenNeverChangesAnEarlierLogit() {
-        Gpt model = Gpt.initialize(SMALL, 1);
-        int[] changed = ids(1, 8).toArray();
-        changed[5] = 10;
-        float[] before =
-                model.logits(new Tape(ENGINE, Mode.inference()), ids(1, 8)).value().toArray();
-        float[] after =
-                model.logits(new Tape(ENGINE, Mode.inference()), TokenBatch.of(1, 8, changed))
-                        .value()
-                        .toArray();
-        assertThat(Arrays.copyOf(after, 5 * 11)).isEqualTo(Arrays.copyOf(before, 5 * 11));
-        assertThat(Arrays.copyOfRange(after, 5 * 11, 6 * 11))
-                .isNotEqualTo(Arrays.copyOfRange(before, 5 * 11, 6 * 11));
     }
 
     @Test
