@@ -7,20 +7,32 @@ import static java.lang.Double.NaN;
 import static java.lang.Double.POSITIVE_INFINITY;
 
 import net.jqwik.api.Arbitrary;
+import net.jqwik.api.EdgeCasesMode;
 import net.jqwik.api.Example;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.Provide;
 import net.jqwik.api.constraints.IntRange;
 
+import org.firstprinciples.curriculum.Claim;
+import org.firstprinciples.curriculum.Mutant;
 import org.firstprinciples.mathfoundations.generators.Logits;
 
 import java.util.Arrays;
+import java.util.function.ToDoubleFunction;
 import java.util.stream.DoubleStream;
 
 class LogSumExpTest {
 
     private static final double U = 0x1p-53;
+
+    ToDoubleFunction<double[]> subject() {
+        return LogSumExp::of;
+    }
+
+    private double lse(double... z) {
+        return subject().applyAsDouble(z);
+    }
 
     @Provide
     Arbitrary<double[]> logits() {
@@ -33,9 +45,10 @@ class LogSumExpTest {
     }
 
     /// |computed − exact| ≤ u(k + 2 + 3 ln k + |lse|). Oracle: 50 digits.
-    @Property(tries = 100)
+    @Claim("PR-10")
+    @Property(tries = 100, edgeCases = EdgeCasesMode.NONE)
     void theValueIsAccurate(@ForAll("logits") double[] z) {
-        double lse = LogSumExp.of(z);
+        double lse = lse(z);
         assertThat(HighPrecision.of(lse).subtract(HighPrecision.logSumExp(z)).abs().toDouble())
                 .isLessThanOrEqualTo(bound(z.length, lse));
     }
@@ -44,57 +57,97 @@ class LogSumExpTest {
         return U * (k + 2 + 3 * Math.log(k) + Math.abs(lse));
     }
 
-    @Property
+    @Claim("PR-10")
+    @Property(edgeCases = EdgeCasesMode.NONE)
     void itLiesBetweenTheMaximumAndThatPlusLnK(@ForAll("logits") double[] z) {
         double max = Arrays.stream(z).max().orElseThrow();
-        double lse = LogSumExp.of(z);
+        double lse = lse(z);
         assertThat(lse).isBetween(max, max + Math.log(z.length) + bound(z.length, lse));
     }
 
     /// `lse(z + c) = lse(z) + c`, but for the last rounding; all `zᵢ + c` are exact.
-    @Property
+    @Claim("PR-10")
+    @Property(edgeCases = EdgeCasesMode.NONE)
     void aShiftComesOutAsItWentIn(
             @ForAll("dyadic") double[] z,
             @ForAll @IntRange(min = -(1 << 30), max = 1 << 30) int n) {
         double c = n * 0x1p-10;
-        double shifted = LogSumExp.of(Arrays.stream(z).map(x -> x + c).toArray());
-        double lse = LogSumExp.of(z);
+        double shifted = lse(Arrays.stream(z).map(x -> x + c).toArray());
+        double lse = lse(z);
         assertThat(Math.abs(shifted - (lse + c)))
                 .isLessThanOrEqualTo(2 * U * (Math.abs(shifted) + Math.abs(lse)));
     }
 
     /// `lse(a ‖ b) = lse(lse a, lse b)`: the law behind streaming.
-    @Property
+    @Claim("PR-10")
+    @Property(edgeCases = EdgeCasesMode.NONE)
     void partsCanBeMerged(@ForAll("logits") double[] a, @ForAll("logits") double[] b) {
         double[] all = DoubleStream.concat(Arrays.stream(a), Arrays.stream(b)).toArray();
-        double merged = LogSumExp.of(LogSumExp.of(a), LogSumExp.of(b));
-        double whole = LogSumExp.of(all);
-        double parts =
-                bound(a.length, LogSumExp.of(a))
-                        + bound(b.length, LogSumExp.of(b))
-                        + bound(2, merged);
+        double merged = lse(lse(a), lse(b));
+        double whole = lse(all);
+        double parts = bound(a.length, lse(a)) + bound(b.length, lse(b)) + bound(2, merged);
         assertThat(Math.abs(merged - whole)).isLessThanOrEqualTo(parts + bound(all.length, whole));
     }
 
+    /// Maximum and sum in one pass, the sum rescaled when the maximum grows: within three times the bound.
+    @Claim("PR-10")
+    @Property
+    void onePassIsEnough(@ForAll("logits") double[] z) {
+        double max = NEGATIVE_INFINITY;
+        double sum = 0;
+        for (double x : z) {
+            double larger = Math.max(max, x);
+            sum = sum * Math.exp(max - larger) + Math.exp(x - larger);
+            max = larger;
+        }
+        double value = lse(z);
+        assertThat(Math.abs(max + Math.log(sum) - value))
+                .isLessThanOrEqualTo(4 * bound(z.length, value));
+    }
+
+    @Mutant("PR-10") // the definition as it is written
+    static class Overflows extends LogSumExpTest {
+        @Override
+        ToDoubleFunction<double[]> subject() {
+            return z -> Math.log(Arrays.stream(z).map(Math::exp).sum());
+        }
+    }
+
+    @Mutant("PR-10") // the maximum is close, often
+    static class IsTheMaximum extends LogSumExpTest {
+        @Override
+        ToDoubleFunction<double[]> subject() {
+            return z -> Arrays.stream(z).max().orElse(NEGATIVE_INFINITY);
+        }
+    }
+
+    @Mutant("PR-10") // what was taken out is not put back
+    static class ForgetsTheMaximum extends LogSumExpTest {
+        @Override
+        ToDoubleFunction<double[]> subject() {
+            return z -> LogSumExp.of(z) - Arrays.stream(z).max().orElse(0);
+        }
+    }
+
+    @Claim("PR-10")
     @Example
     void hugeAndTinyNumbersNeitherOverflowNorVanish() {
-        assertThat(LogSumExp.of(1000, 1000)).isEqualTo(1000 + Math.log(2));
-        assertThat(LogSumExp.of(-1000, -1000)).isEqualTo(-1000 + Math.log(2));
-        assertThat(LogSumExp.of(1e308, 1e308)).isEqualTo(1e308);
-        assertThat(LogSumExp.of(-1e308, 1e308)).isEqualTo(1e308);
-        assertThat(LogSumExp.of(0, 0, 0, 0)).isEqualTo(Math.log(4));
-        assertThat(LogSumExp.of(0.1)).as("one number").isEqualTo(0.1);
+        assertThat(lse(1000, 1000)).isEqualTo(1000 + Math.log(2));
+        assertThat(lse(-1000, -1000)).isEqualTo(-1000 + Math.log(2));
+        assertThat(lse(1e308, 1e308)).isEqualTo(1e308);
+        assertThat(lse(-1e308, 1e308)).isEqualTo(1e308);
+        assertThat(lse(0, 0, 0, 0)).isEqualTo(Math.log(4));
+        assertThat(lse(0.1)).as("one number").isEqualTo(0.1);
     }
 
     @Example
     void infinitiesAndNaNFollowTheLimits() {
-        assertThat(LogSumExp.of()).isEqualTo(NEGATIVE_INFINITY);
-        assertThat(LogSumExp.of(NEGATIVE_INFINITY, NEGATIVE_INFINITY)).isEqualTo(NEGATIVE_INFINITY);
-        assertThat(LogSumExp.of(NEGATIVE_INFINITY, 3)).isEqualTo(3);
-        assertThat(LogSumExp.of(POSITIVE_INFINITY, 3, NEGATIVE_INFINITY))
-                .isEqualTo(POSITIVE_INFINITY);
-        assertThat(LogSumExp.of(1, NaN, 2)).isNaN();
-        assertThat(LogSumExp.of(NaN, POSITIVE_INFINITY)).isNaN();
-        assertThat(LogSumExp.of(NaN, NEGATIVE_INFINITY)).isNaN();
+        assertThat(lse()).isEqualTo(NEGATIVE_INFINITY);
+        assertThat(lse(NEGATIVE_INFINITY, NEGATIVE_INFINITY)).isEqualTo(NEGATIVE_INFINITY);
+        assertThat(lse(NEGATIVE_INFINITY, 3)).isEqualTo(3);
+        assertThat(lse(POSITIVE_INFINITY, 3, NEGATIVE_INFINITY)).isEqualTo(POSITIVE_INFINITY);
+        assertThat(lse(1, NaN, 2)).isNaN();
+        assertThat(lse(NaN, POSITIVE_INFINITY)).isNaN();
+        assertThat(lse(NaN, NEGATIVE_INFINITY)).isNaN();
     }
 }

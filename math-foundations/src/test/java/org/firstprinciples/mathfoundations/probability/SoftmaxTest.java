@@ -9,6 +9,7 @@ import static java.lang.Double.POSITIVE_INFINITY;
 
 import net.jqwik.api.Arbitraries;
 import net.jqwik.api.Arbitrary;
+import net.jqwik.api.EdgeCasesMode;
 import net.jqwik.api.Example;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
@@ -16,16 +17,27 @@ import net.jqwik.api.Provide;
 import net.jqwik.api.constraints.IntRange;
 
 import org.apache.commons.math3.dfp.Dfp;
+import org.firstprinciples.curriculum.Claim;
+import org.firstprinciples.curriculum.Mutant;
 import org.firstprinciples.mathfoundations.generators.Integers;
 import org.firstprinciples.mathfoundations.generators.Logits;
 import org.firstprinciples.mathfoundations.linearalgebra.Vector;
 
 import java.util.Arrays;
+import java.util.function.UnaryOperator;
 import java.util.stream.DoubleStream;
 
 class SoftmaxTest {
 
     private static final double U = 0x1p-53;
+
+    UnaryOperator<double[]> subject() {
+        return Softmax::of;
+    }
+
+    private double[] softmax(double... z) {
+        return subject().apply(z);
+    }
 
     @Provide
     Arbitrary<double[]> logits() {
@@ -38,11 +50,12 @@ class SoftmaxTest {
     }
 
     /// Relative error ≤ u(|zᵢ − max| + k + ln k + 5); below the normal numbers, absolute 2⁻¹⁰⁷³. Oracle: 50 digits.
-    @Property(tries = 150)
+    @Claim("PR-11")
+    @Property(tries = 150, edgeCases = EdgeCasesMode.NONE)
     void theProbabilitiesAreAccurate(@ForAll("logits") double[] z) {
         int k = z.length;
         double max = Arrays.stream(z).max().orElseThrow();
-        double[] p = Softmax.of(z);
+        double[] p = softmax(z);
         Dfp[] exact = HighPrecision.softmax(z);
         for (int i = 0; i < k; i++) {
             double relative = U * (max - z[i] + k + Math.log(k) + 5);
@@ -51,9 +64,10 @@ class SoftmaxTest {
         }
     }
 
-    @Property
+    @Claim("PR-11")
+    @Property(edgeCases = EdgeCasesMode.NONE)
     void theyAreADistribution(@ForAll("logits") double[] z) {
-        double[] p = Softmax.of(z);
+        double[] p = softmax(z);
         assertThat(p).hasSize(z.length);
         for (double probability : p) {
             assertThat(probability).isBetween(0.0, 1.0);
@@ -61,9 +75,10 @@ class SoftmaxTest {
         assertThat(Arrays.stream(p).sum()).isCloseTo(1, within(2 * z.length * U));
     }
 
-    @Property
+    @Claim("PR-11")
+    @Property(edgeCases = EdgeCasesMode.NONE)
     void largerLogitsAreNotLessProbable(@ForAll("logits") double[] z) {
-        double[] p = Softmax.of(z);
+        double[] p = softmax(z);
         for (int i = 0; i < z.length; i++) {
             for (int j = 0; j < z.length; j++) {
                 if (z[i] == z[j]) {
@@ -76,34 +91,99 @@ class SoftmaxTest {
     }
 
     /// Bit for bit, since all `zᵢ + c` and `zᵢ − max` are exact.
-    @Property
+    @Claim("PR-11")
+    @Property(edgeCases = EdgeCasesMode.NONE)
     void aShiftChangesNothing(
             @ForAll("dyadic") double[] z,
             @ForAll @IntRange(min = -(1 << 30), max = 1 << 30) int n) {
         double[] shifted = Arrays.stream(z).map(x -> x + n * 0x1p-10).toArray();
-        assertThat(Softmax.of(shifted)).containsExactly(Softmax.of(z));
+        assertThat(softmax(shifted)).containsExactly(softmax(z));
+    }
+
+    /// Two logits are a sigmoid of their difference; order does not matter; temperature goes from the best to uniform.
+    @Claim("PR-11")
+    @Property(tries = 200, edgeCases = EdgeCasesMode.NONE)
+    void itIsAPermutationOfItself(@ForAll("logits") double[] z) {
+        double[] p = softmax(z);
+        double[] reversed = new double[z.length];
+        Arrays.setAll(reversed, i -> z[z.length - 1 - i]);
+        double[] q = softmax(reversed);
+        for (int i = 0; i < z.length; i++) {
+            assertThat(q[z.length - 1 - i]).isCloseTo(p[i], within(2 * z.length * U));
+        }
+        double gap = z[0] - z[z.length - 1];
+        assertThat(softmax(gap, 0)[0]).isCloseTo(1 / (1 + Math.exp(-gap)), within(8 * U));
+        double[] cold = softmax(Arrays.stream(z).map(x -> x * 0x1p30).toArray());
+        double[] warm = softmax(Arrays.stream(z).map(x -> x * 0x1p-60).toArray());
+        double max = Arrays.stream(z).max().orElseThrow();
+        for (int i = 0; i < z.length; i++) {
+            assertThat(warm[i]).isCloseTo(1.0 / z.length, within(1e-12));
+            if (z[i] < max - 1e-6) {
+                assertThat(cold[i]).isZero();
+            }
+        }
+    }
+
+    @Mutant("PR-11") // the definition as it is written
+    static class Overflows extends SoftmaxTest {
+        @Override
+        UnaryOperator<double[]> subject() {
+            return z -> {
+                double sum = Arrays.stream(z).map(Math::exp).sum();
+                return Arrays.stream(z).map(x -> Math.exp(x) / sum).toArray();
+            };
+        }
+    }
+
+    @Mutant("PR-11") // each for itself
+    static class IsASigmoid extends SoftmaxTest {
+        @Override
+        UnaryOperator<double[]> subject() {
+            return z -> Arrays.stream(z).map(x -> 1 / (1 + Math.exp(-x))).toArray();
+        }
+    }
+
+    @Mutant("PR-11") // never silently uniform
+    static class CallsNothingUniform extends SoftmaxTest {
+        @Override
+        UnaryOperator<double[]> subject() {
+            return z ->
+                    Arrays.stream(z).allMatch(x -> x == NEGATIVE_INFINITY)
+                            ? Arrays.stream(z).map(x -> 1.0 / z.length).toArray()
+                            : Softmax.of(z);
+        }
+    }
+
+    @Mutant("PR-11") // powers of two
+    static class TakesAnotherBase extends SoftmaxTest {
+        @Override
+        UnaryOperator<double[]> subject() {
+            return z -> Softmax.of(Arrays.stream(z).map(x -> x * Math.log(2)).toArray());
+        }
     }
 
     @Example
     void theWorkedExample() {
-        double[] p = Softmax.of(0, Math.log(2), Math.log(3));
+        double[] p = softmax(0, Math.log(2), Math.log(3));
         assertThat(p[0]).isCloseTo(1 / 6.0, within(8 * U));
         assertThat(p[1]).isCloseTo(1 / 3.0, within(8 * U));
         assertThat(p[2]).isCloseTo(1 / 2.0, within(8 * U));
     }
 
+    @Claim("PR-11")
     @Example
     void hugeLogitsDoNotOverflow() {
-        assertThat(Softmax.of(1000, 1000)).containsExactly(0.5, 0.5);
-        assertThat(Softmax.of(1e308, -1e308)).containsExactly(1, 0);
-        assertThat(Softmax.of(-1e308, -1e308)).containsExactly(0.5, 0.5);
-        assertThat(Softmax.of(-3)).as("one logit").containsExactly(1);
-        assertThat(Softmax.of()).isEmpty();
+        assertThat(softmax(1000, 1000)).containsExactly(0.5, 0.5);
+        assertThat(softmax(1e308, -1e308)).containsExactly(1, 0);
+        assertThat(softmax(-1e308, -1e308)).containsExactly(0.5, 0.5);
+        assertThat(softmax(-3)).as("one logit").containsExactly(1);
+        assertThat(softmax()).isEmpty();
     }
 
+    @Claim("PR-11")
     @Example
     void infinitiesAndNaNFollowTheLimits() {
-        assertThat(Softmax.of(NEGATIVE_INFINITY, 5, NEGATIVE_INFINITY)).containsExactly(0, 1, 0);
+        assertThat(softmax(NEGATIVE_INFINITY, 5, NEGATIVE_INFINITY)).containsExactly(0, 1, 0);
         for (double[] z :
                 new double[][] {
                     {NEGATIVE_INFINITY},
@@ -112,14 +192,14 @@ class SoftmaxTest {
                     {1, NaN, 2},
                     {NaN, NEGATIVE_INFINITY}
                 }) {
-            assertThat(Softmax.of(z)).as(Arrays.toString(z)).hasSameSizeAs(z).containsOnly(NaN);
+            assertThat(softmax(z)).as(Arrays.toString(z)).hasSameSizeAs(z).containsOnly(NaN);
         }
     }
 
     @Example
     void theArgumentsStayAsTheyAre() {
         double[] z = {1, 2};
-        double[] p = Softmax.of(z);
+        double[] p = softmax(z);
         double[] copy = p.clone();
         double[] dp = {3, 4};
         double[] unused = Softmax.adjoint(p, dp);
@@ -156,7 +236,7 @@ class SoftmaxTest {
     }
 
     /// `J = diag(p) − ppᵀ`, exactly, for probabilities in sixteenths and whole numbers: the adjoint is `Jᵀv = Jv`.
-    @Property
+    @Property(edgeCases = EdgeCasesMode.NONE)
     void theAdjointIsTheTransposedJacobian(
             @ForAll("sixteenths") double[] p, @ForAll("four") double[] v) {
         double[] adjoint = Softmax.adjoint(p, v);
@@ -170,17 +250,17 @@ class SoftmaxTest {
     }
 
     /// The adjoint belongs to this softmax: `⟨v, (p(z + hw) − p(z − hw)) / 2h⟩ = ⟨Jᵀv, w⟩` up to O(h²) and rounding.
-    @Property(tries = 150)
+    @Property(tries = 150, edgeCases = EdgeCasesMode.NONE)
     void theAdjointIsThatOfSoftmax(
             @ForAll("five") double[] z, @ForAll("five") double[] v, @ForAll("five") double[] w) {
         double h = 0x1p-17;
         Vector up = Vector.of(z).plus(Vector.of(w).times(h));
         Vector down = Vector.of(z).minus(Vector.of(w).times(h));
         Vector slope =
-                Vector.of(Softmax.of(up.toArray()))
-                        .minus(Vector.of(Softmax.of(down.toArray())))
+                Vector.of(softmax(up.toArray()))
+                        .minus(Vector.of(softmax(down.toArray())))
                         .times(1 / (2 * h));
-        Vector adjoint = Vector.of(Softmax.adjoint(Softmax.of(z), v));
+        Vector adjoint = Vector.of(Softmax.adjoint(softmax(z), v));
         assertThat(Vector.of(v).dot(slope)).isCloseTo(adjoint.dot(Vector.of(w)), within(1e-6));
     }
 }

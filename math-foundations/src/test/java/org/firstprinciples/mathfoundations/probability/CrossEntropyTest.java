@@ -1,0 +1,192 @@
+package org.firstprinciples.mathfoundations.probability;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+import static org.assertj.core.api.Assertions.within;
+
+import net.jqwik.api.EdgeCasesMode;
+import net.jqwik.api.ForAll;
+import net.jqwik.api.Property;
+import net.jqwik.api.constraints.IntRange;
+
+import org.apache.commons.math3.analysis.differentiation.DerivativeStructure;
+import org.firstprinciples.curriculum.Claim;
+import org.firstprinciples.curriculum.Mutant;
+import org.junit.jupiter.api.Test;
+
+import java.util.Arrays;
+import java.util.SplittableRandom;
+
+class CrossEntropyTest {
+
+    private static final double U = 0x1p-53;
+
+    /// A loss of logits and targets, and its gradient.
+    interface Loss {
+        default double value(double[] z, double[] y) {
+            return CrossEntropy.of(z, y);
+        }
+
+        default double[] gradient(double[] z, double[] y) {
+            return CrossEntropy.gradient(z, y);
+        }
+    }
+
+    Loss subject() {
+        return new Loss() {};
+    }
+
+    private static double[] logits(SplittableRandom random, int k) {
+        double[] z = new double[k];
+        double spread = Math.pow(10, random.nextInt(-2, 2));
+        Arrays.setAll(z, i -> spread * random.nextGaussian());
+        return z;
+    }
+
+    /// Sixteenths that add up to `sum`/16, so that sums are exact.
+    private static double[] targets(SplittableRandom random, int k, int sum) {
+        double[] y = new double[k];
+        for (int i = 0; i < sum; i++) {
+            y[random.nextInt(k)] += 1 / 16.0;
+        }
+        return y;
+    }
+
+    /// Oracle: derivatives by Commons Math, one variable at a time, of the definition with its logarithm.
+    @Claim("PR-13")
+    @Property(tries = 200, edgeCases = EdgeCasesMode.NONE)
+    void theGradientIsProbabilityMinusTarget(
+            @ForAll long seed,
+            @ForAll @IntRange(min = 1, max = 6) int k,
+            @ForAll @IntRange(min = 0, max = 40) int sum) {
+        SplittableRandom random = new SplittableRandom(seed);
+        double[] z = logits(random, k);
+        double[] y = targets(random, k, sum);
+        DerivativeStructure total = new DerivativeStructure(k, 1, 0.0);
+        DerivativeStructure[] exp = new DerivativeStructure[k];
+        for (int i = 0; i < k; i++) {
+            exp[i] = new DerivativeStructure(k, 1, i, z[i]).exp();
+            total = total.add(exp[i]);
+        }
+        DerivativeStructure loss = new DerivativeStructure(k, 1, 0.0);
+        for (int i = 0; i < k; i++) {
+            loss = loss.subtract(exp[i].divide(total).log().multiply(y[i]));
+        }
+        double largest = Arrays.stream(z).map(Math::abs).max().orElseThrow();
+        double mass = 1 + sum / 16.0;
+        double tolerance = 8 * U * (1 + k + largest) * mass * 4;
+        assertThat(subject().value(z, y)).isCloseTo(loss.getValue(), within(tolerance));
+        double[] gradient = subject().gradient(z, y);
+        double[] p = Softmax.of(z);
+        for (int i = 0; i < k; i++) {
+            int[] order = new int[k];
+            order[i] = 1;
+            assertThat(gradient[i]).isCloseTo(loss.getPartialDerivative(order), within(tolerance));
+            if (sum == 16) {
+                assertThat(gradient[i]).isCloseTo(p[i] - y[i], within(tolerance));
+            }
+        }
+        assertThat(Arrays.stream(gradient).sum()).isCloseTo(0, within(tolerance * k));
+    }
+
+    /// Convex, and never below the entropy of the targets.
+    @Claim("PR-13")
+    @Property(tries = 200, edgeCases = EdgeCasesMode.NONE)
+    void theLossIsConvexAndAtLeastTheEntropy(
+            @ForAll long seed, @ForAll @IntRange(min = 1, max = 6) int k) {
+        SplittableRandom random = new SplittableRandom(seed);
+        double[] a = logits(random, k);
+        double[] b = logits(random, k);
+        double[] middle = new double[k];
+        Arrays.setAll(middle, i -> (a[i] + b[i]) / 2);
+        double[] y = targets(random, k, 16);
+        double size = 1 + Math.abs(subject().value(a, y)) + Math.abs(subject().value(b, y));
+        assertThat(subject().value(middle, y))
+                .isLessThanOrEqualTo(
+                        (subject().value(a, y) + subject().value(b, y)) / 2 + 64 * k * U * size);
+        double entropy = -Arrays.stream(y).filter(q -> q > 0).map(q -> q * Math.log(q)).sum();
+        assertThat(subject().value(a, y)).isGreaterThanOrEqualTo(entropy - 64 * k * U * size);
+    }
+
+    @Claim("PR-13")
+    @Test
+    void whatUnderflowsOrIsImpossibleDoesNoHarm() {
+        assertThat(subject().value(new double[] {0, 800}, new double[] {1, 0})).isEqualTo(800);
+        double[] masked = {0, Double.NEGATIVE_INFINITY};
+        assertThat(subject().value(masked, new double[] {1, 0})).isZero();
+        assertThat(CrossEntropy.of(new double[] {0, 800}, 0)).isEqualTo(800);
+    }
+
+    /// The document's example.
+    @Test
+    void threeClassesByHand() {
+        double[] z = {2, 1, 0};
+        assertThat(CrossEntropy.of(z, 0)).isCloseTo(0.4076, within(5e-5));
+        assertThat(subject().gradient(z, new double[] {1, 0, 0}))
+                .containsExactly(new double[] {-0.3348, 0.2447, 0.0900}, within(5e-5));
+        assertThat(LogSumExp.of(z)).isCloseTo(2.4076, within(5e-5));
+    }
+
+    @Test
+    void badInputIsNamed() {
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> CrossEntropy.of(new double[] {0, 1}, 2))
+                .withMessage("the target must be a class of 0 … 1, got 2");
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> CrossEntropy.of(new double[2], new double[3]))
+                .withMessage("logits and targets must have one length, got 2 and 3");
+    }
+
+    @Mutant("PR-13") // the short form, where targets do not add up to 1
+    static class IsAlwaysPMinusY extends CrossEntropyTest {
+        @Override
+        Loss subject() {
+            return new Loss() {
+                @Override
+                public double[] gradient(double[] z, double[] y) {
+                    double[] g = Softmax.of(z);
+                    for (int i = 0; i < g.length; i++) {
+                        g[i] -= y[i];
+                    }
+                    return g;
+                }
+            };
+        }
+    }
+
+    @Mutant("PR-13") // the logarithm of a probability that is 0
+    static class TakesTheLogarithmOfSoftmax extends CrossEntropyTest {
+        @Override
+        Loss subject() {
+            return new Loss() {
+                @Override
+                public double value(double[] z, double[] y) {
+                    double[] p = Softmax.of(z);
+                    double loss = 0;
+                    for (int i = 0; i < p.length; i++) {
+                        loss -= y[i] * Math.log(p[i]);
+                    }
+                    return loss;
+                }
+            };
+        }
+    }
+
+    @Mutant("PR-13") // the squared error of probabilities
+    static class SquaresTheError extends CrossEntropyTest {
+        @Override
+        Loss subject() {
+            return new Loss() {
+                @Override
+                public double value(double[] z, double[] y) {
+                    double[] p = Softmax.of(z);
+                    double loss = 0;
+                    for (int i = 0; i < p.length; i++) {
+                        loss += (p[i] - y[i]) * (p[i] - y[i]);
+                    }
+                    return loss;
+                }
+            };
+        }
+    }
+}
