@@ -1,0 +1,133 @@
+package org.firstprinciples.neuralnetworks.activationfunctions;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+
+import org.apache.commons.math3.special.Erf;
+import org.firstprinciples.curriculum.Claim;
+import org.firstprinciples.curriculum.Mutant;
+import org.firstprinciples.mathfoundations.linearalgebra.Shape;
+import org.junit.jupiter.api.Test;
+
+import java.util.function.DoubleUnaryOperator;
+
+/// How far the forms of GELU are from each other, and how well the exact one keeps its digits.
+class GeluFormsTest {
+
+    /// The exact form and the approximations.
+    interface Forms {
+        default double exact(double x) {
+            return value(Gelu.EXACT, x);
+        }
+
+        default double tanh(double x) {
+            return value(Gelu.TANH, x);
+        }
+
+        /// `x·σ(1.702x)`.
+        default double sigmoid(double x) {
+            return x / (1 + Math.exp(-1.702 * x));
+        }
+    }
+
+    Forms subject() {
+        return new Forms() {};
+    }
+
+    private static double value(Gelu form, double x) {
+        return new Gelu.Formula(form).value(new Shape[] {Shape.of()}, new double[][] {{x}})[0];
+    }
+
+    /// The largest value of a function on a grid of step 2⁻¹⁰ over [−12,12].
+    private static double largest(DoubleUnaryOperator f) {
+        double largest = Double.NEGATIVE_INFINITY;
+        for (int i = -12 << 10; i <= 12 << 10; i++) {
+            largest = Math.max(largest, f.applyAsDouble(i * 0x1p-10));
+        }
+        return largest;
+    }
+
+    /// Tight both ways: nowhere more, somewhere nearly as much.
+    @Claim("AC-04")
+    @Test
+    void theApproximationsAreThisFarAway() {
+        assertThat(largest(x -> Math.abs(subject().tanh(x) - subject().exact(x))))
+                .isBetween(4.7323e-4, 4.7324e-4);
+        assertThat(largest(x -> Math.abs(subject().sigmoid(x) - subject().exact(x))))
+                .isBetween(2.0334e-2, 2.03349e-2);
+        assertThat(-largest(x -> -subject().exact(x))).isCloseTo(-0.1699712, within(1e-7));
+    }
+
+    @Claim("AC-04")
+    @Test
+    void thePublishedValues() {
+        assertThat(subject().exact(1)).isCloseTo(0.8413447, within(5e-8));
+        assertThat(subject().exact(-1)).isCloseTo(-0.1586553, within(5e-8));
+        assertThat(subject().tanh(1)).isCloseTo(0.8411920, within(5e-8));
+    }
+
+    /// Far left the value is tiny and keeps its digits. Oracle: the continued fraction of the normal tail,
+    /// `1 − Φ(t) = φ(t)/(t + 1/(t + 2/(t + 3/(t + …))))`.
+    @Claim("AC-04")
+    @Test
+    void theExactFormKeepsItsDigitsFarLeft() {
+        for (double t = 3; t <= 37; t += 0.25) {
+            double fraction = t;
+            for (int n = 200; n >= 1; n--) {
+                fraction = t + n / fraction;
+            }
+            double tail = Math.exp(-t * t / 2) / Math.sqrt(2 * Math.PI) / fraction;
+            assertThat(subject().exact(-t)).isCloseTo(-t * tail, within(1e-12 * t * tail));
+        }
+    }
+
+    @Claim("AC-04")
+    @Test
+    void limitsAreNoNumbersOutOfNothing() {
+        assertThat(subject().exact(0)).isZero();
+        assertThat(subject().exact(100)).isEqualTo(100);
+        assertThat(subject().exact(-100)).isZero();
+        assertThat(subject().exact(Double.NaN)).isNaN();
+    }
+
+    @Mutant("AC-04") // ½(1 + erf): digits cancel on the left
+    static class AddsOneToErf extends GeluFormsTest {
+        @Override
+        Forms subject() {
+            return new Forms() {
+                @Override
+                public double exact(double x) {
+                    return x / 2 * (1 + Erf.erf(x / Math.sqrt(2)));
+                }
+            };
+        }
+    }
+
+    @Mutant("AC-04") // the tanh form everywhere
+    static class ApproximatesTheExactForm extends GeluFormsTest {
+        @Override
+        Forms subject() {
+            return new Forms() {
+                @Override
+                public double exact(double x) {
+                    return tanh(x);
+                }
+            };
+        }
+    }
+
+    @Mutant("AC-04") // 0.044 instead of 0.044715
+    static class RoundsTheConstant extends GeluFormsTest {
+        @Override
+        Forms subject() {
+            return new Forms() {
+                @Override
+                public double tanh(double x) {
+                    return x
+                            / 2
+                            * (1 + Math.tanh(Math.sqrt(2 / Math.PI) * (x + 0.044 * x * x * x)));
+                }
+            };
+        }
+    }
+}
