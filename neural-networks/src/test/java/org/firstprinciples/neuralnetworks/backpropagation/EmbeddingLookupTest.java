@@ -2,6 +2,7 @@ package org.firstprinciples.neuralnetworks.backpropagation;
 
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
+import org.firstprinciples.curriculum.Mutant;
 import org.firstprinciples.mathfoundations.linearalgebra.Shape;
 import org.firstprinciples.neuralnetworks.laws.OperationLaws;
 import org.firstprinciples.neuralnetworks.laws.Subject;
@@ -20,10 +21,14 @@ class EmbeddingLookupTest implements OperationLaws {
         return TokenBatch.of(rows, length, ids);
     }
 
-    private static Subject subject(int rows, int length, int vocabulary, int width) {
+    Operation operation(TokenBatch ids) {
+        return new Embedding.Lookup(ids);
+    }
+
+    private Subject subject(int rows, int length, int vocabulary, int width) {
         TokenBatch ids = ids(rows, length, vocabulary);
         return Subject.of(
-                new Embedding.Lookup(ids),
+                operation(ids),
                 new Embedding.Lookup.Formula(ids),
                 rows * length,
                 Shape.of(vocabulary, width));
@@ -54,7 +59,7 @@ class EmbeddingLookupTest implements OperationLaws {
 
     @Override
     public List<WrongVersion> wrongVersions() {
-        Operation right = subject(2, 3, 5, 7).operation();
+        Operation right = new Embedding.Lookup(ids(2, 3, 5));
         TokenBatch ids = ids(2, 3, 5);
         return List.of(
                 WrongVersion.forward(
@@ -86,5 +91,21 @@ class EmbeddingLookupTest implements OperationLaws {
                 .withMessage(
                         "embedding lookup: id -1 at sequence 1, position 0 is not in 0 … 4, the"
                                 + " rows of the table (5,3)");
+    }
+
+    @Mutant("BP-01") // a repeated id keeps its last gradient only
+    static class KeepsTheLastOfARepeatedId extends EmbeddingLookupTest {
+        @Override
+        Operation operation(TokenBatch ids) {
+            return WrongVersion.backward(
+                    "keeps only the last gradient of a repeated id",
+                    new Embedding.Lookup(ids),
+                    f -> {
+                        int C = f.shape(0).dim(1);
+                        for (int place = 0; f.needs(0) && place < ids.size(); place++) {
+                            System.arraycopy(f.dy(), place * C, f.dx(0), ids.id(place) * C, C);
+                        }
+                    });
+        }
     }
 }

@@ -10,6 +10,7 @@ import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.constraints.IntRange;
 
+import org.firstprinciples.curriculum.Claim;
 import org.firstprinciples.mathfoundations.linearalgebra.Shape;
 import org.firstprinciples.mathfoundations.linearalgebra.ShapeException;
 import org.firstprinciples.mathfoundations.linearalgebra.Tensor;
@@ -100,6 +101,20 @@ class TapeTest {
         return y;
     }
 
+    /// `C = A·A`: `Ā = C̄·Aᵀ + Aᵀ·C̄`, since `A` is both factors.
+    @Claim("BP-03")
+    @Test
+    void aMatrixTimesItself() {
+        Tape tape = tape();
+        Variable a = tape.input(Tensor.of(Shape.of(2, 2), 1f, 2f, 3f, 4f));
+        Variable square = a.apply(new Linear.Op(), a);
+        tape.backward(square, Tensor.of(Shape.of(2, 2), 1f, 0f, 0f, 2f));
+        assertThat(square.value().toArray()).containsExactly(7f, 10f, 15f, 22f);
+        // C̄·Aᵀ = (1, 3; 4, 8) and Aᵀ·C̄ = (1, 6; 2, 8)
+        assertThat(a.gradient().toArray()).containsExactly(2f, 9f, 6f, 16f);
+    }
+
+    @Claim("BP-03")
     @Test
     void aVariableUsedTwiceCollectsBothPaths() {
         Tape tape = tape();
@@ -164,6 +179,19 @@ class TapeTest {
         Variable loss = SoftmaxCrossEntropy.of(x.plus(x), TokenBatch.of(2, 1, 3, 4));
         tape.backward(loss);
         return x.gradient();
+    }
+
+    @Claim("BP-04")
+    @Test
+    void aSecondBackwardPassIsRefused() {
+        Tape tape = tape();
+        Variable x = tape.input(Tensor.of(Shape.of(), 3f));
+        Variable y = x.plus(x);
+        tape.backward(y);
+        assertThatIllegalStateException()
+                .isThrownBy(() -> tape.backward(y))
+                .withMessage("backward: ran already on this tape; make a new tape");
+        assertThat(x.gradient().toArray()).containsExactly(2f);
     }
 
     @Test

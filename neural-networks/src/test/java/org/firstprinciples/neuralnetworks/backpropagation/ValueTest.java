@@ -8,6 +8,7 @@ import net.jqwik.api.Property;
 import net.jqwik.api.constraints.DoubleRange;
 
 import org.apache.commons.math3.analysis.differentiation.DerivativeStructure;
+import org.firstprinciples.curriculum.Claim;
 import org.junit.jupiter.api.Test;
 
 class ValueTest {
@@ -53,6 +54,7 @@ class ValueTest {
         assertThat(v.gradient()).isCloseTo(expected.getPartialDerivative(0, 1), within(rounding));
     }
 
+    @Claim("BP-03")
     @Test
     void aValueUsedTwiceCollectsBothPaths() {
         Value x = Value.of(3);
@@ -60,6 +62,7 @@ class ValueTest {
         assertThat(x.gradient()).isEqualTo(7);
     }
 
+    @Claim("BP-04")
     @Test
     void backwardCanBeRepeated() {
         Value x = Value.of(3);
@@ -69,10 +72,47 @@ class ValueTest {
         assertThat(x.gradient()).isEqualTo(6);
     }
 
+    @Claim("BP-14")
     @Test
     void theSlopeOfReluAtZeroIsZero() {
         Value x = Value.of(0);
         x.relu().backward();
         assertThat(x.gradient()).isZero();
+    }
+
+    /// `(xy + x)²` at (2,3).
+    @Test
+    void theWorkedExample() {
+        Value x = Value.of(2);
+        Value y = Value.of(3);
+        Value a = x.times(y);
+        Value b = a.plus(x);
+        Value f = b.power(2);
+        f.backward();
+        assertThat(a.data()).isEqualTo(6);
+        assertThat(b.data()).isEqualTo(8);
+        assertThat(f.data()).isEqualTo(64);
+        assertThat(b.gradient()).isEqualTo(16);
+        assertThat(a.gradient()).isEqualTo(16);
+        assertThat(x.gradient()).isEqualTo(64);
+        assertThat(y.gradient()).isEqualTo(32);
+    }
+
+    /// The slope of `(3x + x)²` at 2 is 64. In 32 bits a quotient of differences gets worse as its step shrinks.
+    @Test
+    void differencesLoseDigitsAndBackpropagationDoesNot() {
+        assertThat(quotient(0.1f)).isCloseTo(65.6f, within(0.05f));
+        assertThat(quotient(1e-3f)).isCloseTo(64.01f, within(0.005f));
+        assertThat(quotient(1e-6f)).isCloseTo(61.04f, within(0.005f));
+        assertThat(quotient(1e-7f)).isZero();
+    }
+
+    private static float quotient(float h) {
+        return (square(2 + h) - square(2)) / h;
+    }
+
+    private static float square(float x) {
+        float b = x * 3 + x;
+        return b * b;
     }
 }

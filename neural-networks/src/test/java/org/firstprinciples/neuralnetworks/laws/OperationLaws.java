@@ -7,6 +7,7 @@ import net.jqwik.api.Example;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 
+import org.firstprinciples.curriculum.Claim;
 import org.firstprinciples.mathfoundations.linearalgebra.Shape;
 import org.firstprinciples.mathfoundations.linearalgebra.ShapeException;
 
@@ -43,16 +44,19 @@ public interface OperationLaws {
         obey(Law.GRADIENT, seed);
     }
 
+    @Claim("BP-01")
     @Property(tries = 25)
     default void theGradientIsTheAdjointOfTheDerivative(@ForAll long seed) {
         obey(Law.ADJOINT, seed);
     }
 
+    @Claim("BP-03")
     @Property(tries = 10)
     default void gradientsAccumulate(@ForAll long seed) {
         obey(Law.ACCUMULATION, seed);
     }
 
+    @Claim("BP-09")
     @Property(tries = 10)
     default void thePullbackIsLinear(@ForAll long seed) {
         obey(Law.LINEARITY, seed);
