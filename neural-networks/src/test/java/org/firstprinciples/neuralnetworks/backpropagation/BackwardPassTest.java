@@ -539,7 +539,12 @@ class BackwardPassTest {
         }
 
         private static void follow(
-                Graph graph, long[] v, int i, double amount, double[] adjoints, List<Integer> visits) {
+                Graph graph,
+                long[] v,
+                int i,
+                double amount,
+                double[] adjoints,
+                List<Integer> visits) {
             if (graph.isLeaf(i)) {
                 adjoints[i] += amount;
             } else if (graph.needsGradient(i)) {
@@ -547,8 +552,20 @@ class BackwardPassTest {
                 assertThat(visits).as("more visits than this test waits for").hasSizeLessThan(5000);
                 Node n = graph.node(i);
                 boolean times = n.kind() == Kind.TIMES;
-                follow(graph, v, n.left(), times ? amount * v[n.right()] : amount, adjoints, visits);
-                follow(graph, v, n.right(), times ? amount * v[n.left()] : amount, adjoints, visits);
+                follow(
+                        graph,
+                        v,
+                        n.left(),
+                        times ? amount * v[n.right()] : amount,
+                        adjoints,
+                        visits);
+                follow(
+                        graph,
+                        v,
+                        n.right(),
+                        times ? amount * v[n.left()] : amount,
+                        adjoints,
+                        visits);
             }
         }
     }

@@ -212,7 +212,8 @@ class DenseNetTest {
         double[] p = doubles(normals(random, net.parameters()));
         DerivativeStructure[] duals = new DerivativeStructure[p.length];
         Arrays.setAll(duals, i -> new DerivativeStructure(p.length, 1, i, p[i]));
-        double[] expected = Arrays.copyOfRange(net.loss(duals).getAllDerivatives(), 1, p.length + 1);
+        double[] expected =
+                Arrays.copyOfRange(net.loss(duals).getAllDerivatives(), 1, p.length + 1);
         assertThat(subject().of(net, p)).containsExactly(expected, within(rounding(net, p)));
     }
 
@@ -326,7 +327,11 @@ class DenseNetTest {
                         double w = p[at[l] + i * out + j];
                         double x = h[l - 1][i];
                         gradient[at[l] + i * out + j] = delta[j] * (absolute ? Math.abs(x) : x);
-                        before[i] += delta[j] * (absolute ? Math.abs(w) : through(p, at[l], i, j, in, out));
+                        before[i] +=
+                                delta[j]
+                                        * (absolute
+                                                ? Math.abs(w)
+                                                : through(p, at[l], i, j, in, out));
                     }
                 }
                 for (int i = 0; l > 1 && i < in; i++) {

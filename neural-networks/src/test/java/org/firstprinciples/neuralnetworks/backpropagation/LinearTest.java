@@ -48,7 +48,8 @@ class LinearTest implements OperationLaws {
                 subject(7, 5, 3, false),
                 subject(9, 17, 33, true),
                 subject(13, 4, 4, true),
-                Subject.of(operation(), new Linear.Formula(), 7, Shape.of(2, 3, 5), Shape.of(5, 4)));
+                Subject.of(
+                        operation(), new Linear.Formula(), 7, Shape.of(2, 3, 5), Shape.of(5, 4)));
     }
 
     @Override

@@ -230,8 +230,7 @@ class SoftmaxCrossEntropyTest implements OperationLaws {
                         int V = f.shape(0).last();
                         for (int place = 0; f.needs(0) && place < targets.size(); place++) {
                             if (targets.id(place) >= 0) {
-                                f.dx(0)[place * V + targets.id(place)] +=
-                                        f.dy()[0] / right.count();
+                                f.dx(0)[place * V + targets.id(place)] += f.dy()[0] / right.count();
                             }
                         }
                     });
