@@ -4,6 +4,7 @@ import org.firstprinciples.mathfoundations.probability.Softmax;
 
 import java.util.Arrays;
 import java.util.Comparator;
+import java.util.function.IntToDoubleFunction;
 import java.util.stream.IntStream;
 
 /// How the next token is chosen from logits.
@@ -41,9 +42,10 @@ public sealed interface Decoding {
         }
     }
 
-    /// The smallest set of most likely tokens whose probabilities reach `p` (Holtzman et al. 2020, §3.1).
+    /// The smallest set of most likely tokens whose probabilities reach `p` (Holtzman et al. 2020, §3.1),
+    /// among equals those with smaller ids. The temperature comes first, so it changes the set.
     ///
-    /// @param p in `(0,1]`
+    /// @param p in `(0,1]`; 1 keeps every token
     /// @param temperature `τ > 0`
     record TopP(double p, double temperature) implements Decoding {
 
@@ -54,6 +56,29 @@ public sealed interface Decoding {
                 throw new IllegalArgumentException("p must be in (0,1], got " + p);
             }
         }
+
+        /// What stays of these probabilities `(V)`, divided by its sum.
+        ///
+        /// @throws IllegalArgumentException if one is negative or NaN
+        public double[] keep(double... probabilities) {
+            for (int i = 0; i < probabilities.length; i++) {
+                if (!(probabilities[i] >= 0)) {
+                    throw new IllegalArgumentException(
+                            "probabilities must not be negative, got %s at %d"
+                                    .formatted(probabilities[i], i));
+                }
+            }
+            return keep(probabilities, ranking(probabilities.length, i -> probabilities[i]));
+        }
+
+        private double[] keep(double[] probabilities, int[] ranking) {
+            int kept = p == 1 ? ranking.length : 0; // a sum can round to 1 before its last term
+            double sum = 0;
+            while (kept < ranking.length && sum < p) {
+                sum += probabilities[ranking[kept++]];
+            }
+            return Decoding.keep(probabilities, ranking, kept);
+        }
     }
 
     /// The probability of each token for these logits `(V)`.
@@ -62,25 +87,17 @@ public sealed interface Decoding {
     default double[] probabilities(float... logits) {
         return switch (this) {
             case Greedy() -> {
-                double[] p = new double[logits.length];
-                p[ranking(softmax(logits, 1))[0]] = 1;
+                double[] p = softmax(logits, 1);
+                Arrays.fill(p, 0);
+                p[ranking(logits)[0]] = 1;
                 yield p;
             }
             case Temperature(double temperature) -> softmax(logits, temperature);
             case TopK(int k, double temperature) -> {
                 double[] p = softmax(logits, temperature);
-                yield keep(p, ranking(p), Math.min(k, p.length));
+                yield keep(p, ranking(logits), Math.min(k, p.length));
             }
-            case TopP(double mass, double temperature) -> {
-                double[] p = softmax(logits, temperature);
-                int[] ranking = ranking(p);
-                int kept = 0;
-                double sum = 0;
-                while (kept < p.length && sum < mass) {
-                    sum += p[ranking[kept++]];
-                }
-                yield keep(p, ranking, kept);
-            }
+            case TopP topP -> topP.keep(softmax(logits, topP.temperature), ranking(logits));
         };
     }
 
@@ -118,10 +135,18 @@ public sealed interface Decoding {
         return Softmax.of(z);
     }
 
-    private static int[] ranking(double[] p) {
-        return IntStream.range(0, p.length)
+    /// Ids by logit, largest first: different logits can have equal probabilities after rounding.
+    private static int[] ranking(float... logits) {
+        return ranking(logits.length, i -> logits[i]);
+    }
+
+    private static int[] ranking(int size, IntToDoubleFunction score) {
+        return IntStream.range(0, size)
                 .boxed()
-                .sorted(Comparator.comparingDouble((Integer i) -> p[i]).reversed())
+                .sorted(
+                        Comparator.comparingDouble(
+                                        (Integer i) -> score.applyAsDouble(i) + 0.0) // −0 is 0
+                                .reversed())
                 .mapToInt(Integer::intValue)
                 .toArray();
     }

@@ -29,7 +29,7 @@ public record Gpt(Embedding tokens, Embedding positions, List<Block> blocks, Lay
     /// path scaled by `1/√(2L)`, norms 1 and biases 0.
     public static Gpt initialize(GptConfig config, long seed) {
         Philox random = Philox.of(seed).split("initialization");
-        double residualDeviation = DEVIATION / StrictMath.sqrt(2.0 * config.layers());
+        double residualDeviation = residualDeviation(config.layers());
         return new Gpt(
                 Embedding.normal(
                         config.vocabulary(), config.width(), DEVIATION, random.split("tokens")),
@@ -50,6 +50,14 @@ public record Gpt(Embedding tokens, Embedding positions, List<Block> blocks, Lay
                 LayerNorm.ones(config.width(), config.bias()));
     }
 
+    /// The deviation of weights that end on the residual path, `0.02/√(2L)`: the path is a sum over `2L`
+    /// branches, and so their variances add up to that of one.
+    ///
+    /// @param layers the number of blocks, `L`
+    public static double residualDeviation(int layers) {
+        return DEVIATION / StrictMath.sqrt(2.0 * layers);
+    }
+
     /// The longest sequence, `T`.
     public int context() {
         return positions.table().shape().dim(0);
@@ -60,13 +68,24 @@ public record Gpt(Embedding tokens, Embedding positions, List<Block> blocks, Lay
     /// @throws ShapeException if the sequences are longer than the context
     /// @throws IllegalArgumentException if an id is not in the vocabulary
     public Variable logits(Tape tape, TokenBatch ids) {
+        return logits(embed(tape, ids)); // (B,T,V)
+    }
+
+    /// Tokens and positions as rows, where the residual path begins: `ids (B,T)` to `(B,T,C)`.
+    ///
+    /// @throws ShapeException if the sequences are longer than the context
+    /// @throws IllegalArgumentException if an id is not in the vocabulary
+    public Variable embed(Tape tape, TokenBatch ids) {
         if (ids.length() > context()) {
             throw new ShapeException(
                     "gpt: sequences of length %d are longer than the context, %d"
                             .formatted(ids.length(), context()));
         }
-        Variable x =
-                tokens.lookup(tape, ids).plus(positions.lookup(tape, ids.positions())); // (B,T,C)
+        return tokens.lookup(tape, ids).plus(positions.lookup(tape, ids.positions())); // (B,T,C)
+    }
+
+    /// Logits from embedded rows: `x (B,T,C)` to `(B,T,V)`.
+    public Variable logits(Variable x) {
         for (Block block : blocks) {
             x = block.apply(x); // (B,T,C)
         }

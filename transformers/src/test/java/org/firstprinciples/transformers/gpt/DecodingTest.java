@@ -6,7 +6,6 @@ import static org.assertj.core.api.Assertions.within;
 
 import net.jqwik.api.Arbitraries;
 import net.jqwik.api.Arbitrary;
-import net.jqwik.api.Combinators;
 import net.jqwik.api.EdgeCasesMode;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
@@ -16,35 +15,61 @@ import net.jqwik.api.constraints.IntRange;
 
 import org.firstprinciples.curriculum.Claim;
 import org.firstprinciples.curriculum.Mutant;
+import org.firstprinciples.mathfoundations.probability.Philox;
+import org.firstprinciples.mathfoundations.probability.Softmax;
 import org.junit.jupiter.api.Test;
 
 import java.util.Arrays;
-import java.util.Comparator;
 import java.util.List;
+import java.util.SplittableRandom;
+import java.util.function.IntPredicate;
+import java.util.function.IntToDoubleFunction;
 import java.util.stream.IntStream;
 
 class DecodingTest {
 
     private static final float[] LOGITS = {2f, 1f, 0f}; // softmax: 0.6652, 0.2447, 0.0900
+    private static final double U = 0x1p-53;
+    private static final double RANGE = 16; // of the logits that are generated
 
-    /// Makes probabilities and tokens of logits.
-    interface Sampler {
-        double[] probabilities(Decoding decoding, float... logits);
+    /// Probabilities from logits, and tokens from probabilities.
+    interface Sampling {
 
-        default int draw(Decoding decoding, double uniform, float... logits) {
-            return decoding.draw(uniform, logits);
+        default double[] greedy(float... z) {
+            return new Decoding.Greedy().probabilities(z);
+        }
+
+        default double[] temperature(double temperature, float... z) {
+            return new Decoding.Temperature(temperature).probabilities(z);
+        }
+
+        default double[] topK(int k, float... z) {
+            return new Decoding.TopK(k, 1).probabilities(z);
+        }
+
+        default double[] topP(double p, double temperature, float... z) {
+            return new Decoding.TopP(p, temperature).probabilities(z);
+        }
+
+        /// The nucleus of probabilities, not of logits.
+        default double[] nucleus(double p, double... probabilities) {
+            return new Decoding.TopP(p, 1).keep(probabilities);
+        }
+
+        default int draw(Decoding decoding, double uniform, float... z) {
+            return decoding.draw(uniform, z);
+        }
+
+        default int gumbel(Philox random, long step, double... z) {
+            return GumbelMax.draw(random, step, z);
         }
     }
 
-    Sampler subject() {
-        return Decoding::probabilities;
+    Sampling subject() {
+        return new Sampling() {};
     }
 
-    private double[] probabilities(Decoding decoding, float... logits) {
-        return subject().probabilities(decoding, logits);
-    }
-
-    /// Multiples of ½ up to 8, so that ties are common.
+    /// Multiples of ½ up to 8, so that ties are common and differences exact.
     @Provide
     Arbitrary<float[]> logits() {
         return Arbitraries.integers()
@@ -56,6 +81,19 @@ class DecodingTest {
                 .map(DecodingTest::unboxed);
     }
 
+    /// The same, some of them hidden by −∞, but never all.
+    @Provide
+    Arbitrary<float[]> masked() {
+        return Arbitraries.integers()
+                .between(-24, 16)
+                .map(i -> i < -16 ? Float.NEGATIVE_INFINITY : i / 2f)
+                .array(Float[].class)
+                .ofMinSize(1)
+                .ofMaxSize(12)
+                .filter(z -> Arrays.stream(z).anyMatch(x -> x > Float.NEGATIVE_INFINITY))
+                .map(DecodingTest::unboxed);
+    }
+
     private static float[] unboxed(Float[] numbers) {
         float[] floats = new float[numbers.length];
         for (int i = 0; i < floats.length; i++) {
@@ -64,336 +102,353 @@ class DecodingTest {
         return floats;
     }
 
-    @Property(tries = 500, edgeCases = EdgeCasesMode.NONE)
-    void probabilitiesAddUpToOne(
-            @ForAll("logits") float[] logits,
-            @ForAll @DoubleRange(min = 0.1, max = 3) double temperature,
-            @ForAll @IntRange(min = 1, max = 15) int k,
-            @ForAll @DoubleRange(min = 0.01, max = 1) double p) {
-        for (Decoding decoding :
-                List.of(
-                        new Decoding.Greedy(),
-                        new Decoding.Temperature(temperature),
-                        new Decoding.TopK(k, temperature),
-                        new Decoding.TopP(p, temperature))) {
-            assertThat(Arrays.stream(decoding.probabilities(logits)).sum())
-                    .isCloseTo(1, within(4 * logits.length * Math.ulp(1.0)));
-        }
+    /// Temperatures from 0.1 to 10, evenly on a logarithmic scale.
+    @Provide
+    Arbitrary<Double> temperatures() {
+        return Arbitraries.integers().between(-40, 40).map(i -> Math.pow(10, i / 40.0));
     }
 
-    /// Multiples of ½ again, some of them masked, one at least not.
+    /// Probabilities that are multiples of 2⁻¹⁶, zeros and ties among them: their sums are exact.
     @Provide
-    Arbitrary<float[]> masked() {
-        return Combinators.combine(logits(), Arbitraries.longs())
-                .as((logits, mask) -> {
-                    float[] z = logits.clone();
-                    for (int i = 1; i < z.length; i++) {
-                        if ((mask >> i & 3) == 0) {
-                            z[i] = Float.NEGATIVE_INFINITY;
-                        }
+    Arbitrary<double[]> dyadic() {
+        return Arbitraries.longs()
+                .map(seed -> {
+                    SplittableRandom random = new SplittableRandom(seed);
+                    double[] p = new double[1 + random.nextInt(12)];
+                    int left = 1 << 16;
+                    for (int i = p.length - 1; i > 0; i--) {
+                        int share = Math.min(left, random.nextInt(5) << random.nextInt(15));
+                        p[i] = share * 0x1p-16;
+                        left -= share;
                     }
-                    return z;
+                    p[0] = left * 0x1p-16;
+                    int swap = random.nextInt(p.length);
+                    double first = p[0];
+                    p[0] = p[swap];
+                    p[swap] = first;
+                    return p;
                 });
     }
 
-    private static double entropy(double[] p) {
-        return -Arrays.stream(p).filter(x -> x > 0).map(x -> x * Math.log(x)).sum();
+    private static double sum(double... p) {
+        return Arrays.stream(p).sum();
     }
 
-    private static List<Integer> support(double[] p) {
-        return IntStream.range(0, p.length).filter(i -> p[i] > 0).boxed().toList();
+    /// How many tokens rank before token `i`: larger ones, and equal ones with smaller ids.
+    private static long before(int i, double... p) {
+        return IntStream.range(0, p.length)
+                .filter(j -> p[j] > p[i] || p[j] == p[i] && j < i)
+                .count();
     }
 
-    /// The ids from the most to the least likely, among equals the smaller id first.
-    private static List<Integer> ranking(float... logits) {
-        return IntStream.range(0, logits.length)
-                .boxed()
-                .sorted(Comparator.comparingDouble(i -> -logits[i]))
-                .toList();
+    private static double[] widened(float... z) {
+        double[] wide = new double[z.length];
+        Arrays.setAll(wide, i -> z[i]);
+        return wide;
+    }
+
+    private static int[] kept(double... p) {
+        return IntStream.range(0, p.length).filter(i -> p[i] > 0).toArray();
+    }
+
+    @Claim({"GP-07", "GP-08", "GP-09"})
+    @Property(tries = 300, edgeCases = EdgeCasesMode.NONE)
+    void probabilitiesAddUpToOne(
+            @ForAll("masked") float[] logits,
+            @ForAll("temperatures") double temperature,
+            @ForAll @IntRange(min = 1, max = 15) int k,
+            @ForAll @DoubleRange(min = 0.01, max = 1) double p) {
+        for (double[] probabilities :
+                List.of(
+                        subject().greedy(logits),
+                        subject().temperature(temperature, logits),
+                        subject().topK(k, logits),
+                        subject().topP(p, temperature, logits))) {
+            assertThat(probabilities).hasSameSizeAs(logits);
+            assertThat(sum(probabilities)).isCloseTo(1, within(4 * logits.length * Math.ulp(1.0)));
+            for (int i = 0; i < logits.length; i++) {
+                assertThat(probabilities[i]).isNotNegative();
+                if (logits[i] == Float.NEGATIVE_INFINITY) {
+                    assertThat(probabilities[i]).isZero();
+                }
+            }
+        }
     }
 
     @Claim("GP-07")
     @Property(tries = 300, edgeCases = EdgeCasesMode.NONE)
-    void temperatureRaisesProbabilitiesToAPower(
-            @ForAll("masked") float[] logits,
-            @ForAll @DoubleRange(min = 0.1, max = 5) double temperature,
-            @ForAll @DoubleRange(min = 1, max = 4) double warmer) {
-        double[] one = probabilities(new Decoding.Temperature(1), logits);
-        double[] cold = probabilities(new Decoding.Temperature(temperature), logits);
-        double total = Arrays.stream(one).map(p -> Math.pow(p, 1 / temperature)).sum();
-        for (int i = 0; i < one.length; i++) {
-            assertThat(cold[i])
-                    .isCloseTo(Math.pow(one[i], 1 / temperature) / total, within(1e-13 * 16));
-            for (int j = 0; j < one.length; j++) {
-                if (logits[i] > logits[j]) {
-                    assertThat(cold[i]).isGreaterThanOrEqualTo(cold[j]);
+    void temperatureTakesRatiosToAPower(
+            @ForAll("logits") float[] z, @ForAll("temperatures") double temperature) {
+        double[] one = subject().temperature(1, z);
+        double[] p = subject().temperature(temperature, z);
+        for (int i = 1; i < z.length; i++) {
+            double expected = Math.pow(one[i] / one[0], 1 / temperature);
+            assertThat(p[i] / p[0])
+                    .isCloseTo(
+                            expected, within(expected * U * (20 + (8 + 4 * RANGE) / temperature)));
+        }
+    }
+
+    @Claim("GP-07")
+    @Property(tries = 200, edgeCases = EdgeCasesMode.NONE)
+    void temperatureOneIsTheSoftmaxAndEveryTemperatureKeepsTheOrder(
+            @ForAll("logits") float[] z, @ForAll("temperatures") double temperature) {
+        assertThat(subject().temperature(1, z)).containsExactly(Softmax.of(widened(z)));
+        double[] p = subject().temperature(temperature, z);
+        for (int i = 0; i < z.length; i++) {
+            for (int j = 0; j < z.length; j++) {
+                if (z[i] >= z[j]) {
+                    assertThat(p[i]).isGreaterThanOrEqualTo(p[j]);
                 }
             }
         }
-        assertThat(entropy(probabilities(new Decoding.Temperature(temperature * warmer), logits)))
-                .isGreaterThanOrEqualTo(entropy(cold) - 1e-13 * logits.length);
+    }
+
+    @Claim("GP-07")
+    @Property(tries = 300, edgeCases = EdgeCasesMode.NONE)
+    void coldChoosesTheBestTokenAndHeatMakesAllEqual(
+            @ForAll("logits") float[] z, @ForAll("temperatures") double temperature) {
+        double[] p = subject().temperature(temperature, z);
+        float[] sorted = z.clone();
+        Arrays.sort(sorted);
+        int m = z.length;
+        float best = sorted[m - 1];
+        double range = best - sorted[0];
+        for (double probability : p) {
+            assertThat(Math.abs(probability - 1.0 / m))
+                    .isLessThanOrEqualTo(Math.expm1(range / temperature) / m + 8 * m * U);
+        }
+        if (m > 1 && sorted[m - 2] < best) {
+            double others = 0;
+            for (int i = 0; i < m; i++) {
+                others += z[i] < best ? p[i] : 0;
+            }
+            double margin = best - sorted[m - 2];
+            double bound = (m - 1) * Math.exp(-margin / temperature);
+            assertThat(others)
+                    .isLessThanOrEqualTo(bound * (1 + (16 + m + RANGE / temperature) * U));
+        }
+    }
+
+    private static double entropy(double... p) {
+        double nats = 0;
+        for (double x : p) {
+            nats -= x > 0 ? x * StrictMath.log(x) : 0;
+        }
+        return nats;
+    }
+
+    @Claim("GP-07")
+    @Property(tries = 300, edgeCases = EdgeCasesMode.NONE)
+    void heatNeverLowersTheEntropy(
+            @ForAll("logits") float[] z,
+            @ForAll("temperatures") double a,
+            @ForAll("temperatures") double b) {
+        double cold = entropy(subject().temperature(Math.min(a, b), z));
+        double hot = entropy(subject().temperature(Math.max(a, b), z));
+        assertThat(hot).isGreaterThanOrEqualTo(cold - 64 * z.length * U);
+        assertThat(hot).isBetween(0.0, StrictMath.log(z.length) + 64 * z.length * U);
+    }
+
+    @Claim("GP-07")
+    @Test
+    void thereIsNoTemperatureZeroOrBelow() {
+        for (double temperature : new double[] {0, -1, Double.NaN, Double.POSITIVE_INFINITY}) {
+            assertThatIllegalArgumentException()
+                    .isThrownBy(() -> subject().temperature(temperature, LOGITS));
+        }
+        assertThat(subject().temperature(1e-3, LOGITS)).containsExactly(subject().greedy(LOGITS));
+        assertThat(subject().temperature(1e9, LOGITS)[2]).isCloseTo(1.0 / 3, within(1e-8));
     }
 
     @Claim("GP-08")
-    @Property(tries = 300, edgeCases = EdgeCasesMode.NONE)
+    @Property(tries = 500, edgeCases = EdgeCasesMode.NONE)
     void topKKeepsTheLargestAndTheirRatios(
-            @ForAll("masked") float[] logits, @ForAll @IntRange(min = 1, max = 15) int k) {
-        double[] all = new Decoding.Temperature(1).probabilities(logits);
-        double[] kept = probabilities(new Decoding.TopK(k, 1), logits);
-        List<Integer> best =
-                ranking(logits).subList(0, Math.min(k, logits.length)).stream()
-                        .filter(i -> all[i] > 0)
-                        .sorted()
-                        .toList();
-        assertThat(support(kept)).isEqualTo(best);
-        double mass = best.stream().mapToDouble(i -> all[i]).sum();
-        for (int i : best) {
-            assertThat(kept[i]).isCloseTo(all[i] / mass, within(1e-14));
+            @ForAll("masked") float[] z, @ForAll @IntRange(min = 1, max = 15) int k) {
+        double[] all = Softmax.of(widened(z));
+        double[] kept = subject().topK(k, z);
+        double mass = 0;
+        for (int i = 0; i < z.length; i++) {
+            mass += before(i, widened(z)) < k ? all[i] : 0;
         }
-        assertThat(probabilities(new Decoding.TopK(1, 1), logits))
-                .isEqualTo(new Decoding.Greedy().probabilities(logits));
+        for (int i = 0; i < z.length; i++) {
+            boolean stays = before(i, widened(z)) < k && z[i] > Float.NEGATIVE_INFINITY;
+            assertThat(kept[i] > 0).isEqualTo(stays);
+            double expected = stays ? all[i] / mass : 0;
+            assertThat(kept[i]).isCloseTo(expected, within(4 * z.length * U * expected));
+        }
+    }
+
+    @Claim("GP-08")
+    @Property(tries = 200, edgeCases = EdgeCasesMode.NONE)
+    void oneIsGreedyAndAllIsEveryToken(@ForAll("masked") float[] z) {
+        assertThat(subject().topK(1, z)).containsExactly(subject().greedy(z));
+        double[] all = subject().temperature(1, z);
+        assertThat(subject().topK(z.length, z)).containsExactly(all, within(4 * z.length * U));
+        assertThat(subject().topK(z.length + 3, z)).containsExactly(all, within(4 * z.length * U));
+    }
+
+    /// In double, `exp(0 − 10⁻²⁰)` is 1: the probabilities are equal, the logits are not.
+    @Claim("GP-08")
+    @Test
+    void theLargestLogitWinsEvenWhereProbabilitiesAreEqual() {
+        assertThat(subject().topK(1, 0f, 1e-20f)).containsExactly(0, 1);
+        assertThat(subject().greedy(0f, 1e-20f)).containsExactly(0, 1);
+        assertThat(subject().topK(1, -0f, 0f)).containsExactly(1, 0);
+        assertThat(subject().greedy(1f, 3f, 3f)).containsExactly(0, 1, 0);
+    }
+
+    @Claim("GP-09")
+    @Property(tries = 500, edgeCases = EdgeCasesMode.NONE)
+    void theNucleusIsTheSmallestSetThatReachesP(
+            @ForAll("dyadic") double[] all, @ForAll @IntRange(min = 1, max = 1 << 16) int share) {
+        double p = share * 0x1p-16;
+        double[] nucleus = subject().nucleus(p, all);
+        double mass = 0;
+        double last = 1;
+        for (int i = 0; i < all.length; i++) {
+            if (nucleus[i] > 0) {
+                mass += all[i];
+                last = Math.min(last, all[i]);
+            }
+        }
+        assertThat(mass).isGreaterThanOrEqualTo(p);
+        assertThat(mass - last).isLessThan(p);
+        int size = kept(nucleus).length;
+        for (int i = 0; i < all.length; i++) {
+            assertThat(nucleus[i] > 0).isEqualTo(before(i, all) < size);
+            assertThat(nucleus[i]).isEqualTo(before(i, all) < size ? all[i] / mass : 0);
+        }
     }
 
     @Claim("GP-09")
     @Property(tries = 300, edgeCases = EdgeCasesMode.NONE)
-    void topPKeepsTheSmallestSetThatReachesP(
-            @ForAll("masked") float[] logits,
-            @ForAll @DoubleRange(min = 0.01, max = 0.99) double p) {
-        double[] all = new Decoding.Temperature(1).probabilities(logits);
-        List<Integer> kept = support(probabilities(new Decoding.TopP(p, 1), logits));
-        double rounding = 16 * Math.ulp(1.0);
-        double mass = kept.stream().mapToDouble(i -> all[i]).sum();
-        double smallest = kept.stream().mapToDouble(i -> all[i]).min().orElseThrow();
-        assertThat(kept).isSubsetOf(ranking(logits).subList(0, kept.size()));
-        assertThat(mass).isGreaterThanOrEqualTo(p - rounding);
-        assertThat(mass - smallest).isLessThan(p + rounding);
-        assertThat(support(probabilities(new Decoding.TopP(Math.min(1, p * 1.5), 1), logits)))
-                .containsAll(kept);
-        // 1 keeps all that can come, though their sum may stay below 1 in floating point
-        assertThat(support(probabilities(new Decoding.TopP(1, 1), logits))).isEqualTo(support(all));
+    void nucleiAreNested(
+            @ForAll("dyadic") double[] all,
+            @ForAll @IntRange(min = 1, max = 1 << 16) int a,
+            @ForAll @IntRange(min = 1, max = 1 << 16) int b) {
+        double[] small = subject().nucleus(Math.min(a, b) * 0x1p-16, all);
+        double[] large = subject().nucleus(Math.max(a, b) * 0x1p-16, all);
+        assertThat(kept(large)).contains(kept(small));
     }
 
-    /// Inverse of the cumulated probability on a grid: each token comes as often as it should, to within one.
-    @Claim(value = "GP-10", open = "Gumbel-max")
+    /// The sum of 50 rounded probabilities often ends below 1, and 1 + 10⁻³⁰ is 1.
+    @Claim("GP-09")
     @Property(tries = 200, edgeCases = EdgeCasesMode.NONE)
-    void aGridOfDrawsHasTheProbabilities(
-            @ForAll("masked") float[] logits,
-            @ForAll @DoubleRange(min = 0.3, max = 3) double temperature) {
+    void pOfOneKeepsEveryTokenThatCanBeDrawn(@ForAll long seed) {
+        SplittableRandom random = new SplittableRandom(seed);
+        double[] all = new double[50];
+        Arrays.setAll(all, i -> i % 10 < 2 ? 0 : -Math.log(1 - random.nextDouble()));
+        double total = sum(all);
+        Arrays.setAll(all, i -> i % 10 == 0 ? 1e-30 : all[i] / total);
+        double[] nucleus = subject().nucleus(1, all);
+        assertThat(kept(nucleus)).containsExactly(kept(all));
+        double mass = sum(all);
+        for (int i = 0; i < all.length; i++) {
+            assertThat(nucleus[i]).isCloseTo(all[i] / mass, within(128 * U * nucleus[i]));
+        }
+        assertThat(kept(subject().topP(1, 1, 0f, -100f, -200f))).containsExactly(0, 1, 2);
+    }
+
+    /// The document's worked example.
+    @Claim("GP-09")
+    @Test
+    void temperatureBeforeTheNucleusChangesTheSet() {
+        assertThat(subject().temperature(1, LOGITS))
+                .containsExactly(new double[] {0.6652, 0.2447, 0.0900}, within(5e-5));
+        assertThat(subject().temperature(2, LOGITS))
+                .containsExactly(new double[] {0.5065, 0.3072, 0.1863}, within(5e-5));
+        assertThat(subject().temperature(0.5, LOGITS))
+                .containsExactly(new double[] {0.8668, 0.1173, 0.0159}, within(5e-5));
+        double[] two = {0.7311, 0.2689, 0};
+        assertThat(subject().topK(2, LOGITS)).containsExactly(two, within(5e-5));
+        assertThat(subject().topP(0.9, 1, LOGITS)).containsExactly(two, within(5e-5));
+        assertThat(kept(subject().topP(0.9, 2, LOGITS))).hasSize(3);
+        float[] filtered = {2f, 1f, Float.NEGATIVE_INFINITY}; // first the nucleus, then τ = 2
+        assertThat(subject().temperature(2, filtered))
+                .containsExactly(new double[] {0.6225, 0.3775, 0}, within(5e-5));
+    }
+
+    /// Probabilities ½, ⅜, ⅛: neither of two rules that people say keeps the nucleus of 0.6.
+    @Claim("GP-09")
+    @Test
+    void theNucleusIsNoThreshold() {
+        double[] p = {0.5, 0.375, 0.125};
+        assertThat(kept(subject().nucleus(0.6, p))).containsExactly(0, 1);
+        assertThat(IntStream.range(0, 3).filter(i -> p[i] > 0.6)).isEmpty();
+        assertThat(IntStream.range(0, 3).filter(i -> p[i] > 1 - 0.6)).containsExactly(0);
+        assertThat(kept(subject().nucleus(0.4, 0.5, 0.375, 0.125))).containsExactly(0);
+    }
+
+    @Claim("GP-10")
+    @Property(tries = 60, edgeCases = EdgeCasesMode.NONE)
+    void anEvenGridOfNumbersDrawsEveryTokenItsShare(
+            @ForAll("masked") float[] z, @ForAll @IntRange(min = 1, max = 500) int N) {
         for (Decoding decoding :
                 List.of(
-                        new Decoding.Temperature(temperature),
-                        new Decoding.TopK(3, temperature),
-                        new Decoding.TopP(0.8, temperature))) {
-            double[] p = decoding.probabilities(logits);
-            int n = 1000;
-            int[] counts = new int[logits.length];
-            for (int draw = 0; draw < n; draw++) {
-                counts[subject().draw(decoding, (draw + 0.5) / n, logits)]++;
+                        new Decoding.Temperature(1),
+                        new Decoding.TopK(3, 0.7),
+                        new Decoding.TopP(0.8, 1.3))) {
+            double[] p = decoding.probabilities(z);
+            int[] counts = new int[z.length];
+            for (int k = 0; k < N; k++) {
+                counts[subject().draw(decoding, (k + 0.5) / N, z)]++;
             }
-            for (int i = 0; i < p.length; i++) {
-                assertThat((double) counts[i]).isCloseTo(n * p[i], within(1 + 1e-9));
+            for (int i = 0; i < z.length; i++) {
+                assertThat(Math.abs(counts[i] - N * p[i])).isLessThanOrEqualTo(1 + 1e-9);
             }
-            assertThat(p[subject().draw(decoding, 0, logits)]).isPositive();
-            assertThat(p[subject().draw(decoding, Math.nextDown(1.0), logits)]).isPositive();
         }
     }
 
-    /// Temperature first: it changes which tokens reach `p`.
-    @Claim(value = "GP-10", open = "Gumbel-max")
-    @Test
-    void temperatureComesBeforeTheSet() {
-        assertThat(support(probabilities(new Decoding.TopP(0.7, 1), LOGITS))).containsExactly(0, 1);
-        assertThat(support(probabilities(new Decoding.TopP(0.7, 0.5), LOGITS))).containsExactly(0);
-    }
-
-    /// The document's example.
-    @Test
-    void threeTokensByHand() {
-        assertThat(probabilities(new Decoding.Temperature(1), LOGITS))
-                .containsExactly(new double[] {0.6652, 0.2447, 0.0900}, within(5e-5));
-        assertThat(probabilities(new Decoding.Temperature(0.5), LOGITS))
-                .containsExactly(new double[] {0.8668, 0.1173, 0.0159}, within(5e-5));
-        assertThat(probabilities(new Decoding.TopK(2, 1), LOGITS))
-                .containsExactly(new double[] {0.7311, 0.2689, 0}, within(5e-5));
-        assertThat(probabilities(new Decoding.TopP(0.9, 1), LOGITS))
-                .containsExactly(new double[] {0.7311, 0.2689, 0}, within(5e-5));
-    }
-
-    @Mutant("GP-07") // z·τ
-    static class MultipliesByTheTemperature extends DecodingTest {
-        @Override
-        Sampler subject() {
-            return (decoding, logits) ->
-                    decoding instanceof Decoding.Temperature(double t)
-                            ? new Decoding.Temperature(1 / t).probabilities(logits)
-                            : decoding.probabilities(logits);
-        }
-    }
-
-    @Mutant("GP-08") // those that equal the k-th stay too
-    static class KeepsTies extends DecodingTest {
-        @Override
-        Sampler subject() {
-            return (decoding, logits) -> {
-                if (!(decoding instanceof Decoding.TopK(int k, double t))) {
-                    return decoding.probabilities(logits);
-                }
-                int wanted = Math.min(k, logits.length);
-                float least = logits[ranking(logits).get(wanted - 1)];
-                float[] z = logits.clone();
-                for (int i = 0; i < z.length; i++) {
-                    z[i] = z[i] >= least ? z[i] : Float.NEGATIVE_INFINITY;
-                }
-                return new Decoding.Temperature(t).probabilities(z);
-            };
-        }
-    }
-
-    @Mutant("GP-08") // dropped logits become 0, which is a probability like any other
-    static class DropsToZero extends DecodingTest {
-        @Override
-        Sampler subject() {
-            return (decoding, logits) -> {
-                if (!(decoding instanceof Decoding.TopK(int k, double t))) {
-                    return decoding.probabilities(logits);
-                }
-                float[] z = new float[logits.length];
-                for (int i : ranking(logits).subList(0, Math.min(k, logits.length))) {
-                    z[i] = logits[i];
-                }
-                return new Decoding.Temperature(t).probabilities(z);
-            };
-        }
-    }
-
-    @Mutant("GP-08") // the kept probabilities do not add up to 1
-    static class DoesNotRenormalize extends DecodingTest {
-        @Override
-        Sampler subject() {
-            return (decoding, logits) -> {
-                double[] p = decoding.probabilities(logits);
-                double[] all = new Decoding.Temperature(1).probabilities(logits);
-                for (int i = 0; i < p.length; i++) {
-                    p[i] = p[i] > 0 ? all[i] : 0;
-                }
-                return p;
-            };
-        }
-    }
-
-    @Mutant("GP-09") // the token that crosses p is left out
-    static class StopsBeforeP extends DecodingTest {
-        @Override
-        Sampler subject() {
-            return (decoding, logits) -> {
-                if (!(decoding instanceof Decoding.TopP(double mass, double t))) {
-                    return decoding.probabilities(logits);
-                }
-                double[] p = new Decoding.Temperature(t).probabilities(logits);
-                double[] kept = new double[p.length];
-                double sum = 0;
-                for (int i : ranking(logits)) {
-                    sum += p[i];
-                    if (sum > mass && sum > p[i]) {
-                        break;
-                    }
-                    kept[i] = p[i];
-                }
-                return kept;
-            };
-        }
-    }
-
-    @Mutant("GP-09") // every token with more than 1 − p
-    static class ComparesWithOneMinusP extends DecodingTest {
-        @Override
-        Sampler subject() {
-            return (decoding, logits) -> {
-                if (!(decoding instanceof Decoding.TopP(double mass, double t))) {
-                    return decoding.probabilities(logits);
-                }
-                double[] p = new Decoding.Temperature(t).probabilities(logits);
-                int best = ranking(logits).getFirst();
-                for (int i = 0; i < p.length; i++) {
-                    p[i] = i == best || p[i] > 1 - mass ? p[i] : 0;
-                }
-                return p;
-            };
-        }
-    }
-
-    @Mutant("GP-10") // at 0 the first token comes, even if it cannot
-    static class DrawsTheImpossible extends DecodingTest {
-        @Override
-        Sampler subject() {
-            return new Sampler() {
-                @Override
-                public double[] probabilities(Decoding decoding, float... logits) {
-                    return decoding.probabilities(logits);
-                }
-
-                @Override
-                public int draw(Decoding decoding, double uniform, float... logits) {
-                    double[] p = decoding.probabilities(logits);
-                    double sum = 0;
-                    for (int i = 0; i < p.length; i++) {
-                        sum += p[i];
-                        if (uniform <= sum) {
-                            return i;
-                        }
-                    }
-                    return p.length - 1;
-                }
-            };
-        }
-    }
-
-    @Mutant("GP-10") // the best token comes too often
-    static class FavorsTheBest extends DecodingTest {
-        @Override
-        Sampler subject() {
-            return new Sampler() {
-                @Override
-                public double[] probabilities(Decoding decoding, float... logits) {
-                    return decoding.probabilities(logits);
-                }
-
-                @Override
-                public int draw(Decoding decoding, double uniform, float... logits) {
-                    return uniform < 0.02
-                            ? ranking(logits).getFirst()
-                            : decoding.draw(uniform, logits);
-                }
-            };
-        }
-    }
-
+    @Claim("GP-10")
     @Property(tries = 300, edgeCases = EdgeCasesMode.NONE)
-    void aDrawNeverHasProbabilityZero(
-            @ForAll("logits") float[] logits,
-            @ForAll @DoubleRange(min = 0, max = 1, maxIncluded = false) double uniform) {
-        for (Decoding decoding : List.of(new Decoding.TopK(2, 0.7), new Decoding.TopP(0.5, 1.3))) {
-            assertThat(decoding.probabilities(logits)[decoding.draw(uniform, logits)]).isPositive();
+    void aTokenOfProbabilityZeroIsNeverDrawn(
+            @ForAll("masked") float[] z,
+            @ForAll @DoubleRange(min = 0, max = 1, maxIncluded = false) double uniform,
+            @ForAll long seed) {
+        for (double u : new double[] {0, uniform, Math.nextDown(1.0)}) {
+            for (Decoding decoding :
+                    List.of(
+                            new Decoding.Temperature(1),
+                            new Decoding.TopK(2, 0.7),
+                            new Decoding.TopP(0.5, 1.3))) {
+                int drawn = subject().draw(decoding, u, z);
+                assertThat(decoding.probabilities(z)[drawn]).isPositive();
+            }
+        }
+        assertThat(z[subject().gumbel(Philox.of(seed), 0, widened(z))])
+                .isGreaterThan(Float.NEGATIVE_INFINITY);
+    }
+
+    /// Hoeffding: each frequency is within √(ln(2/δ)/2N) of its mean but for δ = 10⁻⁹.
+    @Claim("GP-10")
+    @Test
+    void theLargestLogitWithGumbelNoiseIsASample() {
+        double[] z = {2, 1, 0, Double.NEGATIVE_INFINITY, -1};
+        double[] p = Softmax.of(z);
+        int N = 100_000;
+        for (int seed = 1; seed <= 3; seed++) {
+            Philox random = Philox.of(seed).split("gumbel");
+            int[] counts = new int[z.length];
+            for (int n = 0; n < N; n++) {
+                counts[subject().gumbel(random, n, z)]++;
+            }
+            for (int i = 0; i < z.length; i++) {
+                assertThat((double) counts[i] / N).isCloseTo(p[i], within(0.0104));
+            }
         }
     }
 
+    @Claim("GP-10")
     @Test
     void theDrawInvertsTheCumulatedProbability() {
         Decoding decoding = new Decoding.Temperature(1);
-        assertThat(decoding.draw(0, LOGITS)).isZero();
-        assertThat(decoding.draw(0.6651, LOGITS)).isZero();
-        assertThat(decoding.draw(0.6653, LOGITS)).isEqualTo(1);
-        assertThat(decoding.draw(0.9098, LOGITS)).isEqualTo(1);
-        assertThat(decoding.draw(0.9101, LOGITS)).isEqualTo(2);
-        assertThat(decoding.draw(Math.nextDown(1.0), LOGITS)).isEqualTo(2);
-    }
-
-    @Test
-    void temperatureGoesFromTheBestTokenToUniform() {
-        assertThat(new Decoding.Temperature(1e-3).probabilities(LOGITS)).containsExactly(1, 0, 0);
-        assertThat(new Decoding.Temperature(1e9).probabilities(LOGITS)[2])
-                .isCloseTo(1.0 / 3, within(1e-8));
-        assertThat(new Decoding.Greedy().probabilities(1f, 3f, 3f)).containsExactly(0, 1, 0);
+        assertThat(subject().draw(decoding, 0, LOGITS)).isZero();
+        assertThat(subject().draw(decoding, 0.6651, LOGITS)).isZero();
+        assertThat(subject().draw(decoding, 0.6653, LOGITS)).isEqualTo(1);
+        assertThat(subject().draw(decoding, 0.9098, LOGITS)).isEqualTo(1);
+        assertThat(subject().draw(decoding, 0.9101, LOGITS)).isEqualTo(2);
+        assertThat(subject().draw(decoding, Math.nextDown(1.0), LOGITS)).isEqualTo(2);
     }
 
     @Test
@@ -419,5 +474,303 @@ class DecodingTest {
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> new Decoding.Greedy().draw(0))
                 .withMessageContaining("at least one logit");
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> new Decoding.TopP(0.5, 1).keep(0.5, -0.5, 1))
+                .withMessage("probabilities must not be negative, got -0.5 at 1");
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> GumbelMax.draw(Philox.of(1), 0, 1, Double.NaN))
+                .withMessage("no logit may be NaN or +∞, got NaN at 1");
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> GumbelMax.draw(Philox.of(1), 0))
+                .withMessage("at least one logit must be finite");
+    }
+
+    @Mutant("GP-07") // τ multiplies
+    static class MultipliesByTheTemperature extends DecodingTest {
+        @Override
+        Sampling subject() {
+            return new Sampling() {
+                @Override
+                public double[] temperature(double temperature, float... z) {
+                    return new Decoding.Temperature(1 / temperature).probabilities(z);
+                }
+            };
+        }
+    }
+
+    @Mutant({"GP-07", "GP-09"}) // τ is ignored
+    static class KnowsNoTemperature extends DecodingTest {
+        @Override
+        Sampling subject() {
+            return new Sampling() {
+                @Override
+                public double[] temperature(double temperature, float... z) {
+                    return new Decoding.Temperature(1).probabilities(z);
+                }
+
+                @Override
+                public double[] topP(double p, double temperature, float... z) {
+                    return new Decoding.TopP(p, 1).probabilities(z);
+                }
+            };
+        }
+    }
+
+    @Mutant({"GP-07", "GP-08", "GP-09"}) // zeros for everything
+    static class GivesZeros extends DecodingTest {
+        @Override
+        Sampling subject() {
+            return new Sampling() {
+                @Override
+                public double[] temperature(double temperature, float... z) {
+                    return new double[z.length];
+                }
+
+                @Override
+                public double[] topK(int k, float... z) {
+                    return new double[z.length];
+                }
+
+                @Override
+                public double[] topP(double p, double temperature, float... z) {
+                    return new double[z.length];
+                }
+            };
+        }
+    }
+
+    /// All probabilities of at least the `k`-th largest, and so more than `k` where there are ties.
+    @Mutant("GP-08")
+    static class KeepsAllTies extends DecodingTest {
+        @Override
+        Sampling subject() {
+            return new Sampling() {
+                @Override
+                public double[] topK(int k, float... z) {
+                    double[] p = Softmax.of(widened(z));
+                    double[] sorted = p.clone();
+                    Arrays.sort(sorted);
+                    double least = sorted[Math.max(0, p.length - k)];
+                    return renormalized(p, i -> p[i] >= least);
+                }
+            };
+        }
+    }
+
+    @Mutant("GP-08") // ranks rounded probabilities
+    static class RanksProbabilities extends DecodingTest {
+        @Override
+        Sampling subject() {
+            return new Sampling() {
+                @Override
+                public double[] topK(int k, float... z) {
+                    double[] p = Softmax.of(widened(z));
+                    return renormalized(p, i -> before(i, p) < k);
+                }
+            };
+        }
+    }
+
+    @Mutant("GP-08") // dropped logits become 0, which is a probability like any other
+    static class DropsToZero extends DecodingTest {
+        @Override
+        Sampling subject() {
+            return new Sampling() {
+                @Override
+                public double[] topK(int k, float... z) {
+                    float[] dropped = z.clone();
+                    for (int i = 0; i < z.length; i++) {
+                        dropped[i] = before(i, widened(z)) < k ? z[i] : 0;
+                    }
+                    return new Decoding.Temperature(1).probabilities(dropped);
+                }
+            };
+        }
+    }
+
+    @Mutant("GP-08") // what stays is not divided by its sum
+    static class KeepsTheMassOfTopK extends DecodingTest {
+        @Override
+        Sampling subject() {
+            return new Sampling() {
+                @Override
+                public double[] topK(int k, float... z) {
+                    double[] p = Softmax.of(widened(z));
+                    for (int i = 0; i < p.length; i++) {
+                        p[i] = before(i, widened(z)) < k ? p[i] : 0;
+                    }
+                    return p;
+                }
+            };
+        }
+    }
+
+    private static double[] renormalized(double[] p, IntPredicate stays) {
+        double[] kept = new double[p.length];
+        Arrays.setAll(kept, i -> stays.test(i) ? p[i] : 0);
+        double mass = sum(kept);
+        Arrays.setAll(kept, i -> kept[i] / mass);
+        return kept;
+    }
+
+    /// The tokens before the one at which the mass crosses `p`, at least one.
+    @Mutant("GP-09")
+    static class LeavesTheCrossingTokenOut extends DecodingTest {
+        @Override
+        Sampling subject() {
+            return new Sampling() {
+                @Override
+                public double[] nucleus(double p, double... all) {
+                    return renormalized(
+                            all,
+                            i -> {
+                                double mass = all[i];
+                                for (int j = 0; j < all.length; j++) {
+                                    mass += before(j, all) < before(i, all) ? all[j] : 0;
+                                }
+                                return mass <= p || before(i, all) == 0;
+                            });
+                }
+            };
+        }
+    }
+
+    @Mutant("GP-09")
+    static class KeepsWhatIsAboveOneMinusP extends DecodingTest {
+        @Override
+        Sampling subject() {
+            return new Sampling() {
+                @Override
+                public double[] nucleus(double p, double... all) {
+                    return renormalized(all, i -> all[i] > 1 - p || before(i, all) == 0);
+                }
+            };
+        }
+    }
+
+    @Mutant("GP-09") // at p = 1 the rounded sum decides
+    static class StopsWhenTheSumIsOne extends DecodingTest {
+        @Override
+        Sampling subject() {
+            return new Sampling() {
+                @Override
+                public double[] nucleus(double p, double... all) {
+                    double[] kept = new double[all.length];
+                    double mass = 0;
+                    for (int rank = 0; rank < all.length && mass < p; rank++) {
+                        for (int i = 0; i < all.length; i++) {
+                            if (before(i, all) == rank) {
+                                kept[i] = all[i];
+                                mass += all[i];
+                            }
+                        }
+                    }
+                    return renormalized(kept, i -> true);
+                }
+            };
+        }
+    }
+
+    @Mutant("GP-09") // the temperature comes after the nucleus
+    static class FiltersFirst extends DecodingTest {
+        @Override
+        Sampling subject() {
+            return new Sampling() {
+                @Override
+                public double[] topP(double p, double temperature, float... z) {
+                    double[] kept = new Decoding.TopP(p, 1).probabilities(z);
+                    double[] powers = new double[z.length];
+                    Arrays.setAll(powers, i -> Math.pow(kept[i], 1 / temperature));
+                    return renormalized(powers, i -> true);
+                }
+            };
+        }
+    }
+
+    /// `u <= sum` in place of `u < sum`, over all tokens.
+    @Mutant("GP-10")
+    static class DrawsAtTheBorder extends DecodingTest {
+        @Override
+        Sampling subject() {
+            return new Sampling() {
+                @Override
+                public int draw(Decoding decoding, double uniform, float... z) {
+                    double[] p = decoding.probabilities(z);
+                    double sum = 0;
+                    for (int i = 0; i < p.length; i++) {
+                        sum += p[i];
+                        if (uniform <= sum) {
+                            return i;
+                        }
+                    }
+                    return p.length - 1;
+                }
+            };
+        }
+    }
+
+    @Mutant("GP-10") // its numbers end at 0.9
+    static class NeverDrawsFromTheEnd extends DecodingTest {
+        @Override
+        Sampling subject() {
+            return new Sampling() {
+                @Override
+                public int draw(Decoding decoding, double uniform, float... z) {
+                    return decoding.draw(uniform * 0.9, z);
+                }
+            };
+        }
+    }
+
+    @Mutant("GP-10")
+    static class AlwaysDrawsTheFirst extends DecodingTest {
+        @Override
+        Sampling subject() {
+            return new Sampling() {
+                @Override
+                public int draw(Decoding decoding, double uniform, float... z) {
+                    return 0;
+                }
+            };
+        }
+    }
+
+    @Mutant("GP-10") // exponential noise, one logarithm short of a Gumbel number
+    static class AddsExponentialNoise extends DecodingTest {
+        @Override
+        Sampling subject() {
+            return new Sampling() {
+                @Override
+                public int gumbel(Philox random, long step, double... z) {
+                    return noisiest(z, i -> -Math.log(1 - random.uniform(step, i)));
+                }
+            };
+        }
+    }
+
+    @Mutant("GP-10") // one noise for all logits changes nothing
+    static class SharesItsNoise extends DecodingTest {
+        @Override
+        Sampling subject() {
+            return new Sampling() {
+                @Override
+                public int gumbel(Philox random, long step, double... z) {
+                    return noisiest(z, i -> random.normal(step, 0));
+                }
+            };
+        }
+    }
+
+    private static int noisiest(double[] z, IntToDoubleFunction noise) {
+        int best = 0;
+        double highest = Double.NEGATIVE_INFINITY;
+        for (int i = 0; i < z.length; i++) {
+            double score = z[i] + noise.applyAsDouble(i);
+            if (score > highest) {
+                highest = score;
+                best = i;
+            }
+        }
+        return best;
     }
 }

@@ -39,6 +39,12 @@ class GptTest {
     }
 
     @Test
+    void gpt2Has124439808Parameters() {
+        assertThat(new GptConfig(50_257, 1024, 12, 12, 768, true, 0).parameters())
+                .isEqualTo(124_439_808);
+    }
+
+    @Test
     void theFormulaCountsBiasesToo() {
         assertThat(Parameters.of(Gpt.initialize(SMALL, 1)).count()).isEqualTo(SMALL.parameters());
     }
