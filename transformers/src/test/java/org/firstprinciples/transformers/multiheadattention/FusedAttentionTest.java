@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.within;
 
 import com.sun.management.ThreadMXBean;
 
+import org.firstprinciples.curriculum.Claim;
 import org.firstprinciples.mathfoundations.linearalgebra.Shape;
 import org.firstprinciples.mathfoundations.linearalgebra.Tensor;
 import org.firstprinciples.mathfoundations.linearalgebra.kernels.Kernels;
@@ -227,6 +228,7 @@ class FusedAttentionTest implements OperationLaws {
         return wide;
     }
 
+    @Claim("AT-11")
     @Test
     void theFormulaHoldsAroundEveryBorderOfABlock() {
         for (int time : new int[] {1, 31, 32, 33, 63, 64, 65, 130}) {
@@ -257,6 +259,7 @@ class FusedAttentionTest implements OperationLaws {
         return x;
     }
 
+    @Claim("AT-11")
     @Test
     void nothingAsLargeAsAllScoresIsAllocated() throws InterruptedException {
         int time = 1024;

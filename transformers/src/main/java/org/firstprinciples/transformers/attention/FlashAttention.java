@@ -1,0 +1,107 @@
+package org.firstprinciples.transformers.attention;
+
+import org.firstprinciples.mathfoundations.linearalgebra.Matrix;
+import org.firstprinciples.mathfoundations.linearalgebra.Vector;
+
+import java.util.Arrays;
+
+/// Attention in blocks of queries and keys, which never holds a score for every pair.
+///
+/// Forward, each query carries an [OnlineSoftmax] from block to block. Backward, the weights come back one by one
+/// from the log-sum-exp of their row, `aᵢⱼ = exp(sᵢⱼ − lseᵢ)`, and `δᵢ = ōᵢᵀoᵢ`.
+///
+/// - memory: one state for each query of a block, and the log-sum-exp of each query
+/// - source: Dao et al. 2022, *FlashAttention*, algorithms 1 and 4
+///
+/// @param queryBlock queries in a block, at least 1
+/// @param keyBlock keys in a block, at least 1
+public record FlashAttention(int queryBlock, int keyBlock) implements Attention {
+
+    /// Checks the sizes of the blocks.
+    ///
+    /// @throws IllegalArgumentException if one is not positive
+    public FlashAttention {
+        if (queryBlock < 1 || keyBlock < 1) {
+            throw new IllegalArgumentException(
+                    "blocks must be positive: queryBlock=%d keyBlock=%d"
+                            .formatted(queryBlock, keyBlock));
+        }
+    }
+
+    @Override
+    public Matrix attend(Matrix q, Matrix k, Matrix v, Mask mask) {
+        OnlineSoftmax[] states = read(q, k, v, mask);
+        double[] o = new double[q.rows() * v.columns()]; // (n,e)
+        for (int i = 0; i < q.rows(); i++) {
+            double[] mean = states[i].mean().toArray();
+            System.arraycopy(mean, 0, o, i * mean.length, mean.length);
+        }
+        return Matrix.of(q.rows(), v.columns(), o);
+    }
+
+    private OnlineSoftmax[] read(Matrix q, Matrix k, Matrix v, Mask mask) {
+        OnlineSoftmax[] states = new OnlineSoftmax[q.rows()];
+        Arrays.fill(states, OnlineSoftmax.empty(v.columns()));
+        for (int queries = 0; queries < q.rows(); queries += queryBlock) {
+            for (int keys = 0; keys < k.rows(); keys += keyBlock) {
+                for (int i = queries; i < Math.min(queries + queryBlock, q.rows()); i++) {
+                    states[i] = states[i].merge(block(q, k, v, mask, i, keys));
+                }
+            }
+        }
+        return states;
+    }
+
+    private OnlineSoftmax block(Matrix q, Matrix k, Matrix v, Mask mask, int i, int keys) {
+        OnlineSoftmax block = OnlineSoftmax.empty(v.columns());
+        for (int j = keys; j < Math.min(keys + keyBlock, k.rows()); j++) {
+            if (mask.sees(i, j)) {
+                block = block.merge(OnlineSoftmax.of(score(q, k, i, j), row(v, j)));
+            }
+        }
+        return block;
+    }
+
+    @Override
+    public Adjoint adjoint(Matrix q, Matrix k, Matrix v, Mask mask, Matrix dO) {
+        int d = q.columns();
+        int e = v.columns();
+        OnlineSoftmax[] states = read(q, k, v, mask);
+        double[] dq = new double[q.rows() * d]; // (n,d)
+        double[] dk = new double[k.rows() * d]; // (m,d)
+        double[] dv = new double[v.rows() * e]; // (m,e)
+        for (int keys = 0; keys < k.rows(); keys += keyBlock) {
+            for (int i = 0; i < q.rows(); i++) {
+                double delta = row(dO, i).dot(states[i].mean());
+                for (int j = keys; j < Math.min(keys + keyBlock, k.rows()); j++) {
+                    if (!mask.sees(i, j)) {
+                        continue;
+                    }
+                    double a = StrictMath.exp(score(q, k, i, j) - states[i].logSumExp());
+                    double ds = a * (row(dO, i).dot(row(v, j)) - delta) / Math.sqrt(d);
+                    for (int c = 0; c < d; c++) {
+                        dq[i * d + c] += ds * k.get(j, c);
+                        dk[j * d + c] += ds * q.get(i, c);
+                    }
+                    for (int c = 0; c < e; c++) {
+                        dv[j * e + c] += a * dO.get(i, c);
+                    }
+                }
+            }
+        }
+        return new Adjoint(
+                Matrix.of(q.rows(), d, dq), Matrix.of(k.rows(), d, dk), Matrix.of(v.rows(), e, dv));
+    }
+
+    private static double score(Matrix q, Matrix k, int i, int j) {
+        return row(q, i).dot(row(k, j)) / Math.sqrt(q.columns());
+    }
+
+    private static Vector row(Matrix a, int i) {
+        double[] row = new double[a.columns()];
+        for (int c = 0; c < row.length; c++) {
+            row[c] = a.get(i, c);
+        }
+        return Vector.of(row);
+    }
+}
