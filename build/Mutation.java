@@ -67,14 +67,12 @@ final class Mutation {
                                 // be mutated.
                                 "--excludedClasses",
                                 "*.kernels.Vector*,*.kernels.Simd*," + section + ".*Test*",
-                                // The book's rules, processes that are forked, and what measures
+                                // The book's rules and mutants, processes that are forked, and what
+                                // measures
                                 // allocation.
                                 "--excludedTestClasses",
-                                section
-                                        + ".?*sTest,"
-                                        + section
-                                        + ".TrainingTest,*.SameBitsTest,*.KilledRunTest,"
-                                        + "*.AllocationTest,*.ReadmeTest",
+                                lawsOf(here)
+                                        + ",*Test$*,*.SameBitsTest,*.KilledRunTest,*.AllocationTest,*.ReadmeTest",
                                 "--jvmArgs",
                                 "--add-modules,jdk.incubator.vector,-Dtries.factor=0.1,-Dtries.seed=42",
                                 "--threads",
@@ -85,7 +83,7 @@ final class Mutation {
                                 "CSV,HTML",
                                 "--timestampedReports=false",
                                 "--verbosity",
-                                "QUIET"));
+                                "NO_SPINNER"));
         Process pit = new ProcessBuilder(command).inheritIO().start();
         return pit.waitFor();
     }
