@@ -34,11 +34,16 @@ final class Mutation {
             return;
         }
         Path report = Path.of("target", "mutation");
+        Files.createDirectories(report);
         String section = "org.firstprinciples." + here.replace("-", "");
         int exit = run(here, section, arguments[2], report);
         Path csv = report.resolve("mutations.csv");
         if (exit != 0 || Files.notExists(csv)) {
-            System.err.println("PIT ended with " + exit + "; see " + report.toAbsolutePath());
+            System.err.println(
+                    "PIT ended with "
+                            + exit
+                            + "; see "
+                            + report.resolve("pit.txt").toAbsolutePath());
             System.exit(1);
         }
         print(csv);
@@ -84,7 +89,11 @@ final class Mutation {
                                 "--timestampedReports=false",
                                 "--verbosity",
                                 "NO_SPINNER"));
-        Process pit = new ProcessBuilder(command).inheritIO().start();
+        Process pit =
+                new ProcessBuilder(command)
+                        .redirectErrorStream(true)
+                        .redirectOutput(report.resolve("pit.txt").toFile())
+                        .start();
         return pit.waitFor();
     }
 
