@@ -201,6 +201,31 @@ class MatrixProductTest {
         assertThat(subject().apply(w, x)).isEqualTo(Matrix.of(3, 3, 1, 2, 3, 0, 1, 0, 1, 3, 3));
     }
 
+    /// The order decides the last bits, here all of them.
+    @Test
+    void theOrderOfASumDecidesItsBits() {
+        Matrix ones = Matrix.of(3, 1, 1, 1, 1);
+        assertThat(subject().apply(Matrix.of(1, 3, 1e16, 1, -1e16), ones).get(0, 0)).isZero();
+        assertThat(subject().apply(Matrix.of(1, 3, 1e16, -1e16, 1), ones).get(0, 0)).isEqualTo(1);
+    }
+
+    @Mutant("LA-01") // 0·∞ and 0·NaN are not 0
+    static class SkipsZeros extends MatrixProductTest {
+        @Override
+        BinaryOperator<Matrix> subject() {
+            return (a, b) -> {
+                double[] c = new double[a.rows() * b.columns()];
+                for (int i = 0; i < c.length; i++) {
+                    for (int p = 0; p < a.columns(); p++) {
+                        double right = b.get(p, i % b.columns());
+                        c[i] += right == 0 ? 0 : a.get(i / b.columns(), p) * right;
+                    }
+                }
+                return Matrix.of(a.rows(), b.columns(), c);
+            };
+        }
+    }
+
     @Mutant("LA-01") // sums in float
     static class SumsInFloat extends MatrixProductTest {
         @Override

@@ -66,6 +66,17 @@ class GeluFormsTest {
         assertThat(subject().tanh(1)).isCloseTo(0.8411920, within(5e-8));
     }
 
+    /// What the document says of the minimum, of −3, and of the form that cancels.
+    @Test
+    void theNumbersOfTheText() {
+        assertThat(subject().exact(-0.7517915)).isCloseTo(-0.1699712, within(5e-8));
+        assertThat(subject().exact(-3)).isCloseTo(-0.004, within(5e-4));
+        double cancelled = -4 * (1 + Erf.erf(-8 / Math.sqrt(2)));
+        assertThat(cancelled / subject().exact(-8) - 1).isBetween(-0.025, 0.025);
+        assertThat(Math.abs(cancelled / subject().exact(-8) - 1)).isGreaterThan(0.015);
+        assertThat(-10 * (1 + Erf.erf(-20 / Math.sqrt(2)))).isZero();
+    }
+
     /// Far left the value is tiny and keeps its digits. Oracle: the continued fraction of the normal tail,
     /// `1 − Φ(t) = φ(t)/(t + 1/(t + 2/(t + 3/(t + …))))`.
     @Claim("AC-04")

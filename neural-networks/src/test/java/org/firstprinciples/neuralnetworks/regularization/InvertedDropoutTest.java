@@ -124,6 +124,20 @@ class InvertedDropoutTest {
         Map<Integer, float[]> rows = outputs(0.5, 1, 2, 4, 1);
         assertThat(rows.values().stream().map(y -> y[0] + " " + y[1]).distinct())
                 .containsExactlyInAnyOrder("0.0 0.0", "4.0 0.0", "0.0 8.0", "4.0 8.0");
+        Map<Integer, float[]> equallyLikely = outputs(0.5, 1, 2, 4, 1);
+        assertThat(equallyLikely).hasSize(8);
+        double[] expected = {2, 4};
+        double[] variance = {4, 16};
+        for (int i = 0; i < 2; i++) {
+            double sum = 0;
+            double squares = 0;
+            for (float[] y : equallyLikely.values()) {
+                sum += y[i];
+                squares += y[i] * y[i];
+            }
+            assertThat(sum / 8).isEqualTo(expected[i]);
+            assertThat(squares / 8 - sum / 8 * (sum / 8)).isEqualTo(variance[i]);
+        }
     }
 
     @Mutant("RG-01") // the mean shrinks

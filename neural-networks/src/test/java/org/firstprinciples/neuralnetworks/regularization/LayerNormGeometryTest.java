@@ -116,6 +116,9 @@ class LayerNormGeometryTest {
         assertThat(normalize(1, 2, 3, 6))
                 .containsExactly(new double[] {-1.0690, -0.5345, 0, 1.6036}, within(5e-5));
         assertThat(normalize(5, 9)).containsExactly(-1, 1);
+        assertThat(pullback(new double[] {5, 9}, new double[] {3, -7})).containsExactly(0, 0);
+        assertThat(normalize(0, 0, 0, 4))
+                .containsExactly(new double[] {-0.577, -0.577, -0.577, 1.732}, within(5e-4));
     }
 
     /// A definition that changes something of the right one.
