@@ -126,6 +126,77 @@ class MatrixProductTest {
         assertThat(c.get(1, 1)).isEqualTo(Double.POSITIVE_INFINITY);
     }
 
+    /// Any pattern of NaN, infinities and zeros, in `double` and in the kernels. Oracle: the kinds of the terms.
+    @Claim("LA-01")
+    @Property(tries = 300, edgeCases = EdgeCasesMode.NONE)
+    void nanAndInfinitiesShowWhereTheTermsSay(
+            @ForAll long seed,
+            @ForAll @IntRange(min = 1, max = 9) int m,
+            @ForAll @IntRange(min = 1, max = 20) int k,
+            @ForAll @IntRange(min = 1, max = 20) int n) {
+        SplittableRandom random = new SplittableRandom(seed);
+        Matrix a = withSpecialValues(random, m, k);
+        Matrix b = withSpecialValues(random, k, n);
+        Matrix c = subject().apply(a, b);
+        float[] ofKernels = new float[m * n];
+        Kernels.fastest()
+                .gemm(
+                        Parallel.sequential(),
+                        Product.of(m, n, k),
+                        floats(a),
+                        0,
+                        floats(b),
+                        0,
+                        ofKernels,
+                        0);
+        for (int i = 0; i < m; i++) {
+            for (int j = 0; j < n; j++) {
+                Double expected = sumOfKinds(a, b, i, j); // boxed, so that NaN equals NaN
+                assertThat(c.get(i, j)).as("(%d,%d)", i, j).isEqualTo(expected);
+                assertThat((double) ofKernels[i * n + j]).as("(%d,%d)", i, j).isEqualTo(expected);
+            }
+        }
+    }
+
+    /// Small whole numbers, a third of them 0, and now and then what is not finite.
+    private static Matrix withSpecialValues(SplittableRandom random, int rows, int columns) {
+        double[] special = {Double.NaN, Double.POSITIVE_INFINITY, Double.NEGATIVE_INFINITY};
+        int rare = random.nextInt(5, 60);
+        double[] x = new double[rows * columns];
+        for (int i = 0; i < x.length; i++) {
+            x[i] =
+                    random.nextInt(rare) == 0
+                            ? special[random.nextInt(3)]
+                            : random.nextInt(3) == 0 ? 0 : random.nextInt(-4, 5);
+        }
+        return Matrix.of(rows, columns, x);
+    }
+
+    private static double sumOfKinds(Matrix a, Matrix b, int i, int j) {
+        double finite = 0;
+        boolean nan = false;
+        boolean positive = false;
+        boolean negative = false;
+        for (int p = 0; p < a.columns(); p++) {
+            double x = a.get(i, p);
+            double y = b.get(p, j);
+            if (Double.isFinite(x) && Double.isFinite(y)) {
+                finite += x * y;
+            } else if (Double.isNaN(x) || Double.isNaN(y) || x == 0 || y == 0) {
+                nan = true;
+            } else {
+                positive |= x > 0 == y > 0;
+                negative |= x > 0 != y > 0;
+            }
+        }
+        if (nan || positive && negative) {
+            return Double.NaN;
+        }
+        return positive
+                ? Double.POSITIVE_INFINITY
+                : negative ? Double.NEGATIVE_INFINITY : finite + 0.0;
+    }
+
     /// Whole numbers, so that all is exact: four ways to read a product, and the laws of algebra.
     @Claim("LA-02")
     @Property(tries = 200, edgeCases = EdgeCasesMode.NONE)
@@ -223,6 +294,22 @@ class MatrixProductTest {
                 }
                 return Matrix.of(a.rows(), b.columns(), c);
             };
+        }
+    }
+
+    @Mutant("LA-01") // what is not finite counts as 0
+    static class HidesWhatIsNotFinite extends MatrixProductTest {
+        @Override
+        BinaryOperator<Matrix> subject() {
+            return (a, b) -> finite(a).times(finite(b));
+        }
+
+        private static Matrix finite(Matrix a) {
+            double[] x = a.toArray();
+            for (int i = 0; i < x.length; i++) {
+                x[i] = Double.isFinite(x[i]) ? x[i] : 0;
+            }
+            return Matrix.of(a.rows(), a.columns(), x);
         }
     }
 

@@ -89,6 +89,52 @@ class CrossEntropyTest {
         assertThat(Arrays.stream(gradient).sum()).isCloseTo(0, within(tolerance * k));
     }
 
+    /// `H = (Σy)(diag(p) − ppᵀ)`. Oracle: second derivatives by Commons Math; the gradient is moved along a direction.
+    @Claim("PR-13")
+    @Property(tries = 100, edgeCases = EdgeCasesMode.NONE)
+    void theHessianIsTheJacobianOfSoftmaxTimesTheSumOfTargets(
+            @ForAll long seed,
+            @ForAll @IntRange(min = 1, max = 5) int k,
+            @ForAll @IntRange(min = 0, max = 40) int sum) {
+        SplittableRandom random = new SplittableRandom(seed);
+        double[] z = new double[k];
+        double[] along = new double[k];
+        Arrays.setAll(z, i -> 2 * random.nextGaussian());
+        Arrays.setAll(along, i -> random.nextGaussian());
+        double[] y = targets(random, k, sum);
+        DerivativeStructure total = new DerivativeStructure(k, 2, 0.0);
+        DerivativeStructure loss = new DerivativeStructure(k, 2, 0.0);
+        for (int i = 0; i < k; i++) {
+            DerivativeStructure logit = new DerivativeStructure(k, 2, i, z[i]);
+            total = total.add(logit.exp());
+            loss = loss.subtract(logit.multiply(y[i]));
+        }
+        loss = loss.add(total.log().multiply(sum / 16.0));
+        double h = 0x1p-17;
+        double[] ahead = subject().gradient(moved(z, along, h), y);
+        double[] behind = subject().gradient(moved(z, along, -h), y);
+        double[] p = Softmax.of(z);
+        for (int i = 0; i < k; i++) {
+            double product = 0;
+            for (int j = 0; j < k; j++) {
+                int[] order = new int[k];
+                order[i]++;
+                order[j]++;
+                double hessian = sum / 16.0 * ((i == j ? p[i] : 0) - p[i] * p[j]);
+                assertThat(hessian)
+                        .isCloseTo(loss.getPartialDerivative(order), within(256 * U * (1 + sum)));
+                product += hessian * along[j];
+            }
+            assertThat((ahead[i] - behind[i]) / (2 * h)).isCloseTo(product, within(1e-7));
+        }
+    }
+
+    private static double[] moved(double[] z, double[] along, double step) {
+        double[] moved = new double[z.length];
+        Arrays.setAll(moved, i -> z[i] + step * along[i]);
+        return moved;
+    }
+
     /// Convex, and never below the entropy of the targets.
     @Claim("PR-13")
     @Property(tries = 200, edgeCases = EdgeCasesMode.NONE)

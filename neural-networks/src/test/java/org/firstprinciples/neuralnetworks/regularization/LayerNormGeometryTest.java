@@ -26,7 +26,11 @@ class LayerNormGeometryTest {
     private static final double U = 0x1p-53;
 
     Definition subject() {
-        return new LayerNorm.Formula(0f);
+        return subject(0f);
+    }
+
+    Definition subject(float epsilon) {
+        return new LayerNorm.Formula(epsilon);
     }
 
     private static Shape[] shapes(int d) {
@@ -110,6 +114,54 @@ class LayerNormGeometryTest {
         assertThat(rank).isEqualTo(d - 2);
     }
 
+    /// `n` is multiplied by `√(v/(v+ε))`, which lies between `1 − ε/2v` and 1; the mean stays 0.
+    @Claim(value = "RG-13", open = "RMSNorm")
+    @Property(tries = 200, edgeCases = EdgeCasesMode.NONE)
+    void aPositiveEpsilonShortensTheRow(
+            @ForAll long seed,
+            @ForAll @IntRange(min = 2, max = 16) int d,
+            @ForAll @DoubleRange(min = -5, max = 1) double exponent) {
+        float epsilon = (float) Math.pow(10, exponent);
+        double[] x = normal(new SplittableRandom(seed), d);
+        double mean = Arrays.stream(x).average().orElseThrow();
+        double variance =
+                Arrays.stream(x).map(y -> (y - mean) * (y - mean)).average().orElseThrow();
+        double factor = Math.sqrt(variance / (variance + epsilon));
+        assertThat(factor).isBetween(1 - epsilon / (2 * variance), 1.0);
+        double[] exact = normalize(x);
+        double[] n = subject(epsilon).value(shapes(d), new double[][] {x, ones(d)});
+        double slack = 1e-13 * d / Math.min(1, variance);
+        for (int i = 0; i < d; i++) {
+            assertThat(n[i]).isCloseTo(factor * exact[i], within(slack));
+        }
+        double[] gradient = subject(epsilon).adjoint(shapes(d), new double[][] {x, ones(d)}, n)[0];
+        for (int i = 0; i < d; i++) { // Jᵀn = n(1 − ‖n‖²/d)/√(v+ε), not 0 any more
+            double expected = n[i] * epsilon / Math.pow(variance + epsilon, 1.5);
+            assertThat(gradient[i]).isCloseTo(expected, within(slack / Math.sqrt(variance)));
+        }
+    }
+
+    /// A row of one number, and a row of equal numbers, say nothing: all becomes 0, and no gradient passes.
+    @Claim(value = "RG-13", open = "RMSNorm")
+    @Property(tries = 50, edgeCases = EdgeCasesMode.NONE)
+    void aConstantRowBecomesZero(
+            @ForAll @IntRange(min = 1, max = 8) int d,
+            @ForAll @IntRange(min = -1000, max = 1000) int level,
+            @ForAll @DoubleRange(min = -5, max = 1) double exponent) {
+        float epsilon = (float) Math.pow(10, exponent);
+        double[] x = new double[d];
+        Arrays.fill(x, level);
+        double[][] inputs = {x, ones(d)};
+        double slack = d == 1 ? 0 : 8 * d * U * Math.abs(level) / Math.sqrt(epsilon);
+        for (double y : subject(epsilon).value(shapes(d), inputs)) {
+            assertThat(y).isCloseTo(0, within(slack));
+        }
+        double[] dx = subject(epsilon).adjoint(shapes(d), inputs, ones(d))[0];
+        for (double y : dx) {
+            assertThat(y).isCloseTo(0, within(16 * d * U / Math.sqrt(epsilon)));
+        }
+    }
+
     /// The document's example.
     @Test
     void fourNumbersByHand() {
@@ -162,6 +214,27 @@ class LayerNormGeometryTest {
                 public double[] value(Shape[] shapes, double[][] x) {
                     double square = Arrays.stream(x[0]).map(y -> y * y).average().orElseThrow();
                     return Arrays.stream(x[0]).map(y -> y / Math.sqrt(square)).toArray();
+                }
+            };
+        }
+    }
+
+    @Mutant("RG-13") // ε is added to the deviation, not to the variance
+    static class AddsEpsilonOutsideTheRoot extends LayerNormGeometryTest {
+        @Override
+        Definition subject(float epsilon) {
+            return new Changed() {
+                @Override
+                public double[] value(Shape[] shapes, double[][] x) {
+                    double mean = Arrays.stream(x[0]).average().orElseThrow();
+                    double square =
+                            Arrays.stream(x[0])
+                                    .map(y -> (y - mean) * (y - mean))
+                                    .average()
+                                    .orElseThrow();
+                    return Arrays.stream(x[0])
+                            .map(y -> (y - mean) / (Math.sqrt(square) + epsilon))
+                            .toArray();
                 }
             };
         }

@@ -7,6 +7,7 @@ import org.firstprinciples.mathfoundations.linearalgebra.Vector;
 ///
 /// Two such states make one, in any order and any grouping, so keys can be read block by block.
 ///
+/// - limits: NaN after a merge if one of the scores is NaN or `+∞`
 /// - source: Milakov & Gimelshein 2018, algorithm 3; Dao et al. 2022, *FlashAttention*, §3.1
 ///
 /// @param max `m`, `−∞` before the first key
@@ -19,9 +20,11 @@ public record OnlineSoftmax(double max, double sum, Vector values) {
         return new OnlineSoftmax(Double.NEGATIVE_INFINITY, 0, Vector.of(new double[width]));
     }
 
-    /// The state after one key.
+    /// The state after one key; a key with the score `−∞` is hidden and leaves no trace.
     public static OnlineSoftmax of(double score, Vector value) {
-        return new OnlineSoftmax(score, 1, value);
+        return score == Double.NEGATIVE_INFINITY
+                ? empty(value.size())
+                : new OnlineSoftmax(score, 1, value);
     }
 
     /// The state after the keys of both.

@@ -26,8 +26,8 @@ class AttentionPicturesTest {
     }
 
     private static String svg(int width, int height, String title, String body) {
-        return "<svg xmlns=\"http://www.w3.org/2000/svg\" viewBox=\"0 0 %d %d\" font-family=\"sans-serif\" font-size=\"14\">\n<title>%s</title>\n<rect width=\"100%%\" height=\"100%%\" fill=\"#ffffff\"/>\n%s</svg>\n"
-                .formatted(width, height, title, body);
+        return "<svg xmlns=\"http://www.w3.org/2000/svg\" width=\"%d\" height=\"%d\" viewBox=\"0 0 %d %d\" font-family=\"sans-serif\" font-size=\"14\">\n<title>%s</title>\n<rect width=\"100%%\" height=\"100%%\" fill=\"#ffffff\"/>\n%s</svg>\n"
+                .formatted(width, height, width, height, title, body);
     }
 
     private static String text(double x, double y, String anchor, String text) {
@@ -124,6 +124,9 @@ class AttentionPicturesTest {
         body.append(text(50, 265, "end", "0")).append(text(50, 25, "end", "1"));
         body.append(text(50, 185, "end", "1/3"));
         body.append(text(270, 305, "middle", "factor β in front of the scores"));
+        body.append(
+                "<text transform=\"translate(20 140) rotate(-90)\""
+                        + " text-anchor=\"middle\">weight</text>\n");
         assertPicture(
                 "attention-temperature.svg",
                 svg(520, 320, "Weights against the factor", body.toString()));

@@ -9,6 +9,7 @@ import net.jqwik.api.Property;
 import net.jqwik.api.constraints.DoubleRange;
 import net.jqwik.api.constraints.IntRange;
 
+import org.apache.commons.math3.linear.QRDecomposition;
 import org.apache.commons.math3.linear.SingularValueDecomposition;
 import org.firstprinciples.curriculum.Claim;
 import org.firstprinciples.curriculum.Mutant;
@@ -17,6 +18,7 @@ import org.firstprinciples.mathfoundations.probability.LogSumExp;
 import org.junit.jupiter.api.Test;
 
 import java.util.Arrays;
+import java.util.List;
 import java.util.SplittableRandom;
 import java.util.function.DoubleUnaryOperator;
 import java.util.stream.IntStream;
@@ -129,10 +131,21 @@ class AttentionTest {
         int[] order = shuffled(n, seed);
         assertThat(attend(rows(q, order), k, v)).isEqualTo(rows(o, order));
         assertThat(attend(rows(q, 0), k, v)).isEqualTo(rows(o, 0));
-        int[] turned = new int[m];
-        Arrays.setAll(turned, j -> (j + 1) % m);
+        int[] turned = shuffled(m, seed + 3);
         assertClose(attend(q, rows(k, turned), rows(v, turned)), o, 1e-12 * largest(v));
-        assertThat(distance(attend(q, rows(k, turned), v), o)).isGreaterThan(1e-9);
+        Mask mask = (i, j) -> j % 3 != i % 3;
+        assertClose(
+                subject()
+                        .attend(
+                                q,
+                                rows(k, turned),
+                                rows(v, turned),
+                                (i, j) -> mask.sees(i, turned[j])),
+                subject().attend(q, k, v, mask),
+                1e-12 * largest(v));
+        int[] next = new int[m];
+        Arrays.setAll(next, j -> (j + 1) % m);
+        assertThat(distance(attend(q, rows(k, next), v), o)).isGreaterThan(1e-9);
     }
 
     @Claim("AT-03")
@@ -167,19 +180,41 @@ class AttentionTest {
     @Claim("AT-04")
     @Property(tries = 100, edgeCases = EdgeCasesMode.NONE)
     void whatAllKeysHaveInCommonSaysNothing(
+            @ForAll @IntRange(min = 2, max = 8) int m,
+            @ForAll @DoubleRange(min = -50, max = 50) double c,
+            @ForAll long seed) {
+        double[] s = scores(m, 2, seed);
+        assertThat(weights(Arrays.stream(s).map(x -> x + c).toArray()))
+                .containsExactly(weights(s), within(1e-12));
+        Matrix q = normal(3, 4, seed);
+        Matrix k = normal(m, 4, seed + 1);
+        Matrix v = normal(m, 2, seed + 2);
+        Matrix dO = normal(3, 2, seed + 5);
+        Mask holes = (i, j) -> i > 0 && j % 3 != i; // the first query sees nothing
+        for (Mask mask : List.of(Mask.none(), causal(3, Math.max(3, m)), holes)) {
+            Matrix o = subject().attend(q, k, v, mask);
+            Matrix common = rows(normal(1, 4, seed + 3), new int[m]);
+            assertClose(subject().attend(q, k.plus(common), v, mask), o, 1e-12 * largest(v));
+            Matrix dK = subject().adjoint(q, k, v, mask, dO).k();
+            Matrix ofKeyBias = Matrix.of(1, m, ones(m)).times(dK); // (1,4)
+            assertClose(ofKeyBias, Matrix.zeros(1, 4), 1e-12 * (1 + largest(dK)));
+            assertThat(largest(dK)).isPositive();
+        }
+    }
+
+    /// A bias of the queries has neither property: its effect and its gradient `Σᵢ q̄ᵢ` are not 0.
+    @Claim("AT-04")
+    @Property(tries = 100, edgeCases = EdgeCasesMode.NONE)
+    void whatAllQueriesHaveInCommonCounts(
             @ForAll @IntRange(min = 2, max = 8) int m, @ForAll long seed) {
         Matrix q = normal(3, 4, seed);
         Matrix k = normal(m, 4, seed + 1);
         Matrix v = normal(m, 2, seed + 2);
-        Matrix common = rows(normal(1, 4, seed + 3), new int[m]);
-        Matrix o = attend(q, k, v);
-        assertClose(attend(q, k.plus(common), v), o, 1e-12 * largest(v));
         Matrix bias = rows(normal(1, 4, seed + 4), new int[3]);
+        Matrix o = attend(q, k, v);
         assertThat(distance(attend(q.plus(bias), k, v), o)).isGreaterThan(1e-9);
-        Matrix dK = subject().adjoint(q, k, v, Mask.none(), normal(3, 2, seed + 5)).k();
-        Matrix sums = Matrix.of(1, m, ones(m)).times(dK);
-        assertClose(sums, Matrix.zeros(1, 4), 1e-12 * (1 + largest(dK)));
-        assertThat(largest(dK)).isPositive();
+        Matrix dQ = subject().adjoint(q, k, v, Mask.none(), normal(3, 2, seed + 5)).q();
+        assertThat(largest(Matrix.of(1, 3, ones(3)).times(dQ))).isGreaterThan(1e-9);
     }
 
     static double distance(Matrix a, Matrix b) {
@@ -203,7 +238,7 @@ class AttentionTest {
         double[] sorted = Arrays.stream(s).sorted().toArray();
         double margin = sorted[m - 1] - sorted[m - 2];
         double range = sorted[m - 1] - sorted[0];
-        double[] a = weights(Arrays.stream(s).map(x -> beta * x).toArray());
+        double[] a = weights(scaled(s, beta));
         double others = 0;
         double rounding = 1 + 64 * U * (1 + beta * largest(Matrix.of(1, m, s)));
         for (int j = 0; j < m; j++) {
@@ -211,9 +246,76 @@ class AttentionTest {
             assertThat(Math.abs(a[j] - 1.0 / m))
                     .isLessThanOrEqualTo(Math.expm1(beta * range) / m * rounding + 4 * U);
         }
-        assertThat(others).isLessThanOrEqualTo((m - 1) * StrictMath.exp(-beta * margin) * rounding);
+        double rate = StrictMath.exp(-beta * margin);
+        assertThat(others).isLessThanOrEqualTo((m - 1) * rate * rounding);
+        assertThat(others).isGreaterThanOrEqualTo(rate / m / rounding - Double.MIN_NORMAL);
         assertThat(weights(new double[m])).containsOnly(1.0 / m);
-        assertThat(weights(900, 0, 900, 0)).containsExactly(0.5, 0, 0.5, 0);
+        Matrix v = normal(m, 3, seed + 1);
+        int best = IntStream.range(0, m).filter(j -> s[j] == sorted[m - 1]).findFirst().orElse(0);
+        double longest = IntStream.range(0, m).mapToDouble(j -> norm(rows(v, j))).max().orElse(0);
+        Matrix q = Matrix.of(1, m, s).times(beta * Math.sqrt(m));
+        assertThat(norm(attend(q, Matrix.identity(m), v).plus(rows(v, best).times(-1))))
+                .isLessThanOrEqualTo(longest * (2 * (m - 1) * rate * rounding + 16 * m * U));
+    }
+
+    @Claim("AT-05")
+    @Property(tries = 100, edgeCases = EdgeCasesMode.NONE)
+    void tiedMaximaShareInEqualParts(
+            @ForAll @IntRange(min = 1, max = 8) int m,
+            @ForAll @IntRange(min = 1, max = 8) int tied,
+            @ForAll @DoubleRange(min = 0.5, max = 4) double margin,
+            @ForAll long seed) {
+        int t = Math.min(m, tied);
+        int[] order = shuffled(m, seed);
+        double[] s = new double[m];
+        Arrays.setAll(s, j -> order[j] < t ? 3 : 3 - margin * (1 + order[j] - t));
+        for (double beta : new double[] {1, 10, 100, 2000}) {
+            double[] a = weights(scaled(s, beta));
+            double most = 1.0 / t;
+            double least = most - (m - t) * StrictMath.exp(-beta * margin) / t;
+            for (int j = 0; j < m; j++) {
+                if (order[j] < t) {
+                    assertThat(a[j]).isBetween(least - 1e-12, most);
+                }
+            }
+        }
+        double[] limit = weights(scaled(s, 2000));
+        for (int j = 0; j < m; j++) {
+            assertThat(limit[j]).isEqualTo(order[j] < t ? 1.0 / t : 0);
+        }
+    }
+
+    /// Orthonormal keys and the query `β·√d·kⱼ` have the scores `β` and 0, so all weights are known.
+    @Claim("AT-05")
+    @Property(tries = 100, edgeCases = EdgeCasesMode.NONE)
+    void orthonormalKeysMakeADictionary(
+            @ForAll @IntRange(min = 2, max = 8) int m,
+            @ForAll @IntRange(min = 0, max = 3) int more,
+            @ForAll @DoubleRange(min = 0, max = 40) double beta,
+            @ForAll long seed) {
+        int d = m + more;
+        Matrix square = Matrix.of(new QRDecomposition(normal(d, d, seed).toRealMatrix()).getQ());
+        Matrix k = rows(square, IntStream.range(0, m).toArray()); // (m,d), kkᵀ = I
+        Matrix v = normal(m, 3, seed + 1);
+        Matrix o = attend(k.times(beta * Math.sqrt(d)), k, v); // (m,3), one query for each key
+        double total = StrictMath.exp(beta) + m - 1;
+        double longest = 0;
+        for (int j = 0; j < m; j++) {
+            longest = Math.max(longest, norm(rows(v, j)));
+        }
+        for (int j = 0; j < m; j++) {
+            double[] a = new double[m];
+            Arrays.fill(a, 1 / total);
+            a[j] = StrictMath.exp(beta) / total;
+            assertClose(rows(o, j), Matrix.of(1, m, a).times(v), 1e-11 * longest);
+            assertThat(norm(rows(o, j).plus(rows(v, j).times(-1))))
+                    .isLessThanOrEqualTo(
+                            2 * longest * (m - 1) * StrictMath.exp(-beta) + 1e-11 * longest);
+        }
+    }
+
+    private static double norm(Matrix row) {
+        return Math.sqrt(inner(row, row));
     }
 
     @Claim("AT-06")
@@ -277,21 +379,74 @@ class AttentionTest {
         }
     }
 
+    /// Entries that are not signs: 2 in one case of five and −½ in four have mean 0 and variance 1 too.
+    @Claim("AT-07")
+    @Test
+    void skewedEntriesGiveTheSameVarianceButAQueryThatIsItsOwnKeyDoesNot() {
+        for (int d = 1; d <= 5; d++) {
+            double mean = 0;
+            double variance = 0;
+            double ofOwnKey = 0;
+            for (int x = 0; x < 1 << d; x++) {
+                Matrix q = skewed(x, d);
+                ofOwnKey += probability(x, d) * score(q, q);
+                for (int y = 0; y < 1 << d; y++) {
+                    double s = score(q, skewed(y, d));
+                    mean += probability(x, d) * probability(y, d) * s;
+                    variance += probability(x, d) * probability(y, d) * s * s;
+                }
+            }
+            assertThat(mean).isCloseTo(0, within(1e-12));
+            assertThat(variance).isCloseTo(1, within(1e-12));
+            assertThat(ofOwnKey * Math.sqrt(d)).isCloseTo(d, within(1e-12));
+        }
+        for (int d : new int[] {64, 1024}) {
+            Matrix signs = map(normal(1, d, d), Math::signum);
+            assertThat(score(signs, signs)).isCloseTo(Math.sqrt(d), within(1e-12));
+        }
+    }
+
+    private static Matrix skewed(int outcome, int d) {
+        double[] x = new double[d];
+        Arrays.setAll(x, i -> (outcome >> i & 1) == 1 ? 2 : -0.5);
+        return Matrix.of(1, d, x);
+    }
+
+    private static double probability(int outcome, int d) {
+        int rare = Integer.bitCount(outcome);
+        return Math.pow(0.2, rare) * Math.pow(0.8, d - rare);
+    }
+
+    /// The score itself: the odds of a key against the key 0.
+    private double score(Matrix q, Matrix k) {
+        Matrix keys = Matrix.of(2, k.columns(), Arrays.copyOf(k.toArray(), 2 * k.columns()));
+        Matrix o = attend(q, keys, Matrix.of(2, 3, 1, 0, 0, 0, 1, 0)); // (1,3)
+        return Math.log(o.get(0, 0) / o.get(0, 1));
+    }
+
+    /// With the identity for keys and values, `Q̄ = J·Ō/√m` shows the Jacobian of the softmax.
     @Claim("AT-07")
     @Property(tries = 50, edgeCases = EdgeCasesMode.NONE)
     void saturationKillsTheGradient(
             @ForAll @IntRange(min = 2, max = 8) int m,
             @ForAll @DoubleRange(min = 0, max = 20) double size,
             @ForAll long seed) {
-        double[] a = weights(scores(m, size, seed));
-        double[] j = new double[m * m];
+        double[] s = scores(m, size, seed);
+        double[] a = weights(s);
+        Matrix q = rows(Matrix.of(1, m, s).times(Math.sqrt(m)), new int[m]); // (m,m)
+        Matrix one = Matrix.identity(m);
+        Matrix jacobian =
+                subject().adjoint(q, one, one, Mask.none(), one).q().times(Math.sqrt(m)); // (m,m)
         double bound = 0;
-        for (int i = 0; i < m * m; i++) {
-            j[i] = (i / m == i % m ? a[i / m] : 0) - a[i / m] * a[i % m];
-            bound = Math.max(bound, 2 * a[i / m] * (1 - a[i / m]));
+        for (int i = 0; i < m; i++) {
+            bound = Math.max(bound, 2 * a[i] * (1 - a[i]));
+            for (int j = 0; j < m; j++) {
+                double expected = (i == j ? a[i] : 0) - a[i] * a[j];
+                assertThat(jacobian.get(i, j)).isCloseTo(expected, within(1e-14));
+            }
         }
-        double norm = new SingularValueDecomposition(Matrix.of(m, m, j).toRealMatrix()).getNorm();
-        assertThat(norm).isLessThanOrEqualTo(bound + 1e-14);
+        double norm = new SingularValueDecomposition(jacobian.toRealMatrix()).getNorm();
+        assertThat(norm).isLessThanOrEqualTo(bound + 1e-13);
         assertThat(bound).isLessThanOrEqualTo(0.5);
     }
 
@@ -327,22 +482,23 @@ class AttentionTest {
         Matrix v = normal(m, 2, seed + 2);
         Matrix deleted =
                 kept.length == 0 ? Matrix.zeros(3, 2) : attend(q, rows(k, kept), rows(v, kept));
+        Matrix dO = normal(3, 2, seed + 3);
+        Attention.Adjoint ofDeleted =
+                subject().adjoint(q, rows(k, kept), rows(v, kept), Mask.none(), dO);
         for (double hidden : new double[] {7, Double.NaN, Double.POSITIVE_INFINITY}) {
-            Matrix o =
-                    subject()
-                            .attend(
-                                    q,
-                                    replaceHidden(k, bits, hidden),
-                                    replaceHidden(v, bits, hidden),
-                                    (i, j) -> sees(bits, j));
-            assertThat(o).isEqualTo(deleted);
-        }
-        Attention.Adjoint adjoint =
-                subject().adjoint(q, k, v, (i, j) -> sees(bits, j), normal(3, 2, seed + 3));
-        for (int j = 0; j < m; j++) {
-            if (!sees(bits, j)) {
-                assertThat(rows(adjoint.k(), j).toArray()).containsOnly(0);
-                assertThat(rows(adjoint.v(), j).toArray()).containsOnly(0);
+            Matrix keys = replaceHidden(k, bits, hidden);
+            Matrix values = replaceHidden(v, bits, hidden);
+            Mask mask = (i, j) -> sees(bits, j);
+            assertThat(subject().attend(q, keys, values, mask)).isEqualTo(deleted);
+            Attention.Adjoint adjoint = subject().adjoint(q, keys, values, mask, dO);
+            assertThat(adjoint.q()).isEqualTo(ofDeleted.q());
+            assertThat(rows(adjoint.k(), kept)).isEqualTo(ofDeleted.k());
+            assertThat(rows(adjoint.v(), kept)).isEqualTo(ofDeleted.v());
+            for (int j = 0; j < m; j++) {
+                if (!sees(bits, j)) {
+                    assertThat(rows(adjoint.k(), j).toArray()).containsOnly(0);
+                    assertThat(rows(adjoint.v(), j).toArray()).containsOnly(0);
+                }
             }
         }
     }
@@ -373,11 +529,19 @@ class AttentionTest {
         for (int i = 0; i < n; i++) {
             int[] prefix = IntStream.rangeClosed(0, i + cached).toArray();
             assertThat(rows(o, i)).isEqualTo(attend(rows(q, i), rows(k, prefix), rows(v, prefix)));
+            double[] dO = new double[n * 2];
+            Arrays.fill(dO, 2 * i, 2 * i + 2, 1);
+            Attention.Adjoint ofRow = subject().adjoint(q, k, v, causal(n, m), Matrix.of(n, 2, dO));
+            for (int j = i + cached + 1; j < m; j++) {
+                assertThat(rows(ofRow.k(), j).toArray()).containsOnly(0);
+                assertThat(rows(ofRow.v(), j).toArray()).containsOnly(0);
+            }
         }
         assertThat(subject().attend(q, k, v.plus(rows(normal(1, 2, 1), new int[m])), causal(n, m)))
                 .isNotEqualTo(o);
     }
 
+    /// The dead query stands beside a living one, which must not notice.
     @Claim("AT-09")
     @Property(tries = 50, edgeCases = EdgeCasesMode.NONE)
     void aQueryThatSeesNothingGetsZeroAndPassesNoGradient(
@@ -385,24 +549,45 @@ class AttentionTest {
         Matrix q = normal(2, 4, seed);
         Matrix k = normal(m, 4, seed + 1);
         Matrix v = normal(m, 3, seed + 2);
+        Matrix dO = normal(2, 3, seed + 3);
         Mask dead = (i, j) -> i == 1;
-        assertThat(rows(subject().attend(q, k, v, dead), 0).toArray()).containsOnly(0);
-        Matrix dO = Matrix.of(2, 3, 1, 2, 3, 0, 0, 0);
-        Attention.Adjoint adjoint = subject().adjoint(q, k, v, dead, dO);
-        assertThat(adjoint.q().toArray()).containsOnly(0);
-        assertThat(adjoint.k().toArray()).containsOnly(0);
-        assertThat(adjoint.v().toArray()).containsOnly(0);
+        Matrix o = subject().attend(q, k, v, dead);
+        assertThat(rows(o, 0).toArray()).containsOnly(0);
+        assertThat(rows(o, 1)).isEqualTo(attend(rows(q, 1), k, v));
+        Attention.Adjoint both = subject().adjoint(q, k, v, dead, dO);
+        Attention.Adjoint alone = subject().adjoint(rows(q, 1), k, v, Mask.none(), rows(dO, 1));
+        assertThat(rows(both.q(), 0).toArray()).containsOnly(0);
+        assertThat(rows(both.q(), 1)).isEqualTo(rows(alone.q(), 0));
+        assertClose(both.k(), alone.k(), 0);
+        assertClose(both.v(), alone.v(), 0);
+        Matrix nothing = map(k, x -> Double.NaN);
+        Attention.Adjoint ofNothing =
+                subject().adjoint(q, nothing, map(v, x -> Double.NaN), (i, j) -> false, dO);
+        assertThat(ofNothing.q().toArray()).containsOnly(0);
+        assertThat(ofNothing.k().toArray()).containsOnly(0);
+        assertThat(ofNothing.v().toArray()).containsOnly(0);
     }
 
     @Claim("AT-09")
+    @Property(tries = 50, edgeCases = EdgeCasesMode.NONE)
+    void inDoubleMinusABillionOnEveryKeyHidesNothing(
+            @ForAll @IntRange(min = 1, max = 6) int m, @ForAll long seed) {
+        double[] s = scores(m, 5, seed);
+        assertThat(weights(Arrays.stream(s).map(x -> x - 1e9).toArray()))
+                .containsExactly(weights(s), within(1e-6));
+        Matrix q = normal(1, 4, seed);
+        Matrix hidden =
+                subject().attend(q, normal(m, 4, seed), normal(m, 2, seed), (i, j) -> false);
+        assertThat(hidden.toArray()).containsOnly(0);
+    }
+
+    /// The document's numbers, and the case in which a billion does no harm: one key is left.
+    @Claim("AT-09")
     @Test
     void minusABillionOnEveryKeyIsNotMinusInfinity() {
-        float[] inFloat = {1f - 1e9f, 2f - 1e9f, 3f - 1e9f};
-        assertThat(inFloat).containsOnly(-1e9f);
-        assertThat(Math.ulp(1e9f)).isEqualTo(64f);
-        assertThat(SoftmaxAttention.softmax(Matrix.of(1, 3, 1 - 1e9, 2 - 1e9, 3 - 1e9)).toArray())
+        assertThat(weights(1 - 1e9, 2 - 1e9, 3 - 1e9))
                 .containsExactly(new double[] {0.0900, 0.2447, 0.6652}, within(5e-5));
-        assertThat(SoftmaxAttention.softmax(Matrix.of(1, 3, 1 - 1e9, 2, 3)).get(0, 0)).isZero();
+        assertThat(weights(1 - 1e9, 2, 3)[0]).isZero();
         Matrix q = Matrix.of(1, 1, 1);
         Matrix hidden =
                 subject().attend(q, Matrix.of(1, 1, 3), Matrix.of(1, 1, 5), (i, j) -> false);
@@ -432,6 +617,33 @@ class AttentionTest {
         Attention.Adjoint one =
                 subject().adjoint(x[0], rows(x[1], 0), rows(x[2], 0), Mask.none(), dO);
         assertThat(one.q().toArray()).containsOnly(0);
+        assertThat(one.k().toArray()).containsOnly(0);
+    }
+
+    /// With the identity for keys, `Q̄ = S̄/√m` shows the adjoint of the scores.
+    @Claim("AT-12")
+    @Property(tries = 50, edgeCases = EdgeCasesMode.NONE)
+    void aKeyGainsWhatItsValueIsAboveTheMean(
+            @ForAll @IntRange(min = 1, max = 6) int m,
+            @ForAll @DoubleRange(min = 0, max = 30) double size,
+            @ForAll long seed) {
+        double[] s = scores(m, size, seed);
+        double[] a = weights(s);
+        Matrix q = Matrix.of(1, m, s).times(Math.sqrt(m));
+        Matrix v = normal(m, 3, seed + 1);
+        Matrix dO = normal(1, 3, seed + 2);
+        Matrix o = attend(q, Matrix.identity(m), v);
+        double[] ds =
+                subject()
+                        .adjoint(q, Matrix.identity(m), v, Mask.none(), dO)
+                        .q()
+                        .times(Math.sqrt(m))
+                        .toArray();
+        for (int j = 0; j < m; j++) {
+            double gain = a[j] * (inner(dO, rows(v, j)) - inner(dO, o));
+            assertThat(ds[j]).isCloseTo(gain, within(1e-12 * (1 + largest(v) * largest(dO))));
+        }
+        assertThat(Arrays.stream(ds).sum()).isCloseTo(0, within(1e-12));
     }
 
     private static Matrix moved(Matrix[] x, Matrix[] along, double h, Mask mask) {
@@ -481,6 +693,60 @@ class AttentionTest {
                 1e-12 * largest(v));
     }
 
+    /// For any variance `τ`: queries are multiplied by `√d/τ`, and each key brings the factor of its length.
+    @Claim("AT-13")
+    @Property(tries = 100, edgeCases = EdgeCasesMode.NONE)
+    void otherwiseAKeyGetsAFactorForItsLength(
+            @ForAll @IntRange(min = 1, max = 8) int m,
+            @ForAll @DoubleRange(min = 0.1, max = 10) double tau,
+            @ForAll long seed) {
+        Matrix q = normal(1, 4, seed);
+        Matrix k = normal(m, 4, seed + 1);
+        double[] logarithms = new double[m];
+        for (int j = 0; j < m; j++) {
+            Matrix gap = q.plus(rows(k, j).times(-1));
+            double square = inner(rows(k, j), rows(k, j));
+            logarithms[j] = -inner(gap, gap) / (2 * tau) + square / (2 * tau);
+        }
+        double total = LogSumExp.of(logarithms);
+        double[] expected = Arrays.stream(logarithms).map(x -> StrictMath.exp(x - total)).toArray();
+        assertThat(attend(q.times(2 / tau), k, Matrix.identity(m)).toArray())
+                .containsExactly(expected, within(1e-11));
+    }
+
+    /// The bounds of AT-05 with `β = 1/τ`; with keys of one length the best key is the nearest.
+    @Claim("AT-13")
+    @Property(tries = 100, edgeCases = EdgeCasesMode.NONE)
+    void aSmallVarianceFindsTheNearestKeyAndALargeOneTheMean(
+            @ForAll @IntRange(min = 2, max = 8) int m, @ForAll long seed) {
+        Matrix q = normal(1, 4, seed);
+        double[] unit = new double[m * 4];
+        int nearest = 0;
+        double[] squares = new double[m];
+        for (int j = 0; j < m; j++) {
+            Matrix key = normal(1, 4, seed + 1 + j);
+            Matrix normalized = key.times(1 / norm(key));
+            System.arraycopy(normalized.toArray(), 0, unit, j * 4, 4);
+            Matrix gap = q.plus(normalized.times(-1));
+            squares[j] = inner(gap, gap);
+            nearest = squares[j] < squares[nearest] ? j : nearest;
+        }
+        double[] sorted = Arrays.stream(squares).sorted().toArray();
+        Matrix k = Matrix.of(m, 4, unit);
+        Matrix v = normal(m, 2, seed + 10);
+        Matrix mean = Matrix.of(1, m, ones(m)).times(v).times(1.0 / m);
+        for (double tau : new double[] {1e-6, 1e-3, 1e-1, 1e1, 1e3, 1e6}) {
+            Matrix o = attend(q.times(2 / tau), k, v);
+            double others = (m - 1) * StrictMath.exp(-(sorted[1] - sorted[0]) / (2 * tau));
+            assertThat(distance(o, rows(v, nearest)))
+                    .isLessThanOrEqualTo(2 * largest(v) * others * (1 + 1e-9) + 1e-9);
+            double uneven = Math.expm1((sorted[m - 1] - sorted[0]) / (2 * tau));
+            assertThat(distance(o, mean))
+                    .isLessThanOrEqualTo(largest(v) * uneven * (1 + 1e-9) + 1e-12);
+        }
+        assertClose(attend(q.times(2e-12), k, v), mean, 1e-9);
+    }
+
     @Claim("AT-13")
     @Test
     void aLongKeyWinsAgainstANearerShortOne() {
@@ -516,6 +782,18 @@ class AttentionTest {
         assertThat(o.get(1, 0)).isEqualTo(3);
     }
 
+    /// A product that overflows is no score: the whole row says so, and no other.
+    @Claim("AT-14")
+    @Test
+    void anInfiniteScoreMakesItsRowNan() {
+        Matrix q = Matrix.of(2, 1, 1e200, 1);
+        Matrix o = attend(q, Matrix.of(2, 1, 1e200, 0), Matrix.of(2, 1, 2, 4));
+        assertThat(o.get(0, 0)).isNaN();
+        assertThat(o.get(1, 0)).isEqualTo(2);
+        assertThat(attend(rows(q, 0), Matrix.of(1, 1, 1e200), Matrix.of(1, 1, 2)).get(0, 0))
+                .isNaN();
+    }
+
     @Claim("AT-15")
     @Property(tries = 100, edgeCases = EdgeCasesMode.NONE)
     void anEmptyPairLetsAHeadSayNothing(
@@ -536,7 +814,10 @@ class AttentionTest {
         for (int j = 0; j < m; j++) {
             assertThat(a[j]).isCloseTo(StrictMath.exp(s[j]) / total, within(1e-13));
         }
-        assertThat(Arrays.stream(a).sum()).isLessThan(1 + 1e-14);
+        double sum = Arrays.stream(a).sum();
+        assertThat(1 - sum).isCloseTo(1 / total, within(1e-14 * (m + 8)));
+        assertThat(sum)
+                .isLessThanOrEqualTo(total - 1 + 1e-14); // near 0 if all scores are far below
     }
 
     /// The document's running example: two keys, values 10 and 20.
@@ -595,7 +876,7 @@ class AttentionTest {
         }
     }
 
-    @Mutant({"AT-01", "AT-03", "AT-05", "AT-06", "AT-12", "AT-13", "AT-15"}) // zeros
+    @Mutant({"AT-01", "AT-03", "AT-05", "AT-06", "AT-07", "AT-12", "AT-13", "AT-15"}) // zeros
     static class Zeros extends AttentionTest {
         @Override
         Attention subject() {
@@ -613,7 +894,7 @@ class AttentionTest {
         }
     }
 
-    @Mutant({"AT-06", "AT-07", "AT-13", "AT-15"}) // every key counts the same
+    @Mutant({"AT-04", "AT-05", "AT-06", "AT-07", "AT-13", "AT-15"}) // every key counts the same
     static class Uniform extends AttentionTest {
         @Override
         Attention subject() {
@@ -621,7 +902,7 @@ class AttentionTest {
         }
     }
 
-    @Mutant({"AT-07", "AT-15"}) // scores as they come
+    @Mutant({"AT-05", "AT-07", "AT-13", "AT-15"}) // scores as they come
     static class Unscaled extends AttentionTest {
         @Override
         Attention subject() {
@@ -680,7 +961,7 @@ class AttentionTest {
         }
     }
 
-    @Mutant("AT-04") // measures distances
+    @Mutant({"AT-04", "AT-13"}) // measures distances
     static class Distances extends AttentionTest {
         @Override
         Attention subject() {
@@ -697,6 +978,24 @@ class AttentionTest {
                             v);
                 }
             };
+        }
+    }
+
+    @Mutant("AT-05") // the best key takes all
+    static class TakesTheBest extends AttentionTest {
+        @Override
+        Attention subject() {
+            return wrong((s, mask) -> SoftmaxAttention.softmax(mask.hide(s.times(1e9))));
+        }
+    }
+
+    @Mutant("AT-14") // a product that overflows counts as the largest number
+    static class ClipsInfinity extends AttentionTest {
+        @Override
+        Attention subject() {
+            return wrong((s, mask) ->
+                    SoftmaxAttention.softmax(
+                            mask.hide(map(s, x -> Math.min(x, Double.MAX_VALUE)))));
         }
     }
 
@@ -799,7 +1098,7 @@ class AttentionTest {
         }
     }
 
-    @Mutant({"AT-12", "AT-04"}) // the gradient of the scores without the mean
+    @Mutant({"AT-04", "AT-07", "AT-12"}) // the gradient of the scores without the mean
     static class TakesTheSumForConstant extends AttentionTest {
         @Override
         Attention subject() {
@@ -821,7 +1120,7 @@ class AttentionTest {
         }
     }
 
-    @Mutant("AT-12") // forgets the scale in the gradient
+    @Mutant({"AT-07", "AT-12"}) // forgets the scale in the gradient
     static class ForgetsTheScale extends AttentionTest {
         @Override
         Attention subject() {

@@ -81,6 +81,53 @@ class OnlineSoftmaxTest {
         assertThat(empty().logSumExp()).isEqualTo(Double.NEGATIVE_INFINITY);
     }
 
+    /// Any three states, empty ones among them; the bound counts the roundings of two merges.
+    @Claim("AT-10")
+    @Property(tries = 300, edgeCases = EdgeCasesMode.NONE)
+    void mergingIsAssociativeUpToRounding(@ForAll long seed) {
+        SplittableRandom random = new SplittableRandom(seed);
+        OnlineSoftmax x = state(random);
+        OnlineSoftmax y = state(random);
+        OnlineSoftmax z = state(random);
+        OnlineSoftmax left = merge(merge(x, y), z);
+        OnlineSoftmax right = merge(x, merge(y, z));
+        assertThat(left.max()).isEqualTo(right.max());
+        assertThat(left.sum()).isCloseTo(right.sum(), within(64 * U * right.sum()));
+        assertThat(left.values().get(0))
+                .isCloseTo(right.values().get(0), within(64 * U * 2 * right.sum()));
+    }
+
+    /// Up to four keys with values in [−2,2] and scores that are close together or far apart.
+    private OnlineSoftmax state(SplittableRandom random) {
+        OnlineSoftmax state = empty();
+        double spread = random.nextBoolean() ? 1 : 300;
+        for (int keys = random.nextInt(5); keys > 0; keys--) {
+            double score = random.nextDouble(-spread, spread);
+            state = merge(state, key(score, random.nextDouble(-2, 2)));
+        }
+        return state;
+    }
+
+    @Claim("AT-10")
+    @Test
+    void aHiddenKeyLeavesNoTrace() {
+        OnlineSoftmax hidden = key(Double.NEGATIVE_INFINITY, 7);
+        assertThat(hidden).isEqualTo(OnlineSoftmax.empty(1));
+        assertThat(merge(hidden, key(1, 3))).isEqualTo(key(1, 3));
+        assertThat(merge(key(1, 3), hidden)).isEqualTo(key(1, 3));
+    }
+
+    /// What is no score shows in the result.
+    @Claim("AT-14")
+    @Test
+    void nanAndInfinityAreNotLost() {
+        for (double score : new double[] {Double.NaN, Double.POSITIVE_INFINITY}) {
+            assertThat(merge(empty(), key(score, 3)).mean().get(0)).isNaN();
+            assertThat(merge(key(score, 3), key(1, 4)).mean().get(0)).isNaN();
+            assertThat(merge(key(1, 4), key(score, 3)).logSumExp()).isNaN();
+        }
+    }
+
     /// The two blocks of the document, one key each.
     @Claim("AT-10")
     @Test
@@ -98,6 +145,28 @@ class OnlineSoftmaxTest {
         OnlineSoftmax merge(OnlineSoftmax a, OnlineSoftmax b) {
             OnlineSoftmax right = a.merge(b);
             return new OnlineSoftmax(right.max(), a.sum() + b.sum(), right.values());
+        }
+    }
+
+    @Mutant("AT-10") // the mean of two means, however many keys stand behind each
+    static class ForgetsTheNumberOfKeys extends OnlineSoftmaxTest {
+        @Override
+        OnlineSoftmax merge(OnlineSoftmax a, OnlineSoftmax b) {
+            OnlineSoftmax right = a.merge(b);
+            return a.sum() == 0 || b.sum() == 0
+                    ? right
+                    : new OnlineSoftmax(
+                            right.max(),
+                            right.sum(),
+                            a.mean().plus(b.mean()).times(right.sum() / 2));
+        }
+    }
+
+    @Mutant({"AT-10", "AT-14"}) // the larger score takes all
+    static class KeepsTheLarger extends OnlineSoftmaxTest {
+        @Override
+        OnlineSoftmax merge(OnlineSoftmax a, OnlineSoftmax b) {
+            return b.max() > a.max() ? b : a;
         }
     }
 

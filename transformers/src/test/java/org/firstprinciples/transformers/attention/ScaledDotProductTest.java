@@ -3,16 +3,22 @@ package org.firstprinciples.transformers.attention;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import net.jqwik.api.EdgeCasesMode;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.constraints.IntRange;
 
 import org.assertj.core.data.Offset;
+import org.firstprinciples.curriculum.Claim;
+import org.firstprinciples.curriculum.Mutant;
+import org.firstprinciples.mathfoundations.linearalgebra.Matrix;
 import org.firstprinciples.mathfoundations.linearalgebra.Shape;
 import org.firstprinciples.mathfoundations.linearalgebra.Tensor;
 import org.firstprinciples.mathfoundations.linearalgebra.kernels.Kernels;
+import org.firstprinciples.mathfoundations.probability.Softmax;
 import org.firstprinciples.neuralnetworks.backpropagation.Engine;
 import org.firstprinciples.neuralnetworks.backpropagation.Mode;
+import org.firstprinciples.neuralnetworks.backpropagation.Operation;
 import org.firstprinciples.neuralnetworks.backpropagation.Tape;
 import org.firstprinciples.neuralnetworks.backpropagation.Variable;
 import org.firstprinciples.neuralnetworks.backpropagation.Workers;
@@ -22,11 +28,15 @@ import org.junit.jupiter.api.Test;
 import java.util.Arrays;
 import java.util.SplittableRandom;
 
+/// Attention on the tape, in 32 bits, against the formula in double precision.
 class ScaledDotProductTest {
 
     private static final Engine ENGINE = Engine.of(Kernels.fastest(), Workers.of(1));
     private static final double U = 0x1p-24;
-    private static final double STEP = 0x1p-17;
+
+    Variable subject(Variable q, Variable k, Variable v, Operation... masks) {
+        return ScaledDotProduct.of(q, k, v, masks);
+    }
 
     private static float[] normal(SplittableRandom random, int n) {
         float[] x = new float[n];
@@ -40,80 +50,130 @@ class ScaledDotProductTest {
         return tape.input(Tensor.of(Shape.of(1, rows, x.length / rows), x));
     }
 
-    private static float[] attend(float[] q, float[] k, float[] v, int queries, int keys) {
+    private float[] attend(float[] q, float[] k, float[] v, int queries, int keys) {
         Tape tape = new Tape(ENGINE, Mode.inference());
-        return ScaledDotProduct.of(
-                        input(tape, q, queries), input(tape, k, keys), input(tape, v, keys))
+        return subject(input(tape, q, queries), input(tape, k, keys), input(tape, v, keys))
                 .value()
                 .toArray();
     }
 
-    /// The equation, sum by sum: `Σⱼ exp(qᵢᵀkⱼ/√D) vⱼ / Σⱼ exp(qᵢᵀkⱼ/√D)`, moved along a direction.
-    private static double[] byHand(float[][] x, float[][] along, double step, int T, int K) {
-        int D = x[0].length / T;
-        int E = x[2].length / K;
-        double[] o = new double[T * E];
-        for (int i = 0; i < T; i++) {
-            double total = 0;
-            for (int j = 0; j < K; j++) {
-                double score = 0;
-                for (int d = 0; d < D; d++) {
-                    score +=
-                            (x[0][i * D + d] + step * along[0][i * D + d])
-                                    * (x[1][j * D + d] + step * along[1][j * D + d]);
-                }
-                double weight = StrictMath.exp(score / StrictMath.sqrt(D));
-                total += weight;
-                for (int e = 0; e < E; e++) {
-                    o[i * E + e] += weight * (x[2][j * E + e] + step * along[2][j * E + e]);
-                }
-            }
-            for (int e = 0; e < E; e++) {
-                o[i * E + e] /= total;
-            }
+    /// The weights of these scores: one query of width 1, so that nothing is divided.
+    private float[] weights(float... scores) {
+        int m = scores.length;
+        float[] identity = new float[m * m];
+        for (int j = 0; j < m; j++) {
+            identity[j * m + j] = 1;
         }
-        return o;
+        return attend(new float[] {1}, scores, identity, 1, m);
     }
 
-    @Property(tries = 60)
-    void valueAndGradientAreThoseOfTheEquation(
+    private static Matrix matrix(float[] x, int rows) {
+        double[] wide = new double[x.length];
+        for (int i = 0; i < x.length; i++) {
+            wide[i] = x[i];
+        }
+        return Matrix.of(rows, x.length / rows, wide);
+    }
+
+    /// Result and the gradients of queries, keys and values, all elements.
+    @Claim("AT-12")
+    @Property(tries = 60, edgeCases = EdgeCasesMode.NONE)
+    void valueAndGradientsAreThoseOfTheFormula(
             @ForAll @IntRange(min = 1, max = 9) int T,
             @ForAll @IntRange(min = 1, max = 9) int K,
             @ForAll @IntRange(min = 1, max = 9) int D,
             @ForAll @IntRange(min = 1, max = 9) int E,
+            @ForAll boolean causal,
             @ForAll long seed) {
+        int keys = causal ? T : K;
         SplittableRandom random = new SplittableRandom(seed);
-        float[][] x = {normal(random, T * D), normal(random, K * D), normal(random, K * E)};
-        float[][] along = {normal(random, T * D), normal(random, K * D), normal(random, K * E)};
+        float[][] x = {normal(random, T * D), normal(random, keys * D), normal(random, keys * E)};
         float[] dy = normal(random, T * E);
         Tape tape = new Tape(ENGINE, Mode.training(1, 0));
-        Variable[] inputs = {input(tape, x[0], T), input(tape, x[1], K), input(tape, x[2], K)};
-        Variable y = ScaledDotProduct.of(inputs[0], inputs[1], inputs[2]);
+        Variable q = input(tape, x[0], T);
+        Variable k = input(tape, x[1], keys);
+        Variable v = input(tape, x[2], keys);
+        Variable y = causal ? subject(q, k, v, new CausalMask()) : subject(q, k, v);
         tape.backward(y, Tensor.of(Shape.of(1, T, E), dy));
 
-        double[] expected = byHand(x, along, 0, T, K);
-        double[] ahead = byHand(x, along, STEP, T, K);
-        double[] behind = byHand(x, along, -STEP, T, K);
-        float[] actual = y.value().toArray();
-        double left = 0;
-        double right = 0;
-        double size = 1;
-        for (int i = 0; i < expected.length; i++) {
-            assertThat(actual[i]).isCloseTo((float) expected[i], tolerance(K + D, 4));
-            left += dy[i] * (ahead[i] - behind[i]) / (2 * STEP);
-        }
-        for (int n = 0; n < 3; n++) {
-            float[] dx = inputs[n].gradient().toArray();
-            for (int i = 0; i < dx.length; i++) {
-                right += (double) dx[i] * along[n][i];
-                size += Math.abs((double) dx[i] * along[n][i]);
-            }
-        }
-        assertThat(right).isCloseTo(left, within(8 * (T + K + D + E + 8) * U * size + 1e-7 * size));
+        Attention formula = new SoftmaxAttention();
+        Mask mask = causal ? Mask.causal(T, keys) : Mask.none();
+        Matrix[] m = {matrix(x[0], T), matrix(x[1], keys), matrix(x[2], keys)};
+        Attention.Adjoint dx = formula.adjoint(m[0], m[1], m[2], mask, matrix(dy, T));
+        int terms = T + keys + D + E;
+        assertEqual(y.value(), formula.attend(m[0], m[1], m[2], mask), terms);
+        assertEqual(q.gradient(), dx.q(), terms);
+        assertEqual(k.gradient(), dx.k(), terms);
+        assertEqual(v.gradient(), dx.v(), terms);
+    }
+
+    private static void assertEqual(Tensor actual, Matrix expected, int terms) {
+        double size = 4 + AttentionTest.largest(expected);
+        AttentionTest.assertClose(
+                matrix(actual.toArray(), expected.rows()), expected, 8 * (terms + 8) * U * size);
     }
 
     private static Offset<Float> tolerance(int terms, float size) {
         return within((float) (8 * (terms + 8) * U * size));
+    }
+
+    /// Scores of size 10³ and far beyond, of which 32 bits hold the differences exactly.
+    @Claim("AT-14")
+    @Property(tries = 100, edgeCases = EdgeCasesMode.NONE)
+    void hugeScoresGiveTheWeightsOfTheShiftedScores(
+            @ForAll @IntRange(min = 1, max = 20) int m,
+            @ForAll @IntRange(min = -100_000, max = 100_000) int level,
+            @ForAll long seed) {
+        SplittableRandom random = new SplittableRandom(seed);
+        float[] near = new float[m];
+        float[] far = new float[m];
+        double[] expected = new double[m];
+        for (int j = 0; j < m; j++) {
+            near[j] = random.nextInt(-320, 321) / 32f; // a multiple of 1/32 in [−10,10]
+            far[j] = near[j] + level;
+            expected[j] = near[j];
+        }
+        assertThat(weights(far)).isEqualTo(weights(near));
+        assertThat(matrix(weights(far), 1).toArray())
+                .containsExactly(Softmax.of(expected), within(8 * (m + 8) * U));
+    }
+
+    @Claim("AT-14")
+    @Test
+    void aSpreadBeyondTheExponentialStaysFinite() {
+        assertThat(weights(700, 0, -700)).containsExactly(1, 0, 0);
+        assertThat(weights(-1e38f, -1e38f)).containsExactly(0.5f, 0.5f);
+        assertThat(weights(1e38f, 0)).containsExactly(1, 0);
+    }
+
+    @Claim("AT-14")
+    @Test
+    void whatIsNoScoreSpoilsItsOwnRowOnly() {
+        for (float bad : new float[] {Float.NaN, 1e30f}) {
+            float[] o =
+                    attend(new float[] {bad, 1}, new float[] {1e30f, 0}, new float[] {2, 4}, 2, 2);
+            assertThat(o[0]).as("query %s", bad).isNaN(); // 1e30 times 1e30 is infinite
+            assertThat(o[1]).isEqualTo(2);
+        }
+    }
+
+    /// The neighbors of 10⁹ are 64 apart: scores below 32 vanish before they can count.
+    @Claim("AT-09")
+    @Property(tries = 50, edgeCases = EdgeCasesMode.NONE)
+    void minusABillionOnEveryKeyMakesAllEqualAndMinusInfinityNothing(
+            @ForAll @IntRange(min = 1, max = 8) int m, @ForAll long seed) {
+        assertThat(Math.ulp(1e9f)).isEqualTo(64);
+        SplittableRandom random = new SplittableRandom(seed);
+        float[] lowered = new float[m];
+        float[] hidden = new float[m];
+        for (int j = 0; j < m; j++) {
+            lowered[j] = (float) random.nextDouble(-31, 31) - 1e9f;
+            hidden[j] = Float.NEGATIVE_INFINITY;
+        }
+        assertThat(weights(lowered)).containsOnly(1f / m);
+        assertThat(weights(hidden)).containsOnly(0);
+        assertThat(weights(1 - 1e9f, 2 - 1e9f, 3 - 1e9f)).containsOnly(1f / 3);
+        assertThat(weights(1 - 1e9f, 2, 3)[0]).isZero();
     }
 
     @Test
@@ -125,13 +185,15 @@ class ScaledDotProductTest {
         assertThat(weight).isNotCloseTo((float) (1 / (1 + Math.exp(-4))), within(0.1f));
     }
 
+    @Claim("AT-01")
     @Test
     void aSingleKeyIsAlwaysTaken() {
         float[] v = {1.5f, -2.25f, 3.125f};
         assertThat(attend(new float[] {9f, -7f}, new float[] {3f, 1f}, v, 1, 1)).isEqualTo(v);
     }
 
-    @Property(tries = 25)
+    @Claim("AT-02")
+    @Property(tries = 25, edgeCases = EdgeCasesMode.NONE)
     void pairsOfKeysAndValuesHaveNoOrder(@ForAll long seed) {
         SplittableRandom random = new SplittableRandom(seed);
         float[] q = normal(random, 3 * 4);
@@ -148,8 +210,8 @@ class ScaledDotProductTest {
         assertThat(attend(q, turnedK, v, 3, 5)).isNotEqualTo(attend(q, k, v, 3, 5));
     }
 
-    /// What every key has in common says nothing.
-    @Property(tries = 25)
+    @Claim("AT-04")
+    @Property(tries = 25, edgeCases = EdgeCasesMode.NONE)
     void theSameVectorAddedToAllKeysChangesNothing(@ForAll long seed) {
         SplittableRandom random = new SplittableRandom(seed);
         float[] q = normal(random, 3 * 4);
@@ -165,7 +227,8 @@ class ScaledDotProductTest {
     }
 
     /// Under the causal mask query `t` attends as if keys and values ended with `t`.
-    @Property(tries = 25)
+    @Claim("AT-08")
+    @Property(tries = 25, edgeCases = EdgeCasesMode.NONE)
     void maskingIsDeletion(@ForAll @IntRange(min = 1, max = 8) int T, @ForAll long seed) {
         SplittableRandom random = new SplittableRandom(seed);
         float[] q = normal(random, T * 3);
@@ -173,11 +236,7 @@ class ScaledDotProductTest {
         float[] v = normal(random, T * 2);
         Tape tape = new Tape(ENGINE, Mode.inference());
         float[] masked =
-                ScaledDotProduct.of(
-                                input(tape, q, T),
-                                input(tape, k, T),
-                                input(tape, v, T),
-                                new CausalMask())
+                subject(input(tape, q, T), input(tape, k, T), input(tape, v, T), new CausalMask())
                         .value()
                         .toArray();
         for (int t = 0; t < T; t++) {
@@ -190,6 +249,27 @@ class ScaledDotProductTest {
                             t + 1);
             assertThat(Arrays.copyOfRange(masked, t * 2, t * 2 + 2))
                     .containsExactly(deleted, tolerance(T + 3, 4));
+        }
+    }
+
+    @Mutant({"AT-01", "AT-04", "AT-08", "AT-09", "AT-12", "AT-14"}) // scores for weights
+    static class TakesScoresForWeights extends ScaledDotProductTest {
+        @Override
+        Variable subject(Variable q, Variable k, Variable v, Operation... masks) {
+            return q.apply(new BatchedProduct(true), k).apply(new BatchedProduct(false), v);
+        }
+    }
+
+    @Mutant({"AT-12", "AT-14"}) // divides by √(2d)
+    static class DividesByTheRootOfTwiceTheWidth extends ScaledDotProductTest {
+        @Override
+        Variable subject(Variable q, Variable k, Variable v, Operation... masks) {
+            Variable s = q.apply(new BatchedProduct(true), k);
+            for (Operation mask : masks) {
+                s = s.apply(mask);
+            }
+            float scale = (float) Math.sqrt(0.5 / q.shape().last());
+            return s.apply(new RowSoftmax(scale)).apply(new BatchedProduct(false), v);
         }
     }
 }
