@@ -454,19 +454,24 @@ class AttentionTest {
     @Claim("AT-07")
     @Test
     void theTableOfLargestWeights() {
-        double[][] table = {{4, 0.424, 0.234}, {64, 0.844, 0.243}, {1024, 0.958, 0.243}};
+        double[][] table = {
+            {4, 0.424, 0.234, 0.134}, {64, 0.844, 0.243, 0.077}, {1024, 0.958, 0.243, 0.066}
+        };
         for (double[] line : table) {
             int d = (int) line[0];
             double unscaled = 0;
             double scaled = 0;
+            double scaledTwice = 0;
             for (int draw = 0; draw < 400; draw++) {
                 Matrix q = normal(1, d, 2L * draw + 1);
                 Matrix k = normal(16, d, 1_000_003L * (draw + 1));
                 unscaled += largest(attend(q.times(Math.sqrt(d)), k, Matrix.identity(16))) / 400;
                 scaled += largest(attend(q, k, Matrix.identity(16))) / 400;
+                scaledTwice +=
+                        largest(attend(q.times(1 / Math.sqrt(d)), k, Matrix.identity(16))) / 400;
             }
-            assertThat(new double[] {unscaled, scaled})
-                    .containsExactly(new double[] {line[1], line[2]}, within(5e-4));
+            assertThat(new double[] {unscaled, scaled, scaledTwice})
+                    .containsExactly(new double[] {line[1], line[2], line[3]}, within(5e-4));
         }
     }
 
