@@ -37,10 +37,10 @@ class FlashAttentionTest {
             @ForAll @IntRange(min = 1, max = 6) int m,
             @ForAll @IntRange(min = 0, max = 2) int kind,
             @ForAll long seed) {
-        Matrix q = AttentionTest.normal(n, 3, seed).times(3);
-        Matrix k = AttentionTest.normal(m, 3, seed + 1);
-        Matrix v = AttentionTest.normal(m, 2, seed + 2);
-        Matrix dO = AttentionTest.normal(n, 2, seed + 3);
+        Matrix q = AttentionClaims.normal(n, 3, seed).times(3);
+        Matrix k = AttentionClaims.normal(m, 3, seed + 1);
+        Matrix v = AttentionClaims.normal(m, 2, seed + 2);
+        Matrix dO = AttentionClaims.normal(n, 2, seed + 3);
         Mask padding = (i, j) -> j < m - 2;
         Mask mask = kind == 0 ? Mask.none() : kind == 1 ? Mask.causal(n, m) : padding;
         Matrix o = new SoftmaxAttention().attend(q, k, v, mask);
@@ -48,12 +48,12 @@ class FlashAttentionTest {
         for (int queries = 1; queries <= n + 3; queries++) {
             for (int keys = 1; keys <= m + 3; keys++) {
                 Attention flash = subject(queries, keys);
-                AttentionTest.assertClose(
-                        flash.attend(q, k, v, mask), o, 1e-12 * AttentionTest.largest(v));
+                AttentionClaims.assertClose(
+                        flash.attend(q, k, v, mask), o, 1e-12 * AttentionClaims.largest(v));
                 Attention.Adjoint actual = flash.adjoint(q, k, v, mask, dO);
-                AttentionTest.assertClose(actual.q(), dx.q(), 1e-11);
-                AttentionTest.assertClose(actual.k(), dx.k(), 1e-11);
-                AttentionTest.assertClose(actual.v(), dx.v(), 1e-11);
+                AttentionClaims.assertClose(actual.q(), dx.q(), 1e-11);
+                AttentionClaims.assertClose(actual.k(), dx.k(), 1e-11);
+                AttentionClaims.assertClose(actual.v(), dx.v(), 1e-11);
             }
         }
     }
@@ -65,22 +65,22 @@ class FlashAttentionTest {
             @ForAll @IntRange(min = 1, max = 4) int queryBlock,
             @ForAll @IntRange(min = 1, max = 4) int keyBlock,
             @ForAll long seed) {
-        Matrix q = AttentionTest.normal(4, 3, seed);
-        Matrix k = AttentionTest.normal(5, 3, seed + 1);
-        Matrix v = AttentionTest.normal(5, 2, seed + 2);
-        Matrix dO = AttentionTest.normal(4, 2, seed + 3);
+        Matrix q = AttentionClaims.normal(4, 3, seed);
+        Matrix k = AttentionClaims.normal(5, 3, seed + 1);
+        Matrix v = AttentionClaims.normal(5, 2, seed + 2);
+        Matrix dO = AttentionClaims.normal(4, 2, seed + 3);
         Mask mask = (i, j) -> i % 2 == 1 && j != 1;
         Attention flash = subject(queryBlock, keyBlock);
         Matrix o = flash.attend(q, k, v, mask);
         Attention.Adjoint actual = flash.adjoint(q, k, v, mask, dO);
-        assertThat(AttentionTest.rows(o, 0, 2).toArray()).containsOnly(0);
-        assertThat(AttentionTest.rows(actual.q(), 0, 2).toArray()).containsOnly(0);
-        assertThat(AttentionTest.rows(actual.k(), 1).toArray()).containsOnly(0);
-        AttentionTest.assertClose(o, new SoftmaxAttention().attend(q, k, v, mask), 1e-12 * 8);
+        assertThat(AttentionClaims.rows(o, 0, 2).toArray()).containsOnly(0);
+        assertThat(AttentionClaims.rows(actual.q(), 0, 2).toArray()).containsOnly(0);
+        assertThat(AttentionClaims.rows(actual.k(), 1).toArray()).containsOnly(0);
+        AttentionClaims.assertClose(o, new SoftmaxAttention().attend(q, k, v, mask), 1e-12 * 8);
         Attention.Adjoint dx = new SoftmaxAttention().adjoint(q, k, v, mask, dO);
-        AttentionTest.assertClose(actual.q(), dx.q(), 1e-11);
-        AttentionTest.assertClose(actual.k(), dx.k(), 1e-11);
-        AttentionTest.assertClose(actual.v(), dx.v(), 1e-11);
+        AttentionClaims.assertClose(actual.q(), dx.q(), 1e-11);
+        AttentionClaims.assertClose(actual.k(), dx.k(), 1e-11);
+        AttentionClaims.assertClose(actual.v(), dx.v(), 1e-11);
     }
 
     Operation fused(int heads) {
@@ -98,7 +98,7 @@ class FlashAttentionTest {
         Shape shape = Shape.of(1, T, heads * D);
         Tensor[] x = new Tensor[4]; // q, k, v and the cotangent
         for (int n = 0; n < 4; n++) {
-            x[n] = Tensor.of(shape, floats(AttentionTest.normal(T, heads * D, seed + n)));
+            x[n] = Tensor.of(shape, floats(AttentionClaims.normal(T, heads * D, seed + n)));
         }
         Tape tape = new Tape(Engine.of(Kernels.fastest(), Workers.of(1)), Mode.training(1, 0));
         Variable q = tape.input(x[0]);
@@ -143,8 +143,8 @@ class FlashAttentionTest {
     /// Sums of at most `4(T+D)` terms, each as large as the largest result at most.
     private static void assertEqualInFloat(Matrix actual, Matrix expected) {
         int terms = 4 * (expected.rows() + expected.columns());
-        double size = 1 + AttentionTest.largest(expected);
-        AttentionTest.assertClose(actual, expected, 8 * (terms + 8) * 0x1p-24 * size);
+        double size = 1 + AttentionClaims.largest(expected);
+        AttentionClaims.assertClose(actual, expected, 8 * (terms + 8) * 0x1p-24 * size);
     }
 
     @Test
@@ -158,7 +158,7 @@ class FlashAttentionTest {
     static class IgnoresTheTail extends FlashAttentionTest {
         @Override
         Attention subject(int queryBlock, int keyBlock) {
-            return new AttentionTest.Wrong() {
+            return new WrongAttention() {
                 @Override
                 public Matrix attend(Matrix q, Matrix k, Matrix v, Mask mask) {
                     int whole = k.rows() / keyBlock * keyBlock;
@@ -173,7 +173,7 @@ class FlashAttentionTest {
     static class AveragesTheBlocks extends FlashAttentionTest {
         @Override
         Attention subject(int queryBlock, int keyBlock) {
-            return new AttentionTest.Wrong() {
+            return new WrongAttention() {
                 @Override
                 public Matrix attend(Matrix q, Matrix k, Matrix v, Mask mask) {
                     int blocks = Math.ceilDiv(k.rows(), keyBlock);
@@ -260,8 +260,7 @@ class FlashAttentionTest {
     static class ForgetsTheMaskBackward extends FlashAttentionTest {
         @Override
         Attention subject(int queryBlock, int keyBlock) {
-            return backward((q, k, v, mask, dO) ->
-                    new SoftmaxAttention().adjoint(q, k, v, Mask.none(), dO));
+            return WrongAttention.forgettingTheMaskBackward();
         }
     }
 

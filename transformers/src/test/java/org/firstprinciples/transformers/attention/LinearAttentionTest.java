@@ -24,8 +24,8 @@ class LinearAttentionTest {
     }
 
     private static Matrix whole(int rows, int columns, long seed) {
-        return AttentionTest.map(
-                AttentionTest.normal(rows, columns, seed), x -> 1 + Math.abs(Math.rint(4 * x)));
+        return AttentionClaims.map(
+                AttentionClaims.normal(rows, columns, seed), x -> 1 + Math.abs(Math.rint(4 * x)));
     }
 
     /// Whole numbers below 2⁵³ have no rounding: equal numerators and denominators, equal quotients.

@@ -108,8 +108,8 @@ class ScaledDotProductTest {
     }
 
     private static void assertEqual(Tensor actual, Matrix expected, int terms) {
-        double size = 4 + AttentionTest.largest(expected);
-        AttentionTest.assertClose(
+        double size = 4 + AttentionClaims.largest(expected);
+        AttentionClaims.assertClose(
                 matrix(actual.toArray(), expected.rows()), expected, 8 * (terms + 8) * U * size);
     }
 

@@ -5,7 +5,13 @@ import static org.assertj.core.api.Assertions.within;
 
 import com.sun.management.ThreadMXBean;
 
+import net.jqwik.api.EdgeCasesMode;
+import net.jqwik.api.ForAll;
+import net.jqwik.api.Property;
+import net.jqwik.api.constraints.IntRange;
+
 import org.firstprinciples.curriculum.Claim;
+import org.firstprinciples.mathfoundations.linearalgebra.Matrix;
 import org.firstprinciples.mathfoundations.linearalgebra.Shape;
 import org.firstprinciples.mathfoundations.linearalgebra.Tensor;
 import org.firstprinciples.mathfoundations.linearalgebra.kernels.Kernels;
@@ -18,6 +24,9 @@ import org.firstprinciples.neuralnetworks.backpropagation.Workers;
 import org.firstprinciples.neuralnetworks.laws.OperationLaws;
 import org.firstprinciples.neuralnetworks.laws.Subject;
 import org.firstprinciples.neuralnetworks.laws.WrongVersion;
+import org.firstprinciples.transformers.attention.Attention;
+import org.firstprinciples.transformers.attention.Mask;
+import org.firstprinciples.transformers.attention.SoftmaxAttention;
 import org.junit.jupiter.api.Test;
 
 import java.lang.management.ManagementFactory;
@@ -153,6 +162,7 @@ class FusedAttentionTest implements OperationLaws {
     }
 
     /// What stands at later positions never shows, not even if it is NaN or infinite.
+    @Claim("AT-08")
     @Test
     void thePastDoesNotKnowTheFuture() {
         for (int seen : new int[] {1, 31, 32, 33, 63, 64, 65, 100}) {
@@ -228,6 +238,51 @@ class FusedAttentionTest implements OperationLaws {
         return wide;
     }
 
+    /// What the laws compare the operation with is the definition of attention, under the causal mask, in each head.
+    @Claim("AT-11")
+    @Property(tries = 40, edgeCases = EdgeCasesMode.NONE)
+    void itsFormulaIsAttentionInEachHead(
+            @ForAll @IntRange(min = 1, max = 9) int T,
+            @ForAll @IntRange(min = 1, max = 3) int heads,
+            @ForAll @IntRange(min = 1, max = 5) int D,
+            @ForAll long seed) {
+        Shape[] shapes = new Shape[3];
+        Arrays.fill(shapes, Shape.of(2, T, heads * D));
+        double[][] x = new double[4][]; // q, k, v and the cotangent
+        for (int n = 0; n < 4; n++) {
+            x[n] = widen(normal(seed + n, shapes[0].size(), 1));
+        }
+        FusedAttention.Formula formula = new FusedAttention.Formula(heads);
+        double[] o = formula.value(shapes, x);
+        double[][] dx = formula.adjoint(shapes, x, x[3]);
+        for (int head = 0; head < 2 * heads; head++) {
+            Matrix[] m = new Matrix[4];
+            for (int n = 0; n < 4; n++) {
+                m[n] = head(x[n], head, T, heads, D);
+            }
+            Mask causal = Mask.causal(T, T);
+            Attention attention = new SoftmaxAttention();
+            Attention.Adjoint expected = attention.adjoint(m[0], m[1], m[2], causal, m[3]);
+            assertThat(head(o, head, T, heads, D).toArray())
+                    .containsExactly(
+                            attention.attend(m[0], m[1], m[2], causal).toArray(), within(1e-12));
+            assertThat(head(dx[0], head, T, heads, D).toArray())
+                    .containsExactly(expected.q().toArray(), within(1e-11));
+            assertThat(head(dx[1], head, T, heads, D).toArray())
+                    .containsExactly(expected.k().toArray(), within(1e-11));
+            assertThat(head(dx[2], head, T, heads, D).toArray())
+                    .containsExactly(expected.v().toArray(), within(1e-11));
+        }
+    }
+
+    /// The rows and columns of one head of one sequence.
+    private static Matrix head(double[] x, int index, int T, int heads, int D) {
+        int first = index / heads * T * heads * D + index % heads * D;
+        double[] elements = new double[T * D];
+        Arrays.setAll(elements, i -> x[first + i / D * heads * D + i % D]);
+        return Matrix.of(T, D, elements);
+    }
+
     @Claim("AT-11")
     @Test
     void theFormulaHoldsAroundEveryBorderOfABlock() {
@@ -242,12 +297,38 @@ class FusedAttentionTest implements OperationLaws {
     }
 
     /// Whole numbers and `√D = 2` make scores up to ±10⁴ that 32 bits hold exactly.
+    @Claim("AT-14")
     @Test
     void hugeScoresGiveTheExactWeights() {
         Shape shape = Shape.of(1, 70, 2 * 4);
         int n = shape.size();
         float[][] x = {whole(1, n, 70), whole(2, n, 70), normal(3, n, 1)};
         assertThatFormulaHolds(shape, x, normal(4, n, 1), 70);
+    }
+
+    /// In whichever block the score stands: what is no score spoils its own row of its own head.
+    @Claim("AT-14")
+    @Test
+    void whatIsNoScoreSpoilsItsOwnRowOnly() {
+        int n = 130 * 16;
+        for (int row : new int[] {0, 31, 64, 100, 129}) {
+            for (int key : new int[] {0, 40, 63, 64, 100}) {
+                for (float bad : new float[] {Float.NaN, 1e30f}) {
+                    float[] q = normal(1, n, 1);
+                    float[] k = normal(2, n, 1);
+                    q[row * 16] = bad;
+                    k[key * 16] = 1e30f; // 1e30 times 1e30 is infinite
+                    float[] o = run(q, k, normal(3, n, 1), new float[n])[0];
+                    boolean spoiled = Float.isNaN(bad) || key <= row;
+                    for (int i = 0; i < n; i++) {
+                        boolean mine = i / 16 == row && i % 16 < 8;
+                        assertThat(Float.isNaN(o[i]))
+                                .as("element %d, row %d, key %d, %s", i, row, key, bad)
+                                .isEqualTo(mine && spoiled);
+                    }
+                }
+            }
+        }
     }
 
     private static float[] whole(long seed, int n, int largest) {
