@@ -167,6 +167,8 @@ class LayerNormGeometryTest {
     void fourNumbersByHand() {
         assertThat(normalize(1, 2, 3, 6))
                 .containsExactly(new double[] {-1.0690, -0.5345, 0, 1.6036}, within(5e-5));
+        double[] shorter = subject(1e-5f).value(shapes(4), new double[][] {{1, 2, 3, 6}, ones(4)});
+        assertThat(1 - shorter[0] / normalize(1, 2, 3, 6)[0]).isCloseTo(1.4e-6, within(5e-8));
         assertThat(normalize(5, 9)).containsExactly(-1, 1);
         assertThat(pullback(new double[] {5, 9}, new double[] {3, -7})).containsExactly(0, 0);
         assertThat(normalize(0, 0, 0, 4))
