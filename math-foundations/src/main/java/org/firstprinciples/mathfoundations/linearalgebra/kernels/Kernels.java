@@ -133,7 +133,7 @@ public interface Kernels {
     /// m' = max(m, max z);  f = exp(m − m');  l' = l·f + Σ exp(z − m');  s := exp(z − m')
     /// ```
     /// with keys ascending, one rounding for each product and sum. Scores of keys that a query does not
-    /// see are left alone. A query that sees no key keeps `m` and `l`, and has `f = 1`.
+    /// see are not read and become 0. A query that sees no key keeps `m` and `l`, and has `f = 1`.
     ///
     /// Start with `m = −∞` and `l = 0`.
     ///
@@ -157,7 +157,7 @@ public interface Kernels {
     ///
     /// For every key that query `i` sees: `s := p = exp(s·scale − m)/l` and `d := p·(d − δ)·scale`, with
     /// `m`, `l` after the last block of the forward pass, `r = 1/l`, `d` the gradient of the probabilities
-    /// and `δ = Σ p·d` over all keys of the query.
+    /// and `δ = Σ p·d` over all keys of the query. For keys that it does not see both become 0.
     void softmaxColumnsGradient(
             int keys,
             int queries,

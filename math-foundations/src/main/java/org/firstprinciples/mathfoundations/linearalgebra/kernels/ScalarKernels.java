@@ -203,7 +203,7 @@ final class ScalarKernels implements Kernels {
             float[] l,
             int lo,
             float[] f) {
-        int seen = Math.min(keys, Math.max(0, visible + i));
+        int seen = Math.clamp((long) visible + i, 0, keys);
         float max = m[mo + i];
         for (int j = 0; j < seen; j++) {
             max = Math.max(max, s[j * QUERIES + i] * scale);
@@ -214,6 +214,9 @@ final class ScalarKernels implements Kernels {
             float e = FloatFunctions.exp(s[j * QUERIES + i] * scale - max);
             s[j * QUERIES + i] = e;
             sum += e;
+        }
+        for (int j = seen; j < keys; j++) {
+            s[j * QUERIES + i] = 0f;
         }
         m[mo + i] = max;
         l[lo + i] = sum;
@@ -249,12 +252,16 @@ final class ScalarKernels implements Kernels {
             float[] r,
             int ro,
             float[] delta) {
-        int seen = Math.min(keys, Math.max(0, visible + i));
+        int seen = Math.clamp((long) visible + i, 0, keys);
         for (int j = 0; j < seen; j++) {
             int at = j * QUERIES + i;
             float p = FloatFunctions.exp(s[at] * scale - m[mo + i]) * r[ro + i];
             s[at] = p;
             d[at] = p * (d[at] - delta[i]) * scale;
+        }
+        for (int j = seen; j < keys; j++) {
+            s[j * QUERIES + i] = 0f;
+            d[j * QUERIES + i] = 0f;
         }
     }
 }

@@ -4,26 +4,40 @@ import static org.firstprinciples.mathfoundations.linearalgebra.kernels.FloatFun
 
 import jdk.incubator.vector.FloatVector;
 import jdk.incubator.vector.IntVector;
-import jdk.incubator.vector.VectorMask;
 import jdk.incubator.vector.VectorOperators;
 import jdk.incubator.vector.VectorShape;
 import jdk.incubator.vector.VectorSpecies;
 
 import java.lang.invoke.MethodHandles;
+import java.util.Arrays;
 
 /// [Kernels] in SIMD instructions: the loops of [ScalarKernels], several elements at a time.
 ///
 /// Loaded once for each width by [SimdLoader]. Element by element the operations and their order are
 /// those of the specification; what is left over at the end of a row is done with masks, or by the scalar
 /// functions themselves.
+///
+/// Two rules keep vectors in registers. *No method here takes or returns a vector:* the compiler inlines the
+/// methods of the Vector API whatever it costs, but ours only until the method it works on has grown to a
+/// limit, and a vector that passes a call lies on the heap. So a function that many loops need, such as the
+/// exponential, is a loop of its own over a block of numbers that stays in the first cache. *A vector that
+/// begins an expression is cast to [#FLOATS]:* operations are virtual, and what makes a vector is declared
+/// too vaguely to bind them; the compiler would guess the class from a profile that all widths share.
 final class VectorKernels implements Kernels {
 
     private static final VectorSpecies<Float> S = species();
     private static final VectorSpecies<Integer> INTS = S.withLanes(int.class);
-    private static final Class<?> FLOAT_CLASS = S.vectorType();
     private static final int L = S.length();
 
+    /// The class of all vectors of this width.
+    private static final Class<?> FLOATS = S.vectorType();
+
+    /// Numbers that pass from one loop to the next: 4 KiB, a part of the first cache.
+    private static final int BLOCK = 1024;
+
     private static final Scratch ROW_END = new Scratch();
+    private static final Scratch ARGUMENTS = new Scratch();
+    private static final Scratch EXPONENTS = new Scratch();
 
     // Constants stand in vectors of their own: broadcasting many in one loop makes the compiler box
     // them.
@@ -94,19 +108,8 @@ final class VectorKernels implements Kernels {
         return FloatVector.SPECIES_PREFERRED.vectorBitSize();
     }
 
-    /// The same vector, its class known to the compiler. Operations on vectors are virtual, and what makes a
-    /// vector is declared too vaguely to bind them; the compiler would have to guess the class from a profile
-    /// that all widths share, and where it guesses wrong vectors go to the heap.
-    private static FloatVector exact(FloatVector x) {
-        return (FloatVector) FLOAT_CLASS.cast(x);
-    }
-
     private static FloatVector all(float value) {
-        return exact(FloatVector.broadcast(S, value));
-    }
-
-    private static FloatVector load(float[] x, int at) {
-        return exact(FloatVector.fromArray(S, x, at));
+        return (FloatVector) FLOATS.cast(FloatVector.broadcast(S, value));
     }
 
     @Override
@@ -132,22 +135,33 @@ final class VectorKernels implements Kernels {
     @Override
     public float sum(int n, float[] x, int xo) {
         float[] lanes = ROW_END.atLeast(LANES);
-        FloatVector s0 = all(0f);
-        FloatVector s1 = all(0f);
-        FloatVector s2 = all(0f);
-        FloatVector s3 = all(0f);
+        FloatVector s0 = (FloatVector) FLOATS.cast(FloatVector.broadcast(S, 0f));
+        FloatVector s1 = (FloatVector) FLOATS.cast(FloatVector.broadcast(S, 0f));
+        FloatVector s2 = (FloatVector) FLOATS.cast(FloatVector.broadcast(S, 0f));
+        FloatVector s3 = (FloatVector) FLOATS.cast(FloatVector.broadcast(S, 0f));
         int i = 0;
         for (; i + LANES <= n; i += LANES) {
-            s0 = load(x, xo + i).add(s0);
+            s0 = ((FloatVector) FLOATS.cast(FloatVector.fromArray(S, x, xo + i))).add(s0);
             if (L < 16) {
-                s1 = load(x, xo + i + L).add(s1);
+                s1 = ((FloatVector) FLOATS.cast(FloatVector.fromArray(S, x, xo + i + L))).add(s1);
             }
             if (L < 8) {
-                s2 = load(x, xo + i + 2 * L).add(s2);
-                s3 = load(x, xo + i + 3 * L).add(s3);
+                s2 =
+                        ((FloatVector) FLOATS.cast(FloatVector.fromArray(S, x, xo + i + 2 * L)))
+                                .add(s2);
+                s3 =
+                        ((FloatVector) FLOATS.cast(FloatVector.fromArray(S, x, xo + i + 3 * L)))
+                                .add(s3);
             }
         }
-        store(s0, s1, s2, s3, lanes);
+        s0.intoArray(lanes, 0);
+        if (L < 16) {
+            s1.intoArray(lanes, L);
+        }
+        if (L < 8) {
+            s2.intoArray(lanes, 2 * L);
+            s3.intoArray(lanes, 3 * L);
+        }
         for (int lane = 0; i < n; i++, lane++) {
             lanes[lane] += x[xo + i];
         }
@@ -157,22 +171,37 @@ final class VectorKernels implements Kernels {
     @Override
     public float dot(int n, float[] x, int xo, float[] y, int yo) {
         float[] lanes = ROW_END.atLeast(LANES);
-        FloatVector s0 = all(0f);
-        FloatVector s1 = all(0f);
-        FloatVector s2 = all(0f);
-        FloatVector s3 = all(0f);
+        FloatVector s0 = (FloatVector) FLOATS.cast(FloatVector.broadcast(S, 0f));
+        FloatVector s1 = (FloatVector) FLOATS.cast(FloatVector.broadcast(S, 0f));
+        FloatVector s2 = (FloatVector) FLOATS.cast(FloatVector.broadcast(S, 0f));
+        FloatVector s3 = (FloatVector) FLOATS.cast(FloatVector.broadcast(S, 0f));
         int i = 0;
         for (; i + LANES <= n; i += LANES) {
-            s0 = load(x, xo + i).fma(load(y, yo + i), s0);
+            s0 =
+                    ((FloatVector) FLOATS.cast(FloatVector.fromArray(S, x, xo + i)))
+                            .fma(FloatVector.fromArray(S, y, yo + i), s0);
             if (L < 16) {
-                s1 = load(x, xo + i + L).fma(load(y, yo + i + L), s1);
+                s1 =
+                        ((FloatVector) FLOATS.cast(FloatVector.fromArray(S, x, xo + i + L)))
+                                .fma(FloatVector.fromArray(S, y, yo + i + L), s1);
             }
             if (L < 8) {
-                s2 = load(x, xo + i + 2 * L).fma(load(y, yo + i + 2 * L), s2);
-                s3 = load(x, xo + i + 3 * L).fma(load(y, yo + i + 3 * L), s3);
+                s2 =
+                        ((FloatVector) FLOATS.cast(FloatVector.fromArray(S, x, xo + i + 2 * L)))
+                                .fma(FloatVector.fromArray(S, y, yo + i + 2 * L), s2);
+                s3 =
+                        ((FloatVector) FLOATS.cast(FloatVector.fromArray(S, x, xo + i + 3 * L)))
+                                .fma(FloatVector.fromArray(S, y, yo + i + 3 * L), s3);
             }
         }
-        store(s0, s1, s2, s3, lanes);
+        s0.intoArray(lanes, 0);
+        if (L < 16) {
+            s1.intoArray(lanes, L);
+        }
+        if (L < 8) {
+            s2.intoArray(lanes, 2 * L);
+            s3.intoArray(lanes, 3 * L);
+        }
         for (int lane = 0; i < n; i++, lane++) {
             lanes[lane] = Math.fma(x[xo + i], y[yo + i], lanes[lane]);
         }
@@ -182,37 +211,33 @@ final class VectorKernels implements Kernels {
     @Override
     public float squaredDeviation(int n, float mean, float[] x, int xo) {
         float[] lanes = ROW_END.atLeast(LANES);
-        FloatVector means = all(mean);
-        FloatVector s0 = all(0f);
-        FloatVector s1 = all(0f);
-        FloatVector s2 = all(0f);
-        FloatVector s3 = all(0f);
+        FloatVector means = FloatVector.broadcast(S, mean);
+        FloatVector s0 = (FloatVector) FLOATS.cast(FloatVector.broadcast(S, 0f));
+        FloatVector s1 = (FloatVector) FLOATS.cast(FloatVector.broadcast(S, 0f));
+        FloatVector s2 = (FloatVector) FLOATS.cast(FloatVector.broadcast(S, 0f));
+        FloatVector s3 = (FloatVector) FLOATS.cast(FloatVector.broadcast(S, 0f));
         int i = 0;
         for (; i + LANES <= n; i += LANES) {
-            s0 = addSquare(s0, load(x, xo + i).sub(means));
+            FloatVector d0 =
+                    ((FloatVector) FLOATS.cast(FloatVector.fromArray(S, x, xo + i))).sub(means);
+            s0 = d0.fma(d0, s0);
             if (L < 16) {
-                s1 = addSquare(s1, load(x, xo + i + L).sub(means));
+                FloatVector d1 =
+                        ((FloatVector) FLOATS.cast(FloatVector.fromArray(S, x, xo + i + L)))
+                                .sub(means);
+                s1 = d1.fma(d1, s1);
             }
             if (L < 8) {
-                s2 = addSquare(s2, load(x, xo + i + 2 * L).sub(means));
-                s3 = addSquare(s3, load(x, xo + i + 3 * L).sub(means));
+                FloatVector d2 =
+                        ((FloatVector) FLOATS.cast(FloatVector.fromArray(S, x, xo + i + 2 * L)))
+                                .sub(means);
+                s2 = d2.fma(d2, s2);
+                FloatVector d3 =
+                        ((FloatVector) FLOATS.cast(FloatVector.fromArray(S, x, xo + i + 3 * L)))
+                                .sub(means);
+                s3 = d3.fma(d3, s3);
             }
         }
-        store(s0, s1, s2, s3, lanes);
-        for (int lane = 0; i < n; i++, lane++) {
-            float deviation = x[xo + i] - mean;
-            lanes[lane] = Math.fma(deviation, deviation, lanes[lane]);
-        }
-        return fold(lanes);
-    }
-
-    private static FloatVector addSquare(FloatVector sum, FloatVector x) {
-        return x.fma(x, sum);
-    }
-
-    /// Writes 16 lanes, which are one, two or four vectors.
-    private static void store(
-            FloatVector s0, FloatVector s1, FloatVector s2, FloatVector s3, float[] lanes) {
         s0.intoArray(lanes, 0);
         if (L < 16) {
             s1.intoArray(lanes, L);
@@ -221,6 +246,11 @@ final class VectorKernels implements Kernels {
             s2.intoArray(lanes, 2 * L);
             s3.intoArray(lanes, 3 * L);
         }
+        for (int lane = 0; i < n; i++, lane++) {
+            float deviation = x[xo + i] - mean;
+            lanes[lane] = Math.fma(deviation, deviation, lanes[lane]);
+        }
+        return fold(lanes);
     }
 
     /// Folds 16 lanes 8-4-2-1, as [ScalarKernels#fold] does in loops.
@@ -235,10 +265,11 @@ final class VectorKernels implements Kernels {
     @Override
     public float max(int n, float[] x, int xo) {
         float[] lanes = ROW_END.atLeast(LANES);
-        FloatVector largest = all(Float.NEGATIVE_INFINITY);
+        FloatVector largest =
+                (FloatVector) FLOATS.cast(FloatVector.broadcast(S, Float.NEGATIVE_INFINITY));
         int i = 0;
         for (; i + L <= n; i += L) {
-            largest = load(x, xo + i).max(largest);
+            largest = ((FloatVector) FLOATS.cast(FloatVector.fromArray(S, x, xo + i))).max(largest);
         }
         largest.intoArray(lanes, 0);
         float max = Float.NEGATIVE_INFINITY;
@@ -257,7 +288,9 @@ final class VectorKernels implements Kernels {
     public void add(int n, float[] x, int xo, float[] y, int yo, float[] z, int zo) {
         int i = 0;
         for (; i + L <= n; i += L) {
-            load(x, xo + i).add(load(y, yo + i)).intoArray(z, zo + i);
+            ((FloatVector) FLOATS.cast(FloatVector.fromArray(S, x, xo + i)))
+                    .add(FloatVector.fromArray(S, y, yo + i))
+                    .intoArray(z, zo + i);
         }
         for (; i < n; i++) {
             z[zo + i] = x[xo + i] + y[yo + i];
@@ -266,10 +299,11 @@ final class VectorKernels implements Kernels {
 
     @Override
     public void axpy(int n, float a, float[] x, int xo, float[] y, int yo) {
-        FloatVector factors = all(a);
+        FloatVector factors = (FloatVector) FLOATS.cast(FloatVector.broadcast(S, a));
         int i = 0;
         for (; i + L <= n; i += L) {
-            factors.fma(load(x, xo + i), load(y, yo + i)).intoArray(y, yo + i);
+            factors.fma(FloatVector.fromArray(S, x, xo + i), FloatVector.fromArray(S, y, yo + i))
+                    .intoArray(y, yo + i);
         }
         for (; i < n; i++) {
             y[yo + i] = Math.fma(a, x[xo + i], y[yo + i]);
@@ -280,7 +314,9 @@ final class VectorKernels implements Kernels {
     public void multiply(int n, float[] x, int xo, float[] y, int yo, float[] z, int zo) {
         int i = 0;
         for (; i + L <= n; i += L) {
-            load(x, xo + i).mul(load(y, yo + i)).intoArray(z, zo + i);
+            ((FloatVector) FLOATS.cast(FloatVector.fromArray(S, x, xo + i)))
+                    .mul(FloatVector.fromArray(S, y, yo + i))
+                    .intoArray(z, zo + i);
         }
         for (; i < n; i++) {
             z[zo + i] = x[xo + i] * y[yo + i];
@@ -291,7 +327,9 @@ final class VectorKernels implements Kernels {
     public void multiplyAdd(int n, float[] x, int xo, float[] y, int yo, float[] z, int zo) {
         int i = 0;
         for (; i + L <= n; i += L) {
-            load(x, xo + i).fma(load(y, yo + i), load(z, zo + i)).intoArray(z, zo + i);
+            ((FloatVector) FLOATS.cast(FloatVector.fromArray(S, x, xo + i)))
+                    .fma(FloatVector.fromArray(S, y, yo + i), FloatVector.fromArray(S, z, zo + i))
+                    .intoArray(z, zo + i);
         }
         for (; i < n; i++) {
             z[zo + i] = Math.fma(x[xo + i], y[yo + i], z[zo + i]);
@@ -302,7 +340,9 @@ final class VectorKernels implements Kernels {
     public void scale(int n, float a, float[] x, int xo) {
         int i = 0;
         for (; i + L <= n; i += L) {
-            load(x, xo + i).mul(a).intoArray(x, xo + i);
+            ((FloatVector) FLOATS.cast(FloatVector.fromArray(S, x, xo + i)))
+                    .mul(a)
+                    .intoArray(x, xo + i);
         }
         for (; i < n; i++) {
             x[xo + i] *= a;
@@ -314,20 +354,49 @@ final class VectorKernels implements Kernels {
             int n, float mean, float reciprocal, float[] x, int xo, float[] y, int yo) {
         int i = 0;
         for (; i + L <= n; i += L) {
-            load(x, xo + i).sub(mean).mul(reciprocal).intoArray(y, yo + i);
+            ((FloatVector) FLOATS.cast(FloatVector.fromArray(S, x, xo + i)))
+                    .sub(mean)
+                    .mul(reciprocal)
+                    .intoArray(y, yo + i);
         }
         for (; i < n; i++) {
             y[yo + i] = (x[xo + i] - mean) * reciprocal;
         }
     }
 
+    // ---- elementary functions: the operations of FloatFunctions lane by lane
+
+    /// `y = exp(x + shift)` for rows of a multiple of `L` columns.
+    private static void exp(
+            int rows, int columns, int stride, float shift, float[] x, int xo, float[] y, int yo) {
+        for (int row = 0; row < rows; row++) {
+            for (int i = row * stride; i < row * stride + columns; i += L) {
+                FloatVector loaded = (FloatVector) FLOATS.cast(FloatVector.fromArray(S, x, xo + i));
+                FloatVector v = loaded.add(shift);
+                FloatVector c = v.max(V_EXP_LOW).min(V_EXP_HIGH);
+                FloatVector t = c.fma(V_LOG2_E, V_ROUNDER);
+                FloatVector n = t.sub(V_ROUNDER);
+                FloatVector r = n.fma(MINUS_LN2_HIGH, c);
+                r = n.fma(MINUS_LN2_LOW, r);
+                FloatVector p = V_EXP_0.fma(r, V_EXP_1);
+                p = p.fma(r, V_EXP_2);
+                p = p.fma(r, V_EXP_3);
+                p = p.fma(r, V_EXP_4);
+                p = p.fma(r, V_EXP_5);
+                p = p.fma(r.mul(r), r).add(ONE);
+                IntVector exponent = t.reinterpretAsInts().lanewise(VectorOperators.LSHL, 23);
+                FloatVector e = p.reinterpretAsInts().add(exponent).reinterpretAsFloats();
+                e = v.mul(INFINITY).blend(e, v.compare(VectorOperators.LE, V_EXP_HIGH));
+                e.blend(ZERO, v.compare(VectorOperators.LT, V_EXP_LOW)).intoArray(y, yo + i);
+            }
+        }
+    }
+
     @Override
     public float expShifted(int n, float shift, float[] x, int xo, float[] y, int yo) {
-        int i = 0;
-        for (; i + L <= n; i += L) {
-            exp(load(x, xo + i).add(shift)).intoArray(y, yo + i);
-        }
-        for (; i < n; i++) {
+        int whole = n - n % L;
+        exp(1, whole, whole, shift, x, xo, y, yo);
+        for (int i = whole; i < n; i++) {
             y[yo + i] = FloatFunctions.exp(x[xo + i] + shift);
         }
         return sum(n, y, yo);
@@ -335,102 +404,109 @@ final class VectorKernels implements Kernels {
 
     @Override
     public void tanh(int n, float[] x, int xo, float[] y, int yo) {
-        int i = 0;
-        for (; i + L <= n; i += L) {
-            tanh(load(x, xo + i)).intoArray(y, yo + i);
+        int whole = n - n % L;
+        for (int i = 0; i < whole; i += BLOCK) {
+            tanhOfBlock(Math.min(BLOCK, whole - i), x, xo + i, y, yo + i);
         }
-        for (; i < n; i++) {
+        for (int i = whole; i < n; i++) {
             y[yo + i] = FloatFunctions.tanh(x[xo + i]);
+        }
+    }
+
+    private static void tanhOfBlock(int n, float[] x, int xo, float[] y, int yo) {
+        float[] e = EXPONENTS.atLeast(BLOCK);
+        for (int i = 0; i < n; i += L) {
+            FloatVector v = (FloatVector) FLOATS.cast(FloatVector.fromArray(S, x, xo + i));
+            FloatVector z = v.abs().min(V_TANH_LARGE);
+            z.add(z).intoArray(e, i);
+        }
+        exp(1, n, n, 0f, e, 0, e, 0);
+        for (int i = 0; i < n; i += L) {
+            FloatVector v = (FloatVector) FLOATS.cast(FloatVector.fromArray(S, x, xo + i));
+            FloatVector z = v.abs().min(V_TANH_LARGE);
+            FloatVector s = z.mul(z);
+            FloatVector p = V_TANH_0.fma(s, V_TANH_1);
+            p = p.fma(s, V_TANH_2);
+            p = p.fma(s, V_TANH_3);
+            p = p.fma(s, V_TANH_4);
+            FloatVector small = p.mul(s).fma(z, z);
+            FloatVector large = ONE.sub(TWO.div(ONE.add(FloatVector.fromArray(S, e, i))));
+            FloatVector t = large.blend(small, z.compare(VectorOperators.LT, V_TANH_SMALL));
+            IntVector sign = v.reinterpretAsInts().and(SIGN);
+            t.reinterpretAsInts().or(sign).reinterpretAsFloats().intoArray(y, yo + i);
         }
     }
 
     @Override
     public void gelu(int n, float[] x, int xo, float[] y, int yo, float[] s, int so) {
-        int i = 0;
-        for (; i + L <= n; i += L) {
-            FloatVector v = load(x, xo + i).max(V_MINUS_GAUSS_LARGE);
+        int whole = n - n % L;
+        for (int i = 0; i < whole; i += BLOCK) {
+            geluOfBlock(Math.min(BLOCK, whole - i), x, xo + i, y, yo + i, s, so + i);
+        }
+        ScalarKernels.INSTANCE.gelu(n - whole, x, xo + whole, y, yo + whole, s, so + whole);
+    }
+
+    private static void geluOfBlock(
+            int n, float[] x, int xo, float[] y, int yo, float[] s, int so) {
+        float[] e = EXPONENTS.atLeast(BLOCK);
+        for (int i = 0; i < n; i += L) {
+            FloatVector v = (FloatVector) FLOATS.cast(FloatVector.fromArray(S, x, xo + i));
+            FloatVector c = v.max(V_MINUS_GAUSS_LARGE).min(V_GAUSS_LARGE);
+            MINUS_HALF.mul(c.mul(c)).intoArray(e, i);
+        }
+        exp(1, n, n, 0f, e, 0, e, 0);
+        for (int i = 0; i < n; i += L) {
+            FloatVector loaded = (FloatVector) FLOATS.cast(FloatVector.fromArray(S, x, xo + i));
+            FloatVector v = loaded.max(V_MINUS_GAUSS_LARGE);
             FloatVector c = v.min(V_GAUSS_LARGE);
-            FloatVector bell = bell(c);
-            FloatVector phi = phi(c, bell);
+            FloatVector rounded = (FloatVector) FLOATS.cast(FloatVector.fromArray(S, e, i));
+            FloatVector error = c.fma(c, c.mul(c).neg());
+            FloatVector bell = rounded.fma(MINUS_HALF.mul(error), rounded);
+            FloatVector t = ONE.div(c.abs().mul(V_SQRT_HALF).fma(V_ERFC_P, ONE));
+            FloatVector p = V_ERFC_0.fma(t, V_ERFC_1);
+            p = p.fma(t, V_ERFC_2);
+            p = p.fma(t, V_ERFC_3);
+            p = p.fma(t, V_ERFC_4);
+            p = p.fma(t, V_ERFC_5);
+            p = p.fma(t, V_ERFC_6);
+            p = p.fma(t, V_ERFC_7);
+            p = p.fma(t, V_ERFC_8);
+            FloatVector tail = HALF.mul(bell.mul(t.mul(p)));
+            FloatVector phi = ONE.sub(tail).blend(tail, c.compare(VectorOperators.LT, ZERO));
             v.mul(phi).intoArray(y, yo + i);
             c.mul(V_INVERSE_SQRT_2PI).fma(bell, phi).intoArray(s, so + i);
-        }
-        if (i < n) {
-            ScalarKernels.INSTANCE.gelu(n - i, x, xo + i, y, yo + i, s, so + i);
         }
     }
 
     @Override
     public void geluTanh(int n, float[] x, int xo, float[] y, int yo, float[] s, int so) {
-        int i = 0;
-        for (; i + L <= n; i += L) {
-            FloatVector v = load(x, xo + i).max(V_MINUS_GAUSS_LARGE);
+        int whole = n - n % L;
+        for (int i = 0; i < whole; i += BLOCK) {
+            geluTanhOfBlock(Math.min(BLOCK, whole - i), x, xo + i, y, yo + i, s, so + i);
+        }
+        ScalarKernels.INSTANCE.geluTanh(n - whole, x, xo + whole, y, yo + whole, s, so + whole);
+    }
+
+    private static void geluTanhOfBlock(
+            int n, float[] x, int xo, float[] y, int yo, float[] s, int so) {
+        float[] tanh = ARGUMENTS.atLeast(BLOCK);
+        for (int i = 0; i < n; i += L) {
+            FloatVector v = (FloatVector) FLOATS.cast(FloatVector.fromArray(S, x, xo + i));
+            FloatVector c = v.max(V_MINUS_GAUSS_LARGE).min(V_GAUSS_LARGE);
+            FloatVector inner = V_GELU_CUBIC.fma(c.mul(c), ONE);
+            V_SQRT_2_OVER_PI.mul(c).mul(inner).intoArray(tanh, i);
+        }
+        tanhOfBlock(n, tanh, 0, tanh, 0);
+        for (int i = 0; i < n; i += L) {
+            FloatVector loaded = (FloatVector) FLOATS.cast(FloatVector.fromArray(S, x, xo + i));
+            FloatVector v = loaded.max(V_MINUS_GAUSS_LARGE);
             FloatVector c = v.min(V_GAUSS_LARGE);
-            FloatVector square = c.mul(c);
-            FloatVector t = tanh(V_SQRT_2_OVER_PI.mul(c).mul(V_GELU_CUBIC.fma(square, ONE)));
+            FloatVector t = (FloatVector) FLOATS.cast(FloatVector.fromArray(S, tanh, i));
             FloatVector half = HALF.fma(t, HALF);
-            FloatVector inner = V_SQRT_2_OVER_PI.mul(V_THREE_GELU_CUBIC.fma(square, ONE));
+            FloatVector inner = V_SQRT_2_OVER_PI.mul(V_THREE_GELU_CUBIC.fma(c.mul(c), ONE));
             v.mul(half).intoArray(y, yo + i);
             HALF.mul(c).mul(t.neg().fma(t, ONE)).fma(inner, half).intoArray(s, so + i);
         }
-        if (i < n) {
-            ScalarKernels.INSTANCE.geluTanh(n - i, x, xo + i, y, yo + i, s, so + i);
-        }
-    }
-
-    // ---- elementary functions, the operations of FloatFunctions lane by lane
-
-    private static FloatVector exp(FloatVector x) {
-        FloatVector c = x.max(V_EXP_LOW).min(V_EXP_HIGH);
-        FloatVector t = c.fma(V_LOG2_E, V_ROUNDER);
-        FloatVector n = t.sub(V_ROUNDER);
-        FloatVector r = n.fma(MINUS_LN2_HIGH, c);
-        r = n.fma(MINUS_LN2_LOW, r);
-        FloatVector p = V_EXP_0.fma(r, V_EXP_1);
-        p = p.fma(r, V_EXP_2);
-        p = p.fma(r, V_EXP_3);
-        p = p.fma(r, V_EXP_4);
-        p = p.fma(r, V_EXP_5);
-        p = p.fma(r.mul(r), r).add(ONE);
-        IntVector exponent = t.reinterpretAsInts().lanewise(VectorOperators.LSHL, 23);
-        FloatVector y = p.reinterpretAsInts().add(exponent).reinterpretAsFloats();
-        y = x.mul(INFINITY).blend(y, x.compare(VectorOperators.LE, V_EXP_HIGH));
-        return y.blend(ZERO, x.compare(VectorOperators.LT, V_EXP_LOW));
-    }
-
-    private static FloatVector tanh(FloatVector x) {
-        FloatVector z = x.abs().min(V_TANH_LARGE);
-        FloatVector s = z.mul(z);
-        FloatVector p = V_TANH_0.fma(s, V_TANH_1);
-        p = p.fma(s, V_TANH_2);
-        p = p.fma(s, V_TANH_3);
-        p = p.fma(s, V_TANH_4);
-        FloatVector small = p.mul(s).fma(z, z);
-        FloatVector large = ONE.sub(TWO.div(exp(z.add(z)).add(ONE)));
-        FloatVector y = large.blend(small, z.compare(VectorOperators.LT, V_TANH_SMALL));
-        IntVector sign = x.reinterpretAsInts().and(SIGN);
-        return y.reinterpretAsInts().or(sign).reinterpretAsFloats();
-    }
-
-    private static FloatVector bell(FloatVector c) {
-        FloatVector square = c.mul(c);
-        FloatVector error = c.fma(c, square.neg());
-        FloatVector e = exp(MINUS_HALF.mul(square));
-        return e.fma(MINUS_HALF.mul(error), e);
-    }
-
-    private static FloatVector phi(FloatVector c, FloatVector bell) {
-        FloatVector t = ONE.div(c.abs().mul(V_SQRT_HALF).fma(V_ERFC_P, ONE));
-        FloatVector p = V_ERFC_0.fma(t, V_ERFC_1);
-        p = p.fma(t, V_ERFC_2);
-        p = p.fma(t, V_ERFC_3);
-        p = p.fma(t, V_ERFC_4);
-        p = p.fma(t, V_ERFC_5);
-        p = p.fma(t, V_ERFC_6);
-        p = p.fma(t, V_ERFC_7);
-        p = p.fma(t, V_ERFC_8);
-        FloatVector tail = HALF.mul(bell.mul(t.mul(p)));
-        return ONE.sub(tail).blend(tail, c.compare(VectorOperators.LT, ZERO));
     }
 
     // ---- attention: one query in each lane
@@ -447,53 +523,81 @@ final class VectorKernels implements Kernels {
             float[] l,
             int lo,
             float[] f) {
-        int i = 0;
-        for (; i + L <= queries; i += L) {
-            int seen = Math.min(keys, Math.max(0, visible + i + L - 1)); // by the last lane
-            FloatVector before = load(m, mo + i);
-            FloatVector max = maxOfSeen(seen, visible + i, scale, s, i, before);
-            max.intoArray(m, mo + i);
-            FloatVector factor = all(1f).blend(exp(before.sub(max)), seesSome(seen, visible + i));
-            factor.intoArray(f, i);
-            FloatVector sum = load(l, lo + i).mul(factor);
-            for (int j = 0; j < seen; j++) {
-                VectorMask<Float> blind = blind(j, visible + i);
-                FloatVector score = load(s, j * QUERIES + i);
-                FloatVector e = exp(score.mul(scale).sub(max));
-                e.blend(score, blind).intoArray(s, j * QUERIES + i);
-                sum = e.add(sum).blend(sum, blind);
-            }
-            sum.intoArray(l, lo + i);
-        }
-        for (; i < queries; i++) {
+        int whole = queries - queries % L;
+        int seen = seen(keys, visible, whole - 1);
+        scaleColumns(seen, whole, scale, s);
+        fillBlind(seen, whole, visible, s, Float.NEGATIVE_INFINITY);
+        subtractMaxima(seen, whole, s, m, mo, f);
+        Arrays.fill(f, 0, keys == 0 ? whole : blind(0, visible, whole), 0f);
+        exp(1, whole, whole, 0f, f, 0, f, 0);
+        exp(seen, whole, QUERIES, 0f, s, 0, s, 0);
+        fillBlind(keys, whole, visible, s, 0f);
+        sumColumns(seen, whole, s, l, lo, f);
+        for (int i = whole; i < queries; i++) {
             ScalarKernels.softmaxColumn(keys, i, visible, scale, s, m, mo, l, lo, f);
         }
     }
 
-    private static FloatVector maxOfSeen(
-            int seen, int visible, float scale, float[] s, int i, FloatVector before) {
-        FloatVector max = before;
-        for (int j = 0; j < seen; j++) {
-            FloatVector larger = load(s, j * QUERIES + i).mul(scale).max(max);
-            max = larger.blend(max, blind(j, visible));
+    /// How many of the keys query `i` sees.
+    private static int seen(int keys, int visible, int i) {
+        return Math.clamp((long) visible + i, 0, keys);
+    }
+
+    /// How many of the queries do not see key `j`: they are the first.
+    private static int blind(int j, int visible, int queries) {
+        return Math.clamp((long) j + 1 - visible, 0, queries);
+    }
+
+    private static void fillBlind(int keys, int queries, int visible, float[] s, float value) {
+        for (int j = Math.max(0, visible); j < keys; j++) {
+            int at = j * QUERIES;
+            Arrays.fill(s, at, at + blind(j, visible, queries), value);
         }
-        return max;
     }
 
-    /// Which lanes do not see key `j`, when lane 0 sees `visible` keys and each lane one more than the one
-    /// before.
-    private static VectorMask<Float> blind(int j, int visible) {
-        return first(Math.max(0, j + 1 - visible));
+    /// `s = s · scale`.
+    private static void scaleColumns(int keys, int queries, float scale, float[] s) {
+        for (int j = 0; j < keys; j++) {
+            for (int i = j * QUERIES; i < j * QUERIES + queries; i += L) {
+                FloatVector score = (FloatVector) FLOATS.cast(FloatVector.fromArray(S, s, i));
+                score.mul(scale).intoArray(s, i);
+            }
+        }
     }
 
-    /// Which lanes see a key of this block at all, when the last lane sees `seen`.
-    private static VectorMask<Float> seesSome(int seen, int visible) {
-        return seen == 0 ? first(0) : blind(0, visible).not();
+    /// Raises the maxima to `m' = max(m, max s)`, and does `f = m − m'`, `s = s − m'`.
+    private static void subtractMaxima(
+            int keys, int queries, float[] s, float[] m, int mo, float[] f) {
+        for (int i = 0; i < queries; i += L) {
+            FloatVector before = (FloatVector) FLOATS.cast(FloatVector.fromArray(S, m, mo + i));
+            FloatVector max = before;
+            for (int j = 0; j < keys; j++) {
+                int at = j * QUERIES + i;
+                FloatVector score = (FloatVector) FLOATS.cast(FloatVector.fromArray(S, s, at));
+                max = score.max(max);
+            }
+            max.intoArray(m, mo + i);
+            before.sub(max).intoArray(f, i);
+            for (int j = 0; j < keys; j++) {
+                int at = j * QUERIES + i;
+                FloatVector score = (FloatVector) FLOATS.cast(FloatVector.fromArray(S, s, at));
+                score.sub(max).intoArray(s, at);
+            }
+        }
     }
 
-    /// The mask of the first `n` lanes.
-    private static VectorMask<Float> first(int n) {
-        return VectorMask.fromLong(S, n >= L ? -1L : (1L << n) - 1);
+    /// `l = l·f + Σ s`.
+    private static void sumColumns(int keys, int queries, float[] s, float[] l, int lo, float[] f) {
+        for (int i = 0; i < queries; i += L) {
+            FloatVector before = (FloatVector) FLOATS.cast(FloatVector.fromArray(S, l, lo + i));
+            FloatVector sum = before.mul(FloatVector.fromArray(S, f, i));
+            for (int j = 0; j < keys; j++) {
+                int at = j * QUERIES + i;
+                FloatVector e = (FloatVector) FLOATS.cast(FloatVector.fromArray(S, s, at));
+                sum = e.add(sum);
+            }
+            sum.intoArray(l, lo + i);
+        }
     }
 
     @Override
@@ -509,24 +613,50 @@ final class VectorKernels implements Kernels {
             float[] r,
             int ro,
             float[] delta) {
-        int i = 0;
-        for (; i + L <= queries; i += L) {
-            int seen = Math.min(keys, Math.max(0, visible + i + L - 1));
-            FloatVector max = load(m, mo + i);
-            FloatVector reciprocal = load(r, ro + i);
-            FloatVector deltas = load(delta, i);
-            for (int j = 0; j < seen; j++) {
+        int whole = queries - queries % L;
+        int seen = seen(keys, visible, whole - 1);
+        scaleAndSubtract(seen, whole, scale, s, m, mo);
+        exp(seen, whole, QUERIES, 0f, s, 0, s, 0);
+        slopes(seen, whole, scale, s, d, r, ro, delta);
+        fillBlind(keys, whole, visible, s, 0f);
+        fillBlind(keys, whole, visible, d, 0f);
+        for (int i = whole; i < queries; i++) {
+            ScalarKernels.softmaxColumnGradient(keys, i, visible, scale, s, d, m, mo, r, ro, delta);
+        }
+    }
+
+    /// `s = s·scale − m`.
+    private static void scaleAndSubtract(
+            int keys, int queries, float scale, float[] s, float[] m, int mo) {
+        for (int j = 0; j < keys; j++) {
+            for (int i = 0; i < queries; i += L) {
                 int at = j * QUERIES + i;
-                VectorMask<Float> blind = blind(j, visible + i);
-                FloatVector score = load(s, at);
-                FloatVector p = exp(score.mul(scale).sub(max)).mul(reciprocal);
-                p.blend(score, blind).intoArray(s, at);
-                FloatVector slope = load(d, at);
-                p.mul(slope.sub(deltas)).mul(scale).blend(slope, blind).intoArray(d, at);
+                FloatVector score = (FloatVector) FLOATS.cast(FloatVector.fromArray(S, s, at));
+                score.mul(scale).sub(FloatVector.fromArray(S, m, mo + i)).intoArray(s, at);
             }
         }
-        for (; i < queries; i++) {
-            ScalarKernels.softmaxColumnGradient(keys, i, visible, scale, s, d, m, mo, r, ro, delta);
+    }
+
+    /// `s = s·r` and `d = s·(d − δ)·scale`.
+    private static void slopes(
+            int keys,
+            int queries,
+            float scale,
+            float[] s,
+            float[] d,
+            float[] r,
+            int ro,
+            float[] delta) {
+        for (int j = 0; j < keys; j++) {
+            for (int i = 0; i < queries; i += L) {
+                int at = j * QUERIES + i;
+                FloatVector e = (FloatVector) FLOATS.cast(FloatVector.fromArray(S, s, at));
+                FloatVector p = e.mul(FloatVector.fromArray(S, r, ro + i));
+                p.intoArray(s, at);
+                FloatVector slope = (FloatVector) FLOATS.cast(FloatVector.fromArray(S, d, at));
+                FloatVector deviation = slope.sub(FloatVector.fromArray(S, delta, i));
+                p.mul(deviation).mul(scale).intoArray(d, at);
+            }
         }
     }
 }

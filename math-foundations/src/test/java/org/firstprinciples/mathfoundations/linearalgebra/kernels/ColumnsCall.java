@@ -52,6 +52,9 @@ record ColumnsCall(int keys, int queries, int visible, int mo, int lo, Values va
             m[mo + i] = Float.NEGATIVE_INFINITY;
             l[lo + i] = 0f;
         }
+        for (int i = 0; i < l.length; i++) {
+            l[i] = Math.abs(l[i]); // a sum of exponentials, or its reciprocal
+        }
         return new State(s, d, m, l, f);
     }
 
