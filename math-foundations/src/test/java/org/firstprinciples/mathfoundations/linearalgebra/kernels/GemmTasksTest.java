@@ -49,10 +49,12 @@ class GemmTasksTest {
         for (Product product : LARGE) {
             Schedules.Counting counting = new Schedules.Counting();
             ProductCall.of(product, 1).after(ProductCall.Subject.of(kernels, counting));
-            assertThat(counting.most).as("%s %s", kernels.name(), product).isGreaterThan(4);
+            assertThat(counting.most).as("%s %s", kernels.name(), product).isGreaterThanOrEqualTo(4);
         }
+        Product large =
+                Product.of(3000, 1100, 1); // more than rows of 384 and columns of 512 at a time
         Schedules.Counting counting = new Schedules.Counting();
-        ProductCall.of(LARGE.getFirst(), 1).after(ProductCall.Subject.of(kernels, counting));
-        assertThat(counting.most).isGreaterThanOrEqualTo(16);
+        ProductCall.of(large, 1).after(ProductCall.Subject.of(kernels, counting));
+        assertThat(counting.most).isGreaterThanOrEqualTo(24);
     }
 }
