@@ -37,8 +37,12 @@ final class VectorGemm implements Gemm {
 
     private static final int COLUMNS = 512;
 
-    /// Into so many tasks a product is cut, if its columns allow.
+    /// Into so many tasks a product is cut if it is large enough, first by columns, because each band of rows
+    /// packs `B` anew.
     private static final int TASKS = 8;
+
+    /// Fewer rows than these are not cut: packing would cost more than a second thread brings.
+    private static final int FEW_ROWS = 96;
 
     private static final Panels PANELS = new Panels(PANEL, 2 * L);
     private static final Scratch SLICE = new Scratch();
@@ -61,9 +65,12 @@ final class VectorGemm implements Gemm {
         if (p.m() == 0 || p.n() == 0) {
             return;
         }
-        int bands = Math.ceilDiv(p.m(), ROWS);
-        int rows = Math.ceilDiv(Math.ceilDiv(p.m(), bands), TILE_ROWS) * TILE_ROWS;
         int panels = Math.ceilDiv(p.n(), PANEL);
+        int bands =
+                Math.max(
+                        Math.ceilDiv(p.m(), ROWS),
+                        Math.min(Math.ceilDiv(TASKS, panels), Math.ceilDiv(p.m(), FEW_ROWS)));
+        int rows = Math.ceilDiv(Math.ceilDiv(p.m(), bands), TILE_ROWS) * TILE_ROWS;
         int wanted = Math.max(Math.ceilDiv(TASKS, bands), Math.ceilDiv(p.n(), COLUMNS));
         int columns = Math.ceilDiv(panels, Math.min(wanted, panels)) * PANEL;
         int down = Math.ceilDiv(p.m(), rows);
