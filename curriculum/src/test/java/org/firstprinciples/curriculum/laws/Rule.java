@@ -26,12 +26,13 @@ public enum Rule {
                     .filter(m -> !Rule.reproducible().contains(m))
                     .map(m -> name(type) + " calls Math." + m + ": use StrictMath")),
 
-    /// The Vector API stays behind the seam: `Vector…` classes of the package `linearalgebra.kernels`.
+    /// The Vector API stays behind the seam: `Vector…` classes of the package `linearalgebra.kernels`, and of
+    /// `linearalgebra.ladder`, which explains them.
     VECTORS_BEHIND_THE_SEAM(type ->
             Stream.of(name(type))
                     .filter(n ->
                             !n.matches(
-                                    "org/firstprinciples/mathfoundations/linearalgebra/kernels/Vector.*"))
+                                    "org/firstprinciples/mathfoundations/linearalgebra/(kernels|ladder)/Vector.*"))
                     .filter(n -> texts(type).anyMatch(t -> t.contains("jdk/incubator/vector/")))
                     .map(n -> n + " uses jdk.incubator.vector"));
 

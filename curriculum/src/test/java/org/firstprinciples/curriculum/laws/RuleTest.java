@@ -45,6 +45,15 @@ class RuleTest {
                         Rule.VECTORS_BEHIND_THE_SEAM.complaints(
                                 type(kernels + "VectorKernels", RuleTest::useVector)))
                 .isEmpty();
+        String ladder = "org.firstprinciples.mathfoundations.linearalgebra.ladder.";
+        assertThat(
+                        Rule.VECTORS_BEHIND_THE_SEAM.complaints(
+                                type(ladder + "Simd", RuleTest::useVector)))
+                .hasSize(1);
+        assertThat(
+                        Rule.VECTORS_BEHIND_THE_SEAM.complaints(
+                                type(ladder + "VectorTile", RuleTest::useVector)))
+                .isEmpty();
     }
 
     private static ClassModel type(String name, Consumer<CodeBuilder> body) {
