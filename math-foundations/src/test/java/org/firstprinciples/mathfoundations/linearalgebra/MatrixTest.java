@@ -156,6 +156,10 @@ class MatrixTest {
         assertThatThrownBy(() -> a.plus(a.transpose()))
                 .hasMessage(
                         "plus: the matrices have shapes (2,3) and (3,2); equal shapes are needed");
+        assertThatThrownBy(() -> a.get(-1, 0))
+                .hasMessage("index (-1,0) lies outside of a matrix of shape (2,3)");
+        assertThatThrownBy(() -> a.get(0, 3))
+                .hasMessage("index (0,3) lies outside of a matrix of shape (2,3)");
         assertThatThrownBy(() -> a.get(2, 0))
                 .hasMessage("index (2,0) lies outside of a matrix of shape (2,3)");
         assertThatThrownBy(() -> a.get(0, -1))

@@ -107,6 +107,8 @@ class VectorTest {
                 .hasMessage("minus: the vectors have lengths 2 and 3; equal lengths are needed");
         assertThatThrownBy(() -> two.dot(three))
                 .hasMessage("dot: the vectors have lengths 2 and 3; equal lengths are needed");
+        assertThat(Vector.of(3, 5).get(0)).isEqualTo(3);
+        assertThat(Vector.of(3, 5).get(1)).isEqualTo(5);
         assertThatThrownBy(() -> two.get(2))
                 .hasMessage("index 2 lies outside of a vector of length 2");
         assertThatThrownBy(() -> two.get(-1))

@@ -129,6 +129,13 @@ class CrossEntropyTest {
         }
     }
 
+    @Test
+    void gradientNeedsATargetForEachLogit() {
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> CrossEntropy.gradient(new double[3], new double[2]))
+                .withMessage("logits and targets must have one length, got 3 and 2");
+    }
+
     private static double[] moved(double[] z, double[] along, double step) {
         double[] moved = new double[z.length];
         Arrays.setAll(moved, i -> z[i] + step * along[i]);

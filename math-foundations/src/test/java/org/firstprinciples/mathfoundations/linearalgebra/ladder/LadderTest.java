@@ -271,6 +271,10 @@ class LadderTest {
                     .isThrownBy(() ->
                             product.multiply(2, 4, -3, new float[6], new float[12], new float[8]))
                     .withMessage("extents must be 0 or more: m=2 n=4 k=-3");
+            assertThatExceptionOfType(ShapeException.class)
+                    .isThrownBy(() ->
+                            product.multiply(2, 4, 3, new float[6], new float[12], new float[9]))
+                    .withMessage("C (2,4) needs 8 elements, got 9");
             float[] a = new float[4];
             assertThatIllegalArgumentException()
                     .isThrownBy(() -> product.multiply(2, 2, 2, a, new float[4], a))
