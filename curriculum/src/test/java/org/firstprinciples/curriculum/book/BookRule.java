@@ -40,7 +40,10 @@ public enum BookRule {
     POM(PomRules::complaints),
 
     /// Every operation is held to the laws of operations.
-    OPERATIONS(OperationRules::complaints);
+    OPERATIONS(OperationRules::complaints),
+
+    /// Documents list the exercises that sources have, and each has tested claims and wrong bodies.
+    EXERCISES(ExerciseRules::complaints);
 
     private final Function<Section, Stream<String>> complaints;
 

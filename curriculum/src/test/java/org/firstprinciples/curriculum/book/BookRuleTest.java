@@ -31,6 +31,13 @@ class BookRuleTest {
         assertThat(rule.complaints(book.section("two"))).isEmpty();
     }
 
+    @Test
+    void anExerciseThatObeysIsLeftInPeace() {
+        SmallBook book = new SmallBook(folder).exercise("ZZ-E1", "ZZ-01");
+        assertThat(BookRule.EXERCISES.complaints(book.section("one"))).isEmpty();
+        assertThat(BookRule.SNIPPETS.complaints(book.section("one"))).isEmpty();
+    }
+
     @ParameterizedTest
     @EnumSource
     void aBrokenBookIsComplainedOf(BrokenBook broken) {

@@ -245,7 +245,56 @@ enum BrokenBook {
                                         + " org.firstprinciples.neuralnetworks.backpropagation.Operation")
                             .compile(),
             "org.firstprinciples.one.zerosum.ZeroSum is an operation and no test holds it to the"
-                    + " laws");
+                    + " laws"),
+    AN_EXERCISE_THAT_NO_DOCUMENT_LISTS(
+            BookRule.EXERCISES,
+            b ->
+                    b.exercise("ZZ-E1", "ZZ-01")
+                            .edit("one/zero-sum.md", "(5 minutes)", "(50 minutes)"),
+            "ZeroSum.java: ZZ-E1: one/zero-sum.md does not list it; write"
+                    + " `**ZZ-E1 ★ (5 minutes).**` and what is to do"),
+    AN_EXERCISE_WITHOUT_A_SOLUTION(
+            BookRule.EXERCISES,
+            b -> b.edit("one/zero-sum.md", "$$\n\\frac", "**ZZ-E2 ★★ (5 minutes).**\n\n$$\n\\frac"),
+            "one/zero-sum.md: lists ZZ-E2, which no method carries; annotate its solution with"
+                    + " @Exercise"),
+    AN_EXERCISE_OF_ANOTHER_TOPIC(
+            BookRule.EXERCISES,
+            b -> b.exercise("YY-E1", "ZZ-01"),
+            "ZeroSum.java: YY-E1: an exercise of zero-sum is called ZZ-E and a number"),
+    AN_EXERCISE_THAT_NOTHING_GRADES(
+            BookRule.EXERCISES,
+            b -> b.exercise("ZZ-E1", "ZZ-07"),
+            "ZeroSum.java: ZZ-E1: is graded by ZZ-07, which no test of one checks; mend the id"),
+    AN_EXERCISE_WITHOUT_WRONG_BODIES(
+            BookRule.EXERCISES,
+            b -> b.exercise("ZZ-E1", "ZZ-01").delete("one/src/test/mutants/Mutants.java"),
+            "ZeroSum.java: ZZ-E1: has no wrong bodies; write one with @Mutant(\"ZZ-E1\") below"
+                    + " one/src/test/mutants"),
+    A_WRONG_BODY_OF_NO_EXERCISE(
+            BookRule.EXERCISES,
+            b ->
+                    b.write(
+                            "one/src/test/mutants/Mutants.java",
+                            "class Mutants { @Mutant(\"ZZ-E9\") double zero(double a) { return 0; }"
+                                + " }"),
+            "one/src/test/mutants: a wrong body names ZZ-E9, which no method carries; mend the id"),
+    AN_EXERCISE_WORTH_NOTHING(
+            BookRule.EXERCISES,
+            b ->
+                    b.exercise("ZZ-E1", "ZZ-01")
+                            .edit(main("one/zerosum/ZeroSum"), "stars = 1", "stars = 0"),
+            "ZeroSum.java: ZZ-E1: has 0 stars and takes 5 minutes; 1 to 4 stars are needed"),
+    AN_EXERCISE_TWICE(
+            BookRule.EXERCISES,
+            b ->
+                    b.exercise("ZZ-E1", "ZZ-01")
+                            .edit(
+                                    main("one/zerosum/ZeroSum"),
+                                    "class ZeroSum {",
+                                    "class ZeroSum { @Exercise(id = \"ZZ-E1\", stars = 1, minutes ="
+                                        + " 5, claims = \"ZZ-01\") double zero() { return 0; }"),
+            "ZZ-E1: ZeroSum.zero() has an id that another exercise has; renumber one");
 
     final BookRule rule;
     final UnaryOperator<SmallBook> broken;

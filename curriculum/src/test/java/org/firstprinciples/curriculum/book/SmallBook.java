@@ -184,6 +184,23 @@ final class SmallBook {
         }
     }
 
+    /// Makes the sum an exercise, as it should be.
+    SmallBook exercise(String id, String claim) {
+        return edit(
+                        main("one/zerosum/ZeroSum"),
+                        "public double sum",
+                        "@Exercise(id = \"%s\", stars = 1, minutes = 5, claims = \"%s\")\n    public double sum"
+                                .formatted(id, claim))
+                .edit(
+                        "one/zero-sum.md",
+                        "$$\n\\frac",
+                        "**%s ★ (5 minutes).**\n\n$$\n\\frac".formatted(id))
+                .write(
+                        "one/src/test/mutants/Mutants.java",
+                        "class Mutants { @Mutant(\"%s\") double zero(double a) { return 0; } }"
+                                .formatted(id));
+    }
+
     SmallBook delete(String file) {
         try {
             Files.delete(root.resolve(file));

@@ -205,12 +205,27 @@ public final class Source {
         }
 
         private void declare(String name, Tree tree) {
-            int start = Math.toIntExact(positions.getStartPosition(unit, tree));
+            int start = startOf(tree);
             int end = Math.toIntExact(positions.getEndPosition(unit, tree));
             if (end > start) {
                 int lineStart = text.lastIndexOf('\n', start) + 1;
                 declarations.put(name, text.substring(lineStart, end).stripIndent());
             }
+        }
+
+        /// Behind `@Exercise(…)`, which says nothing to the reader of a document.
+        private int startOf(Tree tree) {
+            int start = Math.toIntExact(positions.getStartPosition(unit, tree));
+            if (tree instanceof MethodTree method) {
+                for (AnnotationTree annotation : method.getModifiers().getAnnotations()) {
+                    int end = Math.toIntExact(positions.getEndPosition(unit, annotation));
+                    if (isNamed(annotation, "Exercise")
+                            && positions.getStartPosition(unit, annotation) == start) {
+                        start = end + text.substring(end).indexOf(text.substring(end).strip());
+                    }
+                }
+            }
+            return start;
         }
 
         private static boolean isNamed(AnnotationTree annotation, String name) {

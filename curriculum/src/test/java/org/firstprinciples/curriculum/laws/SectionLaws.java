@@ -7,6 +7,8 @@ import org.firstprinciples.curriculum.Mutant;
 import org.firstprinciples.curriculum.book.BookRule;
 import org.firstprinciples.curriculum.book.Mutants;
 import org.firstprinciples.curriculum.book.Section;
+import org.firstprinciples.curriculum.exercises.Book;
+import org.firstprinciples.curriculum.exercises.ExerciseProof;
 import org.jspecify.annotations.NullMarked;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.Test;
@@ -75,6 +77,23 @@ public interface SectionLaws {
                 .map(m ->
                         DynamicTest.dynamicTest(
                                 m.getName(), () -> assertThat(Mutants.complaints(m)).isEmpty()));
+    }
+
+    /// Each exercise can be graded: its claims reject the missing body, every wrong one that is listed, and guesses.
+    @TestFactory
+    default Stream<DynamicTest> everyExerciseIsGraded() {
+        Section section = section();
+        Book book = Book.in(section.root().toAbsolutePath().normalize());
+        ExerciseProof proof =
+                new ExerciseProof(
+                        book,
+                        tests().resolveSibling("classes"),
+                        tests(),
+                        tests().resolveSibling("exercise-proof"));
+        return book.exercises(section.name()).stream()
+                .map(e ->
+                        DynamicTest.dynamicTest(
+                                e.id(), () -> assertThat(proof.complaints(e)).isEmpty()));
     }
 
     /// What is tested in part stands in `target/open-claims.txt`, for whoever comes next.

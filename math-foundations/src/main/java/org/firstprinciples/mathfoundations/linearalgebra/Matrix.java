@@ -2,6 +2,7 @@ package org.firstprinciples.mathfoundations.linearalgebra;
 
 import org.apache.commons.math3.linear.Array2DRowRealMatrix;
 import org.apache.commons.math3.linear.RealMatrix;
+import org.firstprinciples.curriculum.Exercise;
 
 import java.util.Arrays;
 import java.util.stream.Collectors;
@@ -57,6 +58,7 @@ public final class Matrix {
     /// The identity matrix `I ∈ ℝⁿˣⁿ`.
     ///
     /// @throws ShapeException if `n` is negative
+    @Exercise(id = "LA-E3", stars = 1, minutes = 5, claims = "LA-02")
     public static Matrix identity(int n) {
         Matrix identity = zeros(n, n);
         for (int i = 0; i < n; i++) {
@@ -115,6 +117,11 @@ public final class Matrix {
     /// The product `AB`, `(m,k) · (k,n)` to `(m,n)`.
     ///
     /// @throws ShapeException if the inner extents differ
+    @Exercise(
+            id = "LA-E4",
+            stars = 2,
+            minutes = 25,
+            claims = {"LA-01", "LA-02"})
     public Matrix times(Matrix b) {
         if (columns != b.rows) {
             throw new ShapeException(
@@ -142,6 +149,7 @@ public final class Matrix {
     }
 
     /// The transpose `Aᵀ`, `aᵀᵢⱼ = aⱼᵢ`.
+    @Exercise(id = "LA-E2", stars = 1, minutes = 10, claims = "LA-02")
     public Matrix transpose() {
         Matrix transpose = zeros(columns, rows);
         for (int i = 0; i < rows; i++) {

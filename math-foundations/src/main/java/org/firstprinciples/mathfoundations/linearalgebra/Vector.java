@@ -2,6 +2,7 @@ package org.firstprinciples.mathfoundations.linearalgebra;
 
 import org.apache.commons.math3.linear.ArrayRealVector;
 import org.apache.commons.math3.linear.RealVector;
+import org.firstprinciples.curriculum.Exercise;
 
 import java.util.Arrays;
 
@@ -86,6 +87,7 @@ public final class Vector {
     /// The inner product `xᵀy = Σᵢ xᵢyᵢ`; 0 for empty vectors.
     ///
     /// @throws ShapeException if the lengths differ
+    @Exercise(id = "LA-E1", stars = 1, minutes = 10, claims = "LA-01")
     public double dot(Vector y) {
         requireSameLength("dot", y);
         double sum = 0;

@@ -12,6 +12,7 @@ import net.jqwik.api.Property;
 import net.jqwik.api.Provide;
 
 import org.apache.commons.math3.linear.RealVector;
+import org.firstprinciples.curriculum.Claim;
 import org.firstprinciples.mathfoundations.generators.Integers;
 
 import java.math.BigDecimal;
@@ -54,6 +55,7 @@ class VectorTest {
 
     /// |fl(xᵀy) − xᵀy| ≤ nu/(1−nu) · |x|ᵀ|y| with u = 2⁻⁵³, for any order of summation. Oracle: exact decimals.
     /// Source: Higham 2002, *Accuracy and Stability*, (3.5).
+    @Claim("LA-01")
     @Property(tries = 200)
     void theRoundingOfAnInnerProductIsBounded(@ForAll("triples") Triple t) {
         double[] x = t.x.times(1 / 3.0).toArray();

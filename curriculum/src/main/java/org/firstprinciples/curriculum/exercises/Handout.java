@@ -1,0 +1,249 @@
+package org.firstprinciples.curriculum.exercises;
+
+import org.firstprinciples.curriculum.Topic;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.regex.MatchResult;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+
+/// Writes exercises as a Maven project for a student: sources without the solutions, documents, tests, and a README.
+public final class Handout {
+
+    private static final Pattern LINK = Pattern.compile("(!?)\\[([^\\]]*)\\]\\(([^)\\s]+)\\)");
+    private static final String NOTATION = "curriculum/notation.md";
+
+    private final Book book;
+    private final List<Solution> exercises;
+    private final String name;
+    private final Map<String, String> texts = new TreeMap<>(); // what is written, by path
+    private final Map<String, Path> copies = new TreeMap<>(); // what is copied, by path
+
+    private Handout(Book book, List<Solution> exercises, String name) {
+        this.book = book;
+        this.exercises = exercises;
+        this.name = name;
+    }
+
+    /// Writes the exercises of a topic or a section into a new folder.
+    ///
+    /// @param libraries the class path of what the sources need besides
+    /// @param to the folder
+    /// @throws IllegalArgumentException if nothing is called so, or if the folder is there already: it may hold
+    ///     somebody's work
+    public static List<Solution> write(Book book, String name, String libraries, Path to) {
+        List<Solution> exercises = book.select(name);
+        if (Files.exists(to)) {
+            throw new IllegalArgumentException(
+                    to + " is there already, perhaps with solutions in it; move it or delete it");
+        }
+        Handout handout = new Handout(book, exercises, name);
+        handout.addSources(Sources.of(book, exercises, libraries));
+        handout.addDocuments();
+        handout.texts.put("pom.xml", StudentPom.of(book, exercises, name));
+        handout.texts.put("README.md", handout.readme());
+        handout.texts.put("src/test/resources/exercises.txt", handout.list());
+        handout.save(to);
+        return exercises;
+    }
+
+    private void addSources(Sources sources) {
+        copies.putAll(sources.files());
+        for (String path : exercises.stream().map(Solution::path).distinct().toList()) {
+            JavaText text = JavaText.parse(Book.read(fileOf(path)));
+            for (Solution solution : exercises) {
+                if (solution.path().equals(path)) {
+                    JavaText.Method method = text.method(solution.method()).orElseThrow();
+                    String stub = solution.stub(text.indentation(method));
+                    text = JavaText.parse(text.withBody(method, stub));
+                }
+            }
+            texts.put(
+                    path,
+                    text.withImports(List.of("org.firstprinciples.curriculum.ExerciseNotSolved")));
+        }
+    }
+
+    private Path fileOf(String path) {
+        return exercises.stream()
+                .filter(s -> s.path().equals(path))
+                .map(Solution::file)
+                .findFirst()
+                .orElseThrow();
+    }
+
+    /// The documents of the topics, without the solutions that they show, and with the links that lead somewhere.
+    private void addDocuments() {
+        copies.put("notation.md", book.root().resolve(NOTATION));
+        Set<Topic> topics =
+                exercises.stream()
+                        .map(Solution::topic)
+                        .collect(Collectors.toCollection(LinkedHashSet::new));
+        for (Topic topic : topics) {
+            Path document = book.root().resolve(topic.document());
+            String text = Book.read(document);
+            for (Solution solution : exercises) {
+                JavaText source = JavaText.parse(Book.read(solution.file()));
+                JavaText.Method method = source.method(solution.method()).orElseThrow();
+                text = text.replace(source.shownBody(method), solution.stub(0));
+            }
+            String linked = LINK.matcher(text).replaceAll(link -> quoted(link, document, topics));
+            texts.put(topic.name() + ".md", linked);
+        }
+        texts.put("notation.md", withoutLinks(Book.read(book.root().resolve(NOTATION))));
+    }
+
+    private static String withoutLinks(String text) {
+        return LINK.matcher(text)
+                .replaceAll(link ->
+                        Matcher.quoteReplacement(
+                                leadsOutside(link.group(3)) ? link.group() : link.group(2)));
+    }
+
+    private String quoted(MatchResult link, Path document, Set<Topic> topics) {
+        return Matcher.quoteReplacement(linked(link, document, topics));
+    }
+
+    private String linked(MatchResult link, Path document, Set<Topic> topics) {
+        String target = link.group(3);
+        if (leadsOutside(target)) {
+            return link.group();
+        }
+        String[] parts = target.split("#", 2);
+        Path file = document.resolveSibling(parts[0]).normalize();
+        String path = placeOf(file, document, topics);
+        if (path.isEmpty()) {
+            return link.group(2);
+        }
+        String anchor = parts.length > 1 ? "#" + parts[1] : "";
+        return "%s[%s](%s%s)".formatted(link.group(1), link.group(2), path, anchor);
+    }
+
+    private static boolean leadsOutside(String target) {
+        return target.startsWith("#") || target.contains("://");
+    }
+
+    /// Where a file of the book stands in the project; empty if it does not.
+    private String placeOf(Path file, Path document, Set<Topic> topics) {
+        if (file.equals(book.root().resolve(NOTATION))) {
+            return "notation.md";
+        }
+        for (Topic topic : topics) {
+            if (file.equals(book.root().resolve(topic.document()))) {
+                return topic.name() + ".md";
+            }
+        }
+        for (Map.Entry<String, Path> copy : copies.entrySet()) {
+            if (copy.getValue().equals(file)) {
+                return copy.getKey();
+            }
+        }
+        Path folder = document.resolveSibling(".").normalize();
+        String path = file.startsWith(folder) ? folder.relativize(file).toString() : "";
+        if (path.endsWith(".svg") || path.endsWith(".png") || path.endsWith(".csv")) {
+            copies.put(path.replace('\\', '/'), file);
+            return path.replace('\\', '/');
+        }
+        return "";
+    }
+
+    /// A line for each exercise, with tabs; read by what runs the claims.
+    private String list() {
+        return exercises.stream()
+                .map(s ->
+                        String.join(
+                                "\t",
+                                s.id(),
+                                s.shownStars(),
+                                s.method(),
+                                String.join(" ", s.claims()),
+                                s.path().replaceAll("^src/main/java/|\\.java$", "") + ".class"))
+                .collect(Collectors.joining("\n", "", "\n"));
+    }
+
+    private String readme() {
+        return """
+        # Exercises: %s
+
+        You need Maven 3.8 or later and a JDK 25. Nothing else is to be installed.
+
+        | exercise | stars | minutes | write | graded by |
+        |---|---|---|---|---|
+        %s
+
+        The text is in %s. Each exercise is one method whose body throws `ExerciseNotSolved`. Replace that body, then
+
+            mvn -q test
+
+        prints a line for each exercise: solved, or the first claim that fails with the smallest counterexample that was
+        found. `mvn -q test -Dexercise=%s` asks for one exercise only. The claims are ordinary tests below
+        `src/test/java`; an IDE runs them too.
+
+        ## What counts
+
+        - Only the bodies of these methods are graded, each with the book's own solutions of all others. So write
+          everything inside of the body; a method or a field that you add elsewhere is missing there. Local records,
+          lambdas and loops are fine. Keep the method's name and parameters.
+        - Imports that are taken over: `java.util`, `java.util.function`, `java.util.stream`, `java.math`, the static
+          methods of `Math` and `StrictMath`, and `org.firstprinciples`.
+        - A body may call these, the values of `java.lang` (numbers, texts, exceptions), the types of the book's topics,
+          and what its own file called before. It may not use reflection, files, threads, class loaders or
+          `System`, except `System.arraycopy`.
+        - What you change in tests or in `pom.xml` helps you to look for mistakes and is not graded.
+        - An exercise has %s seconds. All claims must hold for its stars; there are no parts of stars.
+
+        Hand in this folder, without `target`.
+        """
+                .formatted(
+                        name,
+                        exercises.stream().map(this::row).collect(Collectors.joining("\n")),
+                        exercises.stream()
+                                .map(s -> s.topic().name())
+                                .distinct()
+                                .map(t -> "[%s](%s.md)".formatted(t, t))
+                                .collect(Collectors.joining(", ")),
+                        exercises.getFirst().id(),
+                        Grader.SECONDS);
+    }
+
+    private String row(Solution s) {
+        JavaText text = JavaText.parse(texts.getOrDefault(s.path(), ""));
+        return "| %s | %s | %d | [%s](%s#L%d) | %s |"
+                .formatted(
+                        s.id(),
+                        s.shownStars(),
+                        s.minutes(),
+                        s.method(),
+                        s.path(),
+                        text.line(text.method(s.method()).orElseThrow()),
+                        s.claims().stream()
+                                .map(c -> c + " " + book.title(s.topic(), c).orElse(""))
+                                .collect(Collectors.joining("<br>")));
+    }
+
+    private void save(Path to) {
+        try {
+            for (Map.Entry<String, Path> copy : copies.entrySet()) {
+                Path file = to.resolve(copy.getKey());
+                Files.createDirectories(file.getParent());
+                Files.copy(copy.getValue(), file);
+            }
+            for (Map.Entry<String, String> text : texts.entrySet()) {
+                Path file = to.resolve(text.getKey());
+                Files.createDirectories(file.getParent());
+                Files.writeString(file, text.getValue());
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}

@@ -1,0 +1,168 @@
+package org.firstprinciples.curriculum.exercises;
+
+import org.jspecify.annotations.Nullable;
+
+import java.io.File;
+import java.net.MalformedURLException;
+import java.net.URL;
+import java.net.URLClassLoader;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Supplier;
+import java.util.stream.Stream;
+
+/// The proof that an exercise can be graded: its claims have tests, each of them fails where the body is missing, and
+/// one of them fails on every wrong body: those that the section lists, and those that anybody would try who does not
+/// know the answer. That the solution passes is what the tests themselves say.
+///
+/// @param book the book
+/// @param classes the section's compiled main code
+/// @param tests the section's compiled tests
+/// @param work a folder to compile into; it is emptied
+public record ExerciseProof(Book book, Path classes, Path tests, Path work) {
+
+    /// What is wrong with an exercise, a sentence each.
+    public List<String> complaints(Solution solution) {
+        List<String> complaints = new ArrayList<>();
+        ClaimRun reference = ClaimRun.of(tests, ExerciseProof.class.getClassLoader());
+        for (String claim : reference.untested(solution.claims())) {
+            complaints.add("%s: no test checks %s".formatted(solution.id(), claim));
+        }
+        Set<String> touching = new LinkedHashSet<>(); // the tests that call the body
+        ClaimRun unwritten = run(Attempt.stub(solution)).orElseThrow();
+        for (String claim : solution.claims()) {
+            List<ClaimRun.Failure> failures =
+                    briefly(() -> unwritten.failures(claim, t -> true, false));
+            if (failures.isEmpty()) {
+                complaints.add(
+                        "%s: %s passes without a body; it grades nothing, leave it out"
+                                .formatted(solution.id(), claim));
+            }
+            failures.forEach(f -> touching.add(f.test()));
+        }
+        for (Book.WrongBody wrong : wrongBodies(solution)) {
+            try {
+                Optional<ClaimRun> run = run(Attempt.at(solution, wrong.body(), List.of()));
+                if (run.isPresent() && isAccepted(run.get(), solution, touching)) {
+                    complaints.add(
+                            "%s: its claims accept the body %s %s"
+                                    .formatted(solution.id(), wrong.name(), wrong.body()));
+                } else if (run.isEmpty() && !wrong.name().isEmpty()) {
+                    complaints.add(
+                            "%s: the body %s does not compile"
+                                    .formatted(solution.id(), wrong.name()));
+                }
+            } catch (IllegalArgumentException e) {
+                complaints.add(
+                        "%s: the body %s: %s"
+                                .formatted(solution.id(), wrong.name(), e.getMessage()));
+            }
+        }
+        return complaints;
+    }
+
+    /// A missing body shows at the first try; most tests of a claim never call it.
+    private static <T> T briefly(Supplier<T> run) {
+        String before = System.getProperty("tries.factor", "");
+        System.setProperty("tries.factor", "0.02");
+        try {
+            return run.get();
+        } finally {
+            System.setProperty("tries.factor", before);
+        }
+    }
+
+    private static boolean isAccepted(ClaimRun run, Solution solution, Set<String> touching) {
+        return solution.claims().stream()
+                .allMatch(c -> run.failures(c, t -> touching.contains(t.name()), false).isEmpty());
+    }
+
+    /// Those of the section, and without a name: constants, an argument, the object itself, and one that hides what it
+    /// throws. Of these the ones that do not fit the method do not compile and are passed over.
+    private List<Book.WrongBody> wrongBodies(Solution solution) {
+        JavaText.Method method =
+                JavaText.parse(Book.read(solution.file())).method(solution.method()).orElseThrow();
+        List<String> values =
+                new ArrayList<>(
+                        switch (method.result()) {
+                            case "void", "" -> List.of("");
+                            case "boolean" -> List.of("true", "false");
+                            case "double", "float" -> List.of("0", "1", "Float.NaN");
+                            case "byte", "short", "int", "long", "char" -> List.of("0", "1");
+                            default -> List.of("null", "this");
+                        });
+        Stream<String> guesses =
+                Stream.concat(
+                        Stream.concat(values.stream(), method.parameters().stream())
+                                .map(v -> "{ return " + v + "; }"),
+                        Stream.of(
+                                "{ try { throw new IllegalStateException(); } catch (Throwable any)"
+                                    + " {"
+                                        + " return %s; } }".formatted(values.getFirst())));
+        return Stream.concat(
+                        book.mutants(solution).stream(),
+                        guesses.map(g -> new Book.WrongBody("", g)))
+                .toList();
+    }
+
+    /// The claims with the attempt in the place of the class that was compiled; empty if it does not compile.
+    private Optional<ClaimRun> run(Attempt attempt) {
+        Compilation.clear(work);
+        String classPath =
+                Compilation.join(List.of(classes))
+                        + File.pathSeparator
+                        + System.getProperty("java.class.path");
+        if (!Compilation.compile(attempt.path(), attempt.text(), classPath, work)
+                .errors()
+                .isEmpty()) {
+            return Optional.empty();
+        }
+        return Optional.of(ClaimRun.of(tests, new Instead(List.of(work, classes, tests))));
+    }
+
+    /// Loads what stands in these folders itself, in this order, and leaves the rest to the loader of the build.
+    private static final class Instead extends URLClassLoader {
+
+        private final List<Path> folders;
+
+        private Instead(List<Path> folders) {
+            super(
+                    folders.stream().map(Instead::url).toArray(URL[]::new),
+                    ExerciseProof.class.getClassLoader());
+            this.folders = folders;
+        }
+
+        private static URL url(Path folder) {
+            try {
+                return folder.toUri().toURL();
+            } catch (MalformedURLException e) {
+                throw new IllegalStateException(e);
+            }
+        }
+
+        @Override
+        protected Class<?> loadClass(String name, boolean resolve) throws ClassNotFoundException {
+            synchronized (getClassLoadingLock(name)) {
+                @Nullable Class<?> loaded = findLoadedClass(name);
+                if (loaded != null) {
+                    return loaded;
+                }
+                String file = name.replace('.', '/') + ".class";
+                return folders.stream().anyMatch(f -> Files.exists(f.resolve(file)))
+                        ? findClass(name)
+                        : super.loadClass(name, resolve);
+            }
+        }
+
+        @Override
+        public @Nullable URL getResource(String name) {
+            @Nullable URL own = findResource(name);
+            return own == null ? super.getResource(name) : own;
+        }
+    }
+}
