@@ -87,6 +87,15 @@ public interface OperationLaws {
         obey(Law.ROWS, seed);
     }
 
+    /// What was cut into tasks is put together again, each part once.
+    @Example
+    default void manyTasksGiveTheDefinition() {
+        for (Subject subject : largeSubjects()) {
+            assertThat(Law.VALUE.violation(subject, 1)).as("%s", subject).isEmpty();
+            assertThat(Law.GRADIENT.violation(subject, 1)).as("%s", subject).isEmpty();
+        }
+    }
+
     @Example
     default void anyNumberOfThreadsGivesTheSameBits() {
         for (Subject subject : largeSubjects()) {
