@@ -135,6 +135,16 @@ record Compilation(List<String> errors, Set<Path> sources) {
 
     /// Empties a folder, or makes it.
     static void clear(Path folder) {
+        delete(folder);
+        try {
+            Files.createDirectories(folder);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /// Deletes a folder with all that is in it, if it is there.
+    static void delete(Path folder) {
         try {
             if (Files.exists(folder)) {
                 try (var files = Files.walk(folder)) {
@@ -143,7 +153,6 @@ record Compilation(List<String> errors, Set<Path> sources) {
                     }
                 }
             }
-            Files.createDirectories(folder);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

@@ -9,25 +9,49 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeoutException;
 
-/// Runs the claims of an exercise in a JVM of its own. What runs there cannot pretend to have passed: the verdict
+/// Runs the claims of an exercise in a JVM of its own. What runs there cannot pretend to have passed: the answer
 /// counts only behind a word that is chosen anew for each run, handed over on the standard input, and known to nothing
 /// that the body can reach.
 ///
 /// @param classPath the attempt's classes, the tests, the libraries
+/// @param folder where the JVM works; it is emptied
 /// @param limit after which the JVM is ended
-/// @param seed where the claims look
-record Examination(String classPath, TimeLimit limit, long seed) {
+record Examination(String classPath, Path folder, TimeLimit limit) {
 
     private static final String MAIN = "org.firstprinciples.curriculum.exercises.ClaimRun";
 
     /// The verdict on the attempt at this exercise.
     ///
-    /// @param folder where the JVM works; it is emptied
-    Verdict of(Solution solution, Path folder) {
+    /// @param seed where the claims look
+    Verdict verdict(Solution solution, long seed) {
+        try {
+            return Verdict.parse(answer("verdict", solution, "-Dtries.seed=" + seed));
+        } catch (TimeoutException e) {
+            return Verdict.stopped("no answer within " + limit);
+        } catch (IllegalStateException e) {
+            return Verdict.stopped(String.valueOf(e.getMessage()));
+        }
+    }
+
+    /// The tests that fail, each after a few tries: where the body is missing, those that call it.
+    ///
+    /// @throws IllegalStateException if there is no answer
+    List<String> failing(Solution solution) {
+        try {
+            return List.of(answer("failing", solution, "-Dtries.factor=0.02").split("\t", -1));
+        } catch (TimeoutException e) {
+            throw new IllegalStateException(
+                    solution.id() + ": the claims give no answer within " + limit, e);
+        }
+    }
+
+    private String answer(String question, Solution solution, String property)
+            throws TimeoutException {
         Compilation.clear(folder);
         List<String> command =
                 new ArrayList<>(
@@ -39,10 +63,11 @@ record Examination(String classPath, TimeLimit limit, long seed) {
                                 "-enableassertions",
                                 "--add-modules",
                                 "jdk.incubator.vector",
-                                "-Dtries.seed=" + seed,
+                                property,
                                 "-classpath",
                                 classPath,
                                 MAIN,
+                                question,
                                 solution.id()));
         command.addAll(solution.claims());
         ProcessBuilder builder = new ProcessBuilder(command);
@@ -50,40 +75,37 @@ record Examination(String classPath, TimeLimit limit, long seed) {
         builder.environment().clear();
         builder.redirectError(ProcessBuilder.Redirect.DISCARD);
         try {
-            return run(builder.start());
+            return answer(builder.start());
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
     }
 
-    private Verdict run(Process process) throws IOException {
+    private String answer(Process process) throws IOException, TimeoutException {
         String word = UUID.randomUUID().toString();
-        try (OutputStream input = process.getOutputStream()) {
-            input.write((word + "\n").getBytes(StandardCharsets.UTF_8));
-        }
         try {
-            return limit.await(() -> read(process, word));
-        } catch (TimeoutException e) {
-            return Verdict.stopped("no answer within " + limit);
+            try (OutputStream input = process.getOutputStream()) {
+                input.write((word + "\n").getBytes(StandardCharsets.UTF_8));
+            }
+            Optional<String> answer = limit.await(() -> read(process, word));
+            return answer.orElseThrow(
+                    () -> new IllegalStateException("the program ended without an answer"));
         } catch (ExecutionException e) {
-            throw new IllegalStateException(e);
+            throw new IllegalStateException("the program's answer cannot be read", e);
         } finally {
             process.descendants().forEach(ProcessHandle::destroyForcibly);
             process.destroyForcibly();
         }
     }
 
-    private static Verdict read(Process process, String word)
-            throws IOException, InterruptedException {
+    private static Optional<String> read(Process process, String word) throws IOException {
         try (BufferedReader output =
                 new BufferedReader(
                         new InputStreamReader(process.getInputStream(), StandardCharsets.UTF_8))) {
-            for (String line = output.readLine(); line != null; line = output.readLine()) {
-                if (line.startsWith(word)) {
-                    return Verdict.parse(line.substring(word.length()));
-                }
-            }
+            return output.lines()
+                    .filter(l -> l.startsWith(word))
+                    .map(l -> l.substring(word.length()))
+                    .findFirst();
         }
-        return Verdict.stopped("the program ended by itself, with the status " + process.waitFor());
     }
 }

@@ -1,8 +1,6 @@
 package org.firstprinciples.curriculum.exercises;
 
-import java.io.File;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
@@ -25,8 +23,7 @@ public final class Grader {
 
     private final Book book;
     private final List<Solution> exercises;
-    private final String libraries;
-    private final Path work;
+    private final Pristine pristine;
     private final TimeLimit limit;
     private final long seed;
     private int attempts;
@@ -46,40 +43,9 @@ public final class Grader {
             long seed) {
         this.book = book;
         this.exercises = List.copyOf(exercises);
-        this.libraries = libraries;
-        this.work = work;
+        this.pristine = Pristine.compile(Sources.of(book, exercises, libraries), libraries, work);
         this.limit = limit;
         this.seed = seed;
-        Compilation.clear(work);
-        Sources sources = Sources.of(book, exercises, libraries);
-        Compilation.compile(sources.of("main"), libraries, classes()).orThrow();
-        Compilation.compile(sources.of("test"), classPath(classes()), tests()).orThrow();
-        sources.resources().forEach(this::copyResource);
-    }
-
-    private void copyResource(String path, Path file) {
-        boolean isMain = path.startsWith("src/main/");
-        Path to =
-                (isMain ? classes() : tests())
-                        .resolve(path.substring("src/main/resources/".length()));
-        try {
-            Files.createDirectories(to.getParent());
-            Files.copy(file, to);
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
-    }
-
-    private Path classes() {
-        return work.resolve("classes");
-    }
-
-    private Path tests() {
-        return work.resolve("test-classes");
-    }
-
-    private String classPath(Path... folders) {
-        return Compilation.join(List.of(folders)) + File.pathSeparator + libraries;
     }
 
     /// What each exercise of a student's project is worth.
@@ -92,7 +58,7 @@ public final class Grader {
     }
 
     private Verdict grade(Path project, Solution solution) {
-        Path folder = work.resolve("attempt-" + attempts++);
+        Path folder = pristine.work().resolve("attempt-" + attempts++);
         try {
             String text = submitted(project, solution.path());
             if (!limit.await(() -> compile(solution, text, folder))) {
@@ -108,8 +74,11 @@ public final class Grader {
                             ? String.valueOf(reason.getMessage())
                             : "the compiler ended with " + e.getCause());
         }
-        return new Examination(classPath(folder, tests()), limit, seed)
-                .of(solution, work.resolve("empty"));
+        return new Examination(
+                        pristine.classPath(folder, pristine.tests()),
+                        pristine.work().resolve("empty"),
+                        limit)
+                .verdict(solution, seed);
     }
 
     private static String submitted(Path project, String path) {
@@ -143,38 +112,16 @@ public final class Grader {
         }
         List<String> imports =
                 submitted.imports().stream().filter(PermittedCalls::permitsImport).toList();
-        Attempt attempt = Attempt.at(solution, submitted.body(method), imports);
-        Compilation.clear(folder);
-        copyWithout(PermittedCalls.classFiles(classes(), solution.path()), folder);
-        List<String> errors =
-                Compilation.compile(attempt.path(), attempt.text(), classPath(folder), folder)
-                        .errors();
-        if (!errors.isEmpty()) {
-            throw new IllegalArgumentException(
-                    "in the book's file it does not compile: " + errors.getFirst());
-        }
+        pristine.compile(Attempt.at(solution, submitted.body(method), imports), folder);
         List<String> refused =
                 PermittedCalls.inPlaceOf(
-                                book.plan(), PermittedCalls.read(classes(), solution.path()))
+                                book.plan(),
+                                PermittedCalls.read(pristine.classes(), solution.path()))
                         .refused(PermittedCalls.read(folder, solution.path()));
         if (!refused.isEmpty()) {
             throw new IllegalArgumentException(
                     "an exercise may not call " + String.join(", ", refused));
         }
         return true;
-    }
-
-    private void copyWithout(List<Path> left, Path to) {
-        for (Path file : Book.files(classes(), "")) {
-            if (!left.contains(file)) {
-                Path copy = to.resolve(classes().relativize(file));
-                try {
-                    Files.createDirectories(copy.getParent());
-                    Files.copy(file, copy);
-                } catch (IOException e) {
-                    throw new UncheckedIOException(e);
-                }
-            }
-        }
     }
 }

@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -47,11 +48,16 @@ public final class Handout {
                     to + " is there already, perhaps with solutions in it; move it or delete it");
         }
         Handout handout = new Handout(book, exercises, name);
-        handout.addSources(Sources.of(book, exercises, libraries));
+        Sources sources = Sources.of(book, exercises, libraries);
+        handout.addSources(sources);
         handout.addDocuments();
         handout.texts.put("pom.xml", StudentPom.of(book, exercises, name));
         handout.texts.put("README.md", handout.readme());
-        handout.texts.put("src/test/resources/exercises.txt", handout.list());
+        Path work = to.resolveSibling(to.getFileName() + "-classes");
+        handout.texts.put(
+                "src/test/resources/exercises.txt",
+                handout.list(Pristine.compile(sources, libraries, work)));
+        Compilation.delete(work);
         handout.save(to);
         return exercises;
     }
@@ -156,17 +162,27 @@ public final class Handout {
         return "";
     }
 
-    /// A line for each exercise, with tabs; read by what runs the claims.
-    private String list() {
+    /// A line for each exercise, with tabs; read by what runs the claims. The tests are those that fail where this body
+    /// alone is missing, so that a student's mistake in one exercise is not told of all.
+    private String list(Pristine pristine) {
+        Path attempt = pristine.work().resolve("attempt");
+        Examination examination =
+                new Examination(
+                        pristine.classPath(attempt, pristine.tests()),
+                        pristine.work().resolve("empty"),
+                        new TimeLimit(Duration.ofSeconds(Grader.SECONDS)));
         return exercises.stream()
-                .map(s ->
-                        String.join(
-                                "\t",
-                                s.id(),
-                                s.shownStars(),
-                                s.method(),
-                                String.join(" ", s.claims()),
-                                s.path().replaceAll("^src/main/java/|\\.java$", "") + ".class"))
+                .map(s -> {
+                    pristine.compile(Attempt.stub(s), attempt);
+                    return String.join(
+                            "\t",
+                            s.id(),
+                            s.shownStars(),
+                            s.method(),
+                            String.join(" ", s.claims()),
+                            s.path().replaceAll("^src/main/java/|\\.java$", "") + ".class",
+                            String.join(" ", examination.failing(s)));
+                })
                 .collect(Collectors.joining("\n", "", "\n"));
     }
 

@@ -277,7 +277,7 @@ enum BrokenBook {
                     b.write(
                             "one/src/test/mutants/Mutants.java",
                             "class Mutants { @Mutant(\"ZZ-E9\") double zero(double a) { return 0; }"
-                                + " }"),
+                                    + " }"),
             "one/src/test/mutants: a wrong body names ZZ-E9, which no method carries; mend the id"),
     AN_EXERCISE_WORTH_NOTHING(
             BookRule.EXERCISES,

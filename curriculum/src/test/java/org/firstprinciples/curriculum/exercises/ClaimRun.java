@@ -116,18 +116,32 @@ public final class ClaimRun {
                 .map(m -> new Test(type, m));
     }
 
+    /// The tests of these claims, loaded by another loader.
+    ClaimRun again(List<String> claims, ClassLoader loader) {
+        return new ClaimRun(
+                tests.stream()
+                        .filter(t -> claims.stream().anyMatch(t::checks))
+                        .map(t -> t.type().getName().replace('.', '/') + ".class")
+                        .distinct()
+                        .map(f -> load(f, loader))
+                        .flatMap(ClaimRun::tests)
+                        .toList());
+    }
+
     /// The claims that no test checks.
     List<String> untested(List<String> claims) {
         return claims.stream().filter(c -> tests.stream().noneMatch(t -> t.checks(c))).toList();
     }
 
     /// What the claims say, one after another, up to the first that fails.
-    Verdict verdict(String exercise, List<String> claims) {
+    ///
+    /// @param only the tests that are asked; one for each claim at least
+    Verdict verdict(String exercise, List<String> claims, Predicate<Test> only) {
         for (String claim : claims) {
             if (!untested(List.of(claim)).isEmpty()) {
                 return Verdict.refused("no test checks " + claim);
             }
-            List<Failure> failures = failures(claim, t -> true, true);
+            List<Failure> failures = failures(claim, only, true);
             if (!failures.isEmpty()) {
                 return verdict(exercise, claim, failures);
             }
@@ -239,8 +253,9 @@ public final class ClaimRun {
         }
     }
 
-    /// Runs in the grader's JVM: reads a word, then prints it before the verdict on the exercise that the arguments
-    /// name, with its claims. Nothing else is printed, whatever the tests write.
+    /// Runs in a JVM of its own: reads a word, then prints it before the answer. The arguments are the question, an
+    /// exercise, and its claims; `verdict` asks for the verdict, `failing` for the tests that fail, with tabs between.
+    /// Nothing else is printed, whatever the tests write.
     public static void main(String[] arguments) throws IOException, URISyntaxException {
         String word =
                 new BufferedReader(new InputStreamReader(System.in, StandardCharsets.UTF_8))
@@ -250,11 +265,17 @@ public final class ClaimRun {
                 new PrintStream(OutputStream.nullOutputStream(), false, StandardCharsets.UTF_8);
         System.setOut(nowhere);
         System.setErr(nowhere);
-        List<String> ids = List.of(arguments);
-        Verdict verdict =
-                of(ownFolder(), ClaimRun.class.getClassLoader())
-                        .verdict(ids.getFirst(), ids.subList(1, ids.size()));
-        out.write((word + verdict.toLine() + "\n").getBytes(StandardCharsets.UTF_8));
+        List<String> claims = List.of(arguments).subList(2, arguments.length);
+        ClaimRun run = of(ownFolder(), ClaimRun.class.getClassLoader());
+        String answer =
+                arguments[0].equals("verdict")
+                        ? run.verdict(arguments[1], claims, t -> true).toLine()
+                        : claims.stream()
+                                .flatMap(c -> run.failures(c, t -> true, false).stream())
+                                .map(Failure::test)
+                                .distinct()
+                                .collect(Collectors.joining("\t"));
+        out.write((word + answer + "\n").getBytes(StandardCharsets.UTF_8));
         out.flush();
         Runtime.getRuntime().halt(0);
     }

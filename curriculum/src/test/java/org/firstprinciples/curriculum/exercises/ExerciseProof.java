@@ -19,22 +19,35 @@ import java.util.stream.Stream;
 /// The proof that an exercise can be graded: its claims have tests, each of them fails where the body is missing, and
 /// one of them fails on every wrong body: those that the section lists, and those that anybody would try who does not
 /// know the answer. That the solution passes is what the tests themselves say.
-///
-/// @param book the book
-/// @param classes the section's compiled main code
-/// @param tests the section's compiled tests
-/// @param work a folder to compile into; it is emptied
-public record ExerciseProof(Book book, Path classes, Path tests, Path work) {
+public final class ExerciseProof {
+
+    private final Book book;
+    private final Path classes;
+    private final Path tests;
+    private final Path work;
+    private final ClaimRun reference;
+
+    /// For the exercises of a section.
+    ///
+    /// @param classes the section's compiled main code
+    /// @param tests the section's compiled tests
+    /// @param work a folder to compile into; it is emptied
+    public ExerciseProof(Book book, Path classes, Path tests, Path work) {
+        this.book = book;
+        this.classes = classes;
+        this.tests = tests;
+        this.work = work;
+        this.reference = ClaimRun.of(tests, new Instead(List.of(classes, tests)));
+    }
 
     /// What is wrong with an exercise, a sentence each.
     public List<String> complaints(Solution solution) {
         List<String> complaints = new ArrayList<>();
-        ClaimRun reference = ClaimRun.of(tests, ExerciseProof.class.getClassLoader());
         for (String claim : reference.untested(solution.claims())) {
             complaints.add("%s: no test checks %s".formatted(solution.id(), claim));
         }
         Set<String> touching = new LinkedHashSet<>(); // the tests that call the body
-        ClaimRun unwritten = run(Attempt.stub(solution)).orElseThrow();
+        ClaimRun unwritten = run(solution, Attempt.stub(solution)).orElseThrow();
         for (String claim : solution.claims()) {
             List<ClaimRun.Failure> failures =
                     briefly(() -> unwritten.failures(claim, t -> true, false));
@@ -47,7 +60,8 @@ public record ExerciseProof(Book book, Path classes, Path tests, Path work) {
         }
         for (Book.WrongBody wrong : wrongBodies(solution)) {
             try {
-                Optional<ClaimRun> run = run(Attempt.at(solution, wrong.body(), List.of()));
+                Optional<ClaimRun> run =
+                        run(solution, Attempt.at(solution, wrong.body(), List.of()));
                 if (run.isPresent() && isAccepted(run.get(), solution, touching)) {
                     complaints.add(
                             "%s: its claims accept the body %s %s"
@@ -102,7 +116,7 @@ public record ExerciseProof(Book book, Path classes, Path tests, Path work) {
                                 .map(v -> "{ return " + v + "; }"),
                         Stream.of(
                                 "{ try { throw new IllegalStateException(); } catch (Throwable any)"
-                                    + " {"
+                                        + " {"
                                         + " return %s; } }".formatted(values.getFirst())));
         return Stream.concat(
                         book.mutants(solution).stream(),
@@ -111,7 +125,7 @@ public record ExerciseProof(Book book, Path classes, Path tests, Path work) {
     }
 
     /// The claims with the attempt in the place of the class that was compiled; empty if it does not compile.
-    private Optional<ClaimRun> run(Attempt attempt) {
+    private Optional<ClaimRun> run(Solution solution, Attempt attempt) {
         Compilation.clear(work);
         String classPath =
                 Compilation.join(List.of(classes))
@@ -122,10 +136,12 @@ public record ExerciseProof(Book book, Path classes, Path tests, Path work) {
                 .isEmpty()) {
             return Optional.empty();
         }
-        return Optional.of(ClaimRun.of(tests, new Instead(List.of(work, classes, tests))));
+        return Optional.of(
+                reference.again(solution.claims(), new Instead(List.of(work, classes, tests))));
     }
 
-    /// Loads what stands in these folders itself, in this order, and leaves the rest to the loader of the build.
+    /// Loads what stands in these folders itself, in this order, and leaves the rest to the loader of the build, and the
+    /// annotations too.
     private static final class Instead extends URLClassLoader {
 
         private final List<Path> folders;
@@ -153,7 +169,8 @@ public record ExerciseProof(Book book, Path classes, Path tests, Path work) {
                     return loaded;
                 }
                 String file = name.replace('.', '/') + ".class";
-                return folders.stream().anyMatch(f -> Files.exists(f.resolve(file)))
+                return !name.startsWith("org.firstprinciples.curriculum.")
+                                && folders.stream().anyMatch(f -> Files.exists(f.resolve(file)))
                         ? findClass(name)
                         : super.loadClass(name, resolve);
             }

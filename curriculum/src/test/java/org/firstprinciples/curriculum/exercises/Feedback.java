@@ -51,7 +51,7 @@ public final class Feedback {
             Verdict verdict =
                     isUnwritten(exercise[4], exercise[0] + ": " + exercise[2])
                             ? new Verdict(Verdict.Kind.NOT_SOLVED, "", "")
-                            : verdict(run, exercise[0], List.of(exercise[3].split(" ", -1)));
+                            : verdict(run, exercise);
             out.println(verdict);
             possible += exercise[1].length();
             reached += verdict.isSolved() ? exercise[1].length() : 0;
@@ -68,9 +68,12 @@ public final class Feedback {
         }
     }
 
-    private static Verdict verdict(ClaimRun run, String exercise, List<String> claims) {
+    private static Verdict verdict(ClaimRun run, String[] exercise) {
+        List<String> claims = List.of(exercise[3].split(" ", -1));
+        List<String> tests = List.of(exercise[5].split(" ", -1));
         try {
-            return LIMIT.await(() -> run.verdict(exercise, claims));
+            return LIMIT.await(
+                    () -> run.verdict(exercise[0], claims, t -> tests.contains(t.name())));
         } catch (TimeoutException e) {
             return Verdict.stopped("no answer within " + LIMIT);
         } catch (ExecutionException e) {

@@ -1,0 +1,2 @@
+/// # Averages
+package org.firstprinciples.one.averages;
