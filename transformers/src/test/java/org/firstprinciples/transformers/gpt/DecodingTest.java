@@ -463,6 +463,12 @@ class DecodingTest {
                 .isThrownBy(() -> new Decoding.Temperature(0))
                 .withMessage("temperature must be positive and finite, got 0.0");
         assertThatIllegalArgumentException()
+                .isThrownBy(() -> new Decoding.TopK(1, -1))
+                .withMessage("temperature must be positive and finite, got -1.0");
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> new Decoding.TopP(1, Double.NaN))
+                .withMessage("temperature must be positive and finite, got NaN");
+        assertThatIllegalArgumentException()
                 .isThrownBy(() -> new Decoding.TopK(0, 1))
                 .withMessage("k must be at least 1, got 0");
         assertThatIllegalArgumentException()

@@ -107,6 +107,18 @@ class GptTest {
                 .isThrownBy(() -> new GptConfig(11, 0, 2, 2, 16, true, 0))
                 .withMessage("context must be positive, got 0");
         assertThatIllegalArgumentException()
+                .isThrownBy(() -> new GptConfig(0, 8, 2, 2, 16, true, 0))
+                .withMessage("vocabulary must be positive, got 0");
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> new GptConfig(11, 8, -1, 2, 16, true, 0))
+                .withMessage("layers must be positive, got -1");
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> new GptConfig(11, 8, 2, 0, 16, true, 0))
+                .withMessage("heads must be positive, got 0");
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> new GptConfig(11, 8, 2, 2, 0, true, 0))
+                .withMessage("width must be positive, got 0");
+        assertThatIllegalArgumentException()
                 .isThrownBy(() -> new GptConfig(11, 8, 2, 2, 16, true, 1))
                 .withMessage("dropout must be in [0,1), got 1.0");
         assertThatExceptionOfType(ShapeException.class)

@@ -13,7 +13,9 @@ import net.jqwik.api.constraints.IntRange;
 
 import org.junit.jupiter.api.Test;
 
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.List;
 
 class NGramTest {
 
@@ -48,6 +50,40 @@ class NGramTest {
         assertThat(model.probability(new int[] {0, 1}, 1))
                 .isCloseTo((1 + 2 * unigramB) / 4, within(1e-15));
         assertThat(model.probability(new int[] {2, 1}, 1)).isCloseTo(unigramB, within(1e-15));
+    }
+
+    /// Oracle: the contexts themselves as keys, and the recursion of Witten and Bell over their counts.
+    @Property(tries = 200)
+    void contextsAreToldApart(
+            @ForAll("texts") int[] training,
+            @ForAll("texts") int[] text,
+            @ForAll @IntRange(min = 1, max = 4) int order) {
+        NGram model = NGram.count(order, 5, training);
+        for (int i = 0; i < text.length; i++) {
+            double p = 1.0 / 5;
+            for (int length = 0; length < order && length <= i; length++) {
+                List<Integer> next = after(training, Arrays.copyOfRange(text, i - length, i));
+                if (next.isEmpty()) {
+                    break;
+                }
+                int token = text[i];
+                long seen = next.stream().filter(n -> n == token).count();
+                long kinds = next.stream().distinct().count();
+                p = (seen + kinds * p) / (next.size() + kinds);
+            }
+            assertThat(model.probability(text, i)).isCloseTo(p, within(1e-14));
+        }
+    }
+
+    /// The tokens that follow a context in a text.
+    private static List<Integer> after(int[] text, int... context) {
+        List<Integer> next = new ArrayList<>();
+        for (int i = context.length; i < text.length; i++) {
+            if (Arrays.equals(Arrays.copyOfRange(text, i - context.length, i), context)) {
+                next.add(text[i]);
+            }
+        }
+        return next;
     }
 
     @Test

@@ -136,6 +136,15 @@ class ParameterCountTest {
         assertThat(bert(6, 384)).isEqualTo(22_713_216);
     }
 
+    @Test
+    void aModelIsItsTablesAndItsBlocks() {
+        ParameterCount count = new ParameterCount(768, 4 * 768);
+        assertThat(count.bert(30_522, 512, 2, 12)).isEqualTo(109_482_240);
+        assertThat(count.gpt(50_257, 1024, 12, true)).isEqualTo(124_439_808);
+        assertThat(new ParameterCount(512, 2048).encoderDecoder(37_000, 6))
+                .isEqualTo(transformer(512));
+    }
+
     /// The paper says 65 and 213 million.
     @Claim("TA-11")
     @Test
