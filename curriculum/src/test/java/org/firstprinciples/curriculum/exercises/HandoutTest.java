@@ -74,7 +74,7 @@ class HandoutTest {
                 unsolved.replaceAll(
                         "throw new ExerciseNotSolved\\(\"AV-E2.*",
                         "double[] y = x.clone(); for (int i = 0; i < y.length; i++) y[i] -="
-                            + " mean(x); return y;");
+                                + " mean(x); return y;");
         Files.writeString(file, second);
         assertThat(feedback(project))
                 .contains("AV-E2  ★★   Averages.centered(double[])  waits for AV-E1");
