@@ -2,63 +2,60 @@ package org.firstprinciples.mathfoundations.linearalgebra.kernels;
 
 import java.util.Arrays;
 
-/// How [VectorGemm] lays out rows of `op(B)`, so that its innermost loop reads them in order.
-///
-/// A slice `[k0,k1)` becomes panels of columns, `(k1−k0, width)` each; panel after panel all of `full` width,
-/// the last one perhaps narrow.
+/// How [VectorGemm] lays out `op(B)`, so that its innermost loop reads it in order: panels of columns,
+/// `(k, width)` each; panel after panel all of `full` width, the last one perhaps narrow.
 ///
 /// @param full the width of a panel
 /// @param narrow the width of a last panel that needs no more
 record Panels(int full, int narrow) {
+
+    /// Rows of `B` in a task of packing.
+    private static final int ROWS = 32;
 
     /// The width of the panel that begins at column `j`: a full one, or a narrow one if that is enough.
     int width(int n, int j) {
         return n - j > narrow ? full : narrow;
     }
 
-    /// Copies the rows `[k0,k1)` and the panels of the columns `[j0,j1)` from `op(B)` to `slice`, with zeros
-    /// where a panel sticks out over the last column.
-    void pack(Product p, float[] b, int bo, int j0, int j1, int k0, int k1, float[] slice) {
-        int terms = k1 - k0;
-        int whole = p.transposeB() ? j0 : j1 - (j1 - j0) % full;
-        packWhole(b, bo + k0 * p.bStride() + j0, p.bStride(), terms, whole - j0, slice);
-        for (int j = whole; j < j1; j += full) {
-            int to = (j - j0) * terms;
+    /// The elements of all panels.
+    int size(Product p) {
+        return Math.multiplyExact(Math.ceilDiv(p.n(), full) * full, p.k());
+    }
+
+    /// Copies `op(B)` to `packed`, with zeros where the last panel sticks out over the last column: whole rows
+    /// of `B` at a time, because memory is fastest in order.
+    void pack(Parallel parallel, Product p, float[] b, int bo, float[] packed) {
+        if (p.transposeB()) {
+            parallel.run(
+                    Math.ceilDiv(p.n(), full),
+                    panel -> packTransposed(p, b, bo, panel * full, packed));
+        } else {
+            parallel.run(
+                    Math.ceilDiv(p.k(), ROWS),
+                    task -> {
+                        int end = Math.min(p.k(), (task + 1) * ROWS);
+                        for (int k = task * ROWS; k < end; k++) {
+                            packRow(p, b, bo + k * p.bStride(), k, packed);
+                        }
+                    });
+        }
+    }
+
+    private void packRow(Product p, float[] b, int from, int k, float[] packed) {
+        for (int j = 0; j < p.n(); j += full) {
             int width = width(p.n(), j);
             int columns = Math.min(width, p.n() - j);
-            if (p.transposeB()) {
-                int from = bo + j * p.bStride() + k0;
-                packTransposed(b, from, p.bStride(), terms, columns, slice, to, width);
-            } else {
-                int from = bo + k0 * p.bStride() + j;
-                packEdge(b, from, p.bStride(), terms, columns, slice, to, width);
-            }
+            int to = j * p.k() + k * width;
+            System.arraycopy(b, from + j, packed, to, columns);
+            Arrays.fill(packed, to + columns, to + width, 0f);
         }
     }
 
-    /// Whole panels, row after row of `B`, because memory is fastest in order.
-    private void packWhole(float[] b, int from, int stride, int terms, int columns, float[] slice) {
-        for (int k = 0; k < terms; k++) {
-            for (int j = 0; j < columns; j += full) {
-                System.arraycopy(b, from + k * stride + j, slice, j * terms + k * full, full);
-            }
-        }
-    }
-
-    private static void packEdge(
-            float[] b,
-            int from,
-            int stride,
-            int terms,
-            int columns,
-            float[] slice,
-            int to,
-            int width) {
-        for (int k = 0; k < terms; k++) {
-            int row = to + k * width;
-            System.arraycopy(b, from + k * stride, slice, row, columns);
-            Arrays.fill(slice, row + columns, row + width, 0f);
-        }
+    private void packTransposed(Product p, float[] b, int bo, int j, float[] packed) {
+        int width = width(p.n(), j);
+        int columns = Math.min(width, p.n() - j);
+        packTransposed(
+                b, bo + j * p.bStride(), p.bStride(), p.k(), columns, packed, j * p.k(), width);
     }
 
     /// Eight rows of the stored `B` at a time become four neighboring columns of the panel.

@@ -10,10 +10,10 @@ import java.util.Arrays;
 /// The matrix product in SIMD registers.
 ///
 /// A tile of `C`, 6 rows by 4 vectors, stays in registers while `k` runs: each step loads a row of `B`,
-/// broadcasts 6 elements of `A` and does 24 fused multiply-adds. `k` runs in slices of 128 terms. Of a slice
-/// the rows of `B` that a task needs are copied once, in panels as wide as a tile; a panel's 32 KiB stay in
-/// the first cache while all tiles of the task's rows pass over it, and the partial sums wait in `C`. `A` is
-/// read where it stands: a tile needs 24 bytes of it for 256 of `B`.
+/// broadcasts 6 elements of `A` and does 24 fused multiply-adds. `B` is copied once, into panels as wide as a
+/// tile, so that it is read in order. `k` runs in slices of 128 terms: a panel's slice, 32 KiB, stays in the
+/// first cache while all tiles of a task's rows pass over it, and the partial sums wait in `C`. `A` is read
+/// where it stands: a tile needs 24 bytes of it for 256 of `B`.
 ///
 /// The order of every sum is that of the specification, `k` ascending in one chain, whatever the tile.
 /// - source: Goto & van de Geijn 2008, *Anatomy of high-performance matrix multiplication*
@@ -31,21 +31,17 @@ final class VectorGemm implements Gemm {
     /// Terms in a slice.
     private static final int TERMS = 128;
 
-    /// Rows and columns of a task at most: the more rows, the more often a packed panel is used; the more
-    /// columns, the longer the stretches of `B` that are read in order.
-    private static final int ROWS = 384;
+    /// The elements of `B` that share the second cache with `A` and `C`.
+    private static final int NEAR = 1 << 17;
 
-    private static final int COLUMNS = 512;
+    /// Rows of a task while `B` is near, and while each of its slices comes from far and must be used often.
+    private static final int ROWS_NEAR = 96;
 
-    /// Into so many tasks a product is cut if it is large enough, first by columns, because each band of rows
-    /// packs `B` anew.
-    private static final int TASKS = 8;
-
-    /// Fewer rows than these are not cut: packing would cost more than a second thread brings.
-    private static final int FEW_ROWS = 96;
+    private static final int ROWS_FAR = 384;
+    private static final int COLUMNS_FAR = 256;
 
     private static final Panels PANELS = new Panels(PANEL, 2 * L);
-    private static final Scratch SLICE = new Scratch();
+    private static final Scratch PACKED = new Scratch();
     private static final Scratch EDGE = new Scratch();
 
     VectorGemm() {}
@@ -62,27 +58,20 @@ final class VectorGemm implements Gemm {
     @Override
     public void gemm(
             Parallel parallel, Product p, float[] a, int ao, float[] b, int bo, float[] c, int co) {
-        if (p.m() == 0 || p.n() == 0) {
-            return;
-        }
-        int panels = Math.ceilDiv(p.n(), PANEL);
-        int bands =
-                Math.max(
-                        Math.ceilDiv(p.m(), ROWS),
-                        Math.min(Math.ceilDiv(TASKS, panels), Math.ceilDiv(p.m(), FEW_ROWS)));
-        int rows = Math.ceilDiv(Math.ceilDiv(p.m(), bands), TILE_ROWS) * TILE_ROWS;
-        int wanted = Math.max(Math.ceilDiv(TASKS, bands), Math.ceilDiv(p.n(), COLUMNS));
-        int columns = Math.ceilDiv(panels, Math.min(wanted, panels)) * PANEL;
-        int down = Math.ceilDiv(p.m(), rows);
+        float[] packed = PACKED.atLeast(PANELS.size(p));
+        PANELS.pack(parallel, p, b, bo, packed);
+        boolean near = (long) p.k() * p.n() <= NEAR;
+        int rows = near ? ROWS_NEAR : ROWS_FAR;
+        int columns = near ? PANEL : COLUMNS_FAR;
         int across = Math.ceilDiv(p.n(), columns);
         parallel.run(
-                down * across,
+                Math.ceilDiv(p.m(), rows) * across,
                 task -> {
                     int i = task / across * rows;
                     int j = task % across * columns;
                     int iEnd = Math.min(p.m(), i + rows);
                     int jEnd = Math.min(p.n(), j + columns);
-                    block(p, a, ao, b, bo, c, co, i, iEnd, j, jEnd);
+                    block(p, a, ao, packed, c, co, i, iEnd, j, jEnd);
                 });
     }
 
@@ -91,8 +80,7 @@ final class VectorGemm implements Gemm {
             Product p,
             float[] a,
             int ao,
-            float[] b,
-            int bo,
+            float[] packed,
             float[] c,
             int co,
             int i0,
@@ -104,14 +92,11 @@ final class VectorGemm implements Gemm {
                 Arrays.fill(c, co + i * p.cStride() + j0, co + i * p.cStride() + j1, 0f);
             }
         }
-        float[] slice = SLICE.atLeast(TERMS * (j1 - j0 + PANEL));
         for (int k0 = 0; k0 < p.k(); k0 += TERMS) {
             int k1 = Math.min(p.k(), k0 + TERMS);
-            PANELS.pack(p, b, bo, j0, j1, k0, k1, slice);
             for (int j = j0; j < j1; j += PANEL) {
-                int panel = (j - j0) * (k1 - k0);
                 for (int i = i0; i < i1; i += tileRows(i1 - i)) {
-                    tile(p, a, ao, slice, panel, c, co, i, tileRows(i1 - i), j, k0, k1);
+                    tile(p, a, ao, packed, c, co, i, tileRows(i1 - i), j, k0, k1);
                 }
             }
         }
@@ -127,8 +112,7 @@ final class VectorGemm implements Gemm {
             Product p,
             float[] a,
             int ao,
-            float[] slice,
-            int panel,
+            float[] packed,
             float[] c,
             int co,
             int i,
@@ -137,7 +121,7 @@ final class VectorGemm implements Gemm {
             int k0,
             int k1) {
         if (p.lower() == Product.UNBOUNDED && p.upper() == Product.UNBOUNDED) {
-            run(p, a, ao, slice, panel, c, co, i, rows, j, k0, k0, k1);
+            run(p, a, ao, packed, c, co, i, rows, j, k0, k1);
             return;
         }
         int from = Math.clamp(p.from(i + rows - 1), k0, k1);
@@ -145,27 +129,25 @@ final class VectorGemm implements Gemm {
         for (int row = i; row < i + rows; row++) {
             int begin = Math.max(k0, p.from(row));
             int end = Math.min(p.to(row), from < to ? from : k1);
-            run(p, a, ao, slice, panel, c, co, row, 1, j, k0, begin, end);
+            run(p, a, ao, packed, c, co, row, 1, j, begin, end);
         }
-        run(p, a, ao, slice, panel, c, co, i, rows, j, k0, from, to);
+        run(p, a, ao, packed, c, co, i, rows, j, from, to);
         for (int row = i; row < i + rows && from < to; row++) {
-            run(p, a, ao, slice, panel, c, co, row, 1, j, k0, to, Math.min(k1, p.to(row)));
+            run(p, a, ao, packed, c, co, row, 1, j, to, Math.min(k1, p.to(row)));
         }
     }
 
-    /// Adds the terms `[begin,end)` to `rows` rows of one panel of `C`; the slice begins with term `k0`.
+    /// Adds the terms `[begin,end)` to `rows` rows of one panel of `C`.
     private static void run(
             Product p,
             float[] a,
             int ao,
-            float[] slice,
-            int panel,
+            float[] packed,
             float[] c,
             int co,
             int i,
             int rows,
             int j,
-            int k0,
             int begin,
             int end) {
         if (begin >= end) {
@@ -176,7 +158,7 @@ final class VectorGemm implements Gemm {
         int width = PANELS.width(p.n(), j);
         int columns = Math.min(width, p.n() - j);
         int aAt = ao + i * rowStep + begin * kStep;
-        int bAt = panel + (begin - k0) * width;
+        int bAt = j * p.k() + begin * width;
         int cAt = co + i * p.cStride() + j;
         if (columns == width) {
             registers(
@@ -187,7 +169,7 @@ final class VectorGemm implements Gemm {
                     aAt,
                     rowStep,
                     kStep,
-                    slice,
+                    packed,
                     bAt,
                     c,
                     cAt,
@@ -198,7 +180,7 @@ final class VectorGemm implements Gemm {
         for (int row = 0; row < rows; row++) {
             System.arraycopy(c, cAt + row * p.cStride(), edge, row * width, columns);
         }
-        registers(rows, width, end - begin, a, aAt, rowStep, kStep, slice, bAt, edge, 0, width);
+        registers(rows, width, end - begin, a, aAt, rowStep, kStep, packed, bAt, edge, 0, width);
         for (int row = 0; row < rows; row++) {
             System.arraycopy(edge, row * width, c, cAt + row * p.cStride(), columns);
         }
