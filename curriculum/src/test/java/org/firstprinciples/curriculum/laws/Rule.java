@@ -26,13 +26,13 @@ public enum Rule {
                     .filter(m -> !Rule.reproducible().contains(m))
                     .map(m -> name(type) + " calls Math." + m + ": use StrictMath")),
 
-    /// The Vector API stays behind the seam: `Vector…` classes of the package `linearalgebra.kernels`, and of
-    /// `linearalgebra.ladder`, which explains them.
+    /// The Vector API stays behind the seam: `Vector…` classes of the package `linearalgebra.kernels`, of
+    /// `linearalgebra.ladder`, which explains them, and of `benchmarks.limits`, which measures what they can reach.
     VECTORS_BEHIND_THE_SEAM(type ->
             Stream.of(name(type))
                     .filter(n ->
                             !n.matches(
-                                    "org/firstprinciples/mathfoundations/linearalgebra/(kernels|ladder)/Vector.*"))
+                                    "org/firstprinciples/(mathfoundations/linearalgebra/(kernels|ladder)|benchmarks/limits)/Vector.*"))
                     .filter(n -> texts(type).anyMatch(t -> t.contains("jdk/incubator/vector/")))
                     .map(n -> n + " uses jdk.incubator.vector"));
 

@@ -1,0 +1,40 @@
+package org.firstprinciples.benchmarks;
+
+import org.firstprinciples.benchmarks.report.Table;
+
+import java.util.List;
+import java.util.Optional;
+
+/// A question about speed that can be asked by name.
+public interface Benchmark {
+
+    /// As a user types it: `train-step`.
+    String name();
+
+    /// One line for the list of benchmarks.
+    String summary();
+
+    /// Measures.
+    ///
+    /// @throws IllegalStateException if libraries that are compared do not come to the same result
+    Table run(Session session);
+
+    /// All benchmarks.
+    static List<Benchmark> all() {
+        return List.of(
+                new Gemm(),
+                new GemmLadder(),
+                new TrainStep(),
+                new Attention(),
+                new Forward(),
+                new SoftmaxLayerNormGelu(),
+                new StartUp(),
+                new PeakMemory(),
+                new Profile());
+    }
+
+    /// The benchmark of this name.
+    static Optional<Benchmark> named(String name) {
+        return all().stream().filter(b -> b.name().equals(name)).findFirst();
+    }
+}

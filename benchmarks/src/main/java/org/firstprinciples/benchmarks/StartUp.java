@@ -1,0 +1,72 @@
+package org.firstprinciples.benchmarks;
+
+import org.firstprinciples.benchmarks.report.Row;
+import org.firstprinciples.benchmarks.report.Sample;
+import org.firstprinciples.benchmarks.report.Table;
+import org.firstprinciples.benchmarks.turns.ModelSize;
+import org.firstprinciples.benchmarks.turns.Player;
+import org.firstprinciples.benchmarks.turns.Seat;
+import org.firstprinciples.benchmarks.turns.Setting;
+import org.firstprinciples.benchmarks.turns.Work.TrainingSteps;
+
+import java.util.ArrayList;
+import java.util.List;
+
+/// How long it takes from the start of the process to the hundredth training step.
+final class StartUp implements Benchmark {
+
+    private static final int ROUNDS = 3;
+    private static final int STEPS = 100;
+    private static final int STEPS_OF_PREPARATION = 6; // five that are compared, and one more
+
+    @Override
+    public String name() {
+        return "start-up";
+    }
+
+    @Override
+    public String summary() {
+        return "from the start of Java to the 100th training step of GPT A, against libtorch";
+    }
+
+    @Override
+    public Table run(Session session) {
+        List<Row> rows = new ArrayList<>();
+        for (int threads : session.threads()) {
+            Setting peer = Setting.libtorch(threads).getFirst();
+            int rounds = session.rounds(ROUNDS);
+            double[] ours = new double[rounds];
+            double[] theirs = new double[rounds];
+            for (int round = 0; round < rounds; round++) {
+                session.say("start-up, threads %d, round %d".formatted(threads, round + 1));
+                ours[round] = seconds(Setting.ours(threads));
+                theirs[round] = seconds(peer);
+            }
+            rows.add(
+                    Row.empty()
+                            .with("threads", threads)
+                            .with("seconds", new Sample(ours))
+                            .with("peer", peer.name())
+                            .with("peerSeconds", new Sample(theirs))
+                            .with("ratio", new Sample(ours).over(new Sample(theirs))));
+        }
+        return new Table(
+                "From the start of Java to the 100th step",
+                """
+                A new process each time, GPT A, everything that is compiled or loaded on the way included. \
+                libtorch's native libraries have been unpacked by an earlier run.\
+                """,
+                rows);
+    }
+
+    private static double seconds(Setting setting) {
+        long start = System.nanoTime();
+        try (Player player = Player.start(setting)) {
+            Seat seat = player.prepare(new TrainingSteps(ModelSize.A)).orElseThrow();
+            for (int step = STEPS_OF_PREPARATION; step < STEPS; step++) {
+                seat.turn(0);
+            }
+            return (System.nanoTime() - start) / 1e9;
+        }
+    }
+}

@@ -1,0 +1,77 @@
+package org.firstprinciples.benchmarks.ours;
+
+import org.firstprinciples.benchmarks.turns.Inputs;
+import org.firstprinciples.benchmarks.turns.Trial;
+import org.firstprinciples.benchmarks.turns.Work.CausalAttention;
+import org.firstprinciples.mathfoundations.linearalgebra.Shape;
+import org.firstprinciples.mathfoundations.linearalgebra.Tensor;
+import org.firstprinciples.neuralnetworks.backpropagation.Engine;
+import org.firstprinciples.neuralnetworks.backpropagation.Mode;
+import org.firstprinciples.neuralnetworks.backpropagation.Parameter;
+import org.firstprinciples.neuralnetworks.backpropagation.Tape;
+import org.firstprinciples.neuralnetworks.backpropagation.Variable;
+import org.firstprinciples.transformers.attention.ScaledDotProduct;
+import org.firstprinciples.transformers.multiheadattention.FusedAttention;
+import org.firstprinciples.transformers.multiheadattention.SplitHeads;
+import org.firstprinciples.transformers.selfattention.CausalMask;
+
+import java.util.Arrays;
+
+/// Attention as one operation, or put together from its parts.
+final class OurAttention implements Trial {
+
+    private final Engine engine;
+    private final CausalAttention work;
+    private final Parameter q; // (B,T,C)
+    private final Parameter k; // (B,T,C)
+    private final Parameter v; // (B,T,C)
+    private final Tensor cotangent; // (B,T,C)
+
+    OurAttention(Engine engine, CausalAttention work) {
+        this.engine = engine.withArena();
+        this.work = work;
+        Shape shape = Shape.of(work.rows(), work.length(), work.width());
+        this.q = Parameter.of(Tensor.of(shape, Inputs.uniform(1, shape.size())));
+        this.k = Parameter.of(Tensor.of(shape, Inputs.uniform(2, shape.size())));
+        this.v = Parameter.of(Tensor.of(shape, Inputs.uniform(3, shape.size())));
+        this.cotangent = Tensor.of(shape, Inputs.uniform(4, shape.size()));
+    }
+
+    private Variable attend() {
+        Tape tape = new Tape(engine, work.gradients() ? Mode.training(0, 0) : Mode.inference());
+        Variable y = work.fused() ? fused(tape) : composed(tape); // (B,T,C)
+        if (work.gradients()) {
+            tape.backward(y, cotangent);
+        }
+        return y;
+    }
+
+    private Variable fused(Tape tape) {
+        FusedAttention operation = new FusedAttention(work.heads());
+        return tape.apply(operation, tape.parameter(q), tape.parameter(k), tape.parameter(v));
+    }
+
+    private Variable composed(Tape tape) {
+        SplitHeads split = new SplitHeads(work.heads(), false);
+        Variable heard =
+                ScaledDotProduct.of(
+                        tape.parameter(q).apply(split),
+                        tape.parameter(k).apply(split),
+                        tape.parameter(v).apply(split),
+                        new CausalMask()); // (B·H,T,D)
+        return heard.apply(new SplitHeads(work.heads(), true)); // (B,T,C)
+    }
+
+    @Override
+    public void run() {
+        attend();
+    }
+
+    /// The result, or the gradient of the keys.
+    @Override
+    public float[] outcome() {
+        Arrays.fill(k.gradient(), 0f);
+        Variable y = attend();
+        return Inputs.compared(work.gradients() ? k.gradient() : y.value().toArray());
+    }
+}

@@ -1,0 +1,99 @@
+package org.firstprinciples.benchmarks.peers;
+
+import org.bytedeco.javacpp.PointerScope;
+import org.bytedeco.pytorch.AutoGradMode;
+import org.bytedeco.pytorch.BoolOptional;
+import org.bytedeco.pytorch.DoubleOptional;
+import org.bytedeco.pytorch.Tensor;
+import org.bytedeco.pytorch.TensorArrayRefOptional;
+import org.bytedeco.pytorch.TensorOptional;
+import org.bytedeco.pytorch.global.torch;
+import org.firstprinciples.benchmarks.turns.Inputs;
+import org.firstprinciples.benchmarks.turns.Trial;
+import org.firstprinciples.benchmarks.turns.Work.CausalAttention;
+
+/// libtorch's `scaled_dot_product_attention`, from `(B,T,C)` to `(B,T,C)`.
+final class TorchAttention implements Trial {
+
+    private final CausalAttention work;
+    private final Tensor q; // (B,T,C)
+    private final Tensor k; // (B,T,C)
+    private final Tensor v; // (B,T,C)
+    private final Tensor cotangent; // (B,T,C)
+
+    TorchAttention(CausalAttention work) {
+        if (!work.fused()) {
+            throw new UnsupportedOperationException("libtorch is timed at fused attention only");
+        }
+        this.work = work;
+        this.q = leaf(1);
+        this.k = leaf(2);
+        this.v = leaf(3);
+        this.cotangent = tensor(4);
+    }
+
+    private Tensor tensor(long seed) {
+        float[] x = Inputs.uniform(seed, work.rows() * work.length() * work.width());
+        return Tensor.create(x, work.rows(), work.length(), work.width());
+    }
+
+    private Tensor leaf(long seed) {
+        Tensor leaf = tensor(seed);
+        leaf.requires_grad_(work.gradients());
+        return leaf;
+    }
+
+    private Tensor attend() {
+        for (Tensor leaf : new Tensor[] {q, k, v}) {
+            leaf.mutable_grad().reset();
+        }
+        Tensor heard =
+                torch.scaled_dot_product_attention(
+                        heads(q),
+                        heads(k),
+                        heads(v),
+                        new TensorOptional(),
+                        0,
+                        true,
+                        new DoubleOptional(),
+                        false); // (B,H,T,D)
+        Tensor y =
+                heard.transpose(1, 2)
+                        .contiguous()
+                        .view(work.rows(), work.length(), work.width()); // (B,T,C)
+        if (work.gradients()) {
+            y.backward(cotangent, new BoolOptional(), false, new TensorArrayRefOptional());
+        }
+        return y;
+    }
+
+    private Tensor heads(Tensor x) {
+        return x.view(work.rows(), work.length(), work.heads(), work.headSize()).transpose(1, 2);
+    }
+
+    @Override
+    public void run() {
+        try (PointerScope _ = new PointerScope();
+                AutoGradMode _ = new AutoGradMode(work.gradients())) {
+            attend();
+        }
+    }
+
+    /// The result, or the gradient of the keys.
+    @Override
+    public float[] outcome() {
+        try (PointerScope _ = new PointerScope();
+                AutoGradMode _ = new AutoGradMode(work.gradients())) {
+            Tensor y = attend();
+            return LibTorch.compared(work.gradients() ? k.grad() : y);
+        }
+    }
+
+    @Override
+    public void close() {
+        q.close();
+        k.close();
+        v.close();
+        cotangent.close();
+    }
+}
