@@ -86,7 +86,7 @@ public record Verdict(Kind kind, String claim, String detail) {
         return switch (kind) {
             case SOLVED -> "solved";
             case NOT_SOLVED -> "not solved yet";
-            case WAITS -> "waits for " + detail;
+            case WAITS -> "no mistake found, but %s waits for %s".formatted(claim, detail);
             case FAILED -> "fails " + claim + ": " + detail;
             case STOPPED -> "stopped: " + detail;
             case REFUSED -> "not graded: " + detail;

@@ -28,6 +28,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -61,7 +62,16 @@ public final class ClaimRun {
     /// @param test its name
     /// @param cause why
     /// @param sample the counterexample, shrunk; empty if the test has no variables
-    record Failure(String test, Throwable cause, String sample) {}
+    record Failure(String test, Throwable cause, String sample) {
+
+        String shown() {
+            String message = cause.getMessage();
+            return (sample.isEmpty() ? "" : "for " + sample + ": ")
+                    + (cause instanceof AssertionError && message != null
+                            ? message
+                            : cause.toString());
+        }
+    }
 
     private ClaimRun(List<Test> tests) {
         this.tests = tests;
@@ -133,39 +143,46 @@ public final class ClaimRun {
         return claims.stream().filter(c -> tests.stream().noneMatch(t -> t.checks(c))).toList();
     }
 
-    /// What the claims say, one after another, up to the first that fails.
+    /// What the claims say, one after another, up to the first that fails. A claim that needs the missing body of another
+    /// exercise does not hide what later ones say.
     ///
-    /// @param only the tests that are asked; one for each claim at least
+    /// @param only the tests that are asked
     Verdict verdict(String exercise, List<String> claims, Predicate<Test> only) {
+        Verdict verdict = Verdict.solved();
         for (String claim : claims) {
             if (!untested(List.of(claim)).isEmpty()) {
                 return Verdict.refused("no test checks " + claim);
             }
             List<Failure> failures = failures(claim, only, true);
             if (!failures.isEmpty()) {
-                return verdict(exercise, claim, failures);
+                Verdict ofClaim = verdict(exercise, claim, failures);
+                if (ofClaim.kind() != Verdict.Kind.WAITS) {
+                    return ofClaim;
+                }
+                verdict = verdict.isSolved() ? ofClaim : verdict;
             }
         }
-        return Verdict.solved();
+        return verdict;
     }
 
     private static Verdict verdict(String exercise, String claim, List<Failure> failures) {
-        List<ExerciseNotSolved> open =
-                failures.stream().flatMap(f -> unsolved(f.cause()).stream()).toList();
-        if (open.stream().anyMatch(e -> e.exercise().equals(exercise))) {
-            return new Verdict(Verdict.Kind.NOT_SOLVED, claim, "");
+        String missing = "";
+        List<Failure> wrong = new ArrayList<>();
+        for (Failure failure : failures) {
+            Optional<ExerciseNotSolved> open = unsolved(failure.cause());
+            if (open.isEmpty()) {
+                wrong.add(failure);
+            } else {
+                missing = open.get().exercise();
+            }
+            if (missing.equals(exercise)) {
+                return new Verdict(Verdict.Kind.NOT_SOLVED, claim, "");
+            }
         }
-        if (!open.isEmpty()) {
-            return new Verdict(Verdict.Kind.WAITS, claim, open.getFirst().exercise());
-        }
-        Failure first = failures.getFirst();
-        String place = first.sample().isEmpty() ? "" : "for " + first.sample() + ": ";
-        String message = first.cause().getMessage();
-        String said =
-                first.cause() instanceof AssertionError && message != null
-                        ? message
-                        : first.cause().toString();
-        return new Verdict(Verdict.Kind.FAILED, claim, place + said);
+        return wrong.stream()
+                .min(Comparator.comparing(f -> f.sample().isEmpty())) // rather one with variables
+                .map(f -> new Verdict(Verdict.Kind.FAILED, claim, f.shown()))
+                .orElse(new Verdict(Verdict.Kind.WAITS, claim, missing));
     }
 
     private static Optional<ExerciseNotSolved> unsolved(Throwable cause) {

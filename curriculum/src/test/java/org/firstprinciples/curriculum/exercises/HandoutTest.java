@@ -77,7 +77,9 @@ class HandoutTest {
                                 + " mean(x); return y;");
         Files.writeString(file, second);
         assertThat(feedback(project))
-                .contains("AV-E2  ★★   Averages.centered(double[])  waits for AV-E1");
+                .contains(
+                        "AV-E2  ★★   Averages.centered(double[])  no mistake found, but AV-02 waits"
+                                + " for AV-E1");
         Files.writeString(
                 file, second.replaceAll("throw new ExerciseNotSolved\\(\"AV-E1.*", "return x[0];"));
         assertThat(feedback(project))

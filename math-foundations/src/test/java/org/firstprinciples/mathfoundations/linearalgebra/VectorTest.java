@@ -70,7 +70,8 @@ class VectorTest {
         double nu = x.length * 0x1p-53;
         BigDecimal bound = absolute.multiply(new BigDecimal(nu * (1 + 2 * nu)));
         double dot = Vector.of(x).dot(Vector.of(y));
-        assertThat(new BigDecimal(dot).subtract(exact).abs()).isLessThanOrEqualTo(bound);
+        assertThat(new BigDecimal(dot).subtract(exact).abs().doubleValue())
+                .isLessThanOrEqualTo(bound.doubleValue());
     }
 
     @Example
