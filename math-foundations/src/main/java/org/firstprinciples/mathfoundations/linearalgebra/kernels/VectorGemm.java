@@ -34,11 +34,15 @@ final class VectorGemm implements Gemm {
     /// The elements of `B` that share the second cache with `A` and `C`.
     private static final int NEAR = 1 << 17;
 
-    /// Rows of a task while `B` is near, and while each of its slices comes from far and must be used often.
+    /// Rows of a task while `B` is near.
     private static final int ROWS_NEAR = 96;
 
+    /// Rows and columns of a task while `B` is far: each slice must be used often, by many rows, and each part
+    /// of `A`, by many columns. A `C` of few rows is cut finer, so that threads find enough tasks.
     private static final int ROWS_FAR = 384;
-    private static final int COLUMNS_FAR = 256;
+
+    private static final int COLUMNS_FAR = 512;
+    private static final int TALL = 1024;
 
     private static final Panels PANELS = new Panels(PANEL, 2 * L);
     private static final Scratch PACKED = new Scratch();
@@ -61,8 +65,9 @@ final class VectorGemm implements Gemm {
         float[] packed = PACKED.atLeast(PANELS.size(p));
         PANELS.pack(parallel, p, b, bo, packed);
         boolean near = (long) p.k() * p.n() <= NEAR;
-        int rows = near ? ROWS_NEAR : ROWS_FAR;
-        int columns = near ? PANEL : COLUMNS_FAR;
+        int finer = p.m() >= TALL ? 1 : 2;
+        int rows = near ? ROWS_NEAR : ROWS_FAR / finer;
+        int columns = near ? PANEL : COLUMNS_FAR / finer;
         int across = Math.ceilDiv(p.n(), columns);
         parallel.run(
                 Math.ceilDiv(p.m(), rows) * across,
