@@ -18,7 +18,7 @@ final class Attention implements Benchmark {
     private static final int SHORTEST = 64;
     private static final int LONGEST = 2048;
     private static final int ROUNDS = 9;
-    private static final double WARM_UP = 0.5;
+    private static final double WARM_UP = 1;
     private static final double SLICE = 0.03;
 
     /// Results are means of numbers below 1 with rounding errors of some `2⁻²⁴`; gradients of keys are sums of at

@@ -21,7 +21,7 @@ import java.util.List;
 final class GemmLadder implements Benchmark {
 
     private static final int ROUNDS = 7;
-    private static final double WARM_UP = 0.5;
+    private static final double WARM_UP = 1;
     private static final double SLICE = 0.03;
     private static final List<Integer> SIZES = List.of(128, 512, 1024);
 

@@ -92,6 +92,12 @@ final class OurRowFunction implements Trial {
             return dx;
         }
 
+        /// False although GELU could write: the peer, too, fills its gradient and adds.
+        @Override
+        public boolean first(int i) {
+            return false;
+        }
+
         @Override
         public Shape shape(int i) {
             return shapes[i];

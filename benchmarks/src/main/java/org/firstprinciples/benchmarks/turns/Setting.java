@@ -1,6 +1,7 @@
 package org.firstprinciples.benchmarks.turns;
 
 import org.bytedeco.javacpp.Loader;
+import org.ejml.EjmlVersion;
 import org.firstprinciples.benchmarks.report.Machine;
 
 import java.io.File;
@@ -82,8 +83,7 @@ public record Setting(
 
     /// EJML on one thread.
     public static Setting ejml() {
-        return new Setting(
-                "EJML " + Machine.version("org.ejml", "ejml-fdense"), Competitor.EJML, 1, Map.of());
+        return new Setting("EJML " + EjmlVersion.VERSION, Competitor.EJML, 1, Map.of());
     }
 
     /// Commons Math, which has one thread.

@@ -59,11 +59,17 @@ public enum Gelu implements Operation {
     }
 
     @Override
+    public boolean writesFirst(int input) {
+        return true;
+    }
+
+    @Override
     public void backward(Frame f) {
         if (!f.needs(0)) {
             return;
         }
         float[] dx = f.dx(0);
+        boolean first = f.first(0);
         float[] dy = f.dy();
         float[] slope = f.saved();
         f.workers()
@@ -72,7 +78,7 @@ public enum Gelu implements Operation {
                         task -> {
                             int end = Math.min(dx.length, (task + 1) * ELEMENTS_PER_TASK);
                             for (int i = task * ELEMENTS_PER_TASK; i < end; i++) {
-                                dx[i] = Math.fma(dy[i], slope[i], dx[i]);
+                                dx[i] = Math.fma(dy[i], slope[i], first ? 0f : dx[i]);
                             }
                         });
     }

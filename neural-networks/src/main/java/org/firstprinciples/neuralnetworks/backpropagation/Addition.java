@@ -40,18 +40,24 @@ public record Addition() implements Operation {
     }
 
     @Override
+    public boolean writesFirst(int input) {
+        return true;
+    }
+
+    @Override
     public void backward(Frame f) {
         float[] dz = f.dy();
         for (int input = 0; input < 2; input++) {
             if (f.needs(input)) {
                 float[] dx = f.dx(input);
+                boolean first = f.first(input);
                 f.workers()
                         .run(
                                 Math.ceilDiv(dz.length, ELEMENTS_PER_TASK),
                                 task -> {
                                     int end = Math.min(dz.length, (task + 1) * ELEMENTS_PER_TASK);
                                     for (int i = task * ELEMENTS_PER_TASK; i < end; i++) {
-                                        dx[i] += dz[i];
+                                        dx[i] = (first ? 0f : dx[i]) + dz[i];
                                     }
                                 });
             }

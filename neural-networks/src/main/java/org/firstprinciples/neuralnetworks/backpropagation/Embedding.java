@@ -159,16 +159,21 @@ public record Embedding(Parameter table) {
         }
 
         @Override
+        public boolean writesFirst(int input) {
+            return input == 0;
+        }
+
+        @Override
         public void backward(Frame f) {
             int rows = f.shape(0).rows();
             int V = f.shape(1).dim(0);
             int C = f.shape(1).dim(1);
             if (f.needs(0)) {
-                Product product = Product.of(rows, C, V).accumulating();
+                Product product = Product.of(rows, C, V).accumulating(!f.first(0));
                 f.kernels().gemm(f.workers(), product, f.dy(), 0, f.x(1), 0, f.dx(0), 0);
             }
             if (f.needs(1)) {
-                Product product = Product.transposedA(V, C, rows).accumulating();
+                Product product = Product.transposedA(V, C, rows).accumulating(true);
                 f.kernels().gemm(f.workers(), product, f.dy(), 0, f.x(0), 0, f.dx(1), 0);
             }
         }

@@ -24,6 +24,10 @@ public interface Frame {
     /// @throws IllegalStateException if input `i` needs no gradient, see [#needs(int)]
     float[] dx(int i);
 
+    /// Whether nothing stands in the gradient of input `i` yet: its content is arbitrary, to be written with
+    /// the bits that adding to +0 would give. Only for inputs that [Operation#writesFirst(int)] names.
+    boolean first(int i);
+
     /// The gradient of the result, to be read.
     float[] dy();
 

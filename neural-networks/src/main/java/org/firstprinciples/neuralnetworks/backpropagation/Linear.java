@@ -71,12 +71,15 @@ public record Linear(Parameter weight, @Nullable Parameter bias) {
             int rows = f.shape(0).rows();
             Product product = Product.of(rows, out, in);
             if (f.inputs() == 3) {
-                for (int row = 0; row < rows; row++) {
-                    System.arraycopy(f.x(2), 0, f.y(), row * out, out);
-                }
-                product = product.accumulating();
+                f.kernels().affine(f.workers(), product, f.x(0), 0, f.x(1), 0, f.x(2), 0, f.y(), 0);
+            } else {
+                f.kernels().gemm(f.workers(), product, f.x(0), 0, f.x(1), 0, f.y(), 0);
             }
-            f.kernels().gemm(f.workers(), product, f.x(0), 0, f.x(1), 0, f.y(), 0);
+        }
+
+        @Override
+        public boolean writesFirst(int input) {
+            return input == 0;
         }
 
         @Override
@@ -86,11 +89,11 @@ public record Linear(Parameter weight, @Nullable Parameter bias) {
             int rows = f.shape(0).rows();
             float[] dy = f.dy();
             if (f.needs(0)) {
-                Product product = Product.transposedB(rows, in, out).accumulating();
+                Product product = Product.transposedB(rows, in, out).accumulating(!f.first(0));
                 f.kernels().gemm(f.workers(), product, dy, 0, f.x(1), 0, f.dx(0), 0);
             }
             if (f.needs(1)) {
-                Product product = Product.transposedA(in, out, rows).accumulating();
+                Product product = Product.transposedA(in, out, rows).accumulating(true);
                 f.kernels().gemm(f.workers(), product, f.x(0), 0, dy, 0, f.dx(1), 0);
             }
             if (f.inputs() == 3 && f.needs(2)) {

@@ -20,8 +20,14 @@ public interface Operation {
     void forward(Frame f);
 
     /// Adds the adjoint: `dxᵢ += (∂y/∂xᵢ)ᵀ dy` for every input that needs a gradient.
-    /// It always accumulates, because an input may be used more than once.
+    /// It accumulates, because an input may be used more than once; where [Frame#first(int)] holds it writes.
     void backward(Frame f);
+
+    /// Whether `backward` looks at [Frame#first(int)] for this input. Where it does not, the gradient is filled
+    /// with zeros before, which is a pass over memory.
+    default boolean writesFirst(int input) {
+        return false;
+    }
 
     /// How many numbers are kept from the forward pass for the backward pass.
     default int saved(Shape... inputs) {

@@ -84,7 +84,14 @@ public final class Tape {
         Variable output =
                 new Variable(this, shape, engine.buffer(shape.size()), needsGradient, null);
         float[] saved = engine.buffer(operation.saved(shapes));
-        Call call = new Call(engine, operation, inputs.clone(), output, saved);
+        Call call =
+                new Call(
+                        engine,
+                        operation,
+                        inputs.clone(),
+                        output,
+                        saved,
+                        new boolean[inputs.length]);
         operation.forward(call);
         if (needsGradient) {
             calls.add(call);
@@ -127,32 +134,44 @@ public final class Tape {
         if (!y.needsGradient()) {
             return;
         }
-        float[] dy = gradientOf(y);
         float[] start = cotangent.toArray();
-        for (int i = 0; i < dy.length; i++) {
-            dy[i] += start[i];
+        float[] dy = y.gradientArray();
+        if (dy == null) {
+            y.gradientArray(start);
+        } else {
+            for (int i = 0; i < dy.length; i++) {
+                dy[i] += start[i]; // a parameter itself
+            }
         }
         for (Call call : calls.reversed()) {
-            if (call.output.gradientArray() == null) {
+            float[] gradient = call.output.gradientArray();
+            if (gradient == null) {
                 continue; // the result does not depend on this call
             }
-            for (Variable input : call.arguments) {
-                if (input.needsGradient()) {
-                    gradientOf(input);
-                }
-            }
+            beginGradients(call);
             call.operation.backward(call);
+            if (engine.arena() != null && call.output != y) {
+                call.output.passOn();
+                engine.arena().giveBack(gradient);
+            }
         }
     }
 
-    private float[] gradientOf(Variable variable) {
-        float[] gradient = variable.gradientArray();
-        if (gradient == null) {
-            gradient = engine.buffer(variable.shape().size());
-            Arrays.fill(gradient, 0f);
-            variable.gradientArray(gradient);
+    /// Gives buffers to the gradients that no call has reached before.
+    private void beginGradients(Call call) {
+        for (int i = 0; i < call.arguments.length; i++) {
+            Variable input = call.arguments[i];
+            call.first[i] = false;
+            if (input.needsGradient() && input.gradientArray() == null) {
+                float[] gradient = engine.buffer(input.shape().size());
+                input.gradientArray(gradient);
+                if (call.operation.writesFirst(i)) {
+                    call.first[i] = true;
+                } else {
+                    Arrays.fill(gradient, 0f);
+                }
+            }
         }
-        return gradient;
     }
 
     private boolean records() {
@@ -187,7 +206,8 @@ public final class Tape {
             Operation operation,
             Variable[] arguments,
             Variable output,
-            float[] saved)
+            float[] saved,
+            boolean[] first)
             implements Frame {
 
         @Override
@@ -208,6 +228,11 @@ public final class Tape {
         @Override
         public float[] dx(int i) {
             return gradient(arguments[i], "input %d", i);
+        }
+
+        @Override
+        public boolean first(int i) {
+            return first[i];
         }
 
         @Override

@@ -13,6 +13,7 @@ public final class Variable {
     private final float[] value;
     private final boolean needsGradient;
     private float @Nullable [] gradient;
+    private boolean passedOn;
 
     Variable(
             Tape tape,
@@ -57,11 +58,17 @@ public final class Variable {
     /// A copy of the gradient after [Tape#backward(Variable)]; zeros if the result does not depend on it.
     ///
     /// @throws IllegalStateException if this variable needs no gradient: a constant, or computed from
-    ///     constants alone, or on a tape for inference
+    ///     constants alone, or on a tape for inference; or if it was computed on an engine with an arena,
+    ///     which uses the buffer of such a gradient again as soon as it has been passed on
     public Tensor gradient() {
         if (!needsGradient) {
             throw new IllegalStateException(
                     "this variable of shape %s has no gradient: it depends on no parameter or input, or its tape is for inference"
+                            .formatted(shape));
+        }
+        if (passedOn) {
+            throw new IllegalStateException(
+                    "this variable of shape %s was computed, and with an arena only leaves keep their gradient; use an engine without one?"
                             .formatted(shape));
         }
         return gradient == null ? Tensor.zeros(shape) : Tensor.of(shape, gradient);
@@ -92,7 +99,13 @@ public final class Variable {
         return gradient;
     }
 
-    void gradientArray(float[] zeros) {
-        gradient = zeros;
+    void gradientArray(float[] buffer) {
+        gradient = buffer;
+    }
+
+    /// Ends the life of a gradient whose buffer goes back to the arena.
+    void passOn() {
+        gradient = null;
+        passedOn = true;
     }
 }

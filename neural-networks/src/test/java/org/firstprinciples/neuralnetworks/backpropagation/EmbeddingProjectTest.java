@@ -69,7 +69,7 @@ class EmbeddingProjectTest implements OperationLaws {
                                                     f.shape(0).rows(),
                                                     f.shape(1).dim(1),
                                                     f.shape(1).dim(0))
-                                            .accumulating();
+                                            .accumulating(true);
                             if (f.needs(0)) {
                                 f.kernels()
                                         .gemm(

@@ -174,6 +174,20 @@ class TapeTest {
         assertThat(stale.value().toArray()).containsOnly(Float.NaN);
     }
 
+    @Test
+    void withAnArenaOnlyLeavesKeepTheirGradient() {
+        Tape tape = new Tape(ENGINE.withArena(), Mode.training(1, 0));
+        Variable x = tape.input(Tensor.of(Shape.of(2), 1f, 2f));
+        Variable sum = x.plus(x);
+        Variable y = sum.plus(sum).plus(x);
+        tape.backward(y, Tensor.of(Shape.of(2), 1f, 10f));
+        assertThat(x.gradient().toArray()).containsExactly(5f, 50f);
+        assertThat(y.gradient().toArray()).containsExactly(1f, 10f);
+        assertThatIllegalStateException()
+                .isThrownBy(sum::gradient)
+                .withMessageContaining("with an arena only leaves keep their gradient");
+    }
+
     private static Tensor loss(Tape tape, long seed) {
         Variable x = tape.input(Tensor.of(Shape.of(2, 1, 5), normal(seed, 10)));
         Variable loss = SoftmaxCrossEntropy.of(x.plus(x), TokenBatch.of(2, 1, 3, 4));

@@ -18,11 +18,13 @@ final class OpenFrame implements Frame {
     private final float[] saved;
     private final float[][] dx;
     private final boolean[] needs;
+    private final boolean[] first;
     private float[] dy = new float[0];
     private final Kernels kernels;
     private final Parallel workers;
 
-    /// A call whose buffers hold `fill` before the forward pass; gradients begin at 0 and all are needed.
+    /// A call whose buffers hold `fill` before the forward pass; all gradients are needed and begin at 0, but
+    /// if `fill` is NaN those that the operation writes first hold it too.
     OpenFrame(
             Operation op,
             Shape[] shapes,
@@ -39,9 +41,12 @@ final class OpenFrame implements Frame {
         Arrays.fill(saved, fill);
         this.dx = new float[x.length][];
         this.needs = new boolean[x.length];
+        this.first = new boolean[x.length];
         for (int i = 0; i < x.length; i++) {
             dx[i] = new float[x[i].length];
             needs[i] = true;
+            first[i] = Float.isNaN(fill) && op.writesFirst(i);
+            Arrays.fill(dx[i], first[i] ? fill : 0f);
         }
         this.kernels = kernels;
         this.workers = workers;
@@ -94,6 +99,11 @@ final class OpenFrame implements Frame {
             throw new IllegalStateException("input " + i + " has no gradient");
         }
         return dx[i];
+    }
+
+    @Override
+    public boolean first(int i) {
+        return first[i];
     }
 
     @Override

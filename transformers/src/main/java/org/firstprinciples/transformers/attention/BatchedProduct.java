@@ -77,7 +77,7 @@ public record BatchedProduct(boolean transposed) implements Operation {
                                 f.kernels()
                                         .gemm(
                                                 Parallel.sequential(),
-                                                ofX.accumulating(),
+                                                ofX.accumulating(true),
                                                 f.dy(),
                                                 z,
                                                 f.x(1),
@@ -91,7 +91,7 @@ public record BatchedProduct(boolean transposed) implements Operation {
                                 f.kernels()
                                         .gemm(
                                                 Parallel.sequential(),
-                                                ofY.accumulating(),
+                                                ofY.accumulating(true),
                                                 left,
                                                 transposed ? z : x,
                                                 right,

@@ -152,7 +152,7 @@ final class Head {
         }
         kernels.gemm(
                 Parallel.sequential(),
-                accumulate ? product.accumulating() : product,
+                product.accumulating(accumulate),
                 w,
                 0,
                 x,
@@ -164,7 +164,7 @@ final class Head {
     /// `zⱼ += Σᵢ wⱼᵢ xᵢ` over the queries `i` that see key `j`.
     private void weightByKey(
             int keys, int queries, int visible, float[] w, float[] x, int q0, float[] z, int k0) {
-        Product product = Product.of(keys, D, queries).strides(QUERIES, C, C).accumulating();
+        Product product = Product.of(keys, D, queries).strides(QUERIES, C, C).accumulating(true);
         if (visible < keys) {
             product = product.banded(visible - 1, Product.UNBOUNDED);
         }

@@ -1,6 +1,7 @@
 package org.firstprinciples.mathfoundations.linearalgebra.kernels;
 
-/// The matrix product of [Kernels#gemm], which SIMD kernels keep in a class of its own.
+/// The matrix product of [Kernels#gemm] and [Kernels#affine], which SIMD kernels keep in a class of its own:
+/// sums begin at the row `first`, or at +0 if that is empty.
 interface Gemm {
 
     void gemm(
@@ -10,6 +11,8 @@ interface Gemm {
             int ao,
             float[] b,
             int bo,
+            float[] first,
+            int fo,
             float[] c,
             int co);
 }

@@ -82,6 +82,21 @@ public interface Kernels {
             float[] c,
             int co);
 
+    /// A matrix product plus a row, `C = op(A)·op(B) + 1·bᵀ`: as [#gemm], but `cᵢⱼ` begins at `biasⱼ`.
+    ///
+    /// @throws IllegalArgumentException if the product accumulates
+    void affine(
+            Parallel parallel,
+            Product product,
+            float[] a,
+            int ao,
+            float[] b,
+            int bo,
+            float[] bias,
+            int biasAt,
+            float[] c,
+            int co);
+
     /// The sum `Σ xᵢ` in 16 lanes.
     float sum(int n, float[] x, int xo);
 

@@ -73,10 +73,10 @@ public record Product(
         return new Product(m, n, k, false, k, true, k, n, false, UNBOUNDED, UNBOUNDED);
     }
 
-    /// The same product added to the content of `C`.
-    public Product accumulating() {
+    /// The same product, added to the content of `C` or not.
+    public Product accumulating(boolean adds) {
         return new Product(
-                m, n, k, transposeA, aStride, transposeB, bStride, cStride, true, lower, upper);
+                m, n, k, transposeA, aStride, transposeB, bStride, cStride, adds, lower, upper);
     }
 
     /// The same product with rows this far apart.
@@ -88,6 +88,19 @@ public record Product(
     public Product banded(int from, int to) {
         return new Product(
                 m, n, k, transposeA, aStride, transposeB, bStride, cStride, accumulate, from, to);
+    }
+
+    /// Checks that sums do not begin at the content of `C`.
+    void requireFresh() {
+        if (accumulate) {
+            throw new IllegalArgumentException(
+                    "a product that accumulates begins at the content of C, not at a row: " + this);
+        }
+    }
+
+    /// Whether sums are cut to a band.
+    public boolean isBanded() {
+        return lower != UNBOUNDED || upper != UNBOUNDED;
     }
 
     /// Where the sum of row `i` begins.

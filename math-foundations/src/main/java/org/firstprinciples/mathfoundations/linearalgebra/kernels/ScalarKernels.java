@@ -17,6 +17,40 @@ final class ScalarKernels implements Kernels {
     @Override
     public void gemm(
             Parallel parallel, Product p, float[] a, int ao, float[] b, int bo, float[] c, int co) {
+        product(parallel, p, a, ao, b, bo, (at, j) -> p.accumulate() ? c[at] : 0f, c, co);
+    }
+
+    @Override
+    public void affine(
+            Parallel parallel,
+            Product p,
+            float[] a,
+            int ao,
+            float[] b,
+            int bo,
+            float[] bias,
+            int biasAt,
+            float[] c,
+            int co) {
+        p.requireFresh();
+        product(parallel, p, a, ao, b, bo, (at, j) -> bias[biasAt + j], c, co);
+    }
+
+    /// What the sum of an element of `C` begins at, by its place in the array and its column.
+    private interface First {
+        float of(int at, int column);
+    }
+
+    private static void product(
+            Parallel parallel,
+            Product p,
+            float[] a,
+            int ao,
+            float[] b,
+            int bo,
+            First first,
+            float[] c,
+            int co) {
         int kStepA = p.transposeA() ? p.aStride() : 1;
         int rowStepA = p.transposeA() ? 1 : p.aStride();
         int kStepB = p.transposeB() ? 1 : p.bStride();
@@ -28,7 +62,7 @@ final class ScalarKernels implements Kernels {
                     for (int i = task * ROWS_PER_TASK; i < end; i++) {
                         for (int j = 0; j < p.n(); j++) {
                             int at = co + i * p.cStride() + j;
-                            float sum = p.accumulate() ? c[at] : 0f;
+                            float sum = first.of(at, j);
                             for (int k = p.from(i); k < p.to(i); k++) {
                                 sum =
                                         Math.fma(

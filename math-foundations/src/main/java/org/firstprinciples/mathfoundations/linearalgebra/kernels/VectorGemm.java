@@ -47,6 +47,7 @@ final class VectorGemm implements Gemm {
     private static final Panels PANELS = new Panels(PANEL, 2 * L);
     private static final Scratch PACKED = new Scratch();
     private static final Scratch EDGE = new Scratch();
+    private static final float[] ZEROS = new float[PANEL];
 
     VectorGemm() {}
 
@@ -61,9 +62,19 @@ final class VectorGemm implements Gemm {
 
     @Override
     public void gemm(
-            Parallel parallel, Product p, float[] a, int ao, float[] b, int bo, float[] c, int co) {
+            Parallel parallel,
+            Product p,
+            float[] a,
+            int ao,
+            float[] b,
+            int bo,
+            float[] first,
+            int fo,
+            float[] c,
+            int co) {
         float[] packed = PACKED.atLeast(PANELS.size(p));
         PANELS.pack(parallel, p, b, bo, packed);
+        Operands operands = new Operands(p, a, ao, packed, first, fo, c, co);
         boolean near = (long) p.k() * p.n() <= NEAR;
         int finer = p.m() >= TALL ? 1 : 2;
         int rows = near ? ROWS_NEAR : ROWS_FAR / finer;
@@ -74,36 +85,43 @@ final class VectorGemm implements Gemm {
                 task -> {
                     int i = task / across * rows;
                     int j = task % across * columns;
-                    int iEnd = Math.min(p.m(), i + rows);
-                    int jEnd = Math.min(p.n(), j + columns);
-                    block(p, a, ao, packed, c, co, i, iEnd, j, jEnd);
+                    block(operands, i, Math.min(p.m(), i + rows), j, Math.min(p.n(), j + columns));
                 });
     }
 
     /// Rows `[i0,i1)` and columns `[j0,j1)` of `C`.
-    private static void block(
-            Product p,
-            float[] a,
-            int ao,
-            float[] packed,
-            float[] c,
-            int co,
-            int i0,
-            int i1,
-            int j0,
-            int j1) {
-        if (!p.accumulate()) {
+    ///
+    /// In the first slice, sums begin in registers at what they are to begin at. Writing that to `C`
+    /// beforehand would cost a pass over memory before any work, where a tile's stores pass while the
+    /// next one is computed.
+    private static void block(Operands o, int i0, int i1, int j0, int j1) {
+        boolean inPlace = o.p().accumulate() || o.p().k() == 0 || o.p().isBanded();
+        if (inPlace && !o.p().accumulate()) {
             for (int i = i0; i < i1; i++) {
-                Arrays.fill(c, co + i * p.cStride() + j0, co + i * p.cStride() + j1, 0f);
+                begin(o, i, j0, j1);
             }
         }
-        for (int k0 = 0; k0 < p.k(); k0 += TERMS) {
-            int k1 = Math.min(p.k(), k0 + TERMS);
+        for (int k0 = 0; k0 < o.p().k(); k0 += TERMS) {
+            int k1 = Math.min(o.p().k(), k0 + TERMS);
             for (int j = j0; j < j1; j += PANEL) {
                 for (int i = i0; i < i1; i += tileRows(i1 - i)) {
-                    tile(p, a, ao, packed, c, co, i, tileRows(i1 - i), j, k0, k1);
+                    int rows = tileRows(i1 - i);
+                    if (o.p().isBanded()) {
+                        banded(o, i, rows, j, k0, k1);
+                    } else {
+                        tile(o, i, rows, j, k0, k1, inPlace || k0 > 0);
+                    }
                 }
             }
+        }
+    }
+
+    private static void begin(Operands o, int i, int j0, int j1) {
+        int at = o.co() + i * o.p().cStride() + j0;
+        if (o.first().length == 0) {
+            Arrays.fill(o.c(), at, at + j1 - j0, 0f);
+        } else {
+            System.arraycopy(o.first(), o.fo() + j0, o.c(), at, j1 - j0);
         }
     }
 
@@ -111,83 +129,80 @@ final class VectorGemm implements Gemm {
         return left >= TILE_ROWS ? TILE_ROWS : left >= 2 ? 2 : 1;
     }
 
-    /// The terms `[k0,k1)` of one tile. Where the bands of its rows differ, the part that all share is
+    /// The terms `[k0,k1)` of one tile whose rows have different bands: the part that all share is
     /// done together, and what single rows have before and after it row by row: still `k` ascending.
-    private static void tile(
-            Product p,
-            float[] a,
-            int ao,
-            float[] packed,
-            float[] c,
-            int co,
-            int i,
-            int rows,
-            int j,
-            int k0,
-            int k1) {
-        if (p.lower() == Product.UNBOUNDED && p.upper() == Product.UNBOUNDED) {
-            run(p, a, ao, packed, c, co, i, rows, j, k0, k1);
-            return;
-        }
-        int from = Math.clamp(p.from(i + rows - 1), k0, k1);
-        int to = Math.clamp(p.to(i), from, k1);
+    private static void banded(Operands o, int i, int rows, int j, int k0, int k1) {
+        int from = Math.clamp(o.p().from(i + rows - 1), k0, k1);
+        int to = Math.clamp(o.p().to(i), from, k1);
         for (int row = i; row < i + rows; row++) {
-            int begin = Math.max(k0, p.from(row));
-            int end = Math.min(p.to(row), from < to ? from : k1);
-            run(p, a, ao, packed, c, co, row, 1, j, begin, end);
+            int begin = Math.max(k0, o.p().from(row));
+            int end = Math.min(o.p().to(row), from < to ? from : k1);
+            tile(o, row, 1, j, begin, end, true);
         }
-        run(p, a, ao, packed, c, co, i, rows, j, from, to);
+        tile(o, i, rows, j, from, to, true);
         for (int row = i; row < i + rows && from < to; row++) {
-            run(p, a, ao, packed, c, co, row, 1, j, to, Math.min(k1, p.to(row)));
+            tile(o, row, 1, j, to, Math.min(k1, o.p().to(row)), true);
         }
     }
 
-    /// Adds the terms `[begin,end)` to `rows` rows of one panel of `C`.
-    private static void run(
-            Product p,
-            float[] a,
-            int ao,
-            float[] packed,
-            float[] c,
-            int co,
-            int i,
-            int rows,
-            int j,
-            int begin,
-            int end) {
+    /// Adds the terms `[begin,end)` to `rows` rows of one panel of `C`, or of what it begins at.
+    private static void tile(
+            Operands o, int i, int rows, int j, int begin, int end, boolean inPlace) {
         if (begin >= end) {
             return;
         }
-        int rowStep = p.transposeA() ? 1 : p.aStride();
-        int kStep = p.transposeA() ? p.aStride() : 1;
-        int width = PANELS.width(p.n(), j);
-        int columns = Math.min(width, p.n() - j);
-        int aAt = ao + i * rowStep + begin * kStep;
-        int bAt = j * p.k() + begin * width;
-        int cAt = co + i * p.cStride() + j;
+        int rowStep = o.p().transposeA() ? 1 : o.p().aStride();
+        int kStep = o.p().transposeA() ? o.p().aStride() : 1;
+        int width = PANELS.width(o.p().n(), j);
+        int columns = Math.min(width, o.p().n() - j);
+        int aAt = o.ao() + i * rowStep + begin * kStep;
+        int bAt = j * o.p().k() + begin * width;
+        int cAt = o.co() + i * o.p().cStride() + j;
+        int terms = end - begin;
+        float[] z = inPlace ? o.c() : o.first().length == 0 ? ZEROS : o.first();
+        int zAt = inPlace ? cAt : o.first().length == 0 ? 0 : o.fo() + j;
+        int zStride = inPlace ? o.p().cStride() : 0;
         if (columns == width) {
             registers(
                     rows,
                     width,
-                    end - begin,
-                    a,
+                    terms,
+                    o.a(),
                     aAt,
                     rowStep,
                     kStep,
-                    packed,
+                    o.packed(),
                     bAt,
-                    c,
+                    z,
+                    zAt,
+                    zStride,
+                    o.c(),
                     cAt,
-                    p.cStride());
+                    o.p().cStride());
             return;
         }
         float[] edge = EDGE.atLeast(TILE_ROWS * PANEL); // a tile that sticks out over the edge of C
         for (int row = 0; row < rows; row++) {
-            System.arraycopy(c, cAt + row * p.cStride(), edge, row * width, columns);
+            System.arraycopy(z, zAt + row * zStride, edge, row * width, columns);
         }
-        registers(rows, width, end - begin, a, aAt, rowStep, kStep, packed, bAt, edge, 0, width);
+        registers(
+                rows,
+                width,
+                terms,
+                o.a(),
+                aAt,
+                rowStep,
+                kStep,
+                o.packed(),
+                bAt,
+                edge,
+                0,
+                width,
+                edge,
+                0,
+                width);
         for (int row = 0; row < rows; row++) {
-            System.arraycopy(edge, row * width, c, cAt + row * p.cStride(), columns);
+            System.arraycopy(edge, row * width, o.c(), cAt + row * o.p().cStride(), columns);
         }
     }
 
@@ -201,6 +216,9 @@ final class VectorGemm implements Gemm {
             int kStep,
             float[] b,
             int bo,
+            float[] z,
+            int zo,
+            int zStride,
             float[] c,
             int co,
             int stride) {
@@ -209,22 +227,24 @@ final class VectorGemm implements Gemm {
             case 6 -> {
                 if (wide) {
                     if (kStep == 1) {
-                        six4(terms, a, ao, rowStep, b, bo, c, co, stride);
+                        six4(terms, a, ao, rowStep, b, bo, z, zo, zStride, c, co, stride);
                     } else {
-                        six4Transposed(terms, a, ao, kStep, b, bo, c, co, stride);
+                        six4Transposed(terms, a, ao, kStep, b, bo, z, zo, zStride, c, co, stride);
                     }
                 } else {
-                    six2(terms, a, ao, rowStep, kStep, b, bo, c, co, stride);
+                    six2(terms, a, ao, rowStep, kStep, b, bo, z, zo, zStride, c, co, stride);
                 }
             }
             case 2 -> {
                 for (int v = 0; v < width; v += 2 * L) {
-                    two2(terms, a, ao, rowStep, kStep, b, bo + v, width, c, co + v, stride);
+                    two2(
+                            terms, a, ao, rowStep, kStep, b, bo + v, width, z, zo + v, zStride, c,
+                            co + v, stride);
                 }
             }
             default -> {
                 for (int v = 0; v < width; v += 2 * L) {
-                    one2(terms, a, ao, kStep, b, bo + v, width, c, co + v);
+                    one2(terms, a, ao, kStep, b, bo + v, width, z, zo + v, c, co + v);
                 }
             }
         }
@@ -238,38 +258,46 @@ final class VectorGemm implements Gemm {
             int kStep,
             float[] b,
             int bo,
+            float[] z,
+            int zo,
+            int zStride,
             float[] c,
             int co,
             int stride) {
         int c1 = co + stride;
+        int z1 = zo + zStride;
         int c2 = c1 + stride;
+        int z2 = z1 + zStride;
         int c3 = c2 + stride;
+        int z3 = z2 + zStride;
         int c4 = c3 + stride;
+        int z4 = z3 + zStride;
         int c5 = c4 + stride;
-        FloatVector s00 = FloatVector.fromArray(S, c, co);
-        FloatVector s01 = FloatVector.fromArray(S, c, co + L);
-        FloatVector s02 = FloatVector.fromArray(S, c, co + 2 * L);
-        FloatVector s03 = FloatVector.fromArray(S, c, co + 3 * L);
-        FloatVector s10 = FloatVector.fromArray(S, c, c1);
-        FloatVector s11 = FloatVector.fromArray(S, c, c1 + L);
-        FloatVector s12 = FloatVector.fromArray(S, c, c1 + 2 * L);
-        FloatVector s13 = FloatVector.fromArray(S, c, c1 + 3 * L);
-        FloatVector s20 = FloatVector.fromArray(S, c, c2);
-        FloatVector s21 = FloatVector.fromArray(S, c, c2 + L);
-        FloatVector s22 = FloatVector.fromArray(S, c, c2 + 2 * L);
-        FloatVector s23 = FloatVector.fromArray(S, c, c2 + 3 * L);
-        FloatVector s30 = FloatVector.fromArray(S, c, c3);
-        FloatVector s31 = FloatVector.fromArray(S, c, c3 + L);
-        FloatVector s32 = FloatVector.fromArray(S, c, c3 + 2 * L);
-        FloatVector s33 = FloatVector.fromArray(S, c, c3 + 3 * L);
-        FloatVector s40 = FloatVector.fromArray(S, c, c4);
-        FloatVector s41 = FloatVector.fromArray(S, c, c4 + L);
-        FloatVector s42 = FloatVector.fromArray(S, c, c4 + 2 * L);
-        FloatVector s43 = FloatVector.fromArray(S, c, c4 + 3 * L);
-        FloatVector s50 = FloatVector.fromArray(S, c, c5);
-        FloatVector s51 = FloatVector.fromArray(S, c, c5 + L);
-        FloatVector s52 = FloatVector.fromArray(S, c, c5 + 2 * L);
-        FloatVector s53 = FloatVector.fromArray(S, c, c5 + 3 * L);
+        int z5 = z4 + zStride;
+        FloatVector s00 = FloatVector.fromArray(S, z, zo);
+        FloatVector s01 = FloatVector.fromArray(S, z, zo + L);
+        FloatVector s02 = FloatVector.fromArray(S, z, zo + 2 * L);
+        FloatVector s03 = FloatVector.fromArray(S, z, zo + 3 * L);
+        FloatVector s10 = FloatVector.fromArray(S, z, z1);
+        FloatVector s11 = FloatVector.fromArray(S, z, z1 + L);
+        FloatVector s12 = FloatVector.fromArray(S, z, z1 + 2 * L);
+        FloatVector s13 = FloatVector.fromArray(S, z, z1 + 3 * L);
+        FloatVector s20 = FloatVector.fromArray(S, z, z2);
+        FloatVector s21 = FloatVector.fromArray(S, z, z2 + L);
+        FloatVector s22 = FloatVector.fromArray(S, z, z2 + 2 * L);
+        FloatVector s23 = FloatVector.fromArray(S, z, z2 + 3 * L);
+        FloatVector s30 = FloatVector.fromArray(S, z, z3);
+        FloatVector s31 = FloatVector.fromArray(S, z, z3 + L);
+        FloatVector s32 = FloatVector.fromArray(S, z, z3 + 2 * L);
+        FloatVector s33 = FloatVector.fromArray(S, z, z3 + 3 * L);
+        FloatVector s40 = FloatVector.fromArray(S, z, z4);
+        FloatVector s41 = FloatVector.fromArray(S, z, z4 + L);
+        FloatVector s42 = FloatVector.fromArray(S, z, z4 + 2 * L);
+        FloatVector s43 = FloatVector.fromArray(S, z, z4 + 3 * L);
+        FloatVector s50 = FloatVector.fromArray(S, z, z5);
+        FloatVector s51 = FloatVector.fromArray(S, z, z5 + L);
+        FloatVector s52 = FloatVector.fromArray(S, z, z5 + 2 * L);
+        FloatVector s53 = FloatVector.fromArray(S, z, z5 + 3 * L);
         for (int k = 0, q = ao, t = bo; k < terms; k++, q += kStep, t += 4 * L) {
             FloatVector b0 = FloatVector.fromArray(S, b, t);
             FloatVector b1 = FloatVector.fromArray(S, b, t + L);
@@ -341,6 +369,9 @@ final class VectorGemm implements Gemm {
             int rowStep,
             float[] b,
             int bo,
+            float[] z,
+            int zo,
+            int zStride,
             float[] c,
             int co,
             int stride) {
@@ -350,34 +381,39 @@ final class VectorGemm implements Gemm {
         int a4 = a3 + rowStep;
         int a5 = a4 + rowStep;
         int c1 = co + stride;
+        int z1 = zo + zStride;
         int c2 = c1 + stride;
+        int z2 = z1 + zStride;
         int c3 = c2 + stride;
+        int z3 = z2 + zStride;
         int c4 = c3 + stride;
+        int z4 = z3 + zStride;
         int c5 = c4 + stride;
-        FloatVector s00 = FloatVector.fromArray(S, c, co);
-        FloatVector s01 = FloatVector.fromArray(S, c, co + L);
-        FloatVector s02 = FloatVector.fromArray(S, c, co + 2 * L);
-        FloatVector s03 = FloatVector.fromArray(S, c, co + 3 * L);
-        FloatVector s10 = FloatVector.fromArray(S, c, c1);
-        FloatVector s11 = FloatVector.fromArray(S, c, c1 + L);
-        FloatVector s12 = FloatVector.fromArray(S, c, c1 + 2 * L);
-        FloatVector s13 = FloatVector.fromArray(S, c, c1 + 3 * L);
-        FloatVector s20 = FloatVector.fromArray(S, c, c2);
-        FloatVector s21 = FloatVector.fromArray(S, c, c2 + L);
-        FloatVector s22 = FloatVector.fromArray(S, c, c2 + 2 * L);
-        FloatVector s23 = FloatVector.fromArray(S, c, c2 + 3 * L);
-        FloatVector s30 = FloatVector.fromArray(S, c, c3);
-        FloatVector s31 = FloatVector.fromArray(S, c, c3 + L);
-        FloatVector s32 = FloatVector.fromArray(S, c, c3 + 2 * L);
-        FloatVector s33 = FloatVector.fromArray(S, c, c3 + 3 * L);
-        FloatVector s40 = FloatVector.fromArray(S, c, c4);
-        FloatVector s41 = FloatVector.fromArray(S, c, c4 + L);
-        FloatVector s42 = FloatVector.fromArray(S, c, c4 + 2 * L);
-        FloatVector s43 = FloatVector.fromArray(S, c, c4 + 3 * L);
-        FloatVector s50 = FloatVector.fromArray(S, c, c5);
-        FloatVector s51 = FloatVector.fromArray(S, c, c5 + L);
-        FloatVector s52 = FloatVector.fromArray(S, c, c5 + 2 * L);
-        FloatVector s53 = FloatVector.fromArray(S, c, c5 + 3 * L);
+        int z5 = z4 + zStride;
+        FloatVector s00 = FloatVector.fromArray(S, z, zo);
+        FloatVector s01 = FloatVector.fromArray(S, z, zo + L);
+        FloatVector s02 = FloatVector.fromArray(S, z, zo + 2 * L);
+        FloatVector s03 = FloatVector.fromArray(S, z, zo + 3 * L);
+        FloatVector s10 = FloatVector.fromArray(S, z, z1);
+        FloatVector s11 = FloatVector.fromArray(S, z, z1 + L);
+        FloatVector s12 = FloatVector.fromArray(S, z, z1 + 2 * L);
+        FloatVector s13 = FloatVector.fromArray(S, z, z1 + 3 * L);
+        FloatVector s20 = FloatVector.fromArray(S, z, z2);
+        FloatVector s21 = FloatVector.fromArray(S, z, z2 + L);
+        FloatVector s22 = FloatVector.fromArray(S, z, z2 + 2 * L);
+        FloatVector s23 = FloatVector.fromArray(S, z, z2 + 3 * L);
+        FloatVector s30 = FloatVector.fromArray(S, z, z3);
+        FloatVector s31 = FloatVector.fromArray(S, z, z3 + L);
+        FloatVector s32 = FloatVector.fromArray(S, z, z3 + 2 * L);
+        FloatVector s33 = FloatVector.fromArray(S, z, z3 + 3 * L);
+        FloatVector s40 = FloatVector.fromArray(S, z, z4);
+        FloatVector s41 = FloatVector.fromArray(S, z, z4 + L);
+        FloatVector s42 = FloatVector.fromArray(S, z, z4 + 2 * L);
+        FloatVector s43 = FloatVector.fromArray(S, z, z4 + 3 * L);
+        FloatVector s50 = FloatVector.fromArray(S, z, z5);
+        FloatVector s51 = FloatVector.fromArray(S, z, z5 + L);
+        FloatVector s52 = FloatVector.fromArray(S, z, z5 + 2 * L);
+        FloatVector s53 = FloatVector.fromArray(S, z, z5 + 3 * L);
         for (int q = 0, t = bo; q < terms; q++, t += 4 * L) {
             FloatVector b0 = FloatVector.fromArray(S, b, t);
             FloatVector b1 = FloatVector.fromArray(S, b, t + L);
@@ -449,6 +485,9 @@ final class VectorGemm implements Gemm {
             int kStep,
             float[] b,
             int bo,
+            float[] z,
+            int zo,
+            int zStride,
             float[] c,
             int co,
             int stride) {
@@ -458,22 +497,27 @@ final class VectorGemm implements Gemm {
         int a4 = a3 + rowStep;
         int a5 = a4 + rowStep;
         int c1 = co + stride;
+        int z1 = zo + zStride;
         int c2 = c1 + stride;
+        int z2 = z1 + zStride;
         int c3 = c2 + stride;
+        int z3 = z2 + zStride;
         int c4 = c3 + stride;
+        int z4 = z3 + zStride;
         int c5 = c4 + stride;
-        FloatVector s00 = FloatVector.fromArray(S, c, co);
-        FloatVector s01 = FloatVector.fromArray(S, c, co + L);
-        FloatVector s10 = FloatVector.fromArray(S, c, c1);
-        FloatVector s11 = FloatVector.fromArray(S, c, c1 + L);
-        FloatVector s20 = FloatVector.fromArray(S, c, c2);
-        FloatVector s21 = FloatVector.fromArray(S, c, c2 + L);
-        FloatVector s30 = FloatVector.fromArray(S, c, c3);
-        FloatVector s31 = FloatVector.fromArray(S, c, c3 + L);
-        FloatVector s40 = FloatVector.fromArray(S, c, c4);
-        FloatVector s41 = FloatVector.fromArray(S, c, c4 + L);
-        FloatVector s50 = FloatVector.fromArray(S, c, c5);
-        FloatVector s51 = FloatVector.fromArray(S, c, c5 + L);
+        int z5 = z4 + zStride;
+        FloatVector s00 = FloatVector.fromArray(S, z, zo);
+        FloatVector s01 = FloatVector.fromArray(S, z, zo + L);
+        FloatVector s10 = FloatVector.fromArray(S, z, z1);
+        FloatVector s11 = FloatVector.fromArray(S, z, z1 + L);
+        FloatVector s20 = FloatVector.fromArray(S, z, z2);
+        FloatVector s21 = FloatVector.fromArray(S, z, z2 + L);
+        FloatVector s30 = FloatVector.fromArray(S, z, z3);
+        FloatVector s31 = FloatVector.fromArray(S, z, z3 + L);
+        FloatVector s40 = FloatVector.fromArray(S, z, z4);
+        FloatVector s41 = FloatVector.fromArray(S, z, z4 + L);
+        FloatVector s50 = FloatVector.fromArray(S, z, z5);
+        FloatVector s51 = FloatVector.fromArray(S, z, z5 + L);
         for (int k = 0, q = 0, t = bo; k < terms; k++, q += kStep, t += 2 * L) {
             FloatVector b0 = FloatVector.fromArray(S, b, t);
             FloatVector b1 = FloatVector.fromArray(S, b, t + L);
@@ -520,15 +564,19 @@ final class VectorGemm implements Gemm {
             float[] b,
             int bo,
             int width,
+            float[] z,
+            int zo,
+            int zStride,
             float[] c,
             int co,
             int stride) {
         int a1 = ao + rowStep;
         int c1 = co + stride;
-        FloatVector s00 = FloatVector.fromArray(S, c, co);
-        FloatVector s01 = FloatVector.fromArray(S, c, co + L);
-        FloatVector s10 = FloatVector.fromArray(S, c, c1);
-        FloatVector s11 = FloatVector.fromArray(S, c, c1 + L);
+        int z1 = zo + zStride;
+        FloatVector s00 = FloatVector.fromArray(S, z, zo);
+        FloatVector s01 = FloatVector.fromArray(S, z, zo + L);
+        FloatVector s10 = FloatVector.fromArray(S, z, z1);
+        FloatVector s11 = FloatVector.fromArray(S, z, z1 + L);
         for (int k = 0, q = 0, t = bo; k < terms; k++, q += kStep, t += width) {
             FloatVector b0 = FloatVector.fromArray(S, b, t);
             FloatVector b1 = FloatVector.fromArray(S, b, t + L);
@@ -554,10 +602,12 @@ final class VectorGemm implements Gemm {
             float[] b,
             int bo,
             int width,
+            float[] z,
+            int zo,
             float[] c,
             int co) {
-        FloatVector s00 = FloatVector.fromArray(S, c, co);
-        FloatVector s01 = FloatVector.fromArray(S, c, co + L);
+        FloatVector s00 = FloatVector.fromArray(S, z, zo);
+        FloatVector s01 = FloatVector.fromArray(S, z, zo + L);
         for (int k = 0, q = 0, t = bo; k < terms; k++, q += kStep, t += width) {
             FloatVector b0 = FloatVector.fromArray(S, b, t);
             FloatVector b1 = FloatVector.fromArray(S, b, t + L);

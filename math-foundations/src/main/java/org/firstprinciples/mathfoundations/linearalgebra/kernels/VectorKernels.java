@@ -85,6 +85,8 @@ final class VectorKernels implements Kernels {
     private static final FloatVector V_GELU_CUBIC = all(GELU_CUBIC);
     private static final FloatVector V_THREE_GELU_CUBIC = all(3f * GELU_CUBIC);
 
+    private static final float[] NO_ROW = {};
+
     private final Gemm gemm;
 
     VectorKernels(Gemm gemm) {
@@ -127,7 +129,23 @@ final class VectorKernels implements Kernels {
             int bo,
             float[] c,
             int co) {
-        gemm.gemm(parallel, product, a, ao, b, bo, c, co);
+        gemm.gemm(parallel, product, a, ao, b, bo, NO_ROW, 0, c, co);
+    }
+
+    @Override
+    public void affine(
+            Parallel parallel,
+            Product product,
+            float[] a,
+            int ao,
+            float[] b,
+            int bo,
+            float[] bias,
+            int biasAt,
+            float[] c,
+            int co) {
+        product.requireFresh();
+        gemm.gemm(parallel, product, a, ao, b, bo, bias, biasAt, c, co);
     }
 
     // ---- sums along a row: 16 lanes in one, two or four vectors

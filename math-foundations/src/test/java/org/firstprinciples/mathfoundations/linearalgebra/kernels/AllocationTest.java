@@ -101,7 +101,7 @@ class AllocationTest {
         Product[] products = {
             Product.of(30, 70, 40),
             Product.transposedA(32, 32, 64).strides(32, 64, 64),
-            Product.transposedB(33, 48, 40).accumulating(),
+            Product.transposedB(33, 48, 40).accumulating(true),
             Product.of(32, 32, 32).banded(Product.UNBOUNDED, 1)
         };
         float[] a = Values.ORDINARY.array(new Random(1), 4096);

@@ -14,10 +14,10 @@ class GemmTasksTest {
     private static final List<Product> LARGE =
             List.of(
                     Product.of(400, 300, 450),
-                    Product.transposedA(130, 530, 260).accumulating(),
+                    Product.transposedA(130, 530, 260).accumulating(true),
                     Product.transposedA(530, 70, 260).strides(1100, 70, 71),
                     Product.transposedB(400, 65, 130),
-                    Product.of(401, 33, 270).strides(1030, 40, 37).accumulating(),
+                    Product.of(401, 33, 270).strides(1030, 40, 37).accumulating(true),
                     Product.of(390, 129, 390).banded(Product.UNBOUNDED, 1));
 
     static Stream<Kernels> scheduleDoesNotShow() {

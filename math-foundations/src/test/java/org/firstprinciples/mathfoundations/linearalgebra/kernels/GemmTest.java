@@ -1,6 +1,7 @@
 package org.firstprinciples.mathfoundations.linearalgebra.kernels;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
 import net.jqwik.api.Arbitraries;
 import net.jqwik.api.Arbitrary;
@@ -40,6 +41,68 @@ class GemmTest {
     @Provide
     Arbitrary<ProductCall> calls() {
         return ProductCalls.upTo(70);
+    }
+
+    /// A row to begin at is a `C` of such rows to add to.
+    @Property(tries = 500)
+    void anAffineMapIsARowAndTheProductAddedToIt(
+            @ForAll("kernels") Kernels kernels, @ForAll("calls") ProductCall drawn) {
+        Product p = drawn.p().accumulating(false);
+        ProductCall call =
+                new ProductCall(
+                        p, drawn.ao(), drawn.bo(), drawn.co(), drawn.values(), drawn.seed());
+        float[] bias = new float[p.n() + 3];
+        for (int j = 0; j < bias.length; j++) {
+            bias[j] = (j - 4) * 0.3f;
+        }
+        float[] actual = call.c();
+        kernels.affine(
+                Parallel.sequential(),
+                p,
+                call.a(),
+                call.ao(),
+                call.b(),
+                call.bo(),
+                bias,
+                3,
+                actual,
+                call.co());
+        float[] expected = call.c();
+        for (int i = 0; i < p.m(); i++) {
+            System.arraycopy(bias, 3, expected, call.co() + i * p.cStride(), p.n());
+        }
+        Kernels.scalar()
+                .gemm(
+                        Parallel.sequential(),
+                        p.accumulating(true),
+                        call.a(),
+                        call.ao(),
+                        call.b(),
+                        call.bo(),
+                        expected,
+                        call.co());
+        assertThat(actual).isEqualTo(expected);
+    }
+
+    @Provide
+    Arbitrary<Kernels> kernels() {
+        return Arbitraries.of(
+                Stream.concat(
+                                Stream.of(Kernels.scalar()),
+                                Widths.ofThisMachine().stream().map(Kernels::simd))
+                        .toList());
+    }
+
+    @Property(tries = 2)
+    void anAffineMapThatAccumulatesIsRefused(@ForAll boolean simd) {
+        float[] one = {1f};
+        Kernels kernels = simd ? Kernels.simd(128) : Kernels.scalar();
+        Product product = Product.of(1, 1, 1).accumulating(true);
+        assertThatIllegalArgumentException()
+                .isThrownBy(() ->
+                        kernels.affine(
+                                Parallel.sequential(), product, one, 0, one, 0, one, 0, one, 0))
+                .withMessageContaining("begins at the content of C, not at a row");
     }
 
     @Property(tries = 40)
