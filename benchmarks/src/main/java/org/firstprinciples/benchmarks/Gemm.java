@@ -18,7 +18,7 @@ import java.util.stream.IntStream;
 final class Gemm implements Benchmark {
 
     private static final int ROUNDS = 11;
-    private static final double WARM_UP = 1;
+    private static final double WARM_UP = 0.5;
     private static final double SLICE = 0.03;
     private static final int SMALLEST = 128;
     private static final int LARGEST = 2048;

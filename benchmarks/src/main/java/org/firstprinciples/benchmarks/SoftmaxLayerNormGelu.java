@@ -16,7 +16,7 @@ import java.util.List;
 final class SoftmaxLayerNormGelu implements Benchmark {
 
     private static final int ROUNDS = 9;
-    private static final double WARM_UP = 1;
+    private static final double WARM_UP = 0.5;
     private static final double SLICE = 0.03;
 
     /// Rows and columns: 0.4, 1.5 and 64 MB, of which the first fits into most second caches and the last into none.
