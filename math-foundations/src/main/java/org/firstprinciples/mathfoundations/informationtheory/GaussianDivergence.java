@@ -1,0 +1,99 @@
+package org.firstprinciples.mathfoundations.informationtheory;
+
+import org.firstprinciples.mathfoundations.linearalgebra.Matrix;
+
+/// The divergence of two normal distributions, in nats.
+///
+/// - source: Bishop 2006, *Pattern recognition and machine learning*, §2.3; Cover & Thomas 2006, theorem 8.6.5
+public final class GaussianDivergence {
+
+    private GaussianDivergence() {}
+
+    /// `D(N(μ₁,σ₁²)‖N(μ₂,σ₂²)) = ln(σ₂/σ₁) + (σ₁² + (μ₁ − μ₂)²)/2σ₂² − ½`.
+    ///
+    /// The first and the last term are put together as `½(d(2 + d) − 2 ln(1 + d))` with `d = (σ₁ − σ₂)/σ₂`, so that
+    /// equal distributions give exactly 0.
+    ///
+    /// @throws IllegalArgumentException if a deviation is not positive and finite
+    public static double of(double mean1, double deviation1, double mean2, double deviation2) {
+        requirePositive("deviation1", deviation1);
+        requirePositive("deviation2", deviation2);
+        double d = (deviation1 - deviation2) / deviation2;
+        double shift = (mean1 - mean2) / deviation2;
+        return (d * (2 + d) - 2 * StrictMath.log1p(d) + shift * shift) / 2;
+    }
+
+    /// `½(tr Σ₂⁻¹Σ₁ + δᵀΣ₂⁻¹δ − d + ln |Σ₂|/|Σ₁|)` with `δ = μ₁ − μ₂`, for covariances `Σ = LLᵀ` that are given by their
+    /// Cholesky factors.
+    ///
+    /// With `M = L₂⁻¹L₁` it is `½(‖M‖² + ‖L₂⁻¹δ‖² − d) − Σ ln mᵢᵢ`: two systems with a triangular matrix, no inverse.
+    ///
+    /// - shapes: `μ (d)`, `L (d,d)` lower triangular with a positive diagonal
+    ///
+    /// @throws IllegalArgumentException if shapes differ or a factor is not such a matrix
+    public static double of(double[] mean1, Matrix factor1, double[] mean2, Matrix factor2) {
+        int d = mean1.length;
+        requireFactor("factor1", factor1, d);
+        requireFactor("factor2", factor2, d);
+        if (mean2.length != d) {
+            throw new IllegalArgumentException(
+                    "the means must have one length, got %d and %d".formatted(d, mean2.length));
+        }
+        double sum = -d;
+        for (int column = 0; column < d; column++) {
+            double[] m = new double[d];
+            for (int i = 0; i < d; i++) {
+                m[i] = factor1.get(i, column);
+            }
+            solve(factor2, m);
+            for (double element : m) {
+                sum += element * element;
+            }
+            sum -= 2 * StrictMath.log(m[column]);
+        }
+        double[] shift = new double[d];
+        for (int i = 0; i < d; i++) {
+            shift[i] = mean1[i] - mean2[i];
+        }
+        solve(factor2, shift);
+        for (double element : shift) {
+            sum += element * element;
+        }
+        return sum / 2;
+    }
+
+    /// Replaces `b` by `L⁻¹b`, row after row.
+    private static void solve(Matrix factor, double[] b) {
+        for (int i = 0; i < b.length; i++) {
+            for (int j = 0; j < i; j++) {
+                b[i] -= factor.get(i, j) * b[j];
+            }
+            b[i] /= factor.get(i, i);
+        }
+    }
+
+    private static void requirePositive(String name, double number) {
+        if (!(number > 0 && number < Double.POSITIVE_INFINITY)) {
+            throw new IllegalArgumentException(
+                    "%s must be positive and finite, got %s".formatted(name, number));
+        }
+    }
+
+    private static void requireFactor(String name, Matrix factor, int d) {
+        if (factor.rows() != d || factor.columns() != d) {
+            throw new IllegalArgumentException(
+                    "%s must have shape (%d,%d) like its mean, got (%d,%d)"
+                            .formatted(name, d, d, factor.rows(), factor.columns()));
+        }
+        for (int i = 0; i < d; i++) {
+            requirePositive("%s's diagonal element %d".formatted(name, i), factor.get(i, i));
+            for (int j = i + 1; j < d; j++) {
+                if (factor.get(i, j) != 0) {
+                    throw new IllegalArgumentException(
+                            "%s must be lower triangular, got %s at (%d,%d)"
+                                    .formatted(name, factor.get(i, j), i, j));
+                }
+            }
+        }
+    }
+}

@@ -1,0 +1,99 @@
+package org.firstprinciples.mathfoundations.informationtheory;
+
+import org.firstprinciples.curriculum.Exercise;
+
+import java.util.Arrays;
+import java.util.Comparator;
+import java.util.PriorityQueue;
+
+/// Huffman's code: the prefix code of least total length for symbols that occur so many times.
+///
+/// - source: Huffman 1952, *A method for the construction of minimum-redundancy codes*
+public final class Huffman {
+
+    private Huffman() {}
+
+    /// The lengths of the codewords: join the two rarest again and again; a symbol's length is how often it was joined.
+    /// A single symbol gets the length 1. A symbol with count 0 gets a codeword, too.
+    ///
+    /// @throws IllegalArgumentException if there is no symbol or a count is negative
+    /// @throws ArithmeticException if the sum of the counts does not fit a `long`
+    @Exercise(id = "IT-E3", stars = 2, minutes = 40, claims = "IT-10")
+    public static int[] lengths(long... counts) {
+        requireCounts(counts);
+        int k = counts.length;
+        if (k == 1) {
+            return new int[] {1};
+        }
+        long[] weights =
+                Arrays.copyOf(counts, 2 * k - 1); // the symbols, then what they were joined to
+        int[] parent = new int[2 * k - 1];
+        PriorityQueue<Integer> rarest =
+                new PriorityQueue<>(Comparator.comparingLong(node -> weights[node]));
+        for (int symbol = 0; symbol < k; symbol++) {
+            rarest.add(symbol);
+        }
+        for (int node = k; node < 2 * k - 1; node++) {
+            int first = rarest.remove();
+            int second = rarest.remove();
+            parent[first] = node;
+            parent[second] = node;
+            weights[node] = Math.addExact(weights[first], weights[second]);
+            rarest.add(node);
+        }
+        int[] depth = new int[2 * k - 1];
+        for (int node = 2 * k - 3; node >= 0; node--) {
+            depth[node] = depth[parent[node]] + 1;
+        }
+        return Arrays.copyOf(depth, k);
+    }
+
+    /// [#lengths(long...)] for counts in ascending order, in linear time: what is joined comes out in ascending order,
+    /// too, so that two queues, of symbols and of joined nodes, replace the priority queue.
+    ///
+    /// - source: van Leeuwen 1976, *On the construction of Huffman trees*
+    ///
+    /// @throws IllegalArgumentException if there is no symbol, a count is negative, or they do not ascend
+    public static int[] lengthsOfAscending(long... counts) {
+        requireCounts(counts);
+        int k = counts.length;
+        if (k == 1) {
+            return new int[] {1};
+        }
+        for (int i = 1; i < k; i++) {
+            if (counts[i] < counts[i - 1]) {
+                throw new IllegalArgumentException(
+                        "counts must ascend, got %d after %d".formatted(counts[i], counts[i - 1]));
+            }
+        }
+        long[] weights = Arrays.copyOf(counts, 2 * k - 1);
+        int[] parent = new int[2 * k - 1];
+        int symbol = 0;
+        int joined = k;
+        for (int node = k; node < 2 * k - 1; node++) {
+            for (int child = 0; child < 2; child++) {
+                boolean takeSymbol =
+                        symbol < k && (joined == node || weights[symbol] <= weights[joined]);
+                int taken = takeSymbol ? symbol++ : joined++;
+                parent[taken] = node;
+                weights[node] = Math.addExact(weights[node], weights[taken]);
+            }
+        }
+        int[] depth = new int[2 * k - 1];
+        for (int node = 2 * k - 3; node >= 0; node--) {
+            depth[node] = depth[parent[node]] + 1;
+        }
+        return Arrays.copyOf(depth, k);
+    }
+
+    private static void requireCounts(long... counts) {
+        if (counts.length == 0) {
+            throw new IllegalArgumentException("a code needs at least one symbol");
+        }
+        for (long count : counts) {
+            if (count < 0) {
+                throw new IllegalArgumentException("counts must be 0 or more, got " + count);
+            }
+        }
+    }
+}

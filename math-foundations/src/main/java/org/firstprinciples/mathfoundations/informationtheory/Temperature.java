@@ -1,0 +1,46 @@
+package org.firstprinciples.mathfoundations.informationtheory;
+
+import org.firstprinciples.mathfoundations.probability.Softmax;
+
+/// Logits at a temperature: `p = softmax(z/T)`, the largest logit alone as `T → 0`, uniform as `T → ∞`.
+public final class Temperature {
+
+    private Temperature() {}
+
+    /// The distribution `softmax(z/T)`.
+    ///
+    /// @throws IllegalArgumentException if `T` is not positive and finite
+    public static double[] soften(double temperature, double... z) {
+        requirePositive(temperature);
+        double[] cooled = new double[z.length];
+        for (int i = 0; i < z.length; i++) {
+            cooled[i] = z[i] / temperature;
+        }
+        return Softmax.of(cooled);
+    }
+
+    /// How fast the entropy grows with the temperature: `dH/dT = Var(z)/T³ ≥ 0`, with the variance of the logits under
+    /// `softmax(z/T)`.
+    ///
+    /// @throws IllegalArgumentException if `T` is not positive and finite, or there are no logits
+    public static double entropySlope(double temperature, double... z) {
+        double[] p = soften(temperature, z);
+        Probabilities.require("softmax(z/T)", p);
+        double mean = 0;
+        for (int i = 0; i < z.length; i++) {
+            mean += p[i] * z[i];
+        }
+        double variance = 0;
+        for (int i = 0; i < z.length; i++) {
+            variance += p[i] * (z[i] - mean) * (z[i] - mean);
+        }
+        return variance / (temperature * temperature * temperature);
+    }
+
+    private static void requirePositive(double temperature) {
+        if (!(temperature > 0 && temperature < Double.POSITIVE_INFINITY)) {
+            throw new IllegalArgumentException(
+                    "the temperature must be positive and finite, got " + temperature);
+        }
+    }
+}

@@ -1,0 +1,211 @@
+package org.firstprinciples.mathfoundations.informationtheory;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+
+import net.jqwik.api.EdgeCasesMode;
+import net.jqwik.api.Example;
+import net.jqwik.api.ForAll;
+import net.jqwik.api.Property;
+import net.jqwik.api.constraints.IntRange;
+
+import org.firstprinciples.curriculum.Claim;
+import org.firstprinciples.curriculum.Mutant;
+import org.firstprinciples.mathfoundations.generators.Simplexes;
+
+import java.math.BigDecimal;
+import java.util.Arrays;
+import java.util.SplittableRandom;
+import java.util.stream.IntStream;
+
+class CodeOfAModelTest {
+
+    private static final double LN_2 = Math.log(2);
+
+    /// Codes made for a model.
+    interface Codes {
+        default int[] lengths(double... q) {
+            return ShannonCode.lengths(q);
+        }
+
+        default String encode(long[] frequencies, int... symbols) {
+            return ArithmeticCode.of(frequencies).encode(symbols);
+        }
+    }
+
+    Codes subject() {
+        return new Codes() {};
+    }
+
+    /// `H(p) + D(p‖q) ≤ Σ pᵢlᵢ < H(p) + D(p‖q) + 1` in bits.
+    @Claim("IT-11")
+    @Property(tries = 500, edgeCases = EdgeCasesMode.NONE)
+    void theWrongModelCostsTheDivergence(
+            @ForAll long seed, @ForAll @IntRange(min = 1, max = 10) int k) {
+        SplittableRandom random = new SplittableRandom(seed);
+        double[] p = Simplexes.dyadic(random, k);
+        double[] q = Simplexes.positive(random, k);
+        int[] lengths = subject().lengths(q);
+        assertThat(KraftSum.of(lengths).compareToOne()).isLessThanOrEqualTo(0);
+        double mean = 0;
+        for (int i = 0; i < k; i++) {
+            mean += p[i] * lengths[i];
+        }
+        double ideal = (Entropy.of(p) + Divergence.kl(p, q)) / LN_2;
+        double tolerance = 2 * Rounding.apart(p, q) / LN_2;
+        assertThat(mean)
+                .isGreaterThanOrEqualTo(ideal - tolerance)
+                .isLessThan(ideal + 1 + tolerance);
+    }
+
+    /// `2^−l ≤ q < 2^(1−l)`, decided without a logarithm, also for the smallest numbers.
+    @Claim("IT-11")
+    @Property(tries = 500, edgeCases = EdgeCasesMode.NONE)
+    void aLengthIsTheSurpriseRoundedUp(
+            @ForAll @IntRange(min = 1, max = 1074) int exponent, @ForAll long seed) {
+        SplittableRandom random = new SplittableRandom(seed);
+        double power = Math.scalb(1.0, -exponent);
+        double between =
+                random.nextBoolean() ? Math.nextDown(power) : power * random.nextDouble(1, 2);
+        for (double q : new double[] {power, between}) {
+            if (q > 0 && q < 1) {
+                int length = subject().lengths(q, 1 - q)[0];
+                BigDecimal two = BigDecimal.valueOf(2);
+                BigDecimal scaled = new BigDecimal(q).multiply(two.pow(length));
+                assertThat(scaled).isBetween(BigDecimal.ONE, two);
+                assertThat(scaled).isNotEqualByComparingTo(two);
+            }
+        }
+    }
+
+    @Claim("IT-11")
+    @Example
+    void edgesOfShannonsCode() {
+        assertThat(subject().lengths(1)).containsExactly(0);
+        assertThat(subject().lengths(0.5, 0.25, 0.125, 0.125)).containsExactly(1, 2, 3, 3);
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> subject().lengths(1, 0))
+                .withMessage("no codeword is long enough for probability 0, got it at 1");
+    }
+
+    /// A text costs its cross-entropy, up to 2 bits for all symbols together.
+    @Claim("IT-11")
+    @Property(tries = 200, edgeCases = EdgeCasesMode.NONE)
+    void anArithmeticCodeCostsTheCrossEntropyAndTwoBits(
+            @ForAll long seed,
+            @ForAll @IntRange(min = 1, max = 8) int k,
+            @ForAll @IntRange(min = 0, max = 60) int n) {
+        SplittableRandom random = new SplittableRandom(seed);
+        long[] frequencies = random.longs(k, 0, 20).toArray();
+        frequencies[random.nextInt(k)] += 1 + random.nextInt(500);
+        double total = Arrays.stream(frequencies).sum();
+        int[] possible = IntStream.range(0, k).filter(i -> frequencies[i] > 0).toArray();
+        int[] symbols = random.ints(n, 0, possible.length).map(i -> possible[i]).toArray();
+        double surprise =
+                Arrays.stream(symbols).mapToDouble(s -> -Math.log(frequencies[s] / total)).sum()
+                        / LN_2;
+        String text = subject().encode(frequencies, symbols);
+        assertThat(ArithmeticCode.of(frequencies).decode(text, n)).isEqualTo(symbols);
+        assertThat((double) text.length())
+                .isGreaterThanOrEqualTo(surprise - 1e-9)
+                .isLessThan(surprise + 2 + 1e-9);
+    }
+
+    /// What follows a text does not change what is decoded from it: texts can be put one after the other.
+    @Claim("IT-11")
+    @Property(tries = 200, edgeCases = EdgeCasesMode.NONE)
+    void aTextMayBeContinued(@ForAll long seed, @ForAll @IntRange(min = 0, max = 30) int n) {
+        SplittableRandom random = new SplittableRandom(seed);
+        long[] frequencies = {5, 1, 0, 10};
+        int[] symbols = random.ints(n, 0, 3).map(i -> i == 2 ? 3 : i).toArray();
+        String text = subject().encode(frequencies, symbols);
+        for (String end : new String[] {"0", "1", "0000000000", "1111111111"}) {
+            assertThat(ArithmeticCode.of(frequencies).decode(text + end, n)).isEqualTo(symbols);
+        }
+    }
+
+    @Claim("IT-11")
+    @Example
+    void edgesOfTheArithmeticCode() {
+        assertThat(subject().encode(new long[] {3})).isEmpty();
+        assertThat(subject().encode(new long[] {3}, 0, 0, 0, 0)).isEmpty();
+        assertThat(subject().encode(new long[] {1, 1}, 1, 0, 1)).isEqualTo("101");
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> subject().encode(new long[] {1, 0}, 1))
+                .withMessage("symbol 1 has no frequency among [1, 0]");
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> subject().encode(new long[] {1, 0}, 2))
+                .withMessage("symbol 2 has no frequency among [1, 0]");
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> ArithmeticCode.of(0, 0))
+                .withMessage("all frequencies are 0, at least one must not be");
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> ArithmeticCode.of(0, -1))
+                .withMessage("frequencies must be 0 or more, got -1");
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> ArithmeticCode.of(1).decode("0x", 1))
+                .withMessage("a text must be of 0 and 1, got \"0x\"");
+    }
+
+    @Mutant("IT-11") // rounded down
+    static class RoundsDown extends CodeOfAModelTest {
+        @Override
+        Codes subject() {
+            return new Codes() {
+                @Override
+                public int[] lengths(double... q) {
+                    int[] lengths = ShannonCode.lengths(q);
+                    Arrays.setAll(
+                            lengths,
+                            i ->
+                                    q[i] == Math.scalb(1.0, -lengths[i])
+                                            ? lengths[i]
+                                            : lengths[i] - 1);
+                    return lengths;
+                }
+            };
+        }
+    }
+
+    @Mutant("IT-11") // the ceiling of a rounded logarithm
+    static class TrustsTheLogarithm extends CodeOfAModelTest {
+        @Override
+        Codes subject() {
+            return new Codes() {
+                @Override
+                public int[] lengths(double... q) {
+                    int[] lengths = ShannonCode.lengths(q);
+                    Arrays.setAll(lengths, i -> (int) Math.ceil(-Math.log(q[i]) / LN_2));
+                    return lengths;
+                }
+            };
+        }
+    }
+
+    @Mutant("IT-11") // a whole number of bits for every symbol
+    static class OneCodewordForEachSymbol extends CodeOfAModelTest {
+        @Override
+        Codes subject() {
+            return new Codes() {
+                @Override
+                public String encode(long[] frequencies, int... symbols) {
+                    return PrefixCode.canonical(Huffman.lengths(frequencies)).encode(symbols);
+                }
+            };
+        }
+    }
+
+    @Mutant("IT-11") // too few bits to name the interval
+    static class DropsTheLastBit extends CodeOfAModelTest {
+        @Override
+        Codes subject() {
+            return new Codes() {
+                @Override
+                public String encode(long[] frequencies, int... symbols) {
+                    String text = ArithmeticCode.of(frequencies).encode(symbols);
+                    return text.substring(0, Math.max(0, text.length() - 1));
+                }
+            };
+        }
+    }
+}

@@ -1,0 +1,509 @@
+package org.firstprinciples.mathfoundations.informationtheory;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+import static org.assertj.core.api.Assertions.within;
+
+import net.jqwik.api.EdgeCasesMode;
+import net.jqwik.api.Example;
+import net.jqwik.api.ForAll;
+import net.jqwik.api.Property;
+import net.jqwik.api.constraints.IntRange;
+import net.jqwik.api.statistics.Statistics;
+
+import org.firstprinciples.curriculum.Claim;
+import org.firstprinciples.curriculum.Mutant;
+import org.firstprinciples.mathfoundations.generators.Simplexes;
+
+import java.util.Arrays;
+import java.util.SplittableRandom;
+import java.util.stream.IntStream;
+
+class DivergenceTest {
+
+    private static final double LN_2 = Math.log(2);
+
+    /// Four measures of two distributions.
+    interface Measures {
+        default double kl(double[] p, double[] q) {
+            return Divergence.kl(p, q);
+        }
+
+        default double crossEntropy(double[] p, double[] q) {
+            return Divergence.crossEntropy(p, q);
+        }
+
+        default double jensenShannon(double[] p, double[] q) {
+            return Divergence.jensenShannon(p, q);
+        }
+
+        default double totalVariation(double[] p, double[] q) {
+            return Divergence.totalVariation(p, q);
+        }
+    }
+
+    Measures subject() {
+        return new Measures() {};
+    }
+
+    /// `q` near `p`, equal to it, or anywhere.
+    private static double[] other(SplittableRandom random, double... p) {
+        return switch (random.nextInt(4)) {
+            case 0 -> p.clone();
+            case 1 -> Simplexes.neighbor(random, p);
+            case 2 -> Simplexes.dyadic(random, p.length);
+            default -> Simplexes.positive(random, p.length);
+        };
+    }
+
+    private static boolean excludes(double[] q, double[] p) {
+        return IntStream.range(0, p.length).anyMatch(i -> q[i] == 0 && p[i] > 0);
+    }
+
+    private static double[] mixture(double weight, double[] p, double[] q) {
+        double[] m = new double[p.length];
+        Arrays.setAll(m, i -> weight * p[i] + (1 - weight) * q[i]);
+        return m;
+    }
+
+    // ---- IT-01
+
+    /// Oracle: 50 digits. For `p ≠ q` it is at least `½‖p − q‖₁²`, far above rounding.
+    @Claim("IT-01")
+    @Property(tries = 300, edgeCases = EdgeCasesMode.NONE)
+    void itIsPositiveUnlessTheTwoAreEqual(
+            @ForAll long seed, @ForAll @IntRange(min = 1, max = 10) int k) {
+        SplittableRandom random = new SplittableRandom(seed);
+        double[] p = Simplexes.dyadic(random, k);
+        double[] q = other(random, p);
+        boolean equal = Arrays.equals(p, q);
+        double kl = subject().kl(p, q);
+        Statistics.label("pairs").collect(equal ? "equal" : excludes(q, p) ? "excluded" : "apart");
+        if (excludes(q, p)) {
+            assertThat(kl).isEqualTo(Double.POSITIVE_INFINITY);
+        } else {
+            assertThat(Rounding.distance(kl, Rounding.kl(p, q)))
+                    .isLessThanOrEqualTo(Rounding.tau(p, q));
+            double norm = 2 * Divergence.totalVariation(p, q);
+            if (equal) {
+                assertThat(kl).isEqualTo(0);
+            } else {
+                assertThat(kl)
+                        .isPositive()
+                        .isGreaterThanOrEqualTo(norm * norm / 2 - Rounding.tau(p, q));
+            }
+        }
+    }
+
+    @Claim("IT-01")
+    @Example
+    void edgesOfTheDivergence() {
+        assertThat(subject().kl(array(1), array(1))).isEqualTo(0);
+        assertThat(subject().kl(array(1, 0), array(0, 1))).isEqualTo(Double.POSITIVE_INFINITY);
+        assertThat(subject().kl(array(0, 1), array(0.5, 0.5))).isCloseTo(LN_2, within(1e-16));
+        double[] half = {0.5, 0.5};
+        for (double tiny : new double[] {Double.MIN_VALUE, 0x1p-1040, 0x1p-1000}) {
+            double[] q = {tiny, 1};
+            assertThat(Rounding.distance(subject().kl(half, q), Rounding.kl(half, q)))
+                    .isLessThanOrEqualTo(2 * Rounding.apart(half, q));
+        }
+    }
+
+    private static double[] array(double... x) {
+        return x;
+    }
+
+    @Claim("IT-01")
+    @Example
+    void whatIsNoDistributionIsRefused() {
+        double[] half = {0.5, 0.5};
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> subject().kl(array(0.5, 0.4), half))
+                .withMessage("p must sum to 1, its 2 numbers sum to 0.9");
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> subject().kl(half, array(1.5, -0.5)))
+                .withMessage("q must hold probabilities, got -0.5 at 1");
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> subject().kl(half, array(Double.NaN, 1)))
+                .withMessage("q must hold probabilities, got NaN at 0");
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> subject().kl(half, array(1)))
+                .withMessage("p and q must be over the same outcomes, got 2 and 1");
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> subject().kl(array(), array()))
+                .withMessage("p must have at least one probability");
+    }
+
+    // ---- IT-02
+
+    @Claim("IT-02")
+    @Property(tries = 500, edgeCases = EdgeCasesMode.NONE)
+    void crossEntropyIsEntropyPlusDivergence(
+            @ForAll long seed, @ForAll @IntRange(min = 1, max = 10) int k) {
+        SplittableRandom random = new SplittableRandom(seed);
+        double[] p = Simplexes.dyadic(random, k);
+        double[] q = other(random, p);
+        double cross = subject().crossEntropy(p, q);
+        double sum = Entropy.of(p) + subject().kl(p, q);
+        if (excludes(q, p)) {
+            assertThat(cross).isEqualTo(Double.POSITIVE_INFINITY).isEqualTo(sum);
+        } else {
+            assertThat(cross).isCloseTo(sum, within(2 * Rounding.apart(p, q)));
+        }
+        double best = subject().crossEntropy(p, p);
+        if (Arrays.equals(p, q)) {
+            assertThat(cross).isEqualTo(best);
+        } else {
+            assertThat(cross).isGreaterThan(best);
+        }
+    }
+
+    @Claim("IT-02")
+    @Property(tries = 300, edgeCases = EdgeCasesMode.NONE)
+    void crossEntropyIsLinearInTheTruthAndConvexInTheModel(
+            @ForAll long seed,
+            @ForAll @IntRange(min = 1, max = 8) int k,
+            @ForAll @IntRange(min = 0, max = 4) int quarters) {
+        SplittableRandom random = new SplittableRandom(seed);
+        double weight = quarters / 4.0;
+        double[] p = Simplexes.dyadic(random, k);
+        double[] p2 = Simplexes.dyadic(random, k);
+        double[] q = Simplexes.positive(random, k);
+        double[] q2 = Simplexes.positive(random, k);
+        double tolerance =
+                4 * (Rounding.apart(p, q) + Rounding.apart(p2, q) + Rounding.apart(p, q2));
+        assertThat(subject().crossEntropy(mixture(weight, p, p2), q))
+                .isCloseTo(
+                        weight * subject().crossEntropy(p, q)
+                                + (1 - weight) * subject().crossEntropy(p2, q),
+                        within(tolerance));
+        assertThat(subject().crossEntropy(p, mixture(weight, q, q2)))
+                .isLessThanOrEqualTo(
+                        weight * subject().crossEntropy(p, q)
+                                + (1 - weight) * subject().crossEntropy(p, q2)
+                                + tolerance);
+    }
+
+    @Claim("IT-02")
+    @Example
+    void aCertainOutcomeCostsItsSurprise() {
+        assertThat(subject().crossEntropy(array(0, 1, 0), array(0.25, 0.125, 0.625)))
+                .isCloseTo(3 * LN_2, within(1e-15));
+        assertThat(subject().crossEntropy(array(0, 1), array(1, 0)))
+                .isEqualTo(Double.POSITIVE_INFINITY);
+    }
+
+    // ---- IT-03
+
+    @Claim("IT-03")
+    @Example
+    void itIsNeitherSymmetricNorAMetric() {
+        double[] p = {0.5, 0.25, 0.25};
+        double[] uniform = {1 / 3.0, 1 / 3.0, 1 / 3.0};
+        assertThat(subject().kl(p, uniform) / LN_2).isCloseTo(0.08496, within(5e-6));
+        assertThat(subject().kl(uniform, p) / LN_2).isCloseTo(0.08170, within(5e-6));
+        double[] a = {0.5, 0.5};
+        double[] b = {0.25, 0.75};
+        double[] c = {0.1, 0.9};
+        assertThat(subject().kl(a, c)).isCloseTo(0.5108, within(5e-5));
+        assertThat(subject().kl(a, b) + subject().kl(b, c)).isCloseTo(0.2362, within(5e-5));
+    }
+
+    // ---- IT-04
+
+    /// `Σ aᵢ ln(aᵢ/bᵢ) ≥ A ln(A/B)`, equal if `a` is a multiple of `b`.
+    @Claim("IT-04")
+    @Property(tries = 500, edgeCases = EdgeCasesMode.NONE)
+    void theLogSumInequality(@ForAll long seed, @ForAll @IntRange(min = 1, max = 8) int k) {
+        SplittableRandom random = new SplittableRandom(seed);
+        double[] b = new double[k];
+        Arrays.setAll(b, i -> 1 + random.nextInt(50));
+        boolean proportional = random.nextInt(3) == 0;
+        double[] a = new double[k];
+        Arrays.setAll(a, i -> proportional ? b[i] / 4 : random.nextInt(50));
+        double left = 0;
+        double size = 1;
+        for (int i = 0; i < k; i++) {
+            if (a[i] > 0) {
+                double term = a[i] * Divergence.logRatio(a[i], b[i]);
+                left += term;
+                size += Math.abs(term) + a[i];
+            }
+        }
+        double sumOfA = Arrays.stream(a).sum();
+        double right =
+                sumOfA == 0 ? 0 : sumOfA * Divergence.logRatio(sumOfA, Arrays.stream(b).sum());
+        double tolerance = 4 * (k + 4) * Rounding.U * (size + Math.abs(right));
+        assertThat(left).isGreaterThanOrEqualTo(right - tolerance);
+        if (proportional) {
+            assertThat(left).isCloseTo(right, within(tolerance));
+        }
+    }
+
+    @Claim("IT-04")
+    @Property(tries = 500, edgeCases = EdgeCasesMode.NONE)
+    void theDivergenceIsConvexInThePairAndEntropyIsConcave(
+            @ForAll long seed,
+            @ForAll @IntRange(min = 1, max = 8) int k,
+            @ForAll @IntRange(min = 0, max = 4) int quarters) {
+        SplittableRandom random = new SplittableRandom(seed);
+        double weight = quarters / 4.0;
+        double[] p = Simplexes.dyadic(random, k);
+        double[] p2 = Simplexes.dyadic(random, k);
+        double[] q = Simplexes.positive(random, k);
+        double[] q2 = Simplexes.positive(random, k);
+        double tolerance = 4 * (Rounding.apart(p, q) + Rounding.apart(p2, q2));
+        assertThat(subject().kl(mixture(weight, p, p2), mixture(weight, q, q2)))
+                .isLessThanOrEqualTo(
+                        weight * subject().kl(p, q)
+                                + (1 - weight) * subject().kl(p2, q2)
+                                + tolerance);
+        assertThat(Entropy.of(mixture(weight, p, p2)))
+                .isGreaterThanOrEqualTo(
+                        weight * Entropy.of(p) + (1 - weight) * Entropy.of(p2) - tolerance);
+    }
+
+    @Claim("IT-04")
+    @Example
+    void anExcludedOutcomeMakesTheSumInfinite() {
+        assertThat(2 * Divergence.logRatio(2, 0)).isEqualTo(Double.POSITIVE_INFINITY);
+    }
+
+    // ---- IT-05
+
+    /// All `2^k` events; sums of multiples of 2⁻¹² are exact.
+    @Claim("IT-05")
+    @Property(tries = 100, edgeCases = EdgeCasesMode.NONE)
+    void totalVariationIsTheLargestDifferenceOfAnEvent(
+            @ForAll long seed, @ForAll @IntRange(min = 1, max = 10) int k) {
+        SplittableRandom random = new SplittableRandom(seed);
+        double[] p = Simplexes.dyadic(random, k);
+        double[] q = other(random, p);
+        double largest = 0;
+        for (int event = 0; event < 1 << k; event++) {
+            double difference = 0;
+            for (int i = 0; i < k; i++) {
+                difference += (event >> i & 1) * (p[i] - q[i]);
+            }
+            largest = Math.max(largest, Math.abs(difference));
+        }
+        assertThat(subject().totalVariation(p, q)).isEqualTo(largest);
+    }
+
+    @Claim("IT-05")
+    @Property(tries = 500, edgeCases = EdgeCasesMode.NONE)
+    void twoBoundsOfTheDistanceByTheDivergence(
+            @ForAll long seed, @ForAll @IntRange(min = 1, max = 10) int k) {
+        SplittableRandom random = new SplittableRandom(seed);
+        double[] p = Simplexes.dyadic(random, k);
+        double[] q = other(random, p);
+        double distance = subject().totalVariation(p, q);
+        double kl = subject().kl(p, q);
+        double tau = Rounding.tau(p, q);
+        assertThat(2 * distance * distance).isLessThanOrEqualTo(kl + tau);
+        assertThat(distance * distance)
+                .isLessThanOrEqualTo(-Math.expm1(-kl) + tau + 2 * Rounding.U);
+    }
+
+    /// Near (½,½) Pinsker's constant is attained, so that a divergence in another unit breaks the bound.
+    @Claim("IT-05")
+    @Property(tries = 200, edgeCases = EdgeCasesMode.NONE)
+    void pinskersConstantCannotBeBetter(
+            @ForAll @IntRange(min = -64, max = 64) int a,
+            @ForAll @IntRange(min = -64, max = 64) int b) {
+        double[] p = {0.5 + a * 0x1p-12, 0.5 - a * 0x1p-12};
+        double[] q = {0.5 + b * 0x1p-12, 0.5 - b * 0x1p-12};
+        double distance = subject().totalVariation(p, q);
+        double kl = subject().kl(p, q);
+        if (a != b) {
+            assertThat(2 * distance * distance / (kl + Rounding.tau(p, q))).isBetween(0.99, 1.0);
+        }
+    }
+
+    // ---- IT-09
+
+    @Claim("IT-09")
+    @Property(tries = 500, edgeCases = EdgeCasesMode.NONE)
+    void jensenShannonIsASymmetricBoundedInformation(
+            @ForAll long seed, @ForAll @IntRange(min = 1, max = 10) int k) {
+        SplittableRandom random = new SplittableRandom(seed);
+        double[] p = Simplexes.dyadic(random, k);
+        double[] q = other(random, p);
+        double[] middle = mixture(0.5, p, q);
+        double js = subject().jensenShannon(p, q);
+        double tolerance = 2 * (Rounding.apart(p, middle) + Rounding.apart(q, middle));
+        assertThat(js).isEqualTo(subject().jensenShannon(q, p));
+        assertThat(js).isBetween(0.0, LN_2 + tolerance);
+        assertThat(js)
+                .isLessThanOrEqualTo(LN_2 * Divergence.totalVariation(p, q) + tolerance)
+                .isCloseTo(
+                        Entropy.of(middle) - (Entropy.of(p) + Entropy.of(q)) / 2,
+                        within(tolerance));
+        double[][] labeled = {
+            Arrays.stream(p).map(x -> x / 2).toArray(), Arrays.stream(q).map(x -> x / 2).toArray()
+        };
+        assertThat(js)
+                .isCloseTo(
+                        JointDistribution.of(labeled).mutualInformation(), within(2 * tolerance));
+        boolean disjoint = IntStream.range(0, k).allMatch(i -> p[i] == 0 || q[i] == 0);
+        if (disjoint) {
+            assertThat(js).isCloseTo(LN_2, within(tolerance));
+        } else {
+            assertThat(js).isLessThan(LN_2 - 1e-9);
+        }
+    }
+
+    @Claim("IT-09")
+    @Property(tries = 500, edgeCases = EdgeCasesMode.NONE)
+    void itsRootObeysTheTriangleInequality(
+            @ForAll long seed, @ForAll @IntRange(min = 1, max = 6) int k) {
+        SplittableRandom random = new SplittableRandom(seed);
+        double[] p = Simplexes.dyadic(random, k);
+        double[] q = other(random, p);
+        double[] r = other(random, q);
+        double left = Math.sqrt(subject().jensenShannon(p, r));
+        double right =
+                Math.sqrt(subject().jensenShannon(p, q)) + Math.sqrt(subject().jensenShannon(q, r));
+        assertThat(left).isLessThanOrEqualTo(right + 1e-7);
+    }
+
+    @Claim("IT-09")
+    @Example
+    void disjointSupportsAreOneBitApart() {
+        assertThat(subject().jensenShannon(array(0.5, 0.5, 0), array(0, 0, 1)))
+                .isCloseTo(LN_2, within(1e-15));
+        assertThat(subject().jensenShannon(array(0.3, 0.7), array(0.3, 0.7))).isEqualTo(0);
+    }
+
+    // ---- wrong versions
+
+    @Mutant({"IT-02", "IT-03"}) // the arguments exchanged
+    static class TruthAndModelExchanged extends DivergenceTest {
+        @Override
+        Measures subject() {
+            return new Measures() {
+                @Override
+                public double kl(double[] p, double[] q) {
+                    return Divergence.kl(q, p);
+                }
+            };
+        }
+    }
+
+    @Mutant("IT-01") // 0·ln 0 as it comes
+    static class ZeroTimesInfinity extends DivergenceTest {
+        @Override
+        Measures subject() {
+            return new Measures() {
+                @Override
+                public double kl(double[] p, double[] q) {
+                    Probabilities.require(p, q);
+                    double sum = 0;
+                    for (int i = 0; i < p.length; i++) {
+                        sum += p[i] * Math.log(p[i] / q[i]);
+                    }
+                    return sum;
+                }
+            };
+        }
+    }
+
+    @Mutant("IT-01") // excluded outcomes are left out
+    static class ForgivesExcludedOutcomes extends DivergenceTest {
+        @Override
+        Measures subject() {
+            return new Measures() {
+                @Override
+                public double kl(double[] p, double[] q) {
+                    Probabilities.require(p, q);
+                    double sum = 0;
+                    for (int i = 0; i < p.length; i++) {
+                        if (p[i] > 0 && q[i] > 0) {
+                            sum += p[i] * Math.log(p[i] / q[i]);
+                        }
+                    }
+                    return sum;
+                }
+            };
+        }
+    }
+
+    @Mutant({"IT-01", "IT-05"}) // the decimal logarithm
+    static class InDecimalDigits extends DivergenceTest {
+        @Override
+        Measures subject() {
+            return new Measures() {
+                @Override
+                public double kl(double[] p, double[] q) {
+                    return Divergence.kl(p, q) / Math.log(10);
+                }
+            };
+        }
+    }
+
+    @Mutant("IT-04") // the square of the total variation: not below, and not convex in this way
+    static class ConcaveInThePair extends DivergenceTest {
+        @Override
+        Measures subject() {
+            return new Measures() {
+                @Override
+                public double kl(double[] p, double[] q) {
+                    return Math.sqrt(Divergence.kl(p, q));
+                }
+            };
+        }
+    }
+
+    @Mutant("IT-02") // the entropy of the model
+    static class EntropyOfTheModel extends DivergenceTest {
+        @Override
+        Measures subject() {
+            return new Measures() {
+                @Override
+                public double crossEntropy(double[] p, double[] q) {
+                    return Divergence.crossEntropy(q, q);
+                }
+            };
+        }
+    }
+
+    @Mutant("IT-05") // without the half
+    static class SumOfDifferences extends DivergenceTest {
+        @Override
+        Measures subject() {
+            return new Measures() {
+                @Override
+                public double totalVariation(double[] p, double[] q) {
+                    return 2 * Divergence.totalVariation(p, q);
+                }
+            };
+        }
+    }
+
+    @Mutant("IT-09") // without the half
+    static class SumOfTwoDivergences extends DivergenceTest {
+        @Override
+        Measures subject() {
+            return new Measures() {
+                @Override
+                public double jensenShannon(double[] p, double[] q) {
+                    return 2 * Divergence.jensenShannon(p, q);
+                }
+            };
+        }
+    }
+
+    @Mutant("IT-09") // to the second distribution, not to the middle
+    static class OneSided extends DivergenceTest {
+        @Override
+        Measures subject() {
+            return new Measures() {
+                @Override
+                public double jensenShannon(double[] p, double[] q) {
+                    double[] middle = mixture(0.5, p, q);
+                    return Divergence.kl(p, middle);
+                }
+            };
+        }
+    }
+}

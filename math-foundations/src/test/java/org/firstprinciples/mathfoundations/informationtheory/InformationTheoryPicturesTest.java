@@ -1,0 +1,138 @@
+package org.firstprinciples.mathfoundations.informationtheory;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import org.junit.jupiter.api.Test;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Locale;
+import java.util.function.DoubleUnaryOperator;
+
+/// The pictures of `information-theory.md`. With `-Dpictures=write` they are written, otherwise compared.
+class InformationTheoryPicturesTest {
+
+    private static final String BLUE = "#0072b2";
+    private static final String RED = "#d55e00";
+    private static final String GRAY = "#555555";
+
+    /// A plot of `x` in `[0,xMost]` and `y` in `[0,1]`.
+    private record Plot(double xMost, StringBuilder body) {
+
+        static Plot of(double xMost, String[] ticks, String xLabel, String yLabel) {
+            Plot plot = new Plot(xMost, new StringBuilder());
+            plot.body.append("<path d=\"M70 30V290H490\" fill=\"none\" stroke=\"#333333\"/>\n");
+            for (String tick : ticks) {
+                plot.text(plot.x(Double.parseDouble(tick)), 308, "middle", tick);
+            }
+            for (String tick : new String[] {"0", "0.5", "1"}) {
+                plot.text(62, plot.y(Double.parseDouble(tick)) + 5, "end", tick);
+            }
+            plot.text(280, 332, "middle", xLabel);
+            plot.body.append(
+                    "<text transform=\"translate(22 160) rotate(-90)\" text-anchor=\"middle\">%s</text>\n"
+                            .formatted(yLabel));
+            return plot;
+        }
+
+        double x(double value) {
+            return 70 + 420 * value / xMost;
+        }
+
+        double y(double value) {
+            return 290 - 240 * value;
+        }
+
+        Plot text(double x, double y, String anchor, String text) {
+            body.append(
+                    String.format(
+                            Locale.ROOT,
+                            "<text x=\"%.1f\" y=\"%.1f\" text-anchor=\"%s\">%s</text>\n",
+                            x,
+                            y,
+                            anchor,
+                            text));
+            return this;
+        }
+
+        Plot curve(double to, String color, String dashes, DoubleUnaryOperator f) {
+            StringBuilder points = new StringBuilder();
+            for (int i = 0; i <= 120; i++) {
+                double x = to * i / 120;
+                points.append(
+                        String.format(Locale.ROOT, "%.1f,%.1f ", x(x), y(f.applyAsDouble(x))));
+            }
+            body.append(
+                    "<polyline fill=\"none\" stroke-width=\"2.5\" stroke=\"%s\" stroke-dasharray=\"%s\" points=\"%s\"/>\n"
+                            .formatted(color, dashes, points.toString().strip()));
+            return this;
+        }
+
+        Plot dot(double x, double y, double radius, String color) {
+            body.append(
+                    String.format(
+                            Locale.ROOT,
+                            "<circle cx=\"%.1f\" cy=\"%.1f\" r=\"%.1f\" fill=\"%s\"/>\n",
+                            x(x),
+                            y(y),
+                            radius,
+                            color));
+            return this;
+        }
+
+        void compare(String name, String title) throws IOException {
+            String svg =
+                    "<svg xmlns=\"http://www.w3.org/2000/svg\" width=\"520\" height=\"345\" viewBox=\"0 0 520 345\" font-family=\"sans-serif\" font-size=\"14\">\n<title>%s</title>\n<rect width=\"100%%\" height=\"100%%\" fill=\"#ffffff\"/>\n%s</svg>\n"
+                            .formatted(title, body);
+            Path file = Path.of("images", name);
+            if ("write".equals(System.getProperty("pictures"))) {
+                Files.createDirectories(file.getParent());
+                Files.writeString(file, svg);
+            }
+            assertThat(Files.readString(file)).isEqualTo(svg);
+        }
+    }
+
+    @Test
+    void theEntropyOfACoin() throws IOException {
+        Plot plot =
+                Plot.of(
+                        1,
+                        new String[] {"0", "0.1", "0.5", "0.9", "1"},
+                        "probability of heads",
+                        "entropy in bits");
+        plot.curve(1, BLUE, "none", p -> Entropy.bits(p, 1 - p));
+        plot.dot(0.1, Entropy.bits(0.1, 0.9), 5, RED).dot(0.5, 1, 5, RED);
+        plot.text(plot.x(0.1) + 12, plot.y(0.469) + 5, "start", "0.469");
+        plot.text(plot.x(0.5), plot.y(1) - 10, "middle", "1");
+        plot.compare("binary-entropy.svg", "The entropy of a coin");
+    }
+
+    @Test
+    void twoBoundsOfTotalVariation() throws IOException {
+        Plot plot =
+                Plot.of(
+                        4,
+                        new String[] {"0", "1", "2", "3", "4"},
+                        "divergence in nats",
+                        "total variation");
+        for (int i = 1; i < 24; i++) {
+            for (int j = 1; j < 24; j++) {
+                double[] p = {i / 24.0, 1 - i / 24.0};
+                double[] q = {j / 24.0, 1 - j / 24.0};
+                plot.dot(Divergence.kl(p, q), Divergence.totalVariation(p, q), 1.5, "#999999");
+            }
+        }
+        plot.curve(2.2, BLUE, "8 4", d -> StrictMath.sqrt(d / 2));
+        plot.curve(4, RED, "none", d -> StrictMath.sqrt(1 - StrictMath.exp(-d)));
+        plot.text(plot.x(2.25), plot.y(1.06), "start", "Pinsker");
+        plot.text(plot.x(2.6), plot.y(0.88), "start", "Bretagnolle–Huber");
+        plot.text(plot.x(3.1), plot.y(0.15), "middle", "pairs of coins");
+        plot.body()
+                .append(
+                        "<line x1=\"70\" y1=\"50\" x2=\"490\" y2=\"50\" stroke=\"%s\" stroke-dasharray=\"2 3\"/>\n"
+                                .formatted(GRAY));
+        plot.compare("pinsker.svg", "Total variation and divergence");
+    }
+}

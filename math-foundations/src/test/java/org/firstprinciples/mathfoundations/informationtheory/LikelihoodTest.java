@@ -1,0 +1,332 @@
+package org.firstprinciples.mathfoundations.informationtheory;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+import static org.assertj.core.api.Assertions.within;
+
+import net.jqwik.api.EdgeCasesMode;
+import net.jqwik.api.Example;
+import net.jqwik.api.ForAll;
+import net.jqwik.api.Property;
+import net.jqwik.api.constraints.IntRange;
+
+import org.firstprinciples.curriculum.Claim;
+import org.firstprinciples.curriculum.Mutant;
+import org.firstprinciples.mathfoundations.generators.Simplexes;
+import org.firstprinciples.mathfoundations.probability.CrossEntropy;
+import org.firstprinciples.mathfoundations.probability.Softmax;
+
+import java.util.Arrays;
+import java.util.SplittableRandom;
+
+class LikelihoodTest {
+
+    /// Losses, and the divergence that they are to be.
+    interface Losses {
+        default double kl(double[] p, double[] q) {
+            return Divergence.kl(p, q);
+        }
+
+        default double normal(double y, double mean) {
+            return NegativeLogLikelihood.normal(y, mean);
+        }
+
+        default double laplace(double y, double median) {
+            return NegativeLogLikelihood.laplace(y, median);
+        }
+
+        default double bernoulli(double y, double p) {
+            return NegativeLogLikelihood.bernoulli(y, p);
+        }
+
+        default double expected(ScoringRule rule, double[] p, double[] q) {
+            return rule.expected(p, q);
+        }
+    }
+
+    Losses subject() {
+        return new Losses() {};
+    }
+
+    // ---- IT-13
+
+    /// `−(1/N) Σ ln q(x_t) = H(p̂) + D(p̂‖q)` for the frequencies `p̂` of the sample.
+    @Claim("IT-13")
+    @Property(tries = 300, edgeCases = EdgeCasesMode.NONE)
+    void theMeanLossOfASampleIsItsEntropyPlusADivergence(
+            @ForAll long seed,
+            @ForAll @IntRange(min = 1, max = 8) int k,
+            @ForAll @IntRange(min = 1, max = 60) int n) {
+        SplittableRandom random = new SplittableRandom(seed);
+        double[] q = Simplexes.positive(random, k);
+        double[] frequencies = new double[k];
+        double[] ofTokens = new double[n];
+        for (int t = 0; t < n; t++) {
+            int symbol = random.nextInt(1 + random.nextInt(k));
+            frequencies[symbol] += 1;
+            ofTokens[t] = q[symbol];
+        }
+        Arrays.setAll(frequencies, i -> frequencies[i] / n);
+        double loss = Perplexity.of(ofTokens).nats() / n;
+        assertThat(loss)
+                .isCloseTo(
+                        Entropy.of(frequencies) + subject().kl(frequencies, q),
+                        within(
+                                2 * Rounding.apart(frequencies, q)
+                                        + (n + 8) * Rounding.U * (1 + loss)));
+    }
+
+    /// The family of all softmax distributions: the gradient of the mean loss is `q − p̂`, 0 where they agree.
+    @Claim("IT-13")
+    @Property(tries = 200, edgeCases = EdgeCasesMode.NONE)
+    void theBestModelMatchesTheFrequencies(
+            @ForAll long seed, @ForAll @IntRange(min = 1, max = 8) int k) {
+        SplittableRandom random = new SplittableRandom(seed);
+        double[] frequencies = Simplexes.positive(random, k);
+        double[] best = Arrays.stream(frequencies).map(Math::log).toArray();
+        double[] z = random.doubles(k, -3, 3).toArray();
+        double[] gradient = CrossEntropy.gradient(z, frequencies);
+        double[] q = Softmax.of(z);
+        double atBest = subject().kl(frequencies, Softmax.of(best));
+        assertThat(atBest).isCloseTo(0, within(8 * (k + 4) * Rounding.U * 10));
+        double step = 0x1p-20;
+        for (int i = 0; i < k; i++) {
+            assertThat(gradient[i]).isCloseTo(q[i] - frequencies[i], within(8 * k * Rounding.U));
+            double[] ahead = z.clone();
+            double[] behind = z.clone();
+            ahead[i] += step;
+            behind[i] -= step;
+            double slope =
+                    (subject().kl(frequencies, Softmax.of(ahead))
+                                    - subject().kl(frequencies, Softmax.of(behind)))
+                            / (2 * step);
+            assertThat(slope).isCloseTo(gradient[i], within(1e-8));
+        }
+    }
+
+    // ---- IT-15
+
+    /// Whole numbers; for a power of 2 of them, mean and sums of squares are exact.
+    @Claim("IT-15")
+    @Property(tries = 300, edgeCases = EdgeCasesMode.NONE)
+    void squaresAreMinimalAtTheMeanAndAbsoluteErrorsAtMedians(
+            @ForAll long seed, @ForAll @IntRange(min = 0, max = 4) int power) {
+        SplittableRandom random = new SplittableRandom(seed);
+        double[] y = random.ints(1 << power, -50, 50).sorted().asDoubleStream().toArray();
+        double mean = Arrays.stream(y).sum() / y.length;
+        double low = y[(y.length - 1) / 2];
+        double high = y[y.length / 2];
+        double squares = Arrays.stream(y).map(v -> (v - mean) * (v - mean) / 2).sum();
+        double size = y.length * Math.log(2 * Math.PI) / 2;
+        double tolerance = 8 * (y.length + 4) * Rounding.U * (squares + size + 1);
+        assertThat(Arrays.stream(y).map(v -> subject().normal(v, mean)).sum())
+                .isCloseTo(squares + size, within(tolerance));
+        double atMedian = total(y, low);
+        assertThat(total(y, high)).isCloseTo(atMedian, within(tolerance));
+        assertThat(total(y, (low + high) / 2)).isCloseTo(atMedian, within(tolerance));
+        assertThat(atMedian)
+                .isCloseTo(
+                        Arrays.stream(y).map(v -> Math.abs(v - low)).sum() + y.length * Math.log(2),
+                        within(tolerance));
+        for (double distance : new double[] {0.25, 1, 8}) {
+            for (double sign : new double[] {-1, 1}) {
+                double away = mean + sign * distance;
+                double outside = sign < 0 ? low - distance : high + distance;
+                assertThat(Arrays.stream(y).map(v -> subject().normal(v, away)).sum())
+                        .isGreaterThan(
+                                squares + size + y.length * distance * distance / 2 - tolerance);
+                assertThat(total(y, outside)).isGreaterThan(atMedian);
+            }
+        }
+    }
+
+    private double total(double[] y, double median) {
+        return Arrays.stream(y).map(v -> subject().laplace(v, median)).sum();
+    }
+
+    /// The binary loss of `y` is the cross-entropy of `(1 − y, y)`, minimal at `p = y`.
+    @Claim("IT-15")
+    @Property(tries = 300, edgeCases = EdgeCasesMode.NONE)
+    void theBinaryLossIsMinimalAtTheFrequency(
+            @ForAll @IntRange(min = 0, max = 4096) int hits,
+            @ForAll @IntRange(min = 0, max = 4096) int said) {
+        double y = hits * 0x1p-12;
+        double p = said * 0x1p-12;
+        double[] truth = {1 - y, y};
+        double[] model = {1 - p, p};
+        double loss = subject().bernoulli(y, p);
+        double expected = Divergence.crossEntropy(truth, model);
+        if (expected == Double.POSITIVE_INFINITY) {
+            assertThat(loss).isEqualTo(expected);
+        } else {
+            assertThat(loss).isCloseTo(expected, within(Rounding.apart(truth, model) + Rounding.U));
+        }
+        if (hits == said) {
+            assertThat(loss)
+                    .isCloseTo(
+                            Entropy.of(truth), within(Rounding.apart(truth, model) + Rounding.U));
+        } else {
+            assertThat(loss).isGreaterThan(Entropy.of(truth));
+        }
+    }
+
+    /// The excess of the two proper rules; Brier's is exact in multiples of 2⁻³⁶.
+    @Claim("IT-15")
+    @Property(tries = 500, edgeCases = EdgeCasesMode.NONE)
+    void honestyIsTheBestForecast(@ForAll long seed, @ForAll @IntRange(min = 1, max = 8) int k) {
+        SplittableRandom random = new SplittableRandom(seed);
+        double[] p = Simplexes.dyadic(random, k);
+        double[] q =
+                random.nextBoolean() ? Simplexes.neighbor(random, p) : Simplexes.dyadic(random, k);
+        double squares = 0;
+        for (int i = 0; i < k; i++) {
+            squares += (p[i] - q[i]) * (p[i] - q[i]);
+        }
+        assertThat(
+                        subject().expected(ScoringRule.BRIER, p, q)
+                                - subject().expected(ScoringRule.BRIER, p, p))
+                .isEqualTo(squares);
+        double excess =
+                subject().expected(ScoringRule.LOGARITHMIC, p, q)
+                        - subject().expected(ScoringRule.LOGARITHMIC, p, p);
+        double kl = Divergence.kl(p, q);
+        if (kl == Double.POSITIVE_INFINITY) {
+            assertThat(excess).isEqualTo(kl);
+        } else {
+            assertThat(excess).isCloseTo(kl, within(3 * Rounding.apart(p, q)));
+        }
+    }
+
+    @Claim("IT-15")
+    @Example
+    void aLinearRulePaysForExaggeration() {
+        double[] p = {0.6, 0.4};
+        double[] certain = {1, 0};
+        assertThat(subject().expected(ScoringRule.LINEAR, p, p)).isCloseTo(-0.52, within(1e-15));
+        assertThat(subject().expected(ScoringRule.LINEAR, p, certain))
+                .isCloseTo(-0.6, within(1e-15));
+        assertThat(ScoringRule.LOGARITHMIC.loss(certain, 1)).isEqualTo(Double.POSITIVE_INFINITY);
+        assertThat(ScoringRule.BRIER.loss(certain, 1)).isEqualTo(2);
+        assertThat(ScoringRule.LINEAR.loss(certain, 0)).isEqualTo(-1);
+    }
+
+    /// Two bumps, and models of one: `D(p‖q)` covers both, `D(q‖p)` picks one.
+    @Claim("IT-15")
+    @Example
+    void oneDirectionCoversTheOtherSeeks() {
+        double[] two = new double[41];
+        Arrays.setAll(two, i -> bump(i, 10, 2) + bump(i, 30, 2));
+        double[] p = normalized(two);
+        double[] forward = {0, 0, Double.POSITIVE_INFINITY};
+        double[] backward = {0, 0, Double.POSITIVE_INFINITY};
+        for (int center = 0; center <= 40; center++) {
+            for (int width = 2; width <= 20; width++) {
+                double[] bumps = new double[41];
+                for (int i = 0; i < bumps.length; i++) {
+                    bumps[i] = bump(i, center, width);
+                }
+                double[] q = normalized(bumps);
+                improve(forward, center, width, subject().kl(p, q));
+                improve(backward, center, width, subject().kl(q, p));
+            }
+        }
+        assertThat(forward[0]).isEqualTo(20);
+        assertThat(forward[1]).isGreaterThan(8);
+        assertThat(backward[0]).isIn(10.0, 30.0);
+        assertThat(backward[1]).isEqualTo(2);
+        assertThat(backward[2]).isCloseTo(Math.log(2), within(1e-3));
+    }
+
+    private static void improve(double[] best, double center, double width, double loss) {
+        if (loss < best[2] - 1e-9) {
+            best[0] = center;
+            best[1] = width;
+            best[2] = loss;
+        }
+    }
+
+    private static double bump(double x, double center, double width) {
+        return Math.exp(-(x - center) * (x - center) / (2 * width * width));
+    }
+
+    private static double[] normalized(double... x) {
+        double sum = Arrays.stream(x).sum();
+        return Arrays.stream(x).map(v -> v / sum).toArray();
+    }
+
+    @Example
+    void badForecastsAreNamed() {
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> NegativeLogLikelihood.bernoulli(0.5, 1.5))
+                .withMessage("p must be in [0,1], got 1.5");
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> NegativeLogLikelihood.bernoulli(-1, 0.5))
+                .withMessage("the target must be in [0,1], got -1.0");
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> ScoringRule.BRIER.loss(new double[] {0.5, 0.5}, 2))
+                .withMessage("the outcome must be one of 0 … 1, got 2");
+        assertThat(NegativeLogLikelihood.bernoulli(0, 0)).isEqualTo(0);
+        assertThat(NegativeLogLikelihood.bernoulli(1, 1)).isEqualTo(0);
+    }
+
+    @Mutant("IT-13")
+    static class TruthAndModelExchanged extends LikelihoodTest {
+        @Override
+        Losses subject() {
+            return new Losses() {
+                @Override
+                public double kl(double[] p, double[] q) {
+                    return Divergence.kl(q, p);
+                }
+            };
+        }
+    }
+
+    @Mutant("IT-15") // without the square
+    static class AbsoluteBrier extends LikelihoodTest {
+        @Override
+        Losses subject() {
+            return new Losses() {
+                @Override
+                public double expected(ScoringRule rule, double[] p, double[] q) {
+                    if (rule != ScoringRule.BRIER) {
+                        return rule.expected(p, q);
+                    }
+                    double loss = 0;
+                    for (int y = 0; y < p.length; y++) {
+                        for (int i = 0; i < p.length; i++) {
+                            loss += p[y] * Math.abs(q[i] - (i == y ? 1 : 0));
+                        }
+                    }
+                    return loss;
+                }
+            };
+        }
+    }
+
+    @Mutant("IT-15") // squares where absolute values belong
+    static class LaplaceByTheMean extends LikelihoodTest {
+        @Override
+        Losses subject() {
+            return new Losses() {
+                @Override
+                public double laplace(double y, double median) {
+                    return (y - median) * (y - median) + Math.log(2);
+                }
+            };
+        }
+    }
+
+    @Mutant("IT-15") // only the right class counts
+    static class ForgetsTheOtherClass extends LikelihoodTest {
+        @Override
+        Losses subject() {
+            return new Losses() {
+                @Override
+                public double bernoulli(double y, double p) {
+                    return y > 0 ? -y * Math.log(p) : 0;
+                }
+            };
+        }
+    }
+}

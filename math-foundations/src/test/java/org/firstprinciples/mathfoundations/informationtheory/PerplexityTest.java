@@ -1,0 +1,217 @@
+package org.firstprinciples.mathfoundations.informationtheory;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+import static org.assertj.core.api.Assertions.within;
+
+import net.jqwik.api.EdgeCasesMode;
+import net.jqwik.api.Example;
+import net.jqwik.api.ForAll;
+import net.jqwik.api.Property;
+import net.jqwik.api.constraints.IntRange;
+
+import org.apache.commons.math3.dfp.Dfp;
+import org.firstprinciples.curriculum.Claim;
+import org.firstprinciples.curriculum.Mutant;
+import org.firstprinciples.mathfoundations.generators.Simplexes;
+
+import java.util.Arrays;
+import java.util.SplittableRandom;
+
+class PerplexityTest {
+
+    private static final double LN_2 = Math.log(2);
+
+    /// Perplexity of texts.
+    interface Measure {
+        default double of(double... probabilities) {
+            return Perplexity.of(probabilities).value();
+        }
+
+        default double together(double[] text, double[] other) {
+            return Perplexity.of(text).plus(Perplexity.of(other)).value();
+        }
+
+        default double bitsPerByte(double[] text, long bytes) {
+            return Perplexity.of(text).bitsPerByte(bytes);
+        }
+    }
+
+    Measure subject() {
+        return new Measure() {};
+    }
+
+    private static double[] probabilities(SplittableRandom random, int n) {
+        double[] q = Simplexes.positive(random, 10);
+        return random.ints(n, 0, q.length).mapToDouble(i -> q[i]).toArray();
+    }
+
+    private static double tolerance(double perplexity, int n) {
+        return (n + 8) * Rounding.U * perplexity * (1 + Math.log(perplexity));
+    }
+
+    /// The geometric mean of `1/q`. Oracle: the `n`-th power, in 50 digits, without a logarithm.
+    @Claim("IT-12")
+    @Property(tries = 300, edgeCases = EdgeCasesMode.NONE)
+    void itIsTheGeometricMeanOfReciprocals(
+            @ForAll long seed, @ForAll @IntRange(min = 1, max = 50) int n) {
+        double[] q = probabilities(new SplittableRandom(seed), n);
+        double perplexity = subject().of(q);
+        Dfp product = Rounding.exact(1);
+        for (double probability : q) {
+            product =
+                    product.multiply(
+                            Rounding.exact(perplexity).multiply(Rounding.exact(probability)));
+        }
+        assertThat(Rounding.distance(1, product))
+                .isLessThanOrEqualTo(2 * n * tolerance(perplexity, n) / perplexity);
+        assertThat(perplexity).isGreaterThanOrEqualTo(1);
+        assertThat(Perplexity.of(q).bitsPerToken())
+                .isCloseTo(
+                        Math.log(perplexity) / LN_2,
+                        within((n + 8) * 4 * Rounding.U * (1 + Math.log(perplexity))));
+    }
+
+    /// A model's perplexity on the outcomes of its own law, each as often as it should come, is `exp H(q)`.
+    @Claim("IT-12")
+    @Property(tries = 200, edgeCases = EdgeCasesMode.NONE)
+    void againstItsOwnLawItIsAtMostTheNumberOfOutcomes(
+            @ForAll long seed, @ForAll @IntRange(min = 1, max = 8) int k) {
+        int[] counts = new int[k];
+        SplittableRandom random = new SplittableRandom(seed);
+        for (int i = 0; i < 64; i++) {
+            counts[random.nextInt(k)]++;
+        }
+        double[] text = new double[64];
+        int at = 0;
+        for (int count : counts) {
+            Arrays.fill(text, at, at + count, count / 64.0);
+            at += count;
+        }
+        double[] q = Arrays.stream(counts).mapToDouble(c -> c / 64.0).toArray();
+        assertThat(subject().of(text))
+                .isCloseTo(Math.exp(Entropy.of(q)), within(2 * tolerance(k, 64)))
+                .isBetween(1.0, k + tolerance(k, 64));
+    }
+
+    @Claim("IT-12")
+    @Property(tries = 300, edgeCases = EdgeCasesMode.NONE)
+    void textsTogetherAreOneText(
+            @ForAll long seed,
+            @ForAll @IntRange(min = 1, max = 50) int n,
+            @ForAll @IntRange(min = 1, max = 50) int m) {
+        SplittableRandom random = new SplittableRandom(seed);
+        double[] text = probabilities(random, n);
+        double[] other = probabilities(random, m);
+        double[] all = Arrays.copyOf(text, n + m);
+        System.arraycopy(other, 0, all, n, m);
+        double expected = subject().of(all);
+        assertThat(subject().together(text, other))
+                .isCloseTo(expected, within(2 * tolerance(expected, n + m)));
+    }
+
+    /// Ten tokens of perplexity 2 and one of perplexity 100 are neither 51 nor 2.
+    @Claim("IT-12")
+    @Example
+    void aCorpusIsNotTheMeanOfItsDocuments() {
+        double[] large = new double[10];
+        Arrays.fill(large, 0.5);
+        double[] small = {0.01};
+        assertThat(subject().of(large)).isCloseTo(2, within(1e-14));
+        assertThat(subject().of(small)).isCloseTo(100, within(1e-12));
+        assertThat(subject().together(large, small)).isCloseTo(2.854, within(5e-4));
+    }
+
+    /// Two tokens joined to one: the same bits for the text, half as many tokens, the square of the perplexity.
+    @Claim("IT-12")
+    @Property(tries = 200, edgeCases = EdgeCasesMode.NONE)
+    void bitsPerByteDoNotDependOnTheTokens(
+            @ForAll long seed, @ForAll @IntRange(min = 1, max = 20) int pairs) {
+        double[] single = probabilities(new SplittableRandom(seed), 2 * pairs);
+        double[] joined = new double[pairs];
+        Arrays.setAll(joined, i -> single[2 * i] * single[2 * i + 1]);
+        long bytes = 3L * pairs;
+        double bits = subject().bitsPerByte(single, bytes);
+        assertThat(subject().bitsPerByte(joined, bytes))
+                .isCloseTo(bits, within((2 * pairs + 8) * 2 * Rounding.U * (1 + bits)));
+        double square = subject().of(single) * subject().of(single);
+        assertThat(subject().of(joined))
+                .isCloseTo(square, within(4 * tolerance(square, 2 * pairs)));
+    }
+
+    @Claim("IT-12")
+    @Example
+    void edgesOfPerplexity() {
+        assertThat(subject().of(1, 1)).isEqualTo(1);
+        assertThat(subject().of(0.5, 0)).isEqualTo(Double.POSITIVE_INFINITY);
+        double vocabulary = 50_257;
+        assertThat(subject().of(1 / vocabulary, 1 / vocabulary))
+                .isCloseTo(vocabulary, within(1e-8));
+        assertThat(Perplexity.of(1 / vocabulary).bitsPerToken()).isCloseTo(15.617, within(5e-4));
+        assertThat(subject().bitsPerByte(new double[] {0.25}, 2)).isCloseTo(1, within(1e-15));
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> Perplexity.of())
+                .withMessage("perplexity needs at least one token, got 0");
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> Perplexity.of(1.5))
+                .withMessage("a probability must be in [0,1], got 1.5");
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> new Perplexity(1, Double.NaN))
+                .withMessage("the sum of −ln q must be 0 or more, got NaN");
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> Perplexity.of(0.5).bitsPerByte(0))
+                .withMessage("a text has at least one byte, got 0");
+    }
+
+    @Mutant("IT-12") // the mean of reciprocals
+    static class ArithmeticMean extends PerplexityTest {
+        @Override
+        Measure subject() {
+            return new Measure() {
+                @Override
+                public double of(double... q) {
+                    return Arrays.stream(q).map(x -> 1 / x).average().orElseThrow();
+                }
+            };
+        }
+    }
+
+    @Mutant("IT-12") // every document counts the same
+    static class MeanOfDocuments extends PerplexityTest {
+        @Override
+        Measure subject() {
+            return new Measure() {
+                @Override
+                public double together(double[] text, double[] other) {
+                    return (of(text) + of(other)) / 2;
+                }
+            };
+        }
+    }
+
+    @Mutant("IT-12") // a power of 2 of nats
+    static class MixesBases extends PerplexityTest {
+        @Override
+        Measure subject() {
+            return new Measure() {
+                @Override
+                public double of(double... q) {
+                    return Math.pow(2, Math.log(Perplexity.of(q).value()));
+                }
+            };
+        }
+    }
+
+    @Mutant("IT-12") // bits for each token, not for each byte
+    static class CountsTokens extends PerplexityTest {
+        @Override
+        Measure subject() {
+            return new Measure() {
+                @Override
+                public double bitsPerByte(double[] text, long bytes) {
+                    return Perplexity.of(text).bitsPerToken();
+                }
+            };
+        }
+    }
+}

@@ -1,0 +1,189 @@
+package org.firstprinciples.mathfoundations.informationtheory;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+import static org.assertj.core.api.Assertions.within;
+
+import net.jqwik.api.Arbitrary;
+import net.jqwik.api.EdgeCasesMode;
+import net.jqwik.api.Example;
+import net.jqwik.api.ForAll;
+import net.jqwik.api.Property;
+import net.jqwik.api.Provide;
+import net.jqwik.api.constraints.IntRange;
+
+import org.apache.commons.math3.analysis.differentiation.DerivativeStructure;
+import org.firstprinciples.curriculum.Claim;
+import org.firstprinciples.curriculum.Mutant;
+import org.firstprinciples.mathfoundations.generators.Logits;
+import org.firstprinciples.mathfoundations.generators.Simplexes;
+
+import java.util.Arrays;
+import java.util.SplittableRandom;
+
+class TemperatureTest {
+
+    /// The slope of entropy in temperature, and two estimates of entropy from a sample.
+    interface Measures {
+        default double slope(double temperature, double... z) {
+            return Temperature.entropySlope(temperature, z);
+        }
+
+        default double plugIn(long... counts) {
+            return Entropy.plugIn(counts);
+        }
+
+        default double millerMadow(long... counts) {
+            return Entropy.millerMadow(counts);
+        }
+    }
+
+    Measures subject() {
+        return new Measures() {};
+    }
+
+    @Provide
+    Arbitrary<double[]> logits() {
+        return Logits.normal(8).filter(z -> Arrays.stream(z).map(Math::abs).max().orElse(0) < 100);
+    }
+
+    /// Oracle: the derivative of `−Σ p ln p` with `p = softmax(z/T)` by Commons Math.
+    @Claim("IT-16")
+    @Property(tries = 200, edgeCases = EdgeCasesMode.NONE)
+    void entropyGrowsWithTheVarianceOverTheCube(
+            @ForAll("logits") double[] z,
+            @ForAll @IntRange(min = -12, max = 12) int quarterPowers) {
+        double temperature = Math.pow(2, quarterPowers / 4.0);
+        DerivativeStructure t = new DerivativeStructure(1, 1, 0, temperature);
+        double max = Arrays.stream(z).max().orElseThrow();
+        DerivativeStructure sum = new DerivativeStructure(1, 1, 0.0);
+        DerivativeStructure[] e = new DerivativeStructure[z.length];
+        for (int i = 0; i < z.length; i++) {
+            e[i] = t.reciprocal().multiply(z[i] - max).exp();
+            sum = sum.add(e[i]);
+        }
+        DerivativeStructure entropy = sum.log();
+        for (int i = 0; i < z.length; i++) {
+            entropy =
+                    entropy.subtract(
+                            e[i].divide(sum).multiply(t.reciprocal().multiply(z[i] - max)));
+        }
+        double largest = Arrays.stream(z).map(Math::abs).max().orElseThrow();
+        double cube = temperature * temperature * temperature;
+        double tolerance =
+                64
+                        * z.length
+                        * Rounding.U
+                        * (1 + largest * largest / cube)
+                        * (1 + largest / temperature);
+        double slope = subject().slope(temperature, z);
+        assertThat(slope)
+                .isCloseTo(entropy.getPartialDerivative(1), within(tolerance))
+                .isGreaterThanOrEqualTo(0);
+        assertThat(Entropy.of(Temperature.soften(temperature, z)))
+                .isCloseTo(entropy.getValue(), within(tolerance));
+        assertThat(Entropy.of(Temperature.soften(2 * temperature, z)))
+                .isGreaterThanOrEqualTo(entropy.getValue() - tolerance);
+    }
+
+    @Claim("IT-16")
+    @Example
+    void equalLogitsStayUniform() {
+        assertThat(subject().slope(0.5, 3, 3, 3)).isEqualTo(0);
+        assertThat(Temperature.soften(1e-3, 2, 1)).containsExactly(1, 0);
+        assertThat(Temperature.soften(1e9, 2, 1)[0]).isCloseTo(0.5, within(1e-9));
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> Temperature.soften(0, 1))
+                .withMessage("the temperature must be positive and finite, got 0.0");
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> Temperature.entropySlope(1))
+                .withMessage("softmax(z/T) must have at least one probability");
+    }
+
+    private interface Estimate {
+        double of(long... counts);
+    }
+
+    /// The mean of an estimate over all samples of `n`, each with its probability.
+    private static double mean(Estimate estimate, double[] p, int n) {
+        return mean(estimate, p, n, new long[p.length], 1);
+    }
+
+    private static double mean(Estimate estimate, double[] p, int n, long[] counts, double weight) {
+        if (n == 0) {
+            return weight == 0 ? 0 : weight * estimate.of(counts);
+        }
+        double sum = 0;
+        for (int i = 0; i < p.length; i++) {
+            counts[i]++;
+            sum += mean(estimate, p, n - 1, counts, weight * p[i]);
+            counts[i]--;
+        }
+        return sum;
+    }
+
+    /// All samples of up to 5: the mean of the estimate is never above the truth, and grows with the sample.
+    @Claim("IT-16")
+    @Property(tries = 100, edgeCases = EdgeCasesMode.NONE)
+    void aSampleLooksMoreRegularThanItsSource(
+            @ForAll long seed, @ForAll @IntRange(min = 1, max = 3) int k) {
+        double[] p = Simplexes.dyadic(new SplittableRandom(seed), k);
+        double before = 0;
+        double truth = Entropy.of(p);
+        for (int n = 1; n <= 5; n++) {
+            double mean = mean(subject()::plugIn, p, n);
+            assertThat(mean).isBetween(before - 1e-14, truth + 1e-14);
+            before = mean;
+        }
+    }
+
+    @Claim("IT-16")
+    @Example
+    void theBiasOfSmallSamples() {
+        double[] p = {0.5, 0.25, 0.25};
+        double[] means = {0, 0.43322, 0.62370, 0.72941};
+        for (int n = 1; n <= 4; n++) {
+            double mean = mean(subject()::plugIn, p, n);
+            assertThat(mean).isCloseTo(means[n - 1], within(5e-6));
+            assertThat(mean(subject()::millerMadow, p, n)).isCloseTo(mean + 1.0 / n, within(1e-14));
+        }
+        assertThat(Entropy.of(p)).isCloseTo(1.03972, within(5e-6));
+        assertThat(mean(subject()::millerMadow, p, 4)).isCloseTo(0.97941, within(5e-6));
+    }
+
+    @Example
+    void badCountsAreNamed() {
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> Entropy.plugIn(1, -1))
+                .withMessage("counts must be 0 or more, got -1");
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> Entropy.plugIn(0, 0))
+                .withMessage("at least one observation is needed, all 2 counts are 0");
+    }
+
+    @Mutant("IT-16") // the square of the temperature
+    static class SquareOfTheTemperature extends TemperatureTest {
+        @Override
+        Measures subject() {
+            return new Measures() {
+                @Override
+                public double slope(double temperature, double... z) {
+                    return temperature * Temperature.entropySlope(temperature, z);
+                }
+            };
+        }
+    }
+
+    @Mutant("IT-16") // corrected once too often
+    static class CorrectedTwice extends TemperatureTest {
+        @Override
+        Measures subject() {
+            return new Measures() {
+                @Override
+                public double plugIn(long... counts) {
+                    return Entropy.millerMadow(counts);
+                }
+            };
+        }
+    }
+}

@@ -1,0 +1,133 @@
+package org.firstprinciples.mathfoundations.informationtheory;
+
+/// Wrong bodies of the exercises of information theory. Each is put in the place of the solution that it names, and one
+/// of the exercise's claims must reject it. This file is only parsed.
+class InformationTheoryMutants {
+
+    @Mutant("IT-E1")
+    static double exchangesTheTwo(double[] p, double[] q) {
+        Probabilities.require(p, q);
+        double divergence = 0;
+        for (int i = 0; i < p.length; i++) {
+            if (q[i] > 0) {
+                divergence += q[i] * logRatio(q[i], p[i]);
+            }
+        }
+        return divergence;
+    }
+
+    @Mutant("IT-E1") // NaN where p is 0
+    static double forgetsTheConvention(double[] p, double[] q) {
+        Probabilities.require(p, q);
+        double divergence = 0;
+        for (int i = 0; i < p.length; i++) {
+            divergence += p[i] * Math.log(p[i] / q[i]);
+        }
+        return divergence;
+    }
+
+    @Mutant("IT-E1")
+    static double subtractsLogarithms(double[] p, double[] q) {
+        Probabilities.require(p, q);
+        double divergence = 0;
+        for (int i = 0; i < p.length; i++) {
+            if (p[i] > 0 && q[i] > 0) {
+                divergence += p[i] * (Math.log(p[i]) - Math.log(q[i]));
+            }
+        }
+        return divergence;
+    }
+
+    @Mutant("IT-E2")
+    double forgetsOneMarginal() {
+        double[] ofX = marginalX();
+        double information = 0;
+        for (int x = 0; x < p.length; x++) {
+            for (int y = 0; y < p[0].length; y++) {
+                if (p[x][y] > 0) {
+                    information += p[x][y] * Math.log(p[x][y] / ofX[x]);
+                }
+            }
+        }
+        return information;
+    }
+
+    @Mutant("IT-E2") // 0·ln 0
+    double forgetsTheZeros() {
+        double[] ofX = marginalX();
+        double[] ofY = marginalY();
+        double information = 0;
+        for (int x = 0; x < p.length; x++) {
+            for (int y = 0; y < p[0].length; y++) {
+                information += p[x][y] * Math.log(p[x][y] / (ofX[x] * ofY[y]));
+            }
+        }
+        return information;
+    }
+
+    @Mutant("IT-E3") // a balanced tree
+    static int[] treatsAllAlike(long... counts) {
+        requireCounts(counts);
+        int[] lengths = new int[counts.length];
+        Arrays.fill(lengths, Math.max(1, 32 - Integer.numberOfLeadingZeros(counts.length - 1)));
+        return lengths;
+    }
+
+    @Mutant("IT-E3") // the most frequent gets one bit, the next two, …
+    static int[] countsUp(long... counts) {
+        requireCounts(counts);
+        int[] lengths = new int[counts.length];
+        for (int i = 0; i < counts.length; i++) {
+            int rank = 1;
+            for (int j = 0; j < counts.length; j++) {
+                if (counts[j] > counts[i] || counts[j] == counts[i] && j < i) {
+                    rank++;
+                }
+            }
+            lengths[i] = Math.max(1, Math.min(rank, counts.length - 1));
+        }
+        return lengths;
+    }
+
+    @Mutant("IT-E4")
+    Perplexity takesTheMean(Perplexity other) {
+        double nats = (nats() / tokens() + other.nats() / other.tokens()) / 2;
+        return new Perplexity(tokens() + other.tokens(), nats * (tokens() + other.tokens()));
+    }
+
+    @Mutant("IT-E4")
+    Perplexity keepsTheFirst(Perplexity other) {
+        return new Perplexity(tokens(), nats());
+    }
+
+    @Mutant("IT-E5") // the lower end of the interval, cut off: may lie outside
+    String cutsTheLowerEnd(int... symbols) {
+        BigInteger low = BigInteger.ZERO;
+        BigInteger width = BigInteger.ONE;
+        BigInteger scale = BigInteger.ONE;
+        for (int symbol : symbols) {
+            requireCodable(symbol);
+            low = low.multiply(total).add(width.multiply(BigInteger.valueOf(below[symbol])));
+            width = width.multiply(BigInteger.valueOf(frequencies[symbol]));
+            scale = scale.multiply(total);
+        }
+        int bits = Math.max(0, scale.bitLength() - width.bitLength() + 1);
+        return PrefixCode.binary(low.shiftLeft(bits).divide(scale), bits);
+    }
+
+    @Mutant("IT-E5") // sixteen bits to spare
+    String wastesBits(int... symbols) {
+        BigInteger low = BigInteger.ZERO;
+        BigInteger width = BigInteger.ONE;
+        BigInteger scale = BigInteger.ONE;
+        for (int symbol : symbols) {
+            requireCodable(symbol);
+            low = low.multiply(total).add(width.multiply(BigInteger.valueOf(below[symbol])));
+            width = width.multiply(BigInteger.valueOf(frequencies[symbol]));
+            scale = scale.multiply(total);
+        }
+        int bits = Math.max(0, scale.bitLength() - width.bitLength() + 16);
+        BigInteger up = low.shiftLeft(bits).add(scale).subtract(BigInteger.ONE).divide(scale);
+        return PrefixCode.binary(up, bits);
+    }
+}
