@@ -127,7 +127,7 @@ class InformationTheoryPicturesTest {
         plot.curve(2.2, BLUE, "8 4", d -> StrictMath.sqrt(d / 2));
         plot.curve(4, RED, "none", d -> StrictMath.sqrt(1 - StrictMath.exp(-d)));
         plot.text(plot.x(2.25), plot.y(1.06), "start", "Pinsker");
-        plot.text(plot.x(2.6), plot.y(0.88), "start", "Bretagnolle–Huber");
+        plot.text(plot.x(2.75), plot.y(0.8), "start", "Bretagnolle–Huber");
         plot.text(plot.x(3.1), plot.y(0.15), "middle", "pairs of coins");
         plot.body()
                 .append(
