@@ -19,7 +19,10 @@ public final class ShannonCode {
                         "no codeword is long enough for probability 0, got it at " + i);
             }
             boolean normal = q[i] >= Double.MIN_NORMAL;
-            lengths[i] = normal ? -StrictMath.getExponent(q[i]) : 64 - StrictMath.getExponent(q[i] * 0x1p64);
+            lengths[i] =
+                    normal
+                            ? -StrictMath.getExponent(q[i])
+                            : 64 - StrictMath.getExponent(q[i] * 0x1p64);
         }
         return lengths;
     }

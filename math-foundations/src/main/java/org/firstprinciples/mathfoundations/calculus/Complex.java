@@ -1,0 +1,86 @@
+package org.firstprinciples.mathfoundations.calculus;
+
+/// A complex number `a + bi`, with what the complex step needs.
+///
+/// @param real `a`
+/// @param imaginary `b`
+public record Complex(double real, double imaginary) implements Arithmetic<Complex> {
+
+    @Override
+    public Complex plus(Complex y) {
+        return new Complex(real + y.real, imaginary + y.imaginary);
+    }
+
+    @Override
+    public Complex minus(Complex y) {
+        return new Complex(real - y.real, imaginary - y.imaginary);
+    }
+
+    @Override
+    public Complex times(Complex y) {
+        return new Complex(
+                real * y.real - imaginary * y.imaginary, real * y.imaginary + imaginary * y.real);
+    }
+
+    @Override
+    public Complex dividedBy(Complex y) {
+        double square = y.real * y.real + y.imaginary * y.imaginary;
+        return new Complex(
+                (real * y.real + imaginary * y.imaginary) / square,
+                (imaginary * y.real - real * y.imaginary) / square);
+    }
+
+    @Override
+    public Complex constant(double c) {
+        return new Complex(c, 0);
+    }
+
+    @Override
+    public Complex exp() {
+        double size = StrictMath.exp(real);
+        return new Complex(size * StrictMath.cos(imaginary), size * StrictMath.sin(imaginary));
+    }
+
+    @Override
+    public Complex log() {
+        return new Complex(
+                StrictMath.log(StrictMath.hypot(real, imaginary)),
+                StrictMath.atan2(imaginary, real));
+    }
+
+    @Override
+    public Complex sin() {
+        return new Complex(
+                StrictMath.sin(real) * StrictMath.cosh(imaginary),
+                StrictMath.cos(real) * StrictMath.sinh(imaginary));
+    }
+
+    @Override
+    public Complex cos() {
+        return new Complex(
+                StrictMath.cos(real) * StrictMath.cosh(imaginary),
+                -StrictMath.sin(real) * StrictMath.sinh(imaginary));
+    }
+
+    /// `tanh(a + bi) = (tanh a + i tan b)/(1 + i tanh a tan b)`.
+    @Override
+    public Complex tanh() {
+        double t = StrictMath.tanh(real);
+        double s = StrictMath.tan(imaginary);
+        return new Complex(t, s).dividedBy(new Complex(1, t * s));
+    }
+
+    /// The root with real part 0 or more.
+    @Override
+    public Complex sqrt() {
+        double size = StrictMath.hypot(real, imaginary);
+        if (size == 0) {
+            return new Complex(0, imaginary);
+        }
+        double root = Math.sqrt((Math.abs(real) + size) / 2);
+        double other = imaginary / (2 * root);
+        return real >= 0
+                ? new Complex(root, other)
+                : new Complex(Math.abs(other), imaginary < 0 ? -root : root);
+    }
+}

@@ -1,0 +1,30 @@
+package org.firstprinciples.mathfoundations.calculus;
+
+import java.util.function.ToDoubleFunction;
+
+/// A test of gradients: `f(x + hv) − f(x) − h⟨g,v⟩` falls as `h²` if `g` is the gradient, and as `h` if not.
+///
+/// - source: Nesterov 2004, *Introductory lectures on convex optimization*, inequality 1.2.11
+public final class TaylorTest {
+
+    private TaylorTest() {}
+
+    /// The remainder `f(x + hv) − f(x) − h⟨g,v⟩`.
+    ///
+    /// @throws IllegalArgumentException if `x`, `g` and `v` differ in length
+    public static double remainder(
+            ToDoubleFunction<double[]> f, double[] g, double[] x, double[] v, double h) {
+        if (g.length != x.length || v.length != x.length) {
+            throw new IllegalArgumentException(
+                    "point, gradient and direction must have one length, got %d, %d and %d"
+                            .formatted(x.length, g.length, v.length));
+        }
+        double[] moved = x.clone();
+        double slope = 0;
+        for (int i = 0; i < x.length; i++) {
+            moved[i] += h * v[i];
+            slope += g[i] * v[i];
+        }
+        return f.applyAsDouble(moved) - f.applyAsDouble(x) - h * slope;
+    }
+}

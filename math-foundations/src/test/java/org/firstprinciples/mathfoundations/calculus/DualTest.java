@@ -1,0 +1,271 @@
+package org.firstprinciples.mathfoundations.calculus;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+import static org.assertj.core.api.Assertions.within;
+
+import net.jqwik.api.EdgeCasesMode;
+import net.jqwik.api.Example;
+import net.jqwik.api.ForAll;
+import net.jqwik.api.Property;
+import net.jqwik.api.constraints.IntRange;
+
+import org.apache.commons.math3.analysis.differentiation.DerivativeStructure;
+import org.firstprinciples.curriculum.Claim;
+import org.firstprinciples.curriculum.Mutant;
+
+import java.util.List;
+import java.util.SplittableRandom;
+
+class DualTest {
+
+    private static final double U = 0x1p-53;
+
+    /// The two operations that an exercise asks for, and the rest of a dual number.
+    interface Rules {
+        default Dual<Real> times(Dual<Real> x, Dual<Real> y) {
+            return x.times(y);
+        }
+
+        default Dual<Real> dividedBy(Dual<Real> x, Dual<Real> y) {
+            return x.dividedBy(y);
+        }
+
+        default double derivative(ScalarFunction f, double x) {
+            return Differentiation.gradient(f, x)[0];
+        }
+
+        default double complexStep(ScalarFunction f, double x) {
+            return Differentiation.complexStep(f, x);
+        }
+    }
+
+    Rules subject() {
+        return new Rules() {};
+    }
+
+    private static Dual<Real> dual(double value, double tangent) {
+        return new Dual<>(new Real(value), new Real(tangent));
+    }
+
+    private static Dual<Real> random(SplittableRandom random) {
+        return dual(random.nextInt(-9, 10), random.nextInt(-9, 10));
+    }
+
+    // ---- CA-04
+
+    /// Oracle: the derivative term by term, in whole numbers.
+    @Claim("CA-04")
+    @Property(tries = 1000, edgeCases = EdgeCasesMode.NONE)
+    void aPolynomialOfADualNumberIsItsValueAndItsSlope(
+            @ForAll long seed, @ForAll @IntRange(min = -9, max = 9) int at) {
+        SplittableRandom random = new SplittableRandom(seed);
+        int degree = random.nextInt(7);
+        long[] coefficients = random.longs(degree + 1, -9, 10).toArray();
+        Dual<Real> x = dual(at, 1);
+        Dual<Real> sum = dual(0, 0);
+        long slope = 0;
+        long value = 0;
+        for (int k = degree; k >= 0; k--) {
+            sum = subject().times(sum, x).plus((double) coefficients[k]); // Horner
+            slope = slope * at + value;
+            value = value * at + coefficients[k];
+        }
+        assertThat(sum.value().value()).isEqualTo((double) value);
+        assertThat(sum.tangent().value()).isEqualTo((double) slope);
+    }
+
+    @Claim("CA-04")
+    @Property(tries = 500, edgeCases = EdgeCasesMode.NONE)
+    void theyAreARing(@ForAll long seed) {
+        SplittableRandom random = new SplittableRandom(seed);
+        Dual<Real> x = random(random);
+        Dual<Real> y = random(random);
+        Dual<Real> z = random(random);
+        assertSame(subject().times(x, y), subject().times(y, x));
+        assertSame(
+                subject().times(subject().times(x, y), z),
+                subject().times(x, subject().times(y, z)));
+        assertSame(
+                subject().times(x, y.plus(z)), subject().times(x, y).plus(subject().times(x, z)));
+        assertSame(subject().times(x, x.constant(1)), x);
+        Dual<Real> epsilon = dual(0, 1);
+        assertSame(subject().times(epsilon, epsilon), dual(0, 0));
+    }
+
+    private static void assertSame(Dual<Real> x, Dual<Real> y) {
+        assertThat(x.value().value() + 0.0).isEqualTo(y.value().value() + 0.0);
+        assertThat(x.tangent().value() + 0.0).isEqualTo(y.tangent().value() + 0.0);
+    }
+
+    /// `(a + bε)⁻¹ = a⁻¹ − ba⁻²ε` for powers of 2, exactly; no inverse for `a = 0`.
+    @Claim("CA-04")
+    @Property(tries = 300, edgeCases = EdgeCasesMode.NONE)
+    void theInverseAndWhereThereIsNone(
+            @ForAll long seed, @ForAll @IntRange(min = 0, max = 2) int power) {
+        SplittableRandom random = new SplittableRandom(seed);
+        double a = Math.scalb(random.nextBoolean() ? 1.0 : -1.0, power);
+        double b = random.nextInt(-9, 10);
+        Dual<Real> one = dual(1, 0);
+        assertSame(subject().dividedBy(one, dual(a, b)), dual(1 / a, -b / (a * a)));
+        Dual<Real> x = random(random);
+        assertSame(subject().times(subject().dividedBy(x, dual(a, b)), dual(a, b)), x);
+        assertThat(subject().dividedBy(one, dual(0, b)).tangent().value()).isNotFinite();
+    }
+
+    @Claim("CA-04")
+    @Example
+    void threePlusEpsilonByHand() {
+        assertSame(subject().times(dual(3, 1), dual(3, 1)), dual(9, 6));
+        assertSame(dual(0, 1).power(0), dual(1, 0));
+        assertSame(dual(0, 1).power(1), dual(0, 1));
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> dual(2, 1).power(-1))
+                .withMessage("the exponent must be 0 or more, got -1");
+    }
+
+    // ---- CA-05
+
+    /// Oracle: Commons Math. The tolerance is `64·depth·u` times the derivative with all partials made positive.
+    @Claim("CA-05")
+    @Property(tries = 1000, edgeCases = EdgeCasesMode.NONE)
+    void theRulesOnRandomExpressions(
+            @ForAll long seed, @ForAll @IntRange(min = 0, max = 6) int depth) {
+        SplittableRandom random = new SplittableRandom(seed);
+        Expression f = Expression.random(random, depth);
+        double x = random.nextDouble(0.5, 2);
+        DerivativeStructure expected = f.of(List.of(Commons.variable(1, x))).number();
+        double size = f.of(List.of(new Magnitude(x, 1))).slope();
+        assertThat(subject().derivative(f, x))
+                .isCloseTo(expected.getPartialDerivative(1), within(64 * (depth + 1) * U * size));
+    }
+
+    /// `u·v`, `u/v` of two expressions through the subject's own rules.
+    @Claim("CA-05")
+    @Property(tries = 500, edgeCases = EdgeCasesMode.NONE)
+    void productsAndQuotientsOfExpressions(
+            @ForAll long seed, @ForAll @IntRange(min = 0, max = 3) int depth) {
+        SplittableRandom random = new SplittableRandom(seed);
+        double x = random.nextDouble(0.5, 2);
+        List<Dual<Real>> at = List.of(dual(x, 1));
+        Expression u = Expression.random(random, depth);
+        Expression v = Expression.random(random, depth);
+        List<Commons> point = List.of(Commons.variable(1, x));
+        List<Magnitude> size = List.of(new Magnitude(x, 1));
+        double product = u.of(point).times(v.of(point)).number().getPartialDerivative(1);
+        double tolerance = 64 * (depth + 2) * U * u.of(size).times(v.of(size)).slope();
+        assertThat(subject().times(u.of(at), v.of(at)).tangent().value())
+                .isCloseTo(product, within(tolerance));
+        double denominator = v.of(point).number().getValue();
+        if (Math.abs(denominator) > 0.01) {
+            double quotient = u.of(point).dividedBy(v.of(point)).number().getPartialDerivative(1);
+            assertThat(subject().dividedBy(u.of(at), v.of(at)).tangent().value())
+                    .isCloseTo(
+                            quotient,
+                            within(
+                                    64
+                                            * (depth + 2)
+                                            * U
+                                            * u.of(size).dividedBy(v.of(size)).slope()
+                                            * (1 + 1 / Math.abs(denominator))));
+        }
+    }
+
+    /// `(f⁻¹)′(f(x)) = 1/f′(x)`.
+    @Claim("CA-05")
+    @Property(tries = 300, edgeCases = EdgeCasesMode.NONE)
+    void theDerivativeOfAnInverseIsTheReciprocal(@ForAll @IntRange(min = 1, max = 2048) int n) {
+        double x = n * 0x1p-10;
+        Dual<Real> y = dual(x, 1);
+        assertThat(y.exp().log().tangent().value()).isCloseTo(1, within(16 * U));
+        assertThat(subject().times(y, y).sqrt().tangent().value()).isCloseTo(1, within(16 * U));
+        Dual<Real> t = y.tanh();
+        Dual<Real> one = y.constant(1);
+        Dual<Real> inverse = subject().dividedBy(one.plus(t), one.minus(t)).log().times(0.5);
+        double slope = 1 - Math.tanh(x) * Math.tanh(x);
+        assertThat(inverse.tangent().value()).isCloseTo(1, within(32 * U / (slope * slope)));
+    }
+
+    @Claim("CA-05")
+    @Example
+    void edgesOfTheRules() {
+        Dual<Real> x = dual(0.7, 1);
+        assertThat(subject().dividedBy(x, x).tangent().value()).isEqualTo(0);
+        assertThat(x.minus(x).tangent().value()).isEqualTo(0);
+        assertThat(subject().derivative(new Expression(Expression.Kind.CONSTANT, List.of(), 3), 2))
+                .isEqualTo(0);
+    }
+
+    // ---- CA-03
+
+    /// Oracle: Commons Math.
+    @Claim("CA-03")
+    @Property(tries = 1000, edgeCases = EdgeCasesMode.NONE)
+    void aComplexStepLosesNothing(
+            @ForAll long seed, @ForAll @IntRange(min = 0, max = 5) int depth) {
+        SplittableRandom random = new SplittableRandom(seed);
+        Expression f = Expression.random(random, depth);
+        double x = random.nextDouble(0.1, 3);
+        double expected = f.of(List.of(Commons.variable(1, x))).number().getPartialDerivative(1);
+        double size = f.of(List.of(new Magnitude(x, 1))).slope();
+        assertThat(subject().complexStep(f, x))
+                .isCloseTo(expected, within(64 * (depth + 1) * U * size));
+    }
+
+    /// `√(x·x̄)` is real on real numbers and its derivative there is ±1, but it is not analytic: the step sees 0.
+    @Claim("CA-03")
+    @Example
+    void aFunctionThatIsNotAnalyticDeceivesIt() {
+        Complex z = new Complex(-2, 1e-100);
+        Complex conjugate = new Complex(z.real(), -z.imaginary());
+        assertThat(z.times(conjugate).sqrt().imaginary() / 1e-100).isEqualTo(0);
+        assertThat(z.times(z).sqrt().imaginary() / 1e-100).isCloseTo(-1, within(1e-15));
+        Complex root = new Complex(-4, 0).sqrt();
+        assertThat(root.real()).isEqualTo(0);
+        assertThat(root.imaginary()).isEqualTo(2);
+        assertThat(new Complex(0, 0).sqrt()).isEqualTo(new Complex(0, 0));
+        assertThat(new Complex(-4, -1e-100).sqrt().imaginary()).isEqualTo(-2);
+    }
+
+    @Mutant({"CA-04", "CA-05"}) // u′v − uv′ in the product
+    static class SignInTheProduct extends DualTest {
+        @Override
+        Rules subject() {
+            return new Rules() {
+                @Override
+                public Dual<Real> times(Dual<Real> x, Dual<Real> y) {
+                    return new Dual<>(
+                            x.value().times(y.value()),
+                            x.tangent().times(y.value()).minus(x.value().times(y.tangent())));
+                }
+            };
+        }
+    }
+
+    @Mutant({"CA-04", "CA-05"}) // uv′ − u′v in the quotient
+    static class OrderInTheQuotient extends DualTest {
+        @Override
+        Rules subject() {
+            return new Rules() {
+                @Override
+                public Dual<Real> dividedBy(Dual<Real> x, Dual<Real> y) {
+                    Dual<Real> right = x.dividedBy(y);
+                    return new Dual<>(right.value(), right.tangent().times(-1));
+                }
+            };
+        }
+    }
+
+    @Mutant("CA-03") // a finite step of the real function
+    static class RealStep extends DualTest {
+        @Override
+        Rules subject() {
+            return new Rules() {
+                @Override
+                public double complexStep(ScalarFunction f, double x) {
+                    return DifferenceQuotient.central(f::at, x, 1e-8);
+                }
+            };
+        }
+    }
+}

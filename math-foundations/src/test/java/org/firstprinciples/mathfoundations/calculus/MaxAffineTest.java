@@ -1,0 +1,152 @@
+package org.firstprinciples.mathfoundations.calculus;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+
+import net.jqwik.api.EdgeCasesMode;
+import net.jqwik.api.Example;
+import net.jqwik.api.ForAll;
+import net.jqwik.api.Property;
+import net.jqwik.api.constraints.IntRange;
+
+import org.firstprinciples.curriculum.Claim;
+import org.firstprinciples.curriculum.Mutant;
+import org.firstprinciples.mathfoundations.linearalgebra.Matrix;
+import org.firstprinciples.mathfoundations.linearalgebra.Vector;
+
+import java.util.SplittableRandom;
+
+class MaxAffineTest {
+
+    private static final MaxAffine ABSOLUTE =
+            new MaxAffine(Matrix.of(2, 1, 1, -1), Vector.zeros(2));
+    private static final MaxAffine RECTIFIER =
+            new MaxAffine(Matrix.of(2, 1, 0, 1), Vector.zeros(2));
+    private static final MaxAffine HINGE = new MaxAffine(Matrix.of(2, 1, 0, -1), Vector.of(0, 1));
+
+    /// What stands for a derivative at a kink.
+    interface Derivative {
+        default Vector subgradient(MaxAffine f, Vector x) {
+            return f.subgradient(x);
+        }
+
+        default double oneSided(MaxAffine f, Vector x, Vector v) {
+            return f.oneSidedDerivative(x, v);
+        }
+    }
+
+    Derivative subject() {
+        return new Derivative() {};
+    }
+
+    private static MaxAffine function(SplittableRandom random) {
+        return switch (random.nextInt(4)) {
+            case 0 -> ABSOLUTE;
+            case 1 -> RECTIFIER;
+            case 2 -> HINGE;
+            default -> {
+                int k = 1 + random.nextInt(5);
+                yield new MaxAffine(
+                        Matrix.of(k, 1, random.ints(k, -4, 5).asDoubleStream().toArray()),
+                        Vector.of(random.ints(k, -4, 5).asDoubleStream().toArray()));
+            }
+        };
+    }
+
+    private static double at(MaxAffine f, double x) {
+        return f.value(Vector.of(x));
+    }
+
+    /// Whole slopes and multiples of ½: everything is exact, and kinks are met.
+    @Claim("CA-15")
+    @Property(tries = 1000, edgeCases = EdgeCasesMode.NONE)
+    void subgradientsAreTheSlopesOfTheLinesBelow(@ForAll long seed) {
+        SplittableRandom random = new SplittableRandom(seed);
+        MaxAffine f = function(random);
+        double x = random.nextInt(-8, 9) / 2.0;
+        Vector point = Vector.of(x);
+        double right = subject().oneSided(f, point, Vector.of(1));
+        double left = -subject().oneSided(f, point, Vector.of(-1));
+        double h = 0x1p-20;
+        assertThat((at(f, x + h) - at(f, x)) / h).isEqualTo(right);
+        assertThat((at(f, x) - at(f, x - h)) / h).isEqualTo(left);
+        assertThat(left).isLessThanOrEqualTo(right);
+        double chosen = subject().subgradient(f, point).get(0);
+        assertThat(chosen).isBetween(left, right);
+        for (double g = left - 1; g <= right + 1; g += 0.25) {
+            boolean below = true;
+            for (int n = -64; n <= 64; n++) {
+                double y = x + n * h;
+                below &= at(f, y) >= at(f, x) + g * (y - x);
+                double far = x + n / 4.0;
+                if (g >= left && g <= right) {
+                    assertThat(at(f, far)).isGreaterThanOrEqualTo(at(f, x) + g * (far - x));
+                }
+            }
+            assertThat(below).isEqualTo(g >= left && g <= right);
+        }
+    }
+
+    /// A subgradient of `max xᵢ` spreads a weight of 1 over the largest coordinates.
+    @Claim("CA-15")
+    @Property(tries = 500, edgeCases = EdgeCasesMode.NONE)
+    void theMaximumSharesItsGradientAmongTheLargest(
+            @ForAll long seed, @ForAll @IntRange(min = 1, max = 8) int n) {
+        SplittableRandom random = new SplittableRandom(seed);
+        MaxAffine max = new MaxAffine(Matrix.identity(n), Vector.zeros(n));
+        Vector x = Vector.of(random.ints(n, -2, 3).asDoubleStream().toArray());
+        Vector y = Vector.of(random.ints(n, -2, 3).asDoubleStream().toArray());
+        Vector g = subject().subgradient(max, x);
+        double largest = max.value(x);
+        double sum = 0;
+        for (int i = 0; i < n; i++) {
+            assertThat(g.get(i)).isGreaterThanOrEqualTo(0);
+            assertThat(g.get(i) > 0).isEqualTo(x.get(i) == largest);
+            sum += g.get(i);
+        }
+        assertThat(Math.abs(sum - 1)).isLessThanOrEqualTo(n * 0x1p-53);
+        assertThat(max.value(y)).isGreaterThanOrEqualTo(largest + g.dot(y.minus(x)) - n * 0x1p-50);
+        assertThat(subject().oneSided(max, x, y)).isGreaterThanOrEqualTo(g.dot(y) - n * 0x1p-50);
+    }
+
+    /// A central quotient at a kink is the mean of the two slopes, whichever value a library takes.
+    @Claim("CA-15")
+    @Example
+    void quotientsAtAKink() {
+        assertThat(DifferenceQuotient.central(x -> Math.max(0, x), 0, 0x1p-17)).isEqualTo(0.5);
+        assertThat(DifferenceQuotient.central(Math::abs, 0, 0x1p-17)).isEqualTo(0);
+        assertThat(subject().subgradient(ABSOLUTE, Vector.of(-0.0)).get(0)).isEqualTo(0);
+        assertThat(subject().subgradient(RECTIFIER, Vector.of(0)).get(0)).isEqualTo(0.5);
+        assertThat(RECTIFIER.active(Vector.of(0))).containsExactly(0, 1);
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> new MaxAffine(Matrix.zeros(0, 2), Vector.zeros(0)))
+                .withMessageContaining(
+                        "slopes (k,n) and offsets (k) are needed with k > 0, got (0,2) and (0)");
+    }
+
+    @Mutant("CA-15") // the sum of the active slopes: outside of the interval
+    static class SumOfSlopes extends MaxAffineTest {
+        @Override
+        Derivative subject() {
+            return new Derivative() {
+                @Override
+                public Vector subgradient(MaxAffine f, Vector x) {
+                    return f.subgradient(x).times(f.active(x).length);
+                }
+            };
+        }
+    }
+
+    @Mutant("CA-15") // the same slope on both sides
+    static class OneSlope extends MaxAffineTest {
+        @Override
+        Derivative subject() {
+            return new Derivative() {
+                @Override
+                public double oneSided(MaxAffine f, Vector x, Vector v) {
+                    return f.subgradient(x).dot(v);
+                }
+            };
+        }
+    }
+}

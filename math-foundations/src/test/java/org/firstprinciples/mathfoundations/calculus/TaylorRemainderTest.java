@@ -1,0 +1,153 @@
+package org.firstprinciples.mathfoundations.calculus;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+import static org.assertj.core.api.Assertions.within;
+
+import net.jqwik.api.EdgeCasesMode;
+import net.jqwik.api.Example;
+import net.jqwik.api.ForAll;
+import net.jqwik.api.Property;
+import net.jqwik.api.constraints.IntRange;
+
+import org.firstprinciples.curriculum.Claim;
+import org.firstprinciples.curriculum.Mutant;
+import org.firstprinciples.mathfoundations.linearalgebra.Vector;
+
+import java.util.List;
+import java.util.SplittableRandom;
+
+class TaylorRemainderTest {
+
+    private static final double U = 0x1p-53;
+
+    /// The gradient under test.
+    interface Gradient {
+        double[] of(ScalarFunction f, double... x);
+    }
+
+    Gradient subject() {
+        return Differentiation::gradient;
+    }
+
+    /// `Σ ln(1 + e^(−⟨w,x⟩))` over rows `x`, with a gradient of Lipschitz constant `¼‖X‖²` at most.
+    private record Logistic(double[][] rows) implements ScalarFunction {
+
+        @Override
+        public <T extends Arithmetic<T>> T of(List<T> w) {
+            T sum = w.getFirst().constant(0);
+            for (double[] row : rows) {
+                sum = sum.plus(inner(row, w).times(-1).exp().plus(1).log());
+            }
+            return sum;
+        }
+    }
+
+    /// `Σ ln Σⱼ e^(⟨wⱼ,x⟩)` over rows `x`, with the constant `½‖X‖²`.
+    private record SoftmaxRegression(double[][] rows, int classes) implements ScalarFunction {
+
+        @Override
+        public <T extends Arithmetic<T>> T of(List<T> w) {
+            int d = w.size() / classes;
+            T sum = w.getFirst().constant(0);
+            for (double[] row : rows) {
+                T exponentials = w.getFirst().constant(0);
+                for (int j = 0; j < classes; j++) {
+                    exponentials =
+                            exponentials.plus(inner(row, w.subList(j * d, (j + 1) * d)).exp());
+                }
+                sum = sum.plus(exponentials.log()).plus(inner(row, w.subList(0, d)).times(-1));
+            }
+            return sum;
+        }
+    }
+
+    private static <T extends Arithmetic<T>> T inner(double[] row, List<T> w) {
+        T sum = w.getFirst().constant(0);
+        for (int i = 0; i < row.length; i++) {
+            sum = sum.plus(w.get(i).times(row[i]));
+        }
+        return sum;
+    }
+
+    /// `|f(x + hv) − f(x) − h⟨g,v⟩| ≤ L/2·h²‖v‖²`, along every axis and a random direction.
+    @Claim("CA-10")
+    @Property(tries = 100, edgeCases = EdgeCasesMode.NONE)
+    void theRemainderIsOfSecondOrder(
+            @ForAll long seed,
+            @ForAll @IntRange(min = 1, max = 3) int d,
+            @ForAll @IntRange(min = 1, max = 5) int samples) {
+        SplittableRandom random = new SplittableRandom(seed);
+        double[][] rows = new double[samples][];
+        double squares = 0;
+        for (int s = 0; s < samples; s++) {
+            rows[s] = random.doubles(d, -2, 2).toArray();
+            squares += Vector.of(rows[s]).dot(Vector.of(rows[s]));
+        }
+        boolean two = random.nextBoolean();
+        int classes = 3;
+        ScalarFunction f = two ? new Logistic(rows) : new SoftmaxRegression(rows, classes);
+        double[] x = random.doubles(two ? d : classes * d, -1, 1).toArray();
+        double lipschitz = (two ? 0.25 : 0.5) * squares;
+        double[] g = subject().of(f, x);
+        for (int axis = -1; axis < x.length; axis++) {
+            double[] v = random.doubles(x.length, -1, 1).toArray();
+            if (axis >= 0) {
+                v = new double[x.length];
+                v[axis] = 1;
+            }
+            double length = Vector.of(v).dot(Vector.of(v));
+            for (int k = 1; k <= 12; k++) {
+                double h = Math.scalb(1.0, -k);
+                assertThat(Math.abs(TaylorTest.remainder(f::at, g, x, v, h)))
+                        .isLessThanOrEqualTo(
+                                lipschitz / 2 * h * h * length
+                                        + 8 * U * (Math.abs(f.at(x)) + 1) * (samples + x.length));
+            }
+        }
+        assertThat(TaylorTest.remainder(f::at, g, x, new double[x.length], 1)).isEqualTo(0);
+    }
+
+    /// For quadratics the remainder is `h²/2·vᵀHv`, exactly: four times less with each halving.
+    @Claim("CA-10")
+    @Property(tries = 300, edgeCases = EdgeCasesMode.NONE)
+    void onQuadraticsItIsTheQuadraticTerm(
+            @ForAll long seed, @ForAll @IntRange(min = 1, max = 4) int n) {
+        SplittableRandom random = new SplittableRandom(seed);
+        Polynomial f = Polynomial.random(random, n, 2, 9);
+        double[] x = Polynomial.asDoubles(Polynomial.point(random, n, 9));
+        double[] v = Polynomial.asDoubles(Polynomial.point(random, n, 9));
+        double curvature = Vector.of(v).dot(Differentiation.hessian(f, x).times(Vector.of(v)));
+        double[] g = subject().of(f, x);
+        for (int k = 0; k <= 6; k++) {
+            double h = Math.scalb(1.0, -k);
+            assertThat(TaylorTest.remainder(f::at, g, x, v, h) + 0.0)
+                    .isEqualTo(h * h / 2 * curvature + 0.0);
+        }
+    }
+
+    @Claim("CA-10")
+    @Example
+    void lengthsMustAgree() {
+        assertThatIllegalArgumentException()
+                .isThrownBy(() ->
+                        TaylorTest.remainder(
+                                x -> 0, new double[1], new double[2], new double[2], 1))
+                .withMessage("point, gradient and direction must have one length, got 2, 1 and 2");
+        double[] origin = {0};
+        assertThat(TaylorTest.remainder(x -> x[0] * x[0], origin, origin, new double[] {1}, 0.5))
+                .isCloseTo(0.25, within(0.0));
+    }
+
+    @Mutant("CA-10") // one entry is 1 % too large
+    static class OnePercentWrong extends TaylorRemainderTest {
+        @Override
+        Gradient subject() {
+            return (f, x) -> {
+                double[] gradient = Differentiation.gradient(f, x);
+                gradient[0] *= 1.01;
+                return gradient;
+            };
+        }
+    }
+}
