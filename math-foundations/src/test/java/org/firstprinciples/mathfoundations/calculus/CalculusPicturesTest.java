@@ -2,6 +2,7 @@ package org.firstprinciples.mathfoundations.calculus;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import org.firstprinciples.mathfoundations.calculus.LevenbergMarquardtTest.Saturation;
 import org.firstprinciples.mathfoundations.linearalgebra.Matrix;
 import org.firstprinciples.mathfoundations.linearalgebra.Vector;
 import org.junit.jupiter.api.Test;
@@ -9,6 +10,7 @@ import org.junit.jupiter.api.Test;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Locale;
 import java.util.function.DoubleUnaryOperator;
 
@@ -122,5 +124,100 @@ class CalculusPicturesTest {
                         .formatted(BLUE, points.toString().strip()));
         body.append(text(470, 62, "start", "|x|")).append(text(260, 272, "middle", "0"));
         compare("subgradients.svg", "Subgradients of the absolute value", body);
+    }
+
+    @Test
+    void theRemainderOverTheStep() throws IOException {
+        ScalarFunction logistic =
+                new ScalarFunction() {
+                    @Override
+                    public <T extends Arithmetic<T>> T of(List<T> w) {
+                        return w.getFirst().times(-1).exp().plus(1).log();
+                    }
+                };
+        StringBuilder body = new StringBuilder();
+        body.append("<path d=\"M70 30V290H495\" fill=\"none\" stroke=\"#333333\"/>\n");
+        for (int power = -3; power <= 0; power++) {
+            body.append(text(485 + 130 * power, 308, "middle", power == 0 ? "1" : "1e" + power));
+        }
+        for (int power = -8; power <= 0; power += 2) {
+            body.append(text(62, 45 - 30 * power, "end", power == 0 ? "1" : "1e" + power));
+        }
+        for (double slope : new double[] {-0.5, -0.505}) {
+            boolean right = slope == -0.5;
+            StringBuilder points = new StringBuilder();
+            for (int k = 0; k <= 10; k++) {
+                double h = StrictMath.scalb(1.0, -k);
+                double remainder =
+                        TaylorTest.remainder(
+                                logistic::at,
+                                new double[] {slope},
+                                new double[1],
+                                new double[] {1},
+                                h);
+                points.append(
+                        String.format(
+                                Locale.ROOT,
+                                "%.1f,%.1f ",
+                                485 + 130 * StrictMath.log10(h),
+                                40 - 30 * StrictMath.log10(remainder)));
+            }
+            body.append(
+                    "<polyline fill=\"none\" stroke-width=\"2.5\" stroke=\"%s\" stroke-dasharray=\"%s\" points=\"%s\"/>\n"
+                            .formatted(
+                                    right ? BLUE : RED,
+                                    right ? "none" : "8 4",
+                                    points.toString().strip()));
+        }
+        body.append(text(215, 216, "start", "right")).append(text(140, 160, "start", "1 % wrong"));
+        body.append(text(280, 332, "middle", "step h"));
+        body.append(
+                "<text transform=\"translate(16 160) rotate(-90)\""
+                        + " text-anchor=\"middle\">remainder</text>\n");
+        compare("taylor-remainder.svg", "Remainders of a right and a wrong gradient", body);
+    }
+
+    @Test
+    void theFitOfMisra1a() throws IOException {
+        Saturation data = LevenbergMarquardtTest.misra1a();
+        Vector b = LevenbergMarquardt.fit(data, 250, 5e-4).parameters();
+        StringBuilder body = new StringBuilder();
+        body.append("<path d=\"M70 30V290H495\" fill=\"none\" stroke=\"#333333\"/>\n");
+        for (int pressure = 0; pressure <= 800; pressure += 200) {
+            body.append(text(70 + pressure / 2.0, 308, "middle", "" + pressure));
+        }
+        for (int volume = 0; volume <= 80; volume += 20) {
+            body.append(text(62, 295 - 3 * volume, "end", "" + volume));
+        }
+        double[][] curves = {{500, 1e-4}, {250, 5e-4}, b.toArray()};
+        for (int c = 0; c < curves.length; c++) {
+            StringBuilder points = new StringBuilder();
+            for (int x = 0; x <= 800; x += 20) {
+                double y = curves[c][0] * (1 - StrictMath.exp(-curves[c][1] * x));
+                points.append(String.format(Locale.ROOT, "%.1f,%.1f ", 70 + x / 2.0, 290 - 3 * y));
+            }
+            body.append(
+                    "<polyline fill=\"none\" stroke-width=\"2\" stroke=\"%s\" stroke-dasharray=\"%s\" points=\"%s\"/>\n"
+                            .formatted(
+                                    c == 2 ? BLUE : "#555555",
+                                    c == 2 ? "none" : "5 4",
+                                    points.toString().strip()));
+        }
+        for (int i = 0; i < data.x().length; i++) {
+            body.append(
+                    String.format(
+                            Locale.ROOT,
+                            "<circle cx=\"%.1f\" cy=\"%.1f\" r=\"4\" fill=\"%s\"/>\n",
+                            70 + data.x()[i] / 2,
+                            290 - 3 * data.y()[i],
+                            RED));
+        }
+        body.append(text(400, 218, "start", "first start"));
+        body.append(text(430, 94, "start", "second start")).append(text(366, 80, "end", "fit"));
+        body.append(text(280, 332, "middle", "pressure x"));
+        body.append(
+                "<text transform=\"translate(22 160) rotate(-90)\""
+                        + " text-anchor=\"middle\">volume adsorbed y</text>\n");
+        compare("misra1a.svg", "The fit of Misra1a and where it began", body);
     }
 }

@@ -14,6 +14,7 @@ import org.firstprinciples.curriculum.Mutant;
 import org.firstprinciples.mathfoundations.linearalgebra.Matrix;
 import org.firstprinciples.mathfoundations.linearalgebra.Vector;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.SplittableRandom;
 
@@ -23,6 +24,10 @@ class HessianTest {
     interface Second {
         default Matrix hessian(ScalarFunction f, double... x) {
             return Differentiation.hessian(f, x);
+        }
+
+        default double[] gradient(ScalarFunction f, double... x) {
+            return Differentiation.gradient(f, x);
         }
 
         default double[] product(ScalarFunction f, double[] x, double[] v) {
@@ -59,25 +64,56 @@ class HessianTest {
         }
     }
 
+    /// The property above would say nothing about polynomials without mixed terms.
+    @Claim("CA-09")
+    @Example
+    void mostOfThesePolynomialsHaveMixedDerivatives() {
+        int mixed = 0;
+        for (int seed = 0; seed < 1000; seed++) {
+            SplittableRandom random = new SplittableRandom(seed);
+            Polynomial f = Polynomial.random(random, 2, 4, 9);
+            double[] x = Polynomial.asDoubles(Polynomial.point(random, 2, 5));
+            mixed += subject().hessian(f, x).get(0, 1) != 0 ? 1 : 0;
+        }
+        assertThat(mixed).isGreaterThan(500);
+    }
+
+    private static final ScalarFunction PEANO =
+            new ScalarFunction() {
+                @Override
+                public <T extends Arithmetic<T>> T of(List<T> z) {
+                    T x2 = z.get(0).power(2);
+                    T y2 = z.get(1).power(2);
+                    return z.get(0).times(z.get(1)).times(x2.minus(y2)).dividedBy(x2.plus(y2));
+                }
+            };
+
     /// `xy(x² − y²)/(x² + y²)`, continued by 0: `∂ₓf(0,y) = −y` and `∂ᵧf(x,0) = x`, so the mixed derivatives at 0 are
-    /// −1 and 1.
+    /// −1 and 1. On the axes beside 0 both orders agree, on 1 along the one and on −1 along the other: the second
+    /// derivative has no limit.
     @Claim("CA-09")
     @Property(tries = 29, edgeCases = EdgeCasesMode.NONE)
     void peanosFunctionHasTwoMixedDerivatives(@ForAll @IntRange(min = 1, max = 29) int k) {
-        ScalarFunction peano =
-                new ScalarFunction() {
-                    @Override
-                    public <T extends Arithmetic<T>> T of(List<T> z) {
-                        T x2 = z.get(0).power(2);
-                        T y2 = z.get(1).power(2);
-                        return z.get(0).times(z.get(1)).times(x2.minus(y2)).dividedBy(x2.plus(y2));
-                    }
-                };
         double t = Math.scalb(1.0, -k);
-        double alongX = Differentiation.gradient(peano, 0, t)[0];
-        double alongY = Differentiation.gradient(peano, t, 0)[1];
-        assertThat(alongX / t).isEqualTo(-1);
-        assertThat(alongY / t).isEqualTo(1);
+        assertThat(subject().gradient(PEANO, 0, t)[0]).isEqualTo(-t);
+        assertThat(subject().gradient(PEANO, t, 0)[1]).isEqualTo(t);
+        Matrix right = subject().hessian(PEANO, t, 0);
+        Matrix above = subject().hessian(PEANO, 0, t);
+        assertThat(List.of(right.get(0, 1), right.get(1, 0))).containsExactly(1.0, 1.0);
+        assertThat(List.of(above.get(0, 1), above.get(1, 0))).containsExactly(-1.0, -1.0);
+    }
+
+    /// The worked example of the document: `x²y + y³` at (1,2), curved by 588/25 along (3,4)/5.
+    @Claim("CA-09")
+    @Example
+    void aHessianByHand() {
+        Polynomial f =
+                new Polynomial(
+                        2, List.of(new Polynomial.Term(1, 2, 1), new Polynomial.Term(1, 0, 3)));
+        assertThat(subject().hessian(f, 1, 2)).isEqualTo(Matrix.of(2, 2, 4, 2, 2, 12));
+        double[] product = subject().product(f, new double[] {1, 2}, new double[] {3, 4});
+        assertThat(product).containsExactly(20, 54);
+        assertThat(3 * product[0] + 4 * product[1]).isEqualTo(276);
     }
 
     @Claim("CA-09")
@@ -89,20 +125,106 @@ class HessianTest {
                 .withMessage("the point has 2 coordinates, the direction 3");
     }
 
-    /// A dual number that forgets the product of its two tangents.
-    @Mutant("CA-09")
+    /// `a + bε + cη + dεη` whose product forgets `bc′ + cb′`.
+    private record WithoutCrossTerm(double a, double b, double c, double d)
+            implements Arithmetic<WithoutCrossTerm> {
+
+        @Override
+        public WithoutCrossTerm plus(WithoutCrossTerm y) {
+            return new WithoutCrossTerm(a + y.a, b + y.b, c + y.c, d + y.d);
+        }
+
+        @Override
+        public WithoutCrossTerm minus(WithoutCrossTerm y) {
+            return new WithoutCrossTerm(a - y.a, b - y.b, c - y.c, d - y.d);
+        }
+
+        @Override
+        public WithoutCrossTerm times(WithoutCrossTerm y) {
+            return new WithoutCrossTerm(
+                    a * y.a, a * y.b + b * y.a, a * y.c + c * y.a, a * y.d + d * y.a);
+        }
+
+        @Override
+        public WithoutCrossTerm dividedBy(WithoutCrossTerm y) {
+            double square = -y.a * y.a;
+            return times(new WithoutCrossTerm(1 / y.a, y.b / square, y.c / square, y.d / square));
+        }
+
+        @Override
+        public WithoutCrossTerm constant(double value) {
+            return new WithoutCrossTerm(value, 0, 0, 0);
+        }
+
+        @Override
+        public WithoutCrossTerm exp() {
+            throw new UnsupportedOperationException("only rational functions are asked for");
+        }
+
+        @Override
+        public WithoutCrossTerm log() {
+            return exp();
+        }
+
+        @Override
+        public WithoutCrossTerm sin() {
+            return exp();
+        }
+
+        @Override
+        public WithoutCrossTerm cos() {
+            return exp();
+        }
+
+        @Override
+        public WithoutCrossTerm tanh() {
+            return exp();
+        }
+
+        @Override
+        public WithoutCrossTerm sqrt() {
+            return exp();
+        }
+    }
+
+    @Mutant("CA-09") // a second-order dual number without its cross term
     static class DropsTheCrossTerm extends HessianTest {
         @Override
         Second subject() {
             return new Second() {
                 @Override
                 public Matrix hessian(ScalarFunction f, double... x) {
-                    Matrix right = Differentiation.hessian(f, x);
-                    double[] diagonal = right.toArray();
-                    for (int i = 0; i < diagonal.length; i++) {
-                        diagonal[i] = i % (x.length + 1) == 0 ? diagonal[i] : 0;
+                    int n = x.length;
+                    double[] elements = new double[n * n];
+                    for (int i = 0; i < n; i++) {
+                        for (int j = 0; j < n; j++) {
+                            List<WithoutCrossTerm> moving = new ArrayList<>();
+                            for (int k = 0; k < n; k++) {
+                                moving.add(
+                                        new WithoutCrossTerm(
+                                                x[k], k == i ? 1 : 0, k == j ? 1 : 0, 0));
+                            }
+                            elements[i * n + j] = f.of(moving).d();
+                        }
                     }
-                    return Matrix.of(x.length, x.length, diagonal);
+                    return Matrix.of(n, n, elements);
+                }
+            };
+        }
+    }
+
+    @Mutant("CA-09") // one triangle, and zeros for the other
+    static class OneTriangle extends HessianTest {
+        @Override
+        Second subject() {
+            return new Second() {
+                @Override
+                public Matrix hessian(ScalarFunction f, double... x) {
+                    double[] elements = Differentiation.hessian(f, x).toArray();
+                    for (int i = 0; i < elements.length; i++) {
+                        elements[i] = i % x.length > i / x.length ? 0 : elements[i];
+                    }
+                    return Matrix.of(x.length, x.length, elements);
                 }
             };
         }

@@ -231,6 +231,39 @@ class JacobianTest {
         };
     }
 
+    /// Shears keep volumes, a stretch of one axis multiplies them, an exchange of two axes turns them over; a stretch by 0
+    /// leaves nothing.
+    @Claim("CA-13")
+    @Property(tries = 300, edgeCases = EdgeCasesMode.NONE)
+    void volumesMultiplyAlongAChainOfMaps(
+            @ForAll long seed, @ForAll @IntRange(min = 2, max = 4) int n) {
+        SplittableRandom random = new SplittableRandom(seed);
+        VectorFunction chain = linear(Matrix.identity(n));
+        double volume = 1;
+        for (int step = 0; step < 6; step++) {
+            double[] map = Matrix.identity(n).toArray();
+            int i = random.nextInt(n);
+            int j = (i + 1 + random.nextInt(n - 1)) % n;
+            int factor = random.nextInt(-3, 4);
+            switch (random.nextInt(3)) {
+                case 0 -> map[i * n + j] = factor;
+                case 1 -> {
+                    map[i * n + i] = factor;
+                    volume *= factor;
+                }
+                default -> {
+                    map[i * n + i] = 0;
+                    map[j * n + j] = 0;
+                    map[i * n + j] = 1;
+                    map[j * n + i] = 1;
+                    volume *= -1;
+                }
+            }
+            chain = chain.then(linear(Matrix.of(n, n, map)));
+        }
+        assertThat(determinant(subject().of(chain, new double[n])) + 0.0).isEqualTo(volume + 0.0);
+    }
+
     /// `yᵢ = xᵢ ± pᵢ(x₁ … xᵢ₋₁)`: a triangular map, its inverse, and a determinant of 1.
     private record Coupling(List<Polynomial> shifts, boolean inverse) implements VectorFunction {
 
@@ -305,6 +338,23 @@ class JacobianTest {
         }
     }
 
+    @Mutant({"CA-06", "CA-13"}) // each output by its own input alone
+    static class DiagonalAlone extends JacobianTest {
+        @Override
+        Jacobians subject() {
+            return new Jacobians() {
+                @Override
+                public Matrix of(VectorFunction f, double... x) {
+                    double[] elements = Differentiation.jacobian(f, x).toArray();
+                    for (int i = 0; i < elements.length; i++) {
+                        elements[i] = i / x.length == i % x.length ? elements[i] : 0;
+                    }
+                    return Matrix.of(elements.length / x.length, x.length, elements);
+                }
+            };
+        }
+    }
+
     @Mutant("CA-06") // gradients as columns
     static class Transposed extends JacobianTest {
         @Override
@@ -313,11 +363,6 @@ class JacobianTest {
                 @Override
                 public Matrix of(VectorFunction f, double... x) {
                     return Differentiation.jacobian(f, x).transpose();
-                }
-
-                @Override
-                public Matrix composed(Matrix outer, Matrix inner) {
-                    return Matrix.identity(outer.rows());
                 }
             };
         }

@@ -2,6 +2,7 @@ package org.firstprinciples.mathfoundations.calculus;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+import static org.assertj.core.api.Assertions.within;
 
 import net.jqwik.api.EdgeCasesMode;
 import net.jqwik.api.Example;
@@ -109,6 +110,89 @@ class MaxAffineTest {
         assertThat(subject().oneSided(max, x, y)).isGreaterThanOrEqualTo(g.dot(y) - n * 0x1p-50);
     }
 
+    /// Weights that do not sum to 1, that are negative, or that fall on a coordinate that is not among the largest: each
+    /// time a point is found where the maximum lies below the plane.
+    @Claim("CA-15")
+    @Property(tries = 500, edgeCases = EdgeCasesMode.NONE)
+    void otherWeightsAreNoSubgradientOfTheMaximum(
+            @ForAll long seed, @ForAll @IntRange(min = 2, max = 8) int n) {
+        SplittableRandom random = new SplittableRandom(seed);
+        MaxAffine max = new MaxAffine(Matrix.identity(n), Vector.zeros(n));
+        double[] x = random.ints(n, -2, 3).asDoubleStream().toArray();
+        double largest = max.value(Vector.of(x));
+        int[] active = max.active(Vector.of(x));
+        int first = active[random.nextInt(active.length)];
+        int other = (first + 1 + random.nextInt(n - 1)) % n;
+        double wrong = random.nextInt(1, 9) / 8.0;
+        double[] g = new double[n];
+        g[first] = 1; // right so far
+        double[] y = x.clone();
+        int kind = random.nextInt(3);
+        if (kind == 0) {
+            double sign = random.nextBoolean() ? 1 : -1;
+            g[other] += sign * wrong;
+            for (int k = 0; k < n; k++) {
+                y[k] += sign;
+            }
+        } else if (kind == 1 || x[other] == largest) {
+            g[first] += wrong;
+            g[other] -= wrong;
+            y[other] -= 1;
+        } else {
+            g[first] -= wrong;
+            g[other] += wrong;
+            y[other] += 0.5;
+        }
+        Vector step = Vector.of(y).minus(Vector.of(x));
+        assertThat(max.value(Vector.of(y))).isLessThan(largest + Vector.of(g).dot(step));
+    }
+
+    /// In `n` dimensions: the planes of subgradients lie below, and the slope along a direction is at least theirs.
+    @Claim("CA-15")
+    @Property(tries = 500, edgeCases = EdgeCasesMode.NONE)
+    void planesOfSubgradientsLieBelow(
+            @ForAll long seed, @ForAll @IntRange(min = 1, max = 4) int n) {
+        SplittableRandom random = new SplittableRandom(seed);
+        int k = 1 + random.nextInt(5);
+        MaxAffine f =
+                new MaxAffine(
+                        Matrix.of(
+                                k, n, random.ints((long) k * n, -4, 5).asDoubleStream().toArray()),
+                        Vector.of(random.ints(k, -2, 3).asDoubleStream().toArray()));
+        Vector x = Vector.of(random.ints(n, -2, 3).asDoubleStream().toArray());
+        Vector v = Vector.of(random.ints(n, -4, 5).asDoubleStream().toArray());
+        Vector g = subject().subgradient(f, x);
+        double slope = subject().oneSided(f, x, v);
+        double h = 0x1p-20;
+        assertThat((f.value(x.plus(v.times(h))) - f.value(x)) / h).isEqualTo(slope);
+        double tolerance = 16 * k * n * 0x1p-53 * 4 * 6; // slopes to 4, differences to 6
+        assertThat(g.dot(v)).isLessThanOrEqualTo(slope + tolerance);
+        assertThat(-subject().oneSided(f, x, v.times(-1)))
+                .isLessThanOrEqualTo(g.dot(v) + tolerance);
+        assertThat(f.value(x.plus(v))).isGreaterThanOrEqualTo(f.value(x) + g.dot(v) - tolerance);
+    }
+
+    /// Without offsets the maximum has degree 1, and Euler's theorem holds at kinks too.
+    @Claim("CA-12")
+    @Property(tries = 500, edgeCases = EdgeCasesMode.NONE)
+    void eulersTheoremOnMaxima(@ForAll long seed, @ForAll @IntRange(min = 1, max = 4) int n) {
+        SplittableRandom random = new SplittableRandom(seed);
+        int k = 1 + random.nextInt(5);
+        MaxAffine f =
+                new MaxAffine(
+                        Matrix.of(
+                                k, n, random.ints((long) k * n, -4, 5).asDoubleStream().toArray()),
+                        Vector.zeros(k));
+        Vector x = Vector.of(random.ints(n, -4, 5).asDoubleStream().toArray());
+        Vector g = subject().subgradient(f, x);
+        double size = 0;
+        for (int i = 0; i < n; i++) {
+            size += Math.abs(4 * x.get(i));
+        }
+        assertThat(g.dot(x)).isCloseTo(f.value(x), within(32 * n * 0x1p-53 * size));
+        assertThat(f.value(x.times(4))).isEqualTo(4 * f.value(x));
+    }
+
     /// A central quotient at a kink is the mean of the two slopes, whichever value a library takes.
     @Claim("CA-15")
     @Example
@@ -124,7 +208,7 @@ class MaxAffineTest {
                         "slopes (k,n) and offsets (k) are needed with k > 0, got (0,2) and (0)");
     }
 
-    @Mutant("CA-15") // the sum of the active slopes: outside of the interval
+    @Mutant({"CA-12", "CA-15"}) // the sum of the active slopes: outside of the interval
     static class SumOfSlopes extends MaxAffineTest {
         @Override
         Derivative subject() {

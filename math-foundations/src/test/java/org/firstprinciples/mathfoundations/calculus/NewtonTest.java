@@ -33,7 +33,7 @@ class NewtonTest {
     }
 
     /// `x² − a`.
-    private record Square(long numerator, long denominator) implements ScalarFunction {
+    private record Square(int numerator, int denominator) implements ScalarFunction {
         @Override
         public <T extends Arithmetic<T>> T of(List<T> x) {
             T a =
@@ -51,14 +51,35 @@ class NewtonTest {
             @ForAll @IntRange(min = 1, max = 1000) int a,
             @ForAll @IntRange(min = 1, max = 1000) int b,
             @ForAll @IntRange(min = 1, max = 1000) int p,
-            @ForAll @IntRange(min = 1, max = 1000) int q) {
+            @ForAll @IntRange(min = 1, max = 1000) int q,
+            @ForAll boolean negative) {
         Square f = new Square(a, b);
         BigFraction number = new BigFraction(a, b);
-        Rational x = Rational.of(p, q);
+        Rational x = Rational.of(negative ? -p : p, q);
         BigFraction next = subject().of(f, x).value();
         BigFraction error =
                 x.value().multiply(x.value()).subtract(number).divide(x.value().multiply(2));
         assertThat(next.multiply(next).subtract(number)).isEqualTo(error.multiply(error));
+        assertThat(next.compareTo(BigFraction.ZERO)).isEqualTo(negative ? -1 : 1);
+    }
+
+    /// At a double root the slope vanishes too, and each step only halves the error.
+    @Claim("CA-14")
+    @Property(tries = 200, edgeCases = EdgeCasesMode.NONE)
+    void theErrorOfADoubleRootIsHalved(
+            @ForAll @IntRange(min = -1000, max = 1000) int root,
+            @ForAll @IntRange(min = 1, max = 1000) int p,
+            @ForAll @IntRange(min = 1, max = 1000) int q) {
+        ScalarFunction f =
+                new ScalarFunction() {
+                    @Override
+                    public <T extends Arithmetic<T>> T of(List<T> x) {
+                        return x.getFirst().plus(-root).power(2);
+                    }
+                };
+        BigFraction error = new BigFraction(p, q);
+        BigFraction next = subject().of(f, new Rational(error.add(root))).value();
+        assertThat(next.subtract(root)).isEqualTo(error.divide(2));
     }
 
     /// `|e₊| ≤ M₂/(2m₁)·e²` for `ln x − c`, between the point and the root.
@@ -96,8 +117,14 @@ class NewtonTest {
             x = subject().of(two, x);
             assertThat(x.value().toString()).isEqualTo(fraction);
         }
-        assertThat(Newton.root(two, 1)).isCloseTo(Math.sqrt(2), within(2.3e-16));
-        assertThat(Newton.root(two, -3)).isCloseTo(-Math.sqrt(2), within(2.3e-16));
+        assertThat(Newton.root(two, 1)).isCloseTo(Math.sqrt(2), within(Math.ulp(2.0)));
+        assertThat(Newton.root(two, -3)).isCloseTo(-Math.sqrt(2), within(Math.ulp(2.0)));
+        double[] errors = {0.0858, 2.45e-3, 2.12e-6, 1.6e-12};
+        double y = 1;
+        for (double error : errors) {
+            y = subject().of(two, new Real(y)).value();
+            assertThat(y - Math.sqrt(2)).isCloseTo(error, within(error / 100));
+        }
         Square zero = new Square(0, 1);
         assertThat(subject().of(zero, Rational.of(3, 4)).value()).isEqualTo(new BigFraction(3, 8));
         assertThatThrownBy(() -> Newton.root(two, 0))
@@ -107,8 +134,21 @@ class NewtonTest {
                 .isInstanceOf(ArithmeticException.class);
     }
 
-    @Mutant("CA-14") // the slope at the root, kept: linear, not quadratic
-    static class WrongSlope extends NewtonTest {
+    @Mutant("CA-14") // away from the root
+    static class WrongSign extends NewtonTest {
+        @Override
+        Step subject() {
+            return new Step() {
+                @Override
+                public <T extends Arithmetic<T>> T of(ScalarFunction f, T x) {
+                    return x.plus(x).minus(Newton.step(f, x));
+                }
+            };
+        }
+    }
+
+    @Mutant("CA-14") // half of each step: linear, not quadratic
+    static class HalfTheStep extends NewtonTest {
         @Override
         Step subject() {
             return new Step() {

@@ -10,6 +10,8 @@ import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.constraints.IntRange;
 
+import org.apache.commons.math3.linear.Array2DRowRealMatrix;
+import org.apache.commons.math3.linear.SingularValueDecomposition;
 import org.firstprinciples.curriculum.Claim;
 import org.firstprinciples.curriculum.Mutant;
 import org.firstprinciples.mathfoundations.linearalgebra.Vector;
@@ -79,16 +81,15 @@ class TaylorRemainderTest {
             @ForAll @IntRange(min = 1, max = 5) int samples) {
         SplittableRandom random = new SplittableRandom(seed);
         double[][] rows = new double[samples][];
-        double squares = 0;
         for (int s = 0; s < samples; s++) {
             rows[s] = random.doubles(d, -2, 2).toArray();
-            squares += Vector.of(rows[s]).dot(Vector.of(rows[s]));
         }
         boolean two = random.nextBoolean();
         int classes = 3;
         ScalarFunction f = two ? new Logistic(rows) : new SoftmaxRegression(rows, classes);
         double[] x = random.doubles(two ? d : classes * d, -1, 1).toArray();
-        double lipschitz = (two ? 0.25 : 0.5) * squares;
+        double norm = new SingularValueDecomposition(new Array2DRowRealMatrix(rows)).getNorm();
+        double lipschitz = (two ? 0.25 : 0.5) * norm * norm * (1 + 64 * U);
         double[] g = subject().of(f, x);
         for (int axis = -1; axis < x.length; axis++) {
             double[] v = random.doubles(x.length, -1, 1).toArray();
@@ -123,7 +124,42 @@ class TaylorRemainderTest {
             double h = Math.scalb(1.0, -k);
             assertThat(TaylorTest.remainder(f::at, g, x, v, h) + 0.0)
                     .isEqualTo(h * h / 2 * curvature + 0.0);
+            double[] wrong = g.clone();
+            wrong[0] += 1; // leaves a term of first order
+            assertThat(TaylorTest.remainder(f::at, wrong, x, v, h) + 0.0)
+                    .isEqualTo(h * h / 2 * curvature - h * v[0] + 0.0);
         }
+    }
+
+    /// The worked example of the document: `ln(1 + e⁻ʷ)` at 0 has slope −½ and the curvature ¼ that the bound allows.
+    @Claim("CA-10")
+    @Example
+    void theBoundIsAttained() {
+        ScalarFunction f = new Logistic(new double[][] {{1}});
+        double[] origin = {0};
+        double[] v = {1};
+        double[] right = subject().of(f, origin);
+        assertThat(right).containsExactly(-0.5);
+        double[] wrong = {-0.505};
+        double[] ofRight = new double[3];
+        double[] ofWrong = new double[3];
+        for (int i = 0; i < 3; i++) {
+            double h = Math.scalb(1.0, -3 - 3 * i);
+            ofRight[i] = TaylorTest.remainder(f::at, right, origin, v, h);
+            ofWrong[i] = TaylorTest.remainder(f::at, wrong, origin, v, h);
+            assertThat(ofRight[i] / (h * h / 8)).isBetween(0.998, 1.0);
+        }
+        assertThat(ofRight)
+                .containsExactly(new double[] {1.9519e-3, 3.0516e-5, 4.7684e-7}, within(5e-8));
+        assertThat(ofWrong)
+                .containsExactly(new double[] {2.5769e-3, 1.0864e-4, 1.0242e-5}, within(5e-8));
+        assertThat(ofRight[1] / ofRight[2]).isCloseTo(64, within(0.01));
+        assertThat(ofWrong[0] / ofWrong[1]).isCloseTo(23.72, within(0.01));
+        assertThat(ofWrong[2] / ofRight[2]).isCloseTo(21.48, within(0.01));
+        double coarse = TaylorTest.remainder(f::at, wrong, origin, v, 0.5);
+        assertThat(coarse / TaylorTest.remainder(f::at, right, origin, v, 0.5))
+                .isCloseTo(1.081, within(1e-3));
+        assertThat(ofWrong[1] / ofWrong[2]).isCloseTo(10.61, within(0.01));
     }
 
     @Claim("CA-10")
