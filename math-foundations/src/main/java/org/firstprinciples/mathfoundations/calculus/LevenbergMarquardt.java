@@ -29,7 +29,8 @@ public final class LevenbergMarquardt {
     /// @param steps how often the tangent was made
     public record Fit(Vector parameters, double sumOfSquares, int steps) {}
 
-    /// The fit from a first guess. Steps that do not lower the sum of squares are not made.
+    /// The fit from a first guess. Steps that do not lower the sum of squares are not made. It ends where no step goes down,
+    /// or only steps that are smaller than the rounding of the parameters.
     ///
     /// @throws IllegalArgumentException if the residuals at the guess are not finite
     /// @throws ArithmeticException if it still moves after 10,000 steps
@@ -49,6 +50,9 @@ public final class LevenbergMarquardt {
             Vector gradient = transposed.times(r);
             while (true) {
                 Vector move = Cholesky.of(damped(normal, damping)).solve(gradient).times(-1);
+                if (isRounding(move, x, normal)) {
+                    return new Fit(x, sum, step);
+                }
                 Vector next = x.plus(move);
                 Vector residual = Vector.of(residuals.at(next.toArray()));
                 double nextSum = residual.dot(residual);
@@ -67,6 +71,17 @@ public final class LevenbergMarquardt {
         }
         throw new ArithmeticException(
                 "Levenberg–Marquardt still moves after %d steps, at %s".formatted(STEPS, x));
+    }
+
+    /// Whether `‖Dδ‖ ≤ u‖Dx‖`, each parameter in the unit `dⱼ = √(JᵀJ)ⱼⱼ` in which it moves the residuals.
+    private static boolean isRounding(Vector move, Vector x, Matrix normal) {
+        double ofMove = 0;
+        double ofX = 0;
+        for (int j = 0; j < normal.rows(); j++) {
+            ofMove += normal.get(j, j) * move.get(j) * move.get(j);
+            ofX += normal.get(j, j) * x.get(j) * x.get(j);
+        }
+        return Math.sqrt(ofMove) <= 0x1p-53 * Math.sqrt(ofX);
     }
 
     private static Matrix damped(Matrix normal, double damping) {
