@@ -3,9 +3,9 @@ package org.firstprinciples.mathfoundations.calculus;
 import org.apache.commons.math3.fraction.BigFraction;
 
 /// A rational number, exactly: for functions that only add, multiply and divide.
-record Rational(BigFraction value) implements Arithmetic<Rational> {
+public record Rational(BigFraction value) implements Arithmetic<Rational> {
 
-    static Rational of(long numerator, long denominator) {
+    public static Rational of(long numerator, long denominator) {
         return new Rational(new BigFraction(numerator, denominator));
     }
 

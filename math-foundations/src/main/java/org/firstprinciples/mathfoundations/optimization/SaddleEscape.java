@@ -1,0 +1,39 @@
+package org.firstprinciples.mathfoundations.optimization;
+
+import java.util.OptionalLong;
+
+/// How long gradient descent stays near a saddle. Along an eigenvector with eigenvalue `−λ < 0` each step multiplies
+/// the distance by `1 + ηλ`.
+///
+/// - source: Lee, Simchowitz, Jordan & Recht 2016, *Gradient descent only converges to minimizers*
+public final class SaddleEscape {
+
+    private SaddleEscape() {}
+
+    /// The number of steps until the distance is 1 or more: `⌈ln(1/|y|) / ln(1 + ηλ)⌉`; empty if it never is, from
+    /// `y = 0` or with `η = 0`.
+    ///
+    /// @param rate `η ≥ 0`
+    /// @param curvature the eigenvalue, negative
+    /// @param y the distance at the start
+    /// @throws IllegalArgumentException if `η` is negative, the curvature is not, or one is not finite
+    public static OptionalLong steps(double rate, double curvature, double y) {
+        if (!(rate >= 0 && rate < Double.POSITIVE_INFINITY)) {
+            throw new IllegalArgumentException("the step size must be 0 or more, got " + rate);
+        }
+        if (!(curvature < 0 && curvature > Double.NEGATIVE_INFINITY)) {
+            throw new IllegalArgumentException("the curvature must be negative, got " + curvature);
+        }
+        if (!(Math.abs(y) < Double.POSITIVE_INFINITY)) {
+            throw new IllegalArgumentException("the distance must be finite, got " + y);
+        }
+        if (Math.abs(y) >= 1) {
+            return OptionalLong.of(0);
+        }
+        if (y == 0 || rate == 0) {
+            return OptionalLong.empty();
+        }
+        double steps = -StrictMath.log(Math.abs(y)) / StrictMath.log1p(-rate * curvature);
+        return OptionalLong.of((long) Math.ceil(steps));
+    }
+}
