@@ -20,13 +20,15 @@ public final class MiniBatch {
         if (batch.length == 0) {
             throw new IllegalArgumentException("a batch of at least 1 example is needed, got 0");
         }
-        Vector sum = null;
         for (int i : batch) {
             if (i < 0 || i >= gradients.size()) {
                 throw new IllegalArgumentException(
                         "example %d is not among the %d".formatted(i, gradients.size()));
             }
-            sum = sum == null ? gradients.get(i) : sum.plus(gradients.get(i));
+        }
+        Vector sum = gradients.get(batch[0]);
+        for (int i = 1; i < batch.length; i++) {
+            sum = sum.plus(gradients.get(batch[i]));
         }
         double[] mean = sum.toArray();
         for (int i = 0; i < mean.length; i++) {
