@@ -94,7 +94,7 @@ class MomentumTest {
         assertThat(inside.get(0)).isEqualTo(1.0);
     }
 
-    private abstract static class Wrong extends MomentumTest implements Memory {
+    abstract static class Wrong extends MomentumTest implements Memory {
         @Override
         Memory subject() {
             return this;

@@ -1,0 +1,187 @@
+package org.firstprinciples.mathfoundations.optimization;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import net.jqwik.api.EdgeCasesMode;
+import net.jqwik.api.Example;
+import net.jqwik.api.ForAll;
+import net.jqwik.api.Property;
+import net.jqwik.api.constraints.IntRange;
+
+import org.firstprinciples.curriculum.Claim;
+import org.firstprinciples.curriculum.Mutant;
+
+import org.firstprinciples.mathfoundations.linearalgebra.Matrix;
+import org.firstprinciples.mathfoundations.linearalgebra.ShapeException;
+
+import java.math.BigInteger;
+import java.util.Arrays;
+import java.util.OptionalLong;
+import java.util.SplittableRandom;
+
+class CriticalPointTest {
+
+    CriticalPoint subject(Matrix hessian) {
+        return CriticalPoint.classify(hessian);
+    }
+
+    OptionalLong escape(double rate, double curvature, double y) {
+        return SaddleEscape.steps(rate, curvature, y);
+    }
+
+    /// The signs of the eigenvalues from the exact characteristic polynomial: all of its roots are real, so Descartes'
+    /// rule counts the positive ones.
+    @Claim("OP-11")
+    @Property(tries = 1000, edgeCases = EdgeCasesMode.NONE)
+    void theInertiaClassifies(
+            @ForAll @IntRange(min = 1, max = 6) int n,
+            @ForAll @IntRange(min = 0, max = 9) int shift,
+            @ForAll long seed) {
+        SplittableRandom random = new SplittableRandom(seed);
+        int[][] h = new int[n][n];
+        for (int i = 0; i < n; i++) {
+            for (int j = 0; j <= i; j++) {
+                h[i][j] = random.nextInt(-2, 3) + (i == j ? (shift - 5) * 2 : 0);
+                h[j][i] = h[i][j];
+            }
+        }
+        if (shift == 0) { // singular: a row twice
+            for (int j = 0; j < n; j++) {
+                h[n - 1][j] = h[0][j];
+            }
+            for (int i = 0; i < n; i++) {
+                h[i][n - 1] = h[i][0];
+            }
+        }
+        double[] elements = new double[n * n];
+        for (int i = 0; i < n; i++) {
+            for (int j = 0; j < n; j++) {
+                elements[i * n + j] = h[i][j];
+            }
+        }
+        BigInteger[] p = characteristic(h);
+        int positive = changes(p);
+        int zero = 0;
+        while (p[zero].signum() == 0) {
+            zero++;
+        }
+        Matrix matrix = Matrix.of(n, n, elements);
+        assertThat(Inertia.of(matrix)).isEqualTo(new Inertia(positive, n - positive - zero, zero));
+        int negative = n - positive - zero;
+        CriticalPoint expected =
+                positive > 0 && negative > 0
+                        ? CriticalPoint.SADDLE
+                        : zero > 0
+                                ? CriticalPoint.UNDECIDED
+                                : positive > 0 ? CriticalPoint.MINIMUM : CriticalPoint.MAXIMUM;
+        assertThat(subject(matrix)).isEqualTo(expected);
+    }
+
+    /// Descent on `−½λy²` is at 1 or beyond after so many steps, and not before.
+    @Claim("OP-11")
+    @Property(tries = 500, edgeCases = EdgeCasesMode.NONE)
+    void descentLeavesASaddle(
+            @ForAll @IntRange(min = 1, max = 200) int percent,
+            @ForAll @IntRange(min = 1, max = 40) int lambda,
+            @ForAll @IntRange(min = 3, max = 4000) int bits) {
+        double rate = percent / 100.0;
+        double start = Math.pow(2, -bits / 100.0) * 0.999;
+        double y = start;
+        long steps = 0;
+        while (Math.abs(y) < 1) {
+            y -= rate * (-lambda * y);
+            steps++;
+        }
+        assertThat(escape(rate, -lambda, start)).hasValue(steps);
+    }
+
+    @Claim("OP-11")
+    @Example
+    void saddlesByHand() {
+        assertThat(escape(0.1, -2, 1e-6)).hasValue(76);
+        assertThat(escape(0.1, -2, 0)).isEmpty(); // on the stable subspace
+        assertThat(escape(0, -2, 0.5)).isEmpty();
+        assertThat(escape(0.1, -2, -1)).hasValue(0);
+        assertThatThrownBy(() -> escape(0.1, 2, 0.5)).hasMessageContaining("got 2.0");
+        assertThatThrownBy(() -> escape(-1, -2, 0.5)).hasMessageContaining("got -1.0");
+        assertThat(subject(Matrix.of(2, 2, 1, 0, 0, -2))).isEqualTo(CriticalPoint.SADDLE);
+        assertThat(subject(Matrix.of(2, 2, 0, 1, 1, 0))).isEqualTo(CriticalPoint.SADDLE);
+        assertThat(subject(Matrix.zeros(2, 2))).isEqualTo(CriticalPoint.UNDECIDED); // monkey saddle
+        assertThatThrownBy(() -> subject(Matrix.zeros(0, 0))).isInstanceOf(ShapeException.class);
+        assertThatThrownBy(() -> subject(Matrix.of(2, 2, 1, 2, 3, 4)))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContaining("symmetric");
+    }
+
+    /// `det(tI − H)`, coefficients from `t⁰` to `tⁿ`, by Faddeev and LeVerrier.
+    private static BigInteger[] characteristic(int[][] h) {
+        int n = h.length;
+        BigInteger[] c = new BigInteger[n + 1];
+        c[n] = BigInteger.ONE;
+        BigInteger[][] m = new BigInteger[n][n];
+        for (BigInteger[] row : m) {
+            Arrays.fill(row, BigInteger.ZERO);
+        }
+        for (int k = 1; k <= n; k++) {
+            for (int i = 0; i < n; i++) {
+                m[i][i] = m[i][i].add(c[n - k + 1]);
+            }
+            BigInteger[][] product = new BigInteger[n][n];
+            BigInteger trace = BigInteger.ZERO;
+            for (int i = 0; i < n; i++) {
+                for (int j = 0; j < n; j++) {
+                    BigInteger sum = BigInteger.ZERO;
+                    for (int l = 0; l < n; l++) {
+                        sum = sum.add(BigInteger.valueOf(h[i][l]).multiply(m[l][j]));
+                    }
+                    product[i][j] = sum;
+                }
+                trace = trace.add(product[i][i]);
+            }
+            c[n - k] = trace.negate().divide(BigInteger.valueOf(k));
+            m = product;
+        }
+        return c;
+    }
+
+    private static int changes(BigInteger... p) {
+        int changes = 0;
+        int last = 0;
+        for (BigInteger c : p) {
+            if (c.signum() != 0) {
+                changes += last * c.signum() < 0 ? 1 : 0;
+                last = c.signum();
+            }
+        }
+        return changes;
+    }
+
+    @Mutant("OP-11") // looks at the diagonal only
+    static class Diagonal extends CriticalPointTest {
+        @Override
+        CriticalPoint subject(Matrix hessian) {
+            double least = Double.POSITIVE_INFINITY;
+            double most = Double.NEGATIVE_INFINITY;
+            for (int i = 0; i < hessian.rows(); i++) {
+                least = Math.min(least, hessian.get(i, i));
+                most = Math.max(most, hessian.get(i, i));
+            }
+            return least > 0
+                    ? CriticalPoint.MINIMUM
+                    : most < 0 ? CriticalPoint.MAXIMUM : CriticalPoint.SADDLE;
+        }
+    }
+
+    @Mutant("OP-11") // e^(ηλ) in place of 1 + ηλ
+    static class InContinuousTime extends CriticalPointTest {
+        @Override
+        OptionalLong escape(double rate, double curvature, double y) {
+            OptionalLong steps = SaddleEscape.steps(rate, curvature, y);
+            return steps.isEmpty() || Math.abs(y) >= 1
+                    ? steps
+                    : OptionalLong.of(
+                            (long) Math.ceil(Math.log(Math.abs(y)) / (rate * curvature)));
+        }
+    }
+}

@@ -1,0 +1,169 @@
+package org.firstprinciples.mathfoundations.optimization;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.within;
+
+import net.jqwik.api.EdgeCasesMode;
+import net.jqwik.api.Example;
+import net.jqwik.api.ForAll;
+import net.jqwik.api.Property;
+import net.jqwik.api.constraints.IntRange;
+
+import org.firstprinciples.curriculum.Claim;
+import org.firstprinciples.curriculum.Mutant;
+
+import org.apache.commons.math3.fraction.BigFraction;
+import org.firstprinciples.mathfoundations.linearalgebra.Vector;
+
+import java.util.Arrays;
+import java.util.List;
+import java.util.SplittableRandom;
+
+class MiniBatchTest {
+
+    /// A batch's gradient and its variance.
+    interface Batches {
+        Vector mean(List<Vector> gradients, int... batch);
+
+        double variance(int b, double... gradients);
+    }
+
+    Batches subject() {
+        return new Batches() {
+            @Override
+            public Vector mean(List<Vector> gradients, int... batch) {
+                return MiniBatch.mean(gradients, batch);
+            }
+
+            @Override
+            public double variance(int b, double... gradients) {
+                return MiniBatch.variance(b, gradients);
+            }
+        };
+    }
+
+    /// All batches of `b` among `N ≤ 6`. Gradients are multiples of 60, so that every mean of a batch is whole.
+    @Claim("OP-13")
+    @Property(tries = 200, edgeCases = EdgeCasesMode.NONE)
+    void batchesWithoutReplacement(
+            @ForAll @IntRange(min = 1, max = 6) int n, @ForAll long seed) {
+        double[] g = gradients(n, seed);
+        double full = Arrays.stream(g).sum(); // N times the full gradient
+        for (int b = 1; b <= n; b++) {
+            long count = 0;
+            long sum = 0;
+            long squares = 0;
+            for (int mask = 0; mask < 1 << n; mask++) {
+                if (Integer.bitCount(mask) == b) {
+                    long mean = mean(g, members(mask, b));
+                    count++;
+                    sum += mean;
+                    squares += mean * mean;
+                }
+            }
+            assertThat(sum * n).isEqualTo(count * (long) full);
+            assertThat(subject().variance(b, g)).isCloseTo(variance(count, sum, squares), within(1e-8));
+        }
+    }
+
+    /// All `Nᵇ` sequences of independent draws.
+    @Claim("OP-13")
+    @Property(tries = 100, edgeCases = EdgeCasesMode.NONE)
+    void batchesWithReplacement(
+            @ForAll @IntRange(min = 1, max = 4) int n,
+            @ForAll @IntRange(min = 1, max = 4) int b,
+            @ForAll long seed) {
+        double[] g = gradients(n, seed);
+        int count = (int) Math.round(Math.pow(n, b));
+        long sum = 0;
+        long squares = 0;
+        for (int sequence = 0; sequence < count; sequence++) {
+            int[] batch = new int[b];
+            int rest = sequence;
+            for (int i = 0; i < b; i++) {
+                batch[i] = rest % n;
+                rest /= n;
+            }
+            long mean = mean(g, batch);
+            sum += mean;
+            squares += mean * mean;
+        }
+        assertThat(sum * n).isEqualTo(count * (long) Arrays.stream(g).sum());
+        assertThat(MiniBatch.varianceWithReplacement(b, g))
+                .isCloseTo(variance(count, sum, squares), within(1e-8));
+    }
+
+    /// The last batch of an epoch is short: only weights `b/N` make the mean of means the full gradient.
+    @Claim("OP-13")
+    @Example
+    void aShortLastBatchByHand() {
+        List<Vector> g = List.of(Vector.of(0), Vector.of(0), Vector.of(6));
+        double first = subject().mean(g, 0, 1).get(0);
+        double last = subject().mean(g, 2).get(0);
+        assertThat((2 * first + last) / 3).isEqualTo(subject().mean(g, 0, 1, 2).get(0));
+        assertThat((first + last) / 2).isEqualTo(3); // and not 2
+        assertThatThrownBy(() -> MiniBatch.mean(g)).hasMessageContaining("got 0");
+        assertThatThrownBy(() -> MiniBatch.mean(g, 3)).hasMessageContaining("example 3");
+        assertThatThrownBy(() -> MiniBatch.variance(0, 1, 2)).hasMessageContaining("got 0");
+        assertThatThrownBy(() -> MiniBatch.variance(3, 1, 2)).hasMessageContaining("got 3");
+    }
+
+    private long mean(double[] g, int... batch) {
+        double mean =
+                subject().mean(Arrays.stream(g).mapToObj(Vector::of).toList(), batch).get(0);
+        assertThat(mean).isEqualTo(Math.rint(mean));
+        return (long) mean;
+    }
+
+    private static double variance(long count, long sum, long squares) {
+        BigFraction mean = new BigFraction(sum, count);
+        return new BigFraction(squares, count).subtract(mean.multiply(mean)).doubleValue();
+    }
+
+    private static double[] gradients(int n, long seed) {
+        return new SplittableRandom(seed).ints(n, -9, 10).mapToDouble(i -> 60.0 * i).toArray();
+    }
+
+    private static int[] members(int mask, int b) {
+        int[] members = new int[b];
+        int next = 0;
+        for (int i = 0; next < b; i++) {
+            if ((mask >> i & 1) == 1) {
+                members[next++] = i;
+            }
+        }
+        return members;
+    }
+
+    @Mutant("OP-13") // the sum
+    static class Sums extends MiniBatchTest {
+        @Override
+        Batches subject() {
+            return with(true);
+        }
+    }
+
+    @Mutant("OP-13") // (N − b)/N
+    static class WrongFactor extends MiniBatchTest {
+        @Override
+        Batches subject() {
+            return with(false);
+        }
+    }
+
+    private static Batches with(boolean sums) {
+        return new Batches() {
+            @Override
+            public Vector mean(List<Vector> gradients, int... batch) {
+                return MiniBatch.mean(gradients, batch).times(sums ? batch.length : 1);
+            }
+
+            @Override
+            public double variance(int b, double... gradients) {
+                double n = gradients.length;
+                return MiniBatch.variance(b, gradients) * (sums ? 1 : (n - 1) / n);
+            }
+        };
+    }
+}
