@@ -44,7 +44,7 @@ public record BacktrackingLineSearch(double first, double shrink, double decreas
     /// The first step that decreases `f` enough.
     ///
     /// @throws IllegalArgumentException if `⟨∇f,d⟩` is not negative, as at a stationary point
-    /// @throws ArithmeticException if the step falls below `2⁻²⁰⁰α₀`
+    /// @throws ArithmeticException if the step falls below `2⁻²⁰⁰α₀`, or `x + αd` is `x` in floating point
     /// @throws org.firstprinciples.mathfoundations.linearalgebra.ShapeException if the lengths differ
     public Step search(ToDoubleFunction<Vector> f, Vector x, Vector gradient, Vector direction) {
         double slope = gradient.dot(direction);
@@ -56,6 +56,9 @@ public record BacktrackingLineSearch(double first, double shrink, double decreas
         double size = first;
         for (int reductions = 0; size >= LEAST * first; reductions++) {
             Vector point = x.plus(direction.times(size));
+            if (point.equals(x)) {
+                break; // rounding would accept it
+            }
             double value = f.applyAsDouble(point);
             if (value > Double.NEGATIVE_INFINITY && value <= start + decrease * size * slope) {
                 return new Step(size, point, value, reductions);

@@ -82,11 +82,9 @@ public final class ConjugateGradient {
                             .formatted(h.rows(), h.columns(), n));
         }
         if (!(tolerance >= 0)) {
-            throw new IllegalArgumentException(
-                    "the tolerance must be 0 or more, got " + tolerance);
+            throw new IllegalArgumentException("the tolerance must be 0 or more, got " + tolerance);
         }
-        UnaryOperator<List<Real>> product =
-                v -> ScalarFunction.reals(h.times(vector(v)).toArray());
+        UnaryOperator<List<Real>> product = v -> ScalarFunction.reals(h.times(vector(v)).toArray());
         State<Real> s =
                 start(
                         product,

@@ -39,8 +39,7 @@ public final class LeastSquaresDescent {
     public static double filter(int k, double sigma, double rate) {
         requireStep(k, rate);
         if (!(sigma >= 0)) {
-            throw new IllegalArgumentException(
-                    "a singular value is 0 or more, got " + sigma);
+            throw new IllegalArgumentException("a singular value is 0 or more, got " + sigma);
         }
         double t = rate * sigma * sigma;
         if (sigma == 0 || k == 0) {

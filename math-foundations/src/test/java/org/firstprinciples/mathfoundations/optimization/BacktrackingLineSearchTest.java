@@ -11,7 +11,6 @@ import net.jqwik.api.constraints.IntRange;
 
 import org.firstprinciples.curriculum.Claim;
 import org.firstprinciples.curriculum.Mutant;
-
 import org.firstprinciples.mathfoundations.linearalgebra.Vector;
 
 class BacktrackingLineSearchTest {
@@ -48,8 +47,7 @@ class BacktrackingLineSearchTest {
         Vector g = scaled(curvatures, x);
         double before = value(curvatures, x);
         assertThat(value(curvatures, x.minus(g.times(step.size()))))
-                .isLessThanOrEqualTo(
-                        before - decrease * step.size() * g.dot(g) + 1e-13 * before);
+                .isLessThanOrEqualTo(before - decrease * step.size() * g.dot(g) + 1e-13 * before);
         double limit = 2 * (1 - decrease) / Math.max(curvatures.get(0), curvatures.get(1));
         assertThat(step.size()).isGreaterThanOrEqualTo(Math.min(start, rho * limit) * (1 - 1e-9));
         double most = Math.ceil(Math.log(start / limit) / -Math.log(rho) - 1e-9);
@@ -60,8 +58,7 @@ class BacktrackingLineSearchTest {
     @Claim("OP-10")
     @Example
     void aParabolaByHand() {
-        BacktrackingLineSearch.Step step =
-                subject().of(1, 0.5, 0.25, Vector.of(2), Vector.of(1));
+        BacktrackingLineSearch.Step step = subject().of(1, 0.5, 0.25, Vector.of(2), Vector.of(1));
         assertThat(step.size()).isEqualTo(0.5);
         assertThat(step.reductions()).isEqualTo(1);
         assertThat(step.point()).isEqualTo(Vector.of(0));

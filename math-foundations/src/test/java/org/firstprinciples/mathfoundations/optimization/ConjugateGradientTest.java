@@ -10,10 +10,9 @@ import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.constraints.IntRange;
 
+import org.apache.commons.math3.fraction.BigFraction;
 import org.firstprinciples.curriculum.Claim;
 import org.firstprinciples.curriculum.Mutant;
-
-import org.apache.commons.math3.fraction.BigFraction;
 import org.firstprinciples.mathfoundations.calculus.Rational;
 import org.firstprinciples.mathfoundations.linearalgebra.Matrix;
 import org.firstprinciples.mathfoundations.linearalgebra.ShapeException;
@@ -95,8 +94,7 @@ class ConjugateGradientTest {
         int[] solution = whole(random, n);
         int[] b = new int[n];
         for (int i = 0; i < n; i++) {
-            h[i][i] =
-                    i == 0 ? 1 : i == 1 ? root * root : random.nextInt(1, root * root + 1);
+            h[i][i] = i == 0 ? 1 : i == 1 ? root * root : random.nextInt(1, root * root + 1);
             b[i] = h[i][i] * solution[i];
         }
         List<ConjugateGradient.State<Rational>> states = states(h, b, n);
@@ -137,19 +135,15 @@ class ConjugateGradientTest {
     @Claim("OP-09")
     @Example
     void whatIsNotPositiveDefiniteIsRefused() {
-        assertThatThrownBy(
-                        () ->
-                                ConjugateGradient.solve(
-                                        Matrix.of(2, 2, 1, 0, 0, -2), Vector.of(1, 1), 1e-9))
+        assertThatThrownBy(() ->
+                        ConjugateGradient.solve(
+                                Matrix.of(2, 2, 1, 0, 0, -2), Vector.of(1, 1), 1e-9))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessageContaining("pᵀHp = -1.0 in step 0");
-        assertThatThrownBy(
-                        () ->
-                                ConjugateGradient.solve(
-                                        Matrix.identity(2), Vector.of(1, 1), Double.NaN))
+        assertThatThrownBy(() ->
+                        ConjugateGradient.solve(Matrix.identity(2), Vector.of(1, 1), Double.NaN))
                 .isInstanceOf(IllegalArgumentException.class);
-        assertThatThrownBy(
-                        () -> ConjugateGradient.solve(Matrix.identity(2), Vector.of(1), 1e-9))
+        assertThatThrownBy(() -> ConjugateGradient.solve(Matrix.identity(2), Vector.of(1), 1e-9))
                 .isInstanceOf(ShapeException.class);
         assertThat(ConjugateGradient.solve(Matrix.identity(2), Vector.zeros(2), 0))
                 .isEqualTo(Vector.zeros(2));

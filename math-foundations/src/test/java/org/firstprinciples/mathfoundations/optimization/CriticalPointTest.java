@@ -11,7 +11,6 @@ import net.jqwik.api.constraints.IntRange;
 
 import org.firstprinciples.curriculum.Claim;
 import org.firstprinciples.curriculum.Mutant;
-
 import org.firstprinciples.mathfoundations.linearalgebra.Matrix;
 import org.firstprinciples.mathfoundations.linearalgebra.ShapeException;
 
@@ -180,8 +179,7 @@ class CriticalPointTest {
             OptionalLong steps = SaddleEscape.steps(rate, curvature, y);
             return steps.isEmpty() || Math.abs(y) >= 1
                     ? steps
-                    : OptionalLong.of(
-                            (long) Math.ceil(Math.log(Math.abs(y)) / (rate * curvature)));
+                    : OptionalLong.of((long) Math.ceil(Math.log(Math.abs(y)) / (rate * curvature)));
         }
     }
 }

@@ -10,10 +10,9 @@ import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.constraints.IntRange;
 
+import org.apache.commons.math3.fraction.BigFraction;
 import org.firstprinciples.curriculum.Claim;
 import org.firstprinciples.curriculum.Mutant;
-
-import org.apache.commons.math3.fraction.BigFraction;
 import org.firstprinciples.mathfoundations.linearalgebra.Vector;
 
 import java.util.Arrays;
@@ -46,8 +45,7 @@ class MiniBatchTest {
     /// All batches of `b` among `N ≤ 6`. Gradients are multiples of 60, so that every mean of a batch is whole.
     @Claim("OP-13")
     @Property(tries = 200, edgeCases = EdgeCasesMode.NONE)
-    void batchesWithoutReplacement(
-            @ForAll @IntRange(min = 1, max = 6) int n, @ForAll long seed) {
+    void batchesWithoutReplacement(@ForAll @IntRange(min = 1, max = 6) int n, @ForAll long seed) {
         double[] g = gradients(n, seed);
         double full = Arrays.stream(g).sum(); // N times the full gradient
         for (int b = 1; b <= n; b++) {
@@ -63,7 +61,8 @@ class MiniBatchTest {
                 }
             }
             assertThat(sum * n).isEqualTo(count * (long) full);
-            assertThat(subject().variance(b, g)).isCloseTo(variance(count, sum, squares), within(1e-8));
+            assertThat(subject().variance(b, g))
+                    .isCloseTo(variance(count, sum, squares), within(1e-8));
         }
     }
 
@@ -110,8 +109,7 @@ class MiniBatchTest {
     }
 
     private long mean(double[] g, int... batch) {
-        double mean =
-                subject().mean(Arrays.stream(g).mapToObj(Vector::of).toList(), batch).get(0);
+        double mean = subject().mean(Arrays.stream(g).mapToObj(Vector::of).toList(), batch).get(0);
         assertThat(mean).isEqualTo(Math.rint(mean));
         return (long) mean;
     }

@@ -10,7 +10,6 @@ import net.jqwik.api.constraints.IntRange;
 
 import org.firstprinciples.curriculum.Claim;
 import org.firstprinciples.curriculum.Mutant;
-
 import org.firstprinciples.mathfoundations.linearalgebra.Vector;
 
 import java.util.List;

@@ -12,7 +12,6 @@ import net.jqwik.api.constraints.IntRange;
 
 import org.firstprinciples.curriculum.Claim;
 import org.firstprinciples.curriculum.Mutant;
-
 import org.firstprinciples.mathfoundations.linearalgebra.Matrix;
 import org.firstprinciples.mathfoundations.linearalgebra.Vector;
 
@@ -97,8 +96,7 @@ class NewtonMethodTest {
     /// One step from anywhere to the minimum of a quadratic.
     @Claim("OP-12")
     @Property(tries = 300, edgeCases = EdgeCasesMode.NONE)
-    void aQuadraticIsDoneInOneStep(
-            @ForAll @IntRange(min = 1, max = 5) int n, @ForAll long seed) {
+    void aQuadraticIsDoneInOneStep(@ForAll @IntRange(min = 1, max = 5) int n, @ForAll long seed) {
         SplittableRandom random = new SplittableRandom(seed);
         Matrix m = whole(random, n, n);
         Matrix h = m.transpose().times(m).plus(Matrix.identity(n));
@@ -137,8 +135,7 @@ class NewtonMethodTest {
         Vector slope = f.gradient(x);
         assertThat(descent.minus(other).dot(slope)) // = (‖Aᵀ∇f‖² − ‖∇f‖²)/8
                 .isCloseTo(
-                        0.125
-                                * (squared(a.transpose().times(slope)) - squared(slope)),
+                        0.125 * (squared(a.transpose().times(slope)) - squared(slope)),
                         within(1e-9));
         for (int k = 0; k < 3; k++) {
             x = subject(f, x);
@@ -174,7 +171,9 @@ class NewtonMethodTest {
         assertThat(subject(new Bowl(Matrix.of(1, 1, 4), Vector.of(3)), Vector.of(-5)))
                 .isEqualTo(Vector.of(3));
         Bowl bowl = new Bowl(Matrix.identity(2), Vector.of(1, 2));
-        assertThat(NewtonMethod.step(bowl, Vector.of(1, 2), new BacktrackingLineSearch(1, 0.5, 0.1)))
+        assertThat(
+                        NewtonMethod.step(
+                                bowl, Vector.of(1, 2), new BacktrackingLineSearch(1, 0.5, 0.1)))
                 .isEqualTo(Vector.of(1, 2));
     }
 

@@ -10,10 +10,9 @@ import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.constraints.IntRange;
 
+import org.apache.commons.math3.fraction.BigFraction;
 import org.firstprinciples.curriculum.Claim;
 import org.firstprinciples.curriculum.Mutant;
-
-import org.apache.commons.math3.fraction.BigFraction;
 import org.firstprinciples.mathfoundations.calculus.Rational;
 
 class NoiseFloorTest {
@@ -75,8 +74,7 @@ class NoiseFloorTest {
                 .isEqualTo(v.minus(fixed).value().multiply(keep).multiply(keep));
         for (int k = 0; k < 12; k++) {
             v = subject().next(floor, v, floor.decreasingRate(k));
-            assertThat(v.value())
-                    .isEqualTo(new BigFraction(noise, lambda * lambda).divide(k + 1));
+            assertThat(v.value()).isEqualTo(new BigFraction(noise, lambda * lambda).divide(k + 1));
         }
     }
 
@@ -86,7 +84,8 @@ class NoiseFloorTest {
         assertThatThrownBy(() -> floor(1, 1).decreasingRate(-1))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessageContaining("got -1");
-        NoiseFloor<Rational> floor = floor(1, 1); // at ηλ = 2 there is no floor: v grows by 4 a step
+        NoiseFloor<Rational> floor =
+                floor(1, 1); // at ηλ = 2 there is no floor: v grows by 4 a step
         assertThat(subject().next(floor, Rational.of(3, 1), Rational.of(2, 1)).value())
                 .isEqualTo(new BigFraction(7));
         double half = floor.fixedPoint(Rational.of(1, 200)).value().doubleValue();
