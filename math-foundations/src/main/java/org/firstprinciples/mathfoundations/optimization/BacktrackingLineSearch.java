@@ -1,5 +1,6 @@
 package org.firstprinciples.mathfoundations.optimization;
 
+import org.firstprinciples.curriculum.Exercise;
 import org.firstprinciples.mathfoundations.linearalgebra.Vector;
 
 import java.util.function.ToDoubleFunction;
@@ -46,6 +47,7 @@ public record BacktrackingLineSearch(double first, double shrink, double decreas
     /// @throws IllegalArgumentException if `⟨∇f,d⟩` is not negative, as at a stationary point
     /// @throws ArithmeticException if the step falls below `2⁻²⁰⁰α₀`, or `x + αd` is `x` in floating point
     /// @throws org.firstprinciples.mathfoundations.linearalgebra.ShapeException if the lengths differ
+    @Exercise(id = "OP-E4", stars = 2, minutes = 20, claims = "OP-10")
     public Step search(ToDoubleFunction<Vector> f, Vector x, Vector gradient, Vector direction) {
         double slope = gradient.dot(direction);
         if (!(slope < 0)) {

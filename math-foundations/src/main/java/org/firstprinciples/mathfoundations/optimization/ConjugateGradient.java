@@ -1,5 +1,6 @@
 package org.firstprinciples.mathfoundations.optimization;
 
+import org.firstprinciples.curriculum.Exercise;
 import org.firstprinciples.mathfoundations.calculus.Arithmetic;
 import org.firstprinciples.mathfoundations.calculus.Real;
 import org.firstprinciples.mathfoundations.calculus.ScalarFunction;
@@ -58,6 +59,11 @@ public final class ConjugateGradient {
     /// One step: `α = rᵀr / pᵀHp`, `x₊ = x + αp`, `r₊ = r − αHp`, `p₊ = r₊ + (r₊ᵀr₊ / rᵀr)·p`.
     ///
     /// The residual must not be 0.
+    @Exercise(
+            id = "OP-E5",
+            stars = 3,
+            minutes = 30,
+            claims = {"OP-08", "OP-09"})
     public static <T extends Arithmetic<T>> State<T> step(UnaryOperator<List<T>> h, State<T> s) {
         T square = s.squaredResidual();
         T alpha = square.dividedBy(s.curvature());

@@ -22,7 +22,7 @@ public final class NewtonMethod {
     /// One step of full length.
     ///
     /// @throws IllegalArgumentException if the Hessian at `x` is not positive definite
-    public static Vector step(Objective f, Vector x) {
+    public static Vector step(TwiceDifferentiable f, Vector x) {
         return x.plus(direction(f.hessian(x), f.gradient(x)));
     }
 
@@ -30,7 +30,7 @@ public final class NewtonMethod {
     ///
     /// @throws IllegalArgumentException if the Hessian at `x` is not positive definite
     /// @throws ArithmeticException if no length decreases `f` enough
-    public static Vector step(Objective f, Vector x, BacktrackingLineSearch search) {
+    public static Vector step(TwiceDifferentiable f, Vector x, BacktrackingLineSearch search) {
         Vector gradient = f.gradient(x);
         if (gradient.dot(gradient) == 0) {
             return x;

@@ -2,6 +2,7 @@ package org.firstprinciples.mathfoundations.optimization;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.within;
 
 import net.jqwik.api.EdgeCasesMode;
 import net.jqwik.api.Example;
@@ -13,11 +14,13 @@ import org.firstprinciples.curriculum.Claim;
 import org.firstprinciples.curriculum.Mutant;
 import org.firstprinciples.mathfoundations.linearalgebra.Matrix;
 import org.firstprinciples.mathfoundations.linearalgebra.ShapeException;
+import org.firstprinciples.mathfoundations.linearalgebra.Vector;
 
 import java.math.BigInteger;
 import java.util.Arrays;
 import java.util.OptionalLong;
 import java.util.SplittableRandom;
+import java.util.function.UnaryOperator;
 
 class CriticalPointTest {
 
@@ -95,6 +98,50 @@ class CriticalPointTest {
         assertThat(escape(rate, -lambda, start)).hasValue(steps);
     }
 
+    Vector lowest(UnaryOperator<Vector> product, double bound, Vector start, int k) {
+        return NegativeCurvature.direction(product, bound, start, k);
+    }
+
+    /// After `k` steps `vᵀHv` is within `(c − λ₁)·(ρᵏ tan θ₀)²·2` of the lowest eigenvalue `λ₁`, where
+    /// `ρ = (c − λ₂)/(c − λ₁)` and `θ₀` is the angle of the start with the axis sought.
+    @Claim("OP-11")
+    @Property(tries = 200, edgeCases = EdgeCasesMode.NONE)
+    void theWayDownIsFound(
+            @ForAll @IntRange(min = 1, max = 8) int n,
+            @ForAll @IntRange(min = 0, max = 200) int k,
+            @ForAll long seed) {
+        SplittableRandom random = new SplittableRandom(seed);
+        double[] curvatures = new double[n];
+        curvatures[0] = random.nextDouble(-1, -0.1);
+        double second = curvatures[0];
+        for (int i = 1; i < n; i++) {
+            curvatures[i] = random.nextDouble(curvatures[0] + 0.3, 3);
+            second = i == 1 ? curvatures[1] : Math.min(second, curvatures[i]);
+        }
+        RotatedBowl bowl = RotatedBowl.of(random, curvatures);
+        Vector start = RotatedBowl.gaussian(random, n);
+        Vector v = lowest(x -> bowl.f().curvature().times(x), 3, start, k);
+        double along = bowl.axis(0).dot(start);
+        double tangent = Math.sqrt(Math.max(0, start.dot(start) / (along * along) - 1));
+        double ratio = n == 1 ? 0 : (3 - second) / (3 - curvatures[0]);
+        double left = Math.pow(ratio, k) * tangent;
+        assertThat(v.dot(v)).isCloseTo(1, within(1e-14));
+        assertThat(v.dot(bowl.f().curvature().times(v)))
+                .isBetween(curvatures[0] - 1e-13, curvatures[0] + 8 * left * left + 1e-12);
+    }
+
+    @Claim("OP-11")
+    @Example
+    void aDirectionNeedsAStart() {
+        Matrix h = Matrix.of(2, 2, 1, 0, 0, -2);
+        assertThat(lowest(h::times, 2, Vector.of(1, 1), 40).get(1)).isCloseTo(1, within(1e-15));
+        assertThat(lowest(h::times, 2, Vector.of(3, 0), 40)).isEqualTo(Vector.of(1, 0)); // unlucky
+        assertThatThrownBy(() -> lowest(h::times, 2, Vector.zeros(2), 1))
+                .hasMessageContaining("a vector of length 0.0 has no direction");
+        assertThatThrownBy(() -> lowest(h::times, 0, Vector.of(1, 1), 1))
+                .hasMessage("the bound must be positive and finite, got 0.0");
+    }
+
     @Claim("OP-11")
     @Example
     void saddlesByHand() {
@@ -169,6 +216,14 @@ class CriticalPointTest {
             return least > 0
                     ? CriticalPoint.MINIMUM
                     : most < 0 ? CriticalPoint.MAXIMUM : CriticalPoint.SADDLE;
+        }
+    }
+
+    @Mutant("OP-11") // the power method for H, which finds the largest eigenvalue
+    static class GoesUp extends CriticalPointTest {
+        @Override
+        Vector lowest(UnaryOperator<Vector> product, double bound, Vector start, int k) {
+            return NegativeCurvature.direction(v -> product.apply(v).times(-1), bound, start, k);
         }
     }
 

@@ -68,6 +68,31 @@ class LeastSquaresDescentTest {
         assertClose(subject(steps, a, b, x0, rate), limit, 1e-12 * condition * condition);
     }
 
+    /// What the start has outside of the row space stays, up to the rounding of the steps.
+    @Claim("OP-16")
+    @Property(tries = 100, edgeCases = EdgeCasesMode.NONE)
+    void theNullSpaceIsLeftAlone(
+            @ForAll @IntRange(min = 1, max = 4) int m,
+            @ForAll @IntRange(min = 1, max = 4) int more,
+            @ForAll @IntRange(min = 0, max = 400) int k,
+            @ForAll long seed) {
+        SplittableRandom random = new SplittableRandom(seed);
+        int n = m + more;
+        Matrix a = Matrix.of(m, n, random.doubles((long) m * n, -1, 1).toArray());
+        Vector x0 = vector(random, n);
+        SingularValueDecomposition svd = new SingularValueDecomposition(a.toRealMatrix());
+        double rate = 1 / (svd.getNorm() * svd.getNorm());
+        Vector b = a.times(vector(random, n)); // some solution of ordinary size
+        Vector moved = subject(k, a, b, x0, rate).minus(x0);
+        Vector inRow = // A⁺A(x − x₀)
+                Vector.of(svd.getSolver().solve(a.times(moved).toRealVector()));
+        Vector outside = moved.minus(inRow);
+        double size = 1 + Math.sqrt(x0.dot(x0)) + Math.sqrt(moved.dot(moved));
+        assertThat(Math.sqrt(outside.dot(outside)))
+                .isLessThanOrEqualTo(
+                        (m + n) * 0x1p-53 * (k + 10 * svd.getConditionNumber()) * size);
+    }
+
     /// `1 − (1 − ησ²)ᵏ` with 60 digits.
     @Claim("OP-16")
     @Property(tries = 300, edgeCases = EdgeCasesMode.NONE)

@@ -10,6 +10,7 @@ import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.constraints.IntRange;
 
+import org.apache.commons.math3.linear.SingularValueDecomposition;
 import org.firstprinciples.curriculum.Claim;
 import org.firstprinciples.curriculum.Mutant;
 import org.firstprinciples.mathfoundations.linearalgebra.Matrix;
@@ -19,64 +20,12 @@ import java.util.SplittableRandom;
 
 class NewtonMethodTest {
 
-    Vector subject(Objective f, Vector x) {
+    Vector subject(TwiceDifferentiable f, Vector x) {
         return NewtonMethod.step(f, x);
     }
 
-    /// `½(x − x*)ᵀH(x − x*)`.
-    record Bowl(Matrix h, Vector minimum) implements Objective {
-        @Override
-        public double value(Vector x) {
-            Vector e = x.minus(minimum);
-            return e.dot(h.times(e)) / 2;
-        }
-
-        @Override
-        public Vector gradient(Vector x) {
-            return h.times(x.minus(minimum));
-        }
-
-        @Override
-        public Matrix hessian(Vector x) {
-            return h;
-        }
-    }
-
-    /// Logistic regression with rows `yᵢxᵢ` in `X`, and `½‖w‖²`.
-    record Logistic(Matrix x) implements Objective {
-        @Override
-        public double value(Vector w) {
-            double sum = w.dot(w) / 2;
-            for (double z : x.times(w).toArray()) {
-                sum += Math.max(0, -z) + Math.log1p(Math.exp(-Math.abs(z)));
-            }
-            return sum;
-        }
-
-        @Override
-        public Vector gradient(Vector w) {
-            double[] z = x.times(w).toArray();
-            for (int i = 0; i < z.length; i++) {
-                z[i] = -1 / (1 + Math.exp(z[i]));
-            }
-            return x.transpose().times(Vector.of(z)).plus(w);
-        }
-
-        @Override
-        public Matrix hessian(Vector w) {
-            double[] z = x.times(w).toArray();
-            double[] scaled = x.toArray();
-            for (int i = 0; i < scaled.length; i++) {
-                double p = 1 / (1 + Math.exp(-z[i / x.columns()]));
-                scaled[i] *= p * (1 - p);
-            }
-            Matrix weighted = Matrix.of(x.rows(), x.columns(), scaled);
-            return symmetric(x.transpose().times(weighted)).plus(Matrix.identity(x.columns()));
-        }
-    }
-
     /// `g(y) = f(Ay)`.
-    record Composed(Objective f, Matrix a) implements Objective {
+    record Composed(TwiceDifferentiable f, Matrix a) implements TwiceDifferentiable {
         @Override
         public double value(Vector y) {
             return f.value(a.times(y));
@@ -93,24 +42,46 @@ class NewtonMethodTest {
         }
     }
 
-    /// One step from anywhere to the minimum of a quadratic.
+    /// One step from anywhere to the minimum of a quadratic, exactly: `H = CDCᵀ` with whole numbers in `C`, whose
+    /// diagonal is 1, and powers of 4 in `D`, so that nothing is rounded.
     @Claim("OP-12")
     @Property(tries = 300, edgeCases = EdgeCasesMode.NONE)
     void aQuadraticIsDoneInOneStep(@ForAll @IntRange(min = 1, max = 5) int n, @ForAll long seed) {
         SplittableRandom random = new SplittableRandom(seed);
-        Matrix m = whole(random, n, n);
-        Matrix h = m.transpose().times(m).plus(Matrix.identity(n));
+        double[] lower = new double[n * n];
+        double[] diagonal = new double[n * n];
+        for (int i = 0; i < n; i++) {
+            lower[i * n + i] = 1;
+            diagonal[i * n + i] = Math.pow(4, random.nextInt(-3, 4));
+            for (int j = 0; j < i; j++) {
+                lower[i * n + j] = random.nextInt(-3, 4);
+            }
+        }
+        Matrix c = Matrix.of(n, n, lower);
+        Matrix h = c.times(Matrix.of(n, n, diagonal)).times(c.transpose());
         Vector minimum = vector(random, n);
-        Vector x = vector(random, n);
-        double condition = 0; // the smallest eigenvalue is at least 1
-        for (int i = 0; i < n; i++) {
-            condition += h.get(i, i);
-        }
-        Vector next = subject(new Bowl(h, minimum), x);
-        for (int i = 0; i < n; i++) {
-            assertThat(next.get(i))
-                    .isCloseTo(minimum.get(i), within(100 * n * condition * 0x1p-53 * 10));
-        }
+        assertThat(subject(new Quadratic(h, minimum), vector(random, n))).isEqualTo(minimum);
+    }
+
+    /// With a Hessian that has to be rounded, up to `100nκu` of the size of the step.
+    @Claim("OP-12")
+    @Property(tries = 200, edgeCases = EdgeCasesMode.NONE)
+    void roundingGrowsWithTheCondition(
+            @ForAll @IntRange(min = 1, max = 8) int n,
+            @ForAll @IntRange(min = 0, max = 80) int tenths,
+            @ForAll long seed) {
+        SplittableRandom random = new SplittableRandom(seed);
+        double condition = Math.pow(10, tenths / 10.0);
+        Quadratic f = RotatedBowl.between(random, n, condition, 1).f();
+        Vector x = f.minimizer().plus(RotatedBowl.gaussian(random, n));
+        Vector error = subject(f, x).minus(f.minimizer());
+        assertThat(Math.sqrt(squared(error)))
+                .isLessThanOrEqualTo(
+                        100
+                                * n
+                                * condition
+                                * 0x1p-53
+                                * (1 + Math.sqrt(squared(x)) + Math.sqrt(squared(f.minimizer()))));
     }
 
     /// The iterates of `f(Ay)` are those of `f`, seen through `A`; those of gradient descent are not.
@@ -118,7 +89,7 @@ class NewtonMethodTest {
     @Property(tries = 100, edgeCases = EdgeCasesMode.NONE)
     void itIsAffineInvariant(@ForAll @IntRange(min = 1, max = 4) int n, @ForAll long seed) {
         SplittableRandom random = new SplittableRandom(seed);
-        Logistic f = new Logistic(whole(random, 6, n));
+        LogisticLoss f = new LogisticLoss(whole(random, 6, n), 1);
         double[] elements = new double[n * n]; // unit upper triangular times 2: invertible
         for (int i = 0; i < n; i++) {
             elements[i * n + i] = 2;
@@ -141,7 +112,17 @@ class NewtonMethodTest {
             x = subject(f, x);
             y = subject(g, y);
             Vector difference = a.times(y).minus(x);
-            assertThat(Math.sqrt(squared(difference))).isLessThan(1e-8);
+            double condition = // of the Hessian of g, times the two changes of variables
+                    new SingularValueDecomposition(g.hessian(y).toRealMatrix()).getConditionNumber()
+                            * new SingularValueDecomposition(a.toRealMatrix()).getNorm();
+            assertThat(Math.sqrt(squared(difference)))
+                    .isLessThanOrEqualTo(
+                            200
+                                    * n
+                                    * (k + 1)
+                                    * condition
+                                    * 0x1p-53
+                                    * (1 + Math.sqrt(squared(x)) + Math.sqrt(squared(y))));
         }
     }
 
@@ -150,7 +131,7 @@ class NewtonMethodTest {
     @Property(tries = 100, edgeCases = EdgeCasesMode.NONE)
     void dampedItNeverGoesUp(@ForAll @IntRange(min = 1, max = 4) int n, @ForAll long seed) {
         SplittableRandom random = new SplittableRandom(seed);
-        Logistic f = new Logistic(whole(random, 6, n));
+        LogisticLoss f = new LogisticLoss(whole(random, 6, n), 1);
         BacktrackingLineSearch search = new BacktrackingLineSearch(1, 0.5, 0.25);
         Vector x = vector(random, n).times(5);
         for (int k = 0; k < 20 && squared(f.gradient(x)) > 1e-12; k++) {
@@ -165,12 +146,12 @@ class NewtonMethodTest {
     @Example
     void edges() {
         Matrix saddle = Matrix.of(2, 2, 1, 0, 0, -1);
-        assertThatThrownBy(() -> subject(new Bowl(saddle, Vector.zeros(2)), Vector.of(1, 1)))
+        assertThatThrownBy(() -> subject(new Quadratic(saddle, Vector.zeros(2)), Vector.of(1, 1)))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessageContaining("not positive definite");
-        assertThat(subject(new Bowl(Matrix.of(1, 1, 4), Vector.of(3)), Vector.of(-5)))
+        assertThat(subject(new Quadratic(Matrix.of(1, 1, 4), Vector.of(3)), Vector.of(-5)))
                 .isEqualTo(Vector.of(3));
-        Bowl bowl = new Bowl(Matrix.identity(2), Vector.of(1, 2));
+        Quadratic bowl = new Quadratic(Matrix.identity(2), Vector.of(1, 2));
         assertThat(
                         NewtonMethod.step(
                                 bowl, Vector.of(1, 2), new BacktrackingLineSearch(1, 0.5, 0.1)))
@@ -196,7 +177,7 @@ class NewtonMethodTest {
     @Mutant("OP-12") // the Hessian, not its inverse
     static class Multiplies extends NewtonMethodTest {
         @Override
-        Vector subject(Objective f, Vector x) {
+        Vector subject(TwiceDifferentiable f, Vector x) {
             return x.minus(f.hessian(x).times(f.gradient(x)));
         }
     }
@@ -204,7 +185,7 @@ class NewtonMethodTest {
     @Mutant("OP-12") // the diagonal of the Hessian only
     static class Diagonal extends NewtonMethodTest {
         @Override
-        Vector subject(Objective f, Vector x) {
+        Vector subject(TwiceDifferentiable f, Vector x) {
             double[] g = f.gradient(x).toArray();
             for (int i = 0; i < g.length; i++) {
                 g[i] /= f.hessian(x).get(i, i);

@@ -1,0 +1,332 @@
+package org.firstprinciples.mathfoundations.optimization;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+import static org.assertj.core.api.Assertions.within;
+import static org.firstprinciples.mathfoundations.optimization.RotatedBowl.gaussian;
+import static org.firstprinciples.mathfoundations.optimization.RotatedBowl.norm;
+
+import net.jqwik.api.EdgeCasesMode;
+import net.jqwik.api.Example;
+import net.jqwik.api.ForAll;
+import net.jqwik.api.Property;
+import net.jqwik.api.constraints.IntRange;
+
+import org.apache.commons.math3.linear.Array2DRowRealMatrix;
+import org.apache.commons.math3.linear.EigenDecomposition;
+import org.firstprinciples.curriculum.Claim;
+import org.firstprinciples.curriculum.Mutant;
+import org.firstprinciples.mathfoundations.linearalgebra.Matrix;
+import org.firstprinciples.mathfoundations.linearalgebra.Vector;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.SplittableRandom;
+
+class AccelerationTest {
+
+    private static final double U = 0x1p-53;
+
+    Descent heavyBall(double smoothness, double convexity) {
+        return HeavyBall.tuned(smoothness, convexity);
+    }
+
+    Descent nesterov(double smoothness, double convexity) {
+        return new Nesterov(smoothness, convexity);
+    }
+
+    private static RotatedBowl bowl(SplittableRandom random, int n, double condition) {
+        return RotatedBowl.between(random, n, condition, 1);
+    }
+
+    /// `‖e_k‖ ≤ (2k + 1)qᵏ‖e₀‖`.
+    @Claim("OP-06")
+    @Property(tries = 300, edgeCases = EdgeCasesMode.NONE)
+    void theHeavyBallRollsAtTheRootOfTheCondition(
+            @ForAll @IntRange(min = 1, max = 8) int n,
+            @ForAll @IntRange(min = 0, max = 40) int tenths,
+            @ForAll long seed) {
+        SplittableRandom random = new SplittableRandom(seed);
+        double condition = n == 1 ? 1 : Math.pow(10, tenths / 10.0);
+        RotatedBowl bowl = bowl(random, n, condition);
+        Vector e0 = gaussian(random, n);
+        double q = (Math.sqrt(condition) - 1) / (Math.sqrt(condition) + 1);
+        List<Vector> points =
+                heavyBall(condition, 1).run(bowl.f(), bowl.f().minimizer().plus(e0), 200);
+        double size = norm(e0) + norm(bowl.f().minimizer());
+        for (int k = 0; k <= 200; k++) {
+            assertThat(norm(bowl.error(points.get(k))))
+                    .isLessThanOrEqualTo(
+                            (2 * k + 1) * Math.pow(q, k) * norm(e0) + 1e-13 * n * (k + 1) * size);
+        }
+    }
+
+    /// The error along each axis is Chebyshev's polynomial: the recursion is its recursion.
+    @Claim("OP-06")
+    @Property(tries = 200, edgeCases = EdgeCasesMode.NONE)
+    void eachAxisIsAChebyshevPolynomial(
+            @ForAll @IntRange(min = 1, max = 4000) int over,
+            @ForAll @IntRange(min = 0, max = 1000) int thousandths,
+            @ForAll @IntRange(min = 0, max = 200) int k) {
+        double condition = 1 + over;
+        double lambda = Math.pow(condition, thousandths / 1000.0);
+        Quadratic f = new Quadratic(Matrix.of(1, 1, lambda), Vector.zeros(1));
+        HeavyBall ball = HeavyBall.tuned(condition, 1);
+        double end = heavyBall(condition, 1).run(f, Vector.of(1), k).getLast().get(0);
+        assertThat(end).isCloseTo(ball.remainder(k, lambda), within(1e-14 * (k + 1) * (k + 1)));
+        // and with trigonometry, U_k(cos t) = sin((k + 1)t)/sin t
+        double q = Math.sqrt(ball.momentum());
+        double c = (1 + ball.momentum() - ball.learningRate() * lambda) / (2 * q);
+        double t = Math.acos(Math.clamp(c, -1, 1));
+        if (Math.sin(t) > 0.01) {
+            double expected =
+                    Math.pow(q, k) * (Math.sin((k + 1) * t) - q * Math.sin(k * t)) / Math.sin(t);
+            assertThat(ball.remainder(k, lambda))
+                    .isCloseTo(expected, within(1e-12 * (k + 1) * (k + 1)));
+        }
+    }
+
+    /// The matrix that takes `(x, x₋)` to `(x₊, x)` has eigenvalues of size `√β`, all the way from `μ` to `L`.
+    @Claim("OP-06")
+    @Property(tries = 200, edgeCases = EdgeCasesMode.NONE)
+    void allEigenvaluesOfAStepHaveOneSize(
+            @ForAll @IntRange(min = 1, max = 4000) int over,
+            @ForAll @IntRange(min = 1, max = 999) int thousandths) {
+        double condition = 1 + over;
+        double lambda = Math.pow(condition, thousandths / 1000.0);
+        HeavyBall ball = HeavyBall.tuned(condition, 1);
+        double trace = 1 + ball.momentum() - ball.learningRate() * lambda;
+        EigenDecomposition step =
+                new EigenDecomposition(
+                        new Array2DRowRealMatrix(
+                                new double[][] {{trace, -ball.momentum()}, {1, 0}}));
+        for (int i = 0; i < 2; i++) {
+            assertThat(Math.hypot(step.getRealEigenvalue(i), step.getImagEigenvalue(i)))
+                    .isCloseTo(Math.sqrt(ball.momentum()), within(1e-7)); // near-double roots
+        }
+    }
+
+    /// On the way the error may grow above `qᵏ`, and it does.
+    @Claim("OP-06")
+    @Example
+    void theBallOvershoots() {
+        int grows = 0;
+        for (int seed = 0; seed < 50; seed++) {
+            SplittableRandom random = new SplittableRandom(seed);
+            RotatedBowl bowl = bowl(random, 4, 100);
+            Vector e0 = gaussian(random, 4);
+            List<Vector> points =
+                    heavyBall(100, 1).run(bowl.f(), bowl.f().minimizer().plus(e0), 30);
+            double q = 9 / 11.0;
+            for (int k = 1; k <= 30; k++) {
+                if (norm(bowl.error(points.get(k))) > 2 * Math.pow(q, k) * norm(e0)) {
+                    grows++;
+                    break;
+                }
+            }
+        }
+        assertThat(grows).isGreaterThan(40);
+    }
+
+    @Claim("OP-06")
+    @Example
+    void momentumByHand() {
+        HeavyBall ball = HeavyBall.tuned(9, 1);
+        assertThat(ball).isEqualTo(new HeavyBall(0.25, 0.25));
+        // the curvature 1: 1, ¾, 7/16: x₊ = x − x/4 + (x − x₋)/4
+        Quadratic f = new Quadratic(Matrix.of(2, 2, 1, 0, 0, 9), Vector.zeros(2));
+        List<Vector> points = heavyBall(9, 1).run(f, Vector.of(1, 1), 3);
+        assertThat(points)
+                .containsExactly(
+                        Vector.of(1, 1),
+                        Vector.of(0.75, -1.25),
+                        Vector.of(0.5, 1),
+                        Vector.of(0.3125, -0.6875));
+        assertThat(GradientDescent.tuned(9, 1).remainder(1, 1)).isCloseTo(0.8, within(1e-15));
+        assertThat(heavyBall(4, 4).run(f, Vector.of(1, 0), 1).getLast())
+                .isEqualTo(new GradientDescent(0.25).step(f, Vector.of(1, 0)));
+        assertThat(new HeavyBall(0.5, 0).run(f, Vector.of(1, 1), 5))
+                .isEqualTo(new GradientDescent(0.5).run(f, Vector.of(1, 1), 5));
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> new HeavyBall(1, 1))
+                .withMessageContaining("got 1.0");
+        assertThatIllegalArgumentException().isThrownBy(() -> HeavyBall.tuned(1, 0));
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> new HeavyBall(1, 0).remainder(1, 1))
+                .withMessageContaining("gradient descent");
+    }
+
+    /// Convex: `f(x_k) − f* ≤ 2L‖x₀ − x*‖²/(k + 1)²`; strongly convex: linear with `1 − 1/√κ`.
+    @Claim("OP-07")
+    @Property(tries = 200, edgeCases = EdgeCasesMode.NONE)
+    void accelerationOnBowls(
+            @ForAll @IntRange(min = 1, max = 8) int n,
+            @ForAll @IntRange(min = 0, max = 40) int tenths,
+            @ForAll long seed) {
+        SplittableRandom random = new SplittableRandom(seed);
+        double condition = n == 1 ? 1 : Math.pow(10, tenths / 10.0);
+        RotatedBowl bowl = bowl(random, n, condition);
+        check(bowl.f(), bowl.f().minimizer(), gaussian(random, n), condition, 1);
+    }
+
+    @Claim("OP-07")
+    @Property(tries = 50, edgeCases = EdgeCasesMode.NONE)
+    void accelerationOnRegression(@ForAll @IntRange(min = 1, max = 6) int n, @ForAll long seed) {
+        SplittableRandom random = new SplittableRandom(seed);
+        double ridge = Math.pow(2, random.nextInt(-8, 2));
+        LogisticLoss f =
+                new LogisticLoss(Matrix.of(8, n, gaussian(random, 8 * n).toArray()), ridge);
+        check(f, GradientDescentTest.minimum(f, n), gaussian(random, n), f.smoothness(), ridge);
+    }
+
+    private void check(
+            Objective f, Vector minimizer, Vector start, double smoothness, double convexity) {
+        double least = f.value(minimizer);
+        Vector error = start.minus(minimizer);
+        double square = error.dot(error);
+        double first = f.value(start) - least;
+        double size = norm(start) + norm(minimizer);
+        double rounding = 1e-13 * (f.value(start) + smoothness * size * size);
+        List<Vector> convex = nesterov(smoothness, 0).run(f, start, 150);
+        List<Vector> strong = nesterov(smoothness, convexity).run(f, start, 150);
+        double rate = 1 - Math.sqrt(convexity / smoothness);
+        for (int k = 0; k <= 150; k++) {
+            double bound =
+                    k == 0
+                            ? smoothness * square / 2
+                            : 2 * smoothness * square / ((k + 1.0) * (k + 1));
+            assertThat(f.value(convex.get(k)) - least).isLessThanOrEqualTo(bound + rounding);
+            assertThat(f.value(strong.get(k)) - least)
+                    .isLessThanOrEqualTo(
+                            Math.pow(rate, k) * (first + convexity / 2 * square) + rounding);
+        }
+        Vector descent = new GradientDescent(1 / smoothness).step(f, start);
+        assertThat(convex.get(1)).isEqualTo(descent); // the first step has no momentum
+        assertThat(strong.get(1)).isEqualTo(descent);
+    }
+
+    /// Along an axis of curvature `λ` the error obeys `e₊ = (1 − λ/L)(e + β(e − e₋))`; at `λ = L` one step ends it.
+    @Claim("OP-07")
+    @Property(tries = 200, edgeCases = EdgeCasesMode.NONE)
+    void theGradientIsThatOfThePointAhead(
+            @ForAll @IntRange(min = 1, max = 1000) int condition,
+            @ForAll @IntRange(min = 0, max = 8) int eighths,
+            @ForAll @IntRange(min = 2, max = 60) int k) {
+        double lambda = 1 + (condition - 1) * eighths / 8.0;
+        Quadratic f = new Quadratic(Matrix.of(1, 1, lambda), Vector.zeros(1));
+        double root = Math.sqrt(1.0 / condition);
+        double beta = (1 - root) / (1 + root);
+        List<Vector> strong = nesterov(condition, 1).run(f, Vector.of(1), k);
+        List<Vector> convex = nesterov(condition, 0).run(f, Vector.of(1), k);
+        double[] s = {1, 1 - lambda / condition};
+        double[] c = {1, 1 - lambda / condition};
+        double t = 1;
+        for (int i = 1; i <= k; i++) {
+            assertThat(strong.get(i).get(0)).isCloseTo(s[1], within(100 * U * i * i));
+            assertThat(convex.get(i).get(0)).isCloseTo(c[1], within(100 * U * i * i));
+            double next = (1 + Math.sqrt(1 + 4 * t * t)) / 2;
+            s = new double[] {s[1], (1 - lambda / condition) * (s[1] + beta * (s[1] - s[0]))};
+            c =
+                    new double[] {
+                        c[1], (1 - lambda / condition) * (c[1] + (t - 1) / next * (c[1] - c[0]))
+                    };
+            t = next;
+        }
+    }
+
+    /// It is no descent method: in more than half of the runs on a long valley `f` rises somewhere.
+    @Claim("OP-07")
+    @Example
+    void theObjectiveMayRise() {
+        int rises = 0;
+        for (int seed = 0; seed < 50; seed++) {
+            SplittableRandom random = new SplittableRandom(seed);
+            RotatedBowl bowl = bowl(random, 4, 1000);
+            List<Vector> points =
+                    nesterov(1000, 0)
+                            .run(bowl.f(), bowl.f().minimizer().plus(gaussian(random, 4)), 100);
+            for (int k = 1; k <= 100; k++) {
+                if (bowl.f().value(points.get(k)) > bowl.f().value(points.get(k - 1))) {
+                    rises++;
+                    break;
+                }
+            }
+        }
+        assertThat(rises).isGreaterThan(25);
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> new Nesterov(1, 2))
+                .withMessage("0 ≤ μ ≤ L is needed, got μ = 2.0 and L = 1.0");
+    }
+
+    @Mutant("OP-06") // no memory
+    static class Forgets extends AccelerationTest {
+        @Override
+        Descent heavyBall(double smoothness, double convexity) {
+            return new GradientDescent(HeavyBall.tuned(smoothness, convexity).learningRate());
+        }
+    }
+
+    @Mutant("OP-06") // the next step in place of the last one: the momentum pushes back
+    static class PushesBack extends AccelerationTest {
+        @Override
+        Descent heavyBall(double smoothness, double convexity) {
+            HeavyBall ball = HeavyBall.tuned(smoothness, convexity);
+            return (f, start, k) -> {
+                List<Vector> points = new ArrayList<>(List.of(start));
+                Vector before = start;
+                for (int i = 0; i < k; i++) {
+                    Vector x = points.getLast();
+                    Vector gradient = f.gradient(x).times(ball.learningRate());
+                    points.add(x.minus(gradient).plus(before.minus(x).times(ball.momentum())));
+                    before = x;
+                }
+                return points;
+            };
+        }
+    }
+
+    /// Nesterov's method with the gradient taken elsewhere, or another sequence of `t`.
+    private static Descent wrong(
+            double smoothness, double convexity, boolean ahead, double firstT) {
+        return (f, start, k) -> {
+            List<Vector> points = new ArrayList<>(List.of(start));
+            double root = Math.sqrt(convexity / smoothness);
+            double t = firstT;
+            Vector y = start;
+            for (int i = 0; i < k; i++) {
+                Vector at = ahead ? y : points.getLast();
+                Vector x = y.minus(f.gradient(at).times(1 / smoothness));
+                double next = (1 + Math.sqrt(1 + 4 * t * t)) / 2;
+                double beta = convexity > 0 ? (1 - root) / (1 + root) : (t - 1) / next;
+                y = x.plus(x.minus(points.getLast()).times(beta));
+                points.add(x);
+                t = next;
+            }
+            return points;
+        };
+    }
+
+    @Mutant("OP-07") // the gradient where the point is, not where the momentum leads
+    static class LooksDown extends AccelerationTest {
+        @Override
+        Descent nesterov(double smoothness, double convexity) {
+            return wrong(smoothness, convexity, false, 1);
+        }
+    }
+
+    @Mutant("OP-07") // t one step ahead
+    static class StartsLate extends AccelerationTest {
+        @Override
+        Descent nesterov(double smoothness, double convexity) {
+            return wrong(smoothness, convexity, true, (1 + Math.sqrt(5)) / 2);
+        }
+    }
+
+    @Mutant("OP-07") // plain gradient descent
+    static class Plain extends AccelerationTest {
+        @Override
+        Descent nesterov(double smoothness, double convexity) {
+            return new GradientDescent(1 / smoothness);
+        }
+    }
+}

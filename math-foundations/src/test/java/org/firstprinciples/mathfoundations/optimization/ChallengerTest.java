@@ -1,0 +1,133 @@
+package org.firstprinciples.mathfoundations.optimization;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+import static org.firstprinciples.mathfoundations.optimization.RotatedBowl.norm;
+
+import net.jqwik.api.Example;
+
+import org.apache.commons.math3.linear.EigenDecomposition;
+import org.firstprinciples.mathfoundations.linearalgebra.Matrix;
+import org.firstprinciples.mathfoundations.linearalgebra.Vector;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.MessageDigest;
+import java.util.HexFormat;
+import java.util.List;
+
+/// The probability that an O-ring is damaged, over the temperature: what scaling does to descent.
+class ChallengerTest {
+
+    /// Temperatures and damage (±1).
+    record Launches(double[] temperature, double[] sign) {
+
+        /// Rows `±(1, (t − center)/scale)`.
+        LogisticLoss loss(double center, double scale) {
+            double[] rows = new double[2 * sign.length];
+            for (int i = 0; i < sign.length; i++) {
+                rows[2 * i] = sign[i];
+                rows[2 * i + 1] = sign[i] * (temperature[i] - center) / scale;
+            }
+            return new LogisticLoss(Matrix.of(sign.length, 2, rows), 0);
+        }
+
+        double mean() {
+            double sum = 0;
+            for (double t : temperature) {
+                sum += t;
+            }
+            return sum / temperature.length;
+        }
+
+        double deviation() {
+            double sum = 0;
+            for (double t : temperature) {
+                sum += (t - mean()) * (t - mean());
+            }
+            return Math.sqrt(sum / temperature.length);
+        }
+    }
+
+    static Launches launches() throws IOException {
+        List<String> lines = Files.readAllLines(Path.of("data", "challenger.csv"));
+        double[] temperature = new double[lines.size() - 1];
+        double[] sign = new double[lines.size() - 1];
+        for (int i = 1; i < lines.size(); i++) {
+            String[] fields = lines.get(i).split(",", -1);
+            temperature[i - 1] = Double.parseDouble(fields[0]);
+            sign[i - 1] = 2 * Double.parseDouble(fields[1]) - 1;
+        }
+        return new Launches(temperature, sign);
+    }
+
+    private static double condition(LogisticLoss loss, Vector w) {
+        double[] eigenvalues =
+                new EigenDecomposition(loss.hessian(w).toRealMatrix()).getRealEigenvalues();
+        return eigenvalues[0] / eigenvalues[1];
+    }
+
+    /// The first step whose relative error is at most 10⁻⁶, or −1.
+    private static int steps(List<Vector> points, Vector goal) {
+        for (int k = 0; k < points.size(); k++) {
+            if (norm(points.get(k).minus(goal)) <= 1e-6 * norm(goal)) {
+                return k;
+            }
+        }
+        return -1;
+    }
+
+    @Example
+    void theFitIsThePublishedOne() throws IOException {
+        LogisticLoss loss = launches().loss(0, 1);
+        Vector w = Vector.zeros(2);
+        BacktrackingLineSearch search = new BacktrackingLineSearch(1, 0.5, 0.25);
+        int newton = 0;
+        while (norm(loss.gradient(w)) > 1e-9) {
+            w = NewtonMethod.step(loss, w, search);
+            newton++;
+        }
+        assertThat(newton).isEqualTo(6);
+        assertThat(w.get(0)).isCloseTo(15.0429, within(5e-5));
+        assertThat(w.get(1)).isCloseTo(-0.23216, within(5e-6));
+        assertThat(2 * loss.value(w)).isCloseTo(20.315, within(5e-4)); // the deviance
+        double at31 = 1 / (1 + Math.exp(-w.get(0) - 31 * w.get(1)));
+        assertThat(at31).isCloseTo(0.9996, within(5e-5));
+    }
+
+    @Example
+    void unitsAreNotCosmetic() throws IOException {
+        Launches launches = launches();
+        LogisticLoss raw = launches.loss(0, 1);
+        LogisticLoss standard = launches.loss(launches.mean(), launches.deviation());
+        Vector rawFit = GradientDescentTest.minimum(raw, 2);
+        Vector standardFit = GradientDescentTest.minimum(standard, 2);
+        assertThat(condition(raw, rawFit)).isCloseTo(8.26e5, within(5e2));
+        assertThat(condition(standard, standardFit)).isCloseTo(2.22, within(0.005));
+        assertThat(
+                        steps(
+                                new GradientDescent(1 / standard.smoothness())
+                                        .run(standard, Vector.zeros(2), 60),
+                                standardFit))
+                .isBetween(31, 47); // 39
+        GradientDescent descent = new GradientDescent(1 / raw.smoothness());
+        Vector late = descent.run(raw, Vector.zeros(2), 20_000).getLast();
+        assertThat(norm(late.minus(rawFit)) / norm(rawFit)).isGreaterThan(0.97);
+        assertThat(
+                        steps(
+                                new Nesterov(raw.smoothness(), 0).run(raw, Vector.zeros(2), 19_000),
+                                rawFit))
+                .isBetween(12_600, 19_000); // 15 792
+    }
+
+    /// The table is the one that the datasheet describes.
+    @Example
+    void theTableIsWhole() throws Exception {
+        byte[] bytes = Files.readAllBytes(Path.of("data", "challenger.csv"));
+        String checksum =
+                HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(bytes));
+        assertThat(Files.readString(Path.of("data", "challenger.md"))).contains(checksum);
+        assertThat(launches().sign()).hasSize(23);
+    }
+}

@@ -1,0 +1,115 @@
+package org.firstprinciples.mathfoundations.optimization;
+
+/// Wrong bodies of the exercises of optimization. Each is put in the place of the solution that it names, and one of the
+/// exercise's claims must reject it. This file is only parsed.
+class OptimizationMutants {
+
+    @Mutant("OP-E1")
+    Vector climbs(Objective f, Vector x) {
+        return x.plus(f.gradient(x).times(learningRate));
+    }
+
+    @Mutant("OP-E1")
+    Vector goesByTheDirectionOnly(Objective f, Vector x) {
+        Vector gradient = f.gradient(x);
+        return x.minus(gradient.times(learningRate / Math.sqrt(gradient.dot(gradient))));
+    }
+
+    @Mutant("OP-E2")
+    Vector forgets(Objective f, Vector before, Vector x) {
+        return x.minus(f.gradient(x).times(learningRate));
+    }
+
+    @Mutant("OP-E2")
+    Vector rollsBack(Objective f, Vector before, Vector x) {
+        return x.minus(f.gradient(x).times(learningRate)).plus(before.minus(x).times(momentum));
+    }
+
+    @Mutant("OP-E3") // the gradient where the point is
+    List<Vector> looksDown(Objective f, Vector start, int k) {
+        GradientDescent.requireSteps(k);
+        List<Vector> points = new ArrayList<>(List.of(start));
+        double root = Math.sqrt(convexity / smoothness);
+        double t = 1;
+        Vector ahead = start;
+        for (int i = 0; i < k; i++) {
+            Vector x = ahead.minus(f.gradient(points.getLast()).times(1 / smoothness));
+            double next = (1 + Math.sqrt(1 + 4 * t * t)) / 2;
+            double momentum = convexity > 0 ? (1 - root) / (1 + root) : (t - 1) / next;
+            ahead = x.plus(x.minus(points.getLast()).times(momentum));
+            points.add(x);
+            t = next;
+        }
+        return points;
+    }
+
+    @Mutant("OP-E3") // t stays 1
+    List<Vector> hasNoMomentum(Objective f, Vector start, int k) {
+        return new GradientDescent(1 / smoothness).run(f, start, k);
+    }
+
+    @Mutant("OP-E4") // takes what is lower at all
+    Step isContentWithLess(
+            ToDoubleFunction<Vector> f, Vector x, Vector gradient, Vector direction) {
+        double slope = gradient.dot(direction);
+        double size = first;
+        for (int reductions = 0; ; reductions++) {
+            Vector point = x.plus(direction.times(size));
+            double value = f.applyAsDouble(point);
+            if (value < f.applyAsDouble(x)) {
+                return new Step(size, point, value, reductions);
+            }
+            size *= shrink;
+        }
+    }
+
+    @Mutant("OP-E4") // the step size is left out of the condition
+    Step forgetsTheSize(ToDoubleFunction<Vector> f, Vector x, Vector gradient, Vector direction) {
+        double slope = gradient.dot(direction);
+        double size = first;
+        for (int reductions = 0; reductions < 300; reductions++) {
+            Vector point = x.plus(direction.times(size));
+            double value = f.applyAsDouble(point);
+            if (value <= f.applyAsDouble(x) + decrease * slope) {
+                return new Step(size, point, value, reductions);
+            }
+            size *= shrink;
+        }
+        throw new ArithmeticException();
+    }
+
+    @Mutant("OP-E5") // steepest descent
+    static <T extends Arithmetic<T>> State<T> forgetsTheDirection(
+            UnaryOperator<List<T>> h, State<T> s) {
+        T alpha = s.squaredResidual().dividedBy(s.curvature());
+        List<T> residual = sum(s.residual, alpha.times(-1), s.image);
+        return new State<>(sum(s.x, alpha, s.direction), residual, residual, h.apply(residual));
+    }
+
+    @Mutant("OP-E5") // the quotient upside down
+    static <T extends Arithmetic<T>> State<T> turnsTheQuotient(
+            UnaryOperator<List<T>> h, State<T> s) {
+        T square = s.squaredResidual();
+        T alpha = square.dividedBy(s.curvature());
+        List<T> residual = sum(s.residual, alpha.times(-1), s.image);
+        T beta = square.dividedBy(dot(residual, residual));
+        List<T> direction = sum(residual, beta, s.direction);
+        return new State<>(sum(s.x, alpha, s.direction), residual, direction, h.apply(direction));
+    }
+
+    @Mutant("OP-E6") // the largest eigenvalue
+    static Vector goesUp(UnaryOperator<Vector> product, double bound, Vector start, int k) {
+        GradientDescent.requirePositive("the bound", bound);
+        Vector v = unit(start);
+        for (int i = 0; i < k; i++) {
+            v = unit(v.times(bound).plus(product.apply(v)));
+        }
+        return v;
+    }
+
+    @Mutant("OP-E6")
+    static Vector staysThere(UnaryOperator<Vector> product, double bound, Vector start, int k) {
+        GradientDescent.requirePositive("the bound", bound);
+        return unit(start);
+    }
+}
