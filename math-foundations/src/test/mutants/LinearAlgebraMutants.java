@@ -83,4 +83,89 @@ class LinearAlgebraMutants {
         }
         return product;
     }
+
+    @Mutant("LA-E5")
+    static double doesNotDivide(Vector x, Vector y) {
+        unit(x);
+        unit(y);
+        return Math.clamp(x.dot(y), -1, 1);
+    }
+
+    @Mutant("LA-E5")
+    static double leavesRoundingAboveOne(Vector x, Vector y) {
+        return x.dot(y) / Math.sqrt(x.dot(x) * y.dot(y));
+    }
+
+    @Mutant("LA-E6") // classical Gram–Schmidt
+    static Qr takesComponentsOfTheWholeColumn(Matrix a) {
+        return classicalGramSchmidt(a);
+    }
+
+    @Mutant("LA-E6")
+    static Qr doesNotReportDependence(Matrix a) {
+        requireTall(a);
+        int n = a.columns();
+        double[][] q = columnsOf(a);
+        double[] r = new double[n * n];
+        for (int j = 0; j < n; j++) {
+            for (int i = 0; i < j; i++) {
+                r[i * n + j] = dot(q[i], q[j]);
+                subtract(q[j], r[i * n + j], q[i]);
+            }
+            r[j * n + j] = Norms.two(Vector.of(q[j]));
+            divide(q[j], r[j * n + j]);
+        }
+        return new Qr(matrix(q, a.rows()), Matrix.of(n, n, r));
+    }
+
+    @Mutant("LA-E7") // vectors grow
+    static PowerIteration doesNotNormalize(
+            Matrix a, Vector start, double tolerance, int mostSteps) {
+        Vector q = start;
+        for (int k = 0; k < mostSteps; k++) {
+            q = a.times(q);
+        }
+        double value = RayleighQuotient.of(a, q);
+        double residual = Norms.two(a.times(q).minus(q.times(value)));
+        return new PowerIteration(value, q, residual, mostSteps, residual <= tolerance);
+    }
+
+    @Mutant("LA-E7") // the length of Aq has no sign
+    static PowerIteration measuresTheLength(
+            Matrix a, Vector start, double tolerance, int mostSteps) {
+        Vector q = unit(start);
+        for (int k = 0; k < mostSteps; k++) {
+            q = unit(a.times(q));
+        }
+        double value = Norms.two(a.times(q));
+        double residual = Norms.two(a.times(q).minus(q.times(value)));
+        return new PowerIteration(value, q, residual, mostSteps, residual <= tolerance);
+    }
+
+    @Mutant("LA-E8") // columns stay as they are
+    static boolean turnsNothing(double[][] w, double[][] v, double negligible) {
+        return false;
+    }
+
+    @Mutant("LA-E8") // V is left behind
+    static boolean forgetsTheRightVectors(double[][] w, double[][] v, double negligible) {
+        boolean rotated = false;
+        for (int p = 0; p < w.length; p++) {
+            for (int q = p + 1; q < w.length; q++) {
+                double gamma = dot(w[p], w[q]);
+                double alpha = dot(w[p], w[p]);
+                double beta = dot(w[q], w[q]);
+                if (Math.abs(gamma) > 1e-14 * Math.sqrt(alpha * beta)) {
+                    double zeta = (beta - alpha) / (2 * gamma);
+                    double t =
+                            StrictMath.copySign(1, zeta)
+                                    / (Math.abs(zeta) + StrictMath.hypot(1, zeta));
+                    double c = 1 / Math.sqrt(1 + t * t);
+                    rotate(w[p], w[q], c, c * t);
+                    rotated = true;
+                }
+            }
+        }
+        return rotated;
+    }
 }

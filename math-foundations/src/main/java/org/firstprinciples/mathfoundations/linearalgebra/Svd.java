@@ -1,5 +1,7 @@
 package org.firstprinciples.mathfoundations.linearalgebra;
 
+import org.firstprinciples.curriculum.Exercise;
+
 import java.util.Arrays;
 
 /// The singular value decomposition `A = UΣVᵀ` of `A ∈ ℝᵐˣⁿ`, with `r = min(m,n)`: `U` is `(m,r)` and `V`
@@ -68,6 +70,11 @@ public record Svd(Matrix u, Vector values, Matrix v) {
     /// One sweep over all pairs of columns; whether any was turned.
     /// A column of squared length `negligible`, `u⁴‖A‖²`, or less is rounding and becomes zero; left alone it
     /// would shrink until it is subnormal, where a rotation no longer changes it.
+    @Exercise(
+            id = "LA-E8",
+            stars = 4,
+            minutes = 60,
+            claims = {"LA-12", "LA-13", "LA-14"})
     private static boolean rotated(double[][] w, double[][] v, double negligible) {
         for (double[] column : w) {
             if (dot(column, column) <= negligible) {

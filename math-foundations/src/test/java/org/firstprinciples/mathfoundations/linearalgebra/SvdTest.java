@@ -93,6 +93,45 @@ class SvdTest {
         assertThat(distance(gram(svd.v()), identity)).isLessThanOrEqualTo(50 * size * r * U);
     }
 
+    /// `σᵢ²` are the eigenvalues of `AᵀA`, `‖A‖_F² = Σσᵢ²`, the transpose has the same values, and none moves further
+    /// than the matrix does.
+    @Claim("LA-12")
+    @Property(tries = 200, edgeCases = EdgeCasesMode.NONE)
+    void whatSingularValuesAre(
+            @ForAll @IntRange(min = 1, max = 9) int m,
+            @ForAll @IntRange(min = 1, max = 9) int n,
+            @ForAll @IntRange(min = 0, max = 12) int decades,
+            @ForAll long seed) {
+        Matrix a = matrix(m, n, decades, false, seed);
+        Vector values = decompose(a).values();
+        double first = values.get(0);
+        double slack = 40 * Math.max(m, n) * U;
+        Vector eigenvalues = SymmetricEigen.of(symmetric(gram(a))).values();
+        Vector transposed = decompose(a.transpose()).values();
+        Matrix e = matrix(m, n, decades, false, ~seed).times(StrictMath.pow(10, -decades));
+        Vector moved = decompose(a.plus(e)).values();
+        double norm = decompose(e).values().get(0);
+        for (int i = 0; i < values.size(); i++) {
+            assertThat(values.get(i) * values.get(i))
+                    .isCloseTo(eigenvalues.get(i), within(n * slack * first * first));
+            assertThat(transposed.get(i)).isCloseTo(values.get(i), within(slack * first));
+            assertThat(Math.abs(moved.get(i) - values.get(i)))
+                    .isLessThanOrEqualTo(norm + 2 * slack * (first + norm));
+        }
+        assertThat(Norms.two(values)).isCloseTo(frobenius(a), within(slack * frobenius(a)));
+        Vector x = Vector.of(gram(a).toArray()); // any vector: no one is stretched more than σ₁
+        for (int j = 0; j < n; j++) {
+            double[] row = new double[n];
+            System.arraycopy(x.toArray(), j * n, row, 0, n);
+            assertThat(Norms.two(a.times(Vector.of(row))))
+                    .isLessThanOrEqualTo(first * Norms.two(Vector.of(row)) * (1 + slack));
+        }
+    }
+
+    private static Matrix symmetric(Matrix a) {
+        return a.plus(a.transpose()).times(0.5);
+    }
+
     @Claim("LA-12")
     @Example
     void theZeroMatrixHasOrthonormalVectorsToo() {

@@ -1,6 +1,8 @@
 package org.firstprinciples.mathfoundations.optimization;
 
+import org.firstprinciples.mathfoundations.generators.Matrices;
 import org.firstprinciples.mathfoundations.linearalgebra.Matrix;
+import org.firstprinciples.mathfoundations.linearalgebra.Norms;
 import org.firstprinciples.mathfoundations.linearalgebra.Vector;
 
 import java.util.SplittableRandom;
@@ -13,25 +15,9 @@ import java.util.SplittableRandom;
 record RotatedBowl(Quadratic f, Matrix axes, double... curvatures) {
 
     static RotatedBowl of(SplittableRandom random, double... curvatures) {
-        int n = curvatures.length;
-        Matrix axes = Matrix.identity(n);
-        for (int r = 0; r < n; r++) {
-            double[] v = gaussian(random, n).toArray();
-            double square = Vector.of(v).dot(Vector.of(v));
-            double[] reflection = new double[n * n];
-            for (int i = 0; i < n; i++) {
-                for (int j = 0; j < n; j++) {
-                    reflection[i * n + j] = (i == j ? 1 : 0) - 2 * v[i] * v[j] / square;
-                }
-            }
-            axes = axes.times(Matrix.of(n, n, reflection));
-        }
-        double[] diagonal = new double[n * n];
-        for (int i = 0; i < n; i++) {
-            diagonal[i * n + i] = curvatures[i];
-        }
-        Matrix h = axes.times(Matrix.of(n, n, diagonal)).times(axes.transpose());
-        Quadratic f = new Quadratic(h.plus(h.transpose()).times(0.5), gaussian(random, n));
+        Matrix axes = Matrices.orthogonal(random, curvatures.length);
+        Matrix h = Matrices.symmetric(axes, curvatures);
+        Quadratic f = new Quadratic(h, gaussian(random, curvatures.length));
         return new RotatedBowl(f, axes, curvatures);
     }
 
@@ -47,11 +33,7 @@ record RotatedBowl(Quadratic f, Matrix axes, double... curvatures) {
     }
 
     static Vector gaussian(SplittableRandom random, int n) {
-        double[] x = new double[n];
-        for (int i = 0; i < n; i++) {
-            x[i] = random.nextGaussian();
-        }
-        return Vector.of(x);
+        return Matrices.normal(random, n);
     }
 
     int n() {
@@ -71,6 +53,6 @@ record RotatedBowl(Quadratic f, Matrix axes, double... curvatures) {
     }
 
     static double norm(Vector x) {
-        return Math.sqrt(x.dot(x));
+        return Norms.two(x);
     }
 }

@@ -1,0 +1,45 @@
+package org.firstprinciples.mathfoundations.linearalgebra;
+
+/// The `x` that brings `Ax` nearest to `b`, for `A (m,n)` with independent columns.
+///
+/// - accuracy: `‖Aᵀ(b − Ax̂)‖ ≤ 16mnu‖A‖_F(‖b‖ + ‖A‖_F‖x̂‖)`
+/// - source: Golub & Van Loan 2013, *Matrix computations*, §5.3
+public final class LeastSquares {
+
+    private LeastSquares() {}
+
+    /// The minimum of `‖Ax − b‖`, from `Rx = Qᵀb`.
+    ///
+    /// @throws ShapeException if `b` has not one element for each row, or there are more columns than rows
+    /// @throws SingularMatrixException if a column depends on those before it, up to rounding
+    public static Vector solve(Matrix a, Vector b) {
+        requireRows(a, b);
+        Qr qr = Qr.householder(a);
+        double[] x = qr.q().transpose().times(b).toArray();
+        for (int i = x.length - 1; i >= 0; i--) {
+            for (int k = i + 1; k < x.length; k++) {
+                x[i] -= qr.r().get(i, k) * x[k];
+            }
+            x[i] /= qr.r().get(i, i);
+        }
+        return Vector.of(x);
+    }
+
+    /// The point of the column space of `A` that is nearest to `b`, `QQᵀb`.
+    ///
+    /// @throws ShapeException if `b` has not one element for each row, or there are more columns than rows
+    /// @throws SingularMatrixException if a column depends on those before it, up to rounding
+    public static Vector project(Matrix a, Vector b) {
+        requireRows(a, b);
+        Matrix q = Qr.householder(a).q();
+        return q.times(q.transpose().times(b));
+    }
+
+    private static void requireRows(Matrix a, Vector b) {
+        if (b.size() != a.rows()) {
+            throw new ShapeException(
+                    "least squares: A is (%d,%d), b has %d elements; %d are needed"
+                            .formatted(a.rows(), a.columns(), b.size(), a.rows()));
+        }
+    }
+}
