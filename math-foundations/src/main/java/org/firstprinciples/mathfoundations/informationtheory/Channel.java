@@ -1,5 +1,7 @@
 package org.firstprinciples.mathfoundations.informationtheory;
 
+import org.firstprinciples.mathfoundations.probability.Probabilities;
+
 /// What turns an outcome `x` of `a` into an outcome `y` of `b` at random: `W(y|x)`, a distribution for each `x`.
 ///
 /// - source: Cover & Thomas 2006, §7.1

@@ -1,5 +1,7 @@
 package org.firstprinciples.mathfoundations.informationtheory;
 
+import org.firstprinciples.mathfoundations.probability.Entropy;
+
 /// The entropy of a density, `h = −∫ f ln f`, in nats. Unlike that of a distribution it may be negative: it depends on
 /// the unit of `x`, by `h(aX) = h(X) + ln|a|`.
 ///

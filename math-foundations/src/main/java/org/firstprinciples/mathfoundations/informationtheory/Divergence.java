@@ -1,6 +1,7 @@
 package org.firstprinciples.mathfoundations.informationtheory;
 
 import org.firstprinciples.curriculum.Exercise;
+import org.firstprinciples.mathfoundations.probability.Probabilities;
 
 /// How far one distribution is from another: four measures of the difference of `p` and `q`.
 ///

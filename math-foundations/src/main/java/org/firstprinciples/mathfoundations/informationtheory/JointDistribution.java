@@ -1,6 +1,8 @@
 package org.firstprinciples.mathfoundations.informationtheory;
 
 import org.firstprinciples.curriculum.Exercise;
+import org.firstprinciples.mathfoundations.probability.Entropy;
+import org.firstprinciples.mathfoundations.probability.Probabilities;
 
 import java.util.Arrays;
 

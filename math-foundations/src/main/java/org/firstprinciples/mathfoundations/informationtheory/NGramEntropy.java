@@ -25,7 +25,7 @@ public final class NGramEntropy {
         for (int i = 0; i + n <= text.length(); i++) {
             counts.merge(text.substring(i, i + n), 1L, Long::sum);
         }
-        return Entropy.plugIn(
+        return EntropyEstimate.plugIn(
                 counts.values().stream().mapToLong(Long::longValue).sorted().toArray());
     }
 

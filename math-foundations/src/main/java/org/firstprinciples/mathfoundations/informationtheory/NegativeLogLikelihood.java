@@ -1,5 +1,7 @@
 package org.firstprinciples.mathfoundations.informationtheory;
 
+import org.firstprinciples.mathfoundations.probability.Entropy;
+
 /// The losses of regression and classification as what they are: `−ln q(y)` for a family of distributions `q`.
 ///
 /// - source: Bishop 2006, *Pattern recognition and machine learning*, §1.2.5 and §4.3

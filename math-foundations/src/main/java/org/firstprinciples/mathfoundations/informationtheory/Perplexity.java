@@ -1,6 +1,7 @@
 package org.firstprinciples.mathfoundations.informationtheory;
 
 import org.firstprinciples.curriculum.Exercise;
+import org.firstprinciples.mathfoundations.probability.Entropy;
 
 /// How well a model predicts a text: `exp` of the mean of `−ln q` over its tokens. A model of perplexity `k` is as
 /// uncertain as one that chooses among `k` tokens evenly.

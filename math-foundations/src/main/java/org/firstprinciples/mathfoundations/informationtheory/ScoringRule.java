@@ -1,5 +1,7 @@
 package org.firstprinciples.mathfoundations.informationtheory;
 
+import org.firstprinciples.mathfoundations.probability.Probabilities;
+
 /// What a forecast `q` is charged when outcome `y` comes. A rule is *proper* if nobody does better in the mean than by
 /// saying what he believes.
 ///

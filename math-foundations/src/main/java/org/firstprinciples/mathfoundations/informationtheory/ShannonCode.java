@@ -1,5 +1,7 @@
 package org.firstprinciples.mathfoundations.informationtheory;
 
+import org.firstprinciples.mathfoundations.probability.Probabilities;
+
 /// Shannon's code for a model `q`: a codeword of `⌈−log₂ qᵢ⌉` bits for each symbol.
 ///
 /// - source: Shannon 1948, §9; Cover & Thomas 2006, §5.4

@@ -1,5 +1,6 @@
 package org.firstprinciples.mathfoundations.informationtheory;
 
+import org.firstprinciples.mathfoundations.probability.Probabilities;
 import org.firstprinciples.mathfoundations.probability.Softmax;
 
 /// Logits at a temperature: `p = softmax(z/T)`, the largest logit alone as `T → 0`, uniform as `T → ∞`.

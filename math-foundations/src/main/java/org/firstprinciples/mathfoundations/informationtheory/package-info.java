@@ -1,6 +1,6 @@
 /// # Information theory — `math-foundations/information-theory.md`
 ///
-/// Read [Entropy] and [Divergence], then [JointDistribution] and [Channel] for several variables. Codes make the
+/// Read [Entropy][org.firstprinciples.mathfoundations.probability.Entropy] and [Divergence], then [JointDistribution] and [Channel] for several variables. Codes make the
 /// numbers concrete: [KraftSum], [PrefixCode], [Huffman], [ShannonCode], [ArithmeticCode]. Learning measures with them:
 /// [Perplexity], [NegativeLogLikelihood], [ScoringRule]. [GaussianDivergence] and [DifferentialEntropy] are the
 /// continuous case; [Temperature] and [NGramEntropy] change a distribution, or estimate one from data.

@@ -1,5 +1,7 @@
 package org.firstprinciples.mathfoundations.probability;
 
+import org.firstprinciples.curriculum.Exercise;
+
 /// The cross-entropy of logits against targets: `ℓ(z) = −Σᵢ yᵢ ln softmax(z)ᵢ = (Σᵢ yᵢ)·lse(z) − Σᵢ yᵢzᵢ`.
 ///
 /// The second form needs no probability, so a probability that underflows to 0 does no harm. Targets that are
@@ -41,6 +43,7 @@ public final class CrossEntropy {
     /// The gradient with respect to the logits.
     ///
     /// @throws IllegalArgumentException if they differ in length
+    @Exercise(id = "PR-E4", stars = 2, minutes = 15, claims = "PR-13")
     public static double[] gradient(double[] z, double[] y) {
         requireSameLength(z, y);
         double sum = 0;

@@ -1,5 +1,7 @@
 package org.firstprinciples.mathfoundations.probability;
 
+import org.firstprinciples.curriculum.Exercise;
+
 /// The logarithm of a sum of exponentials, `lse(z) = ln Σᵢ exp(zᵢ)`, without overflow.
 ///
 /// The largest number `m` is taken out first: `lse(z) = m + ln Σᵢ exp(zᵢ − m)`, a sum that lies
@@ -12,6 +14,7 @@ public final class LogSumExp {
     private LogSumExp() {}
 
     /// The value for the numbers `z (n)`.
+    @Exercise(id = "PR-E3", stars = 2, minutes = 15, claims = "PR-10")
     public static double of(double... z) {
         double max = Double.NEGATIVE_INFINITY;
         for (double number : z) {

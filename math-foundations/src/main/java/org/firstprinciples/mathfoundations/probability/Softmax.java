@@ -1,5 +1,8 @@
 package org.firstprinciples.mathfoundations.probability;
 
+import org.firstprinciples.curriculum.Exercise;
+import org.firstprinciples.mathfoundations.linearalgebra.Matrix;
+
 /// The softmax of logits: `pᵢ = exp(zᵢ) / Σⱼ exp(zⱼ)`, a probability for every number.
 ///
 /// The largest logit is subtracted first, which changes nothing in the quotient and keeps every
@@ -12,6 +15,7 @@ public final class Softmax {
     private Softmax() {}
 
     /// The probabilities of the logits `z (n)`; an empty array gives an empty array.
+    @Exercise(id = "PR-E2", stars = 2, minutes = 15, claims = "PR-11")
     public static double[] of(double... z) {
         double max = Double.NEGATIVE_INFINITY;
         for (double logit : z) {
@@ -29,7 +33,21 @@ public final class Softmax {
         return p;
     }
 
-    /// The adjoint of softmax at probabilities `p (n)`: `z̄ᵢ = pᵢ(p̄ᵢ − Σⱼ pⱼp̄ⱼ)`.
+    /// The Jacobian at probabilities `p (n)`, `J = diag(p) − ppᵀ (n,n)`: symmetric, with `J1 = 0`, and the covariance of a
+    /// one-hot vector drawn from `p`.
+    public static Matrix jacobian(double... p) {
+        int n = p.length;
+        double[] j = new double[n * n];
+        for (int i = 0; i < n; i++) {
+            for (int k = 0; k < n; k++) {
+                j[i * n + k] = (i == k ? p[i] : 0) - p[i] * p[k];
+            }
+        }
+        return Matrix.of(n, n, j);
+    }
+
+    /// The adjoint of softmax at probabilities `p (n)`: `z̄ᵢ = pᵢ(p̄ᵢ − Σⱼ pⱼp̄ⱼ)`, the
+    /// product of the Jacobian with `p̄` without forming it.
     public static double[] adjoint(double[] p, double[] dp) {
         double mean = 0;
         for (int i = 0; i < p.length; i++) {

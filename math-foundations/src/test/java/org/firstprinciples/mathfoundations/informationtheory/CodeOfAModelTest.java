@@ -12,6 +12,7 @@ import net.jqwik.api.constraints.IntRange;
 import org.firstprinciples.curriculum.Claim;
 import org.firstprinciples.curriculum.Mutant;
 import org.firstprinciples.mathfoundations.generators.Simplexes;
+import org.firstprinciples.mathfoundations.probability.Entropy;
 
 import java.math.BigDecimal;
 import java.util.Arrays;

@@ -14,6 +14,8 @@ import net.jqwik.api.statistics.Statistics;
 import org.firstprinciples.curriculum.Claim;
 import org.firstprinciples.curriculum.Mutant;
 import org.firstprinciples.mathfoundations.generators.Simplexes;
+import org.firstprinciples.mathfoundations.probability.Entropy;
+import org.firstprinciples.mathfoundations.probability.Probabilities;
 
 import java.util.Arrays;
 import java.util.SplittableRandom;

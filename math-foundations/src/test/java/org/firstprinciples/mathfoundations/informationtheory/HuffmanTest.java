@@ -12,6 +12,7 @@ import net.jqwik.api.constraints.IntRange;
 
 import org.firstprinciples.curriculum.Claim;
 import org.firstprinciples.curriculum.Mutant;
+import org.firstprinciples.mathfoundations.probability.Entropy;
 
 import java.math.BigInteger;
 import java.util.Arrays;
@@ -85,7 +86,7 @@ class HuffmanTest {
         long[] counts = counts(random, k);
         int[] lengths = subject().of(counts);
         double mean = cost(lengths, counts) / (double) Arrays.stream(counts).sum();
-        double entropy = Entropy.plugIn(counts) / Math.log(2);
+        double entropy = EntropyEstimate.plugIn(counts) / Math.log(2);
         assertThat(mean).isBetween(entropy - 1e-12, entropy + 1);
         PrefixCode code = PrefixCode.canonical(lengths);
         int[] symbols = random.ints(random.nextInt(100), 0, k).toArray();

@@ -2,6 +2,7 @@ package org.firstprinciples.mathfoundations.informationtheory;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import org.firstprinciples.mathfoundations.probability.Entropy;
 import org.junit.jupiter.api.Test;
 
 import java.io.IOException;

@@ -14,6 +14,7 @@ import net.jqwik.api.statistics.Statistics;
 import org.firstprinciples.curriculum.Claim;
 import org.firstprinciples.curriculum.Mutant;
 import org.firstprinciples.mathfoundations.generators.Simplexes;
+import org.firstprinciples.mathfoundations.probability.Entropy;
 
 import java.util.Arrays;
 import java.util.SplittableRandom;

@@ -14,6 +14,7 @@ import org.firstprinciples.curriculum.Claim;
 import org.firstprinciples.curriculum.Mutant;
 import org.firstprinciples.mathfoundations.generators.Simplexes;
 import org.firstprinciples.mathfoundations.probability.CrossEntropy;
+import org.firstprinciples.mathfoundations.probability.Entropy;
 import org.firstprinciples.mathfoundations.probability.Softmax;
 
 import java.util.Arrays;

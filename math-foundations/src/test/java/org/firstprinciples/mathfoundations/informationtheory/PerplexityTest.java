@@ -14,6 +14,7 @@ import org.apache.commons.math3.dfp.Dfp;
 import org.firstprinciples.curriculum.Claim;
 import org.firstprinciples.curriculum.Mutant;
 import org.firstprinciples.mathfoundations.generators.Simplexes;
+import org.firstprinciples.mathfoundations.probability.Entropy;
 
 import java.util.Arrays;
 import java.util.SplittableRandom;

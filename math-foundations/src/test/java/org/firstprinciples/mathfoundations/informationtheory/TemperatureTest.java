@@ -17,6 +17,7 @@ import org.firstprinciples.curriculum.Claim;
 import org.firstprinciples.curriculum.Mutant;
 import org.firstprinciples.mathfoundations.generators.Logits;
 import org.firstprinciples.mathfoundations.generators.Simplexes;
+import org.firstprinciples.mathfoundations.probability.Entropy;
 
 import java.util.Arrays;
 import java.util.SplittableRandom;
@@ -30,11 +31,11 @@ class TemperatureTest {
         }
 
         default double plugIn(long... counts) {
-            return Entropy.plugIn(counts);
+            return EntropyEstimate.plugIn(counts);
         }
 
         default double millerMadow(long... counts) {
-            return Entropy.millerMadow(counts);
+            return EntropyEstimate.millerMadow(counts);
         }
     }
 
@@ -154,10 +155,10 @@ class TemperatureTest {
     @Example
     void badCountsAreNamed() {
         assertThatIllegalArgumentException()
-                .isThrownBy(() -> Entropy.plugIn(1, -1))
+                .isThrownBy(() -> EntropyEstimate.plugIn(1, -1))
                 .withMessage("counts must be 0 or more, got -1");
         assertThatIllegalArgumentException()
-                .isThrownBy(() -> Entropy.plugIn(0, 0))
+                .isThrownBy(() -> EntropyEstimate.plugIn(0, 0))
                 .withMessage("at least one observation is needed, all 2 counts are 0");
     }
 
@@ -181,7 +182,7 @@ class TemperatureTest {
             return new Measures() {
                 @Override
                 public double plugIn(long... counts) {
-                    return Entropy.millerMadow(counts);
+                    return EntropyEstimate.millerMadow(counts);
                 }
             };
         }

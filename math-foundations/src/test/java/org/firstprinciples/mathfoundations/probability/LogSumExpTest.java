@@ -89,20 +89,52 @@ class LogSumExpTest {
         assertThat(Math.abs(merged - whole)).isLessThanOrEqualTo(parts + bound(all.length, whole));
     }
 
-    /// Maximum and sum in one pass, the sum rescaled when the maximum grows: within three times the bound.
+    RunningLogSumExp merge(RunningLogSumExp a, RunningLogSumExp b) {
+        return a.merge(b);
+    }
+
+    /// Maximum and sum in one pass, the sum rescaled when the maximum grows, within three times the bound; the list may be
+    /// cut anywhere, and the parts merged.
     @Claim("PR-10")
-    @Property
-    void onePassIsEnough(@ForAll("logits") double[] z) {
-        double max = NEGATIVE_INFINITY;
-        double sum = 0;
-        for (double x : z) {
-            double larger = Math.max(max, x);
-            sum = sum * Math.exp(max - larger) + Math.exp(x - larger);
-            max = larger;
+    @Property(edgeCases = EdgeCasesMode.NONE)
+    void onePassIsEnough(
+            @ForAll("logits") double[] z, @ForAll @IntRange(min = 0, max = 20) int cut) {
+        RunningLogSumExp left = RunningLogSumExp.EMPTY;
+        RunningLogSumExp right = RunningLogSumExp.EMPTY;
+        for (int i = 0; i < z.length; i++) {
+            RunningLogSumExp one = RunningLogSumExp.EMPTY.plus(z[i]);
+            if (i < cut) {
+                left = merge(left, one);
+            } else {
+                right = merge(right, one);
+            }
         }
         double value = lse(z);
-        assertThat(Math.abs(max + Math.log(sum) - value))
+        assertThat(Math.abs(merge(left, right).value() - value))
                 .isLessThanOrEqualTo(4 * bound(z.length, value));
+    }
+
+    @Claim("PR-10")
+    @Example
+    void partsWithoutNumbers() {
+        RunningLogSumExp empty = RunningLogSumExp.EMPTY;
+        assertThat(merge(empty, empty).value()).isEqualTo(NEGATIVE_INFINITY);
+        assertThat(merge(empty, empty.plus(NEGATIVE_INFINITY)).value())
+                .isEqualTo(NEGATIVE_INFINITY);
+        assertThat(merge(empty, empty.plus(3)).value()).isEqualTo(3);
+        assertThat(merge(merge(empty, empty), empty.plus(3)).value()).isEqualTo(3);
+        assertThat(merge(empty.plus(1000), empty.plus(1000)).value()).isEqualTo(1000 + Math.log(2));
+        assertThat(merge(empty.plus(POSITIVE_INFINITY), empty.plus(1)).value())
+                .isEqualTo(POSITIVE_INFINITY);
+        assertThat(merge(empty.plus(NaN), empty.plus(1)).value()).isNaN();
+    }
+
+    @Mutant("PR-10") // the sum is not rescaled when the maximum grows
+    static class KeepsTheSum extends LogSumExpTest {
+        @Override
+        RunningLogSumExp merge(RunningLogSumExp a, RunningLogSumExp b) {
+            return new RunningLogSumExp(Math.max(a.max(), b.max()), a.sum() + b.sum());
+        }
     }
 
     @Mutant("PR-10") // the definition as it is written

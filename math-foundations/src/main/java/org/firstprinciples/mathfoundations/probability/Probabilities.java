@@ -1,7 +1,7 @@
-package org.firstprinciples.mathfoundations.informationtheory;
+package org.firstprinciples.mathfoundations.probability;
 
-/// What the functions of this package ask of a distribution.
-final class Probabilities {
+/// What functions of distributions ask of them: numbers of 0 and more that sum to 1.
+public final class Probabilities {
 
     /// How far from 1 a sum may be: rounding errors of thousands of terms, not a forgotten normalization.
     private static final double SLACK = 0x1p-30;
@@ -11,7 +11,7 @@ final class Probabilities {
     /// Checks that `p` is a distribution.
     ///
     /// @throws IllegalArgumentException if it is empty, holds a negative number or NaN, or does not sum to 1
-    static void require(String name, double... p) {
+    public static void require(String name, double... p) {
         if (p.length == 0) {
             throw new IllegalArgumentException(name + " must have at least one probability");
         }
@@ -30,7 +30,9 @@ final class Probabilities {
     }
 
     /// Checks that `p` and `q` are distributions over the same outcomes.
-    static void require(double[] p, double[] q) {
+    ///
+    /// @throws IllegalArgumentException if one is none, or they differ in length
+    public static void require(double[] p, double[] q) {
         require("p", p);
         require("q", q);
         if (p.length != q.length) {

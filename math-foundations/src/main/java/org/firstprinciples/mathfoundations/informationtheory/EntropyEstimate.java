@@ -1,37 +1,11 @@
 package org.firstprinciples.mathfoundations.informationtheory;
 
-/// The entropy of a distribution, `H(p) = −Σ pᵢ ln pᵢ`: the mean of the surprise `−ln pᵢ`.
-///
-/// - unit: nats; [#bits(double...)] divides by `ln 2`
-/// - limits: `0 ≤ H ≤ ln k`; 0 for a certain outcome, `ln k` for a uniform choice of `k`
-/// - accuracy: `(k + 4)·u·Σ pᵢ(1 + |ln pᵢ|)`
-/// - source: Shannon 1948, *A mathematical theory of communication*, §6
-public final class Entropy {
+import org.firstprinciples.mathfoundations.probability.Entropy;
 
-    static final double LN_2 = StrictMath.log(2);
+/// The entropy of a source from a sample of it, in nats.
+public final class EntropyEstimate {
 
-    private Entropy() {}
-
-    /// The entropy in nats.
-    ///
-    /// @throws IllegalArgumentException if `p` is not a distribution
-    public static double of(double... p) {
-        Probabilities.require("p", p);
-        double entropy = 0;
-        for (double probability : p) {
-            if (probability > 0) {
-                entropy -= probability * StrictMath.log(probability);
-            }
-        }
-        return Math.max(0, entropy);
-    }
-
-    /// The entropy in bits.
-    ///
-    /// @throws IllegalArgumentException if `p` is not a distribution
-    public static double bits(double... p) {
-        return of(p) / LN_2;
-    }
+    private EntropyEstimate() {}
 
     /// The entropy of the frequencies of a sample, in nats: too low in the mean, because a small sample looks more
     /// regular than its source.
@@ -43,7 +17,7 @@ public final class Entropy {
         for (int i = 0; i < counts.length; i++) {
             frequencies[i] = counts[i] / total;
         }
-        return of(frequencies);
+        return Entropy.of(frequencies);
     }
 
     /// [#plugIn(long...)] plus `(k − 1)/2n`, the first term of its bias, for `k` outcomes (seen or not) and `n`

@@ -1,0 +1,239 @@
+package org.firstprinciples.mathfoundations.probability;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+
+import net.jqwik.api.EdgeCasesMode;
+import net.jqwik.api.Example;
+import net.jqwik.api.ForAll;
+import net.jqwik.api.Property;
+import net.jqwik.api.constraints.IntRange;
+import net.jqwik.api.statistics.Statistics;
+import net.jqwik.api.statistics.StatisticsReport;
+
+import org.apache.commons.math3.fraction.BigFraction;
+import org.firstprinciples.curriculum.Claim;
+import org.firstprinciples.curriculum.Mutant;
+import org.firstprinciples.mathfoundations.calculus.Rational;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.SplittableRandom;
+import java.util.function.BinaryOperator;
+
+class JointTableTest {
+
+    Rational covariance(
+            JointTable<Rational> table, BinaryOperator<Rational> f, BinaryOperator<Rational> g) {
+        return table.covariance(f, g);
+    }
+
+    Rational conditionalMean(JointTable<Rational> table, int j) {
+        return table.conditionalMean(j);
+    }
+
+    Rational varianceWithin(JointTable<Rational> table) {
+        return table.varianceWithin();
+    }
+
+    private static JointTable<Rational> table(long[] x, long[] y, long[][] weights) {
+        long total = 0;
+        for (long[] row : weights) {
+            for (long weight : row) {
+                total += weight;
+            }
+        }
+        List<List<Rational>> masses = new ArrayList<>();
+        for (long[] row : weights) {
+            List<Rational> list = new ArrayList<>();
+            for (long weight : row) {
+                list.add(Rational.of(weight, total));
+            }
+            masses.add(list);
+        }
+        return new JointTable<>(rationals(x), rationals(y), masses);
+    }
+
+    private static List<Rational> rationals(long... x) {
+        List<Rational> list = new ArrayList<>();
+        for (long i : x) {
+            list.add(Rational.of(i, 1));
+        }
+        return list;
+    }
+
+    private static JointTable<Rational> random(SplittableRandom random, int a, int b) {
+        long[][] weights = new long[a][b];
+        for (long[] row : weights) {
+            for (int j = 0; j < b; j++) {
+                row[j] = random.nextInt(3) == 0 ? 0 : random.nextInt(1, 10);
+            }
+        }
+        if (random.nextInt(4) == 0) { // a value of Y that never comes
+            for (long[] row : weights) {
+                row[b - 1] = 0;
+            }
+        }
+        weights[0][0] += 1;
+        return table(random.longs(a, -5, 6).toArray(), random.longs(b, -5, 6).toArray(), weights);
+    }
+
+    private static BigFraction zero() {
+        return BigFraction.ZERO;
+    }
+
+    /// `𝔼(aX + bY + c)`, `Var(aX + bY)` and `Cov² ≤ Var·Var`, in fractions and under dependence.
+    @Claim("PR-05")
+    @Property(tries = 300, edgeCases = EdgeCasesMode.NONE)
+    @StatisticsReport(onFailureOnly = true)
+    void expectationIsLinearAndVarianceIsNot(
+            @ForAll @IntRange(min = 1, max = 5) int rows,
+            @ForAll @IntRange(min = 1, max = 5) int columns,
+            @ForAll @IntRange(min = -3, max = 3) int a,
+            @ForAll @IntRange(min = -3, max = 3) int b,
+            @ForAll long seed) {
+        JointTable<Rational> t = random(new SplittableRandom(seed), rows, columns);
+        BinaryOperator<Rational> x = (s, y) -> s;
+        BinaryOperator<Rational> y = (s, r) -> r;
+        BinaryOperator<Rational> mix = (s, r) -> s.times(a).plus(r.times(b));
+        Rational meanX = t.mean(x);
+        Rational meanY = t.mean(y);
+        assertThat(t.mean((s, r) -> mix.apply(s, r).plus(7)))
+                .isEqualTo(meanX.times(a).plus(meanY.times(b)).plus(7));
+        Rational varX = covariance(t, x, x);
+        Rational varY = covariance(t, y, y);
+        Rational cov = covariance(t, x, y);
+        assertThat(covariance(t, mix, mix))
+                .isEqualTo(varX.times(a * a).plus(varY.times(b * b)).plus(cov.times(2.0 * a * b)));
+        assertThat(cov).isEqualTo(t.mean(Rational::times).minus(meanX.times(meanY)));
+        assertThat(cov.times(cov).value()).isLessThanOrEqualTo(varX.times(varY).value());
+        // the covariance matrix of (X, Y) has no negative value along any direction: that of aX +
+        // bY
+        assertThat(covariance(t, mix, mix).value()).isGreaterThanOrEqualTo(zero());
+        if (rows > 1 && columns > 1) {
+            Statistics.label("Cov ≠ 0")
+                    .collect(cov.value().equals(zero()))
+                    .coverage(c -> c.check(false).percentage(p -> p >= 70));
+        }
+    }
+
+    /// `𝔼𝔼[X|Y] = 𝔼X`, `Var X = 𝔼Var(X|Y) + Var 𝔼[X|Y]`, and no guess from `Y` beats `𝔼[X|Y]`: the excess of `g` is
+    /// `𝔼(g − 𝔼[X|Y])²`.
+    @Claim("PR-06")
+    @Property(tries = 300, edgeCases = EdgeCasesMode.NONE)
+    void totalExpectationAndVariance(
+            @ForAll @IntRange(min = 1, max = 5) int rows,
+            @ForAll @IntRange(min = 1, max = 5) int columns,
+            @ForAll long seed) {
+        SplittableRandom random = new SplittableRandom(seed);
+        JointTable<Rational> t = random(random, rows, columns);
+        BinaryOperator<Rational> x = (s, r) -> s;
+        BigFraction mean = zero();
+        BigFraction excess = zero();
+        BigFraction ofGuess = zero();
+        for (int j = 0; j < columns; j++) {
+            BigFraction marginal = t.marginal(j).value();
+            if (marginal.compareTo(zero()) > 0) {
+                BigFraction best = conditionalMean(t, j).value();
+                mean = mean.add(best.multiply(marginal));
+                BigFraction guess = new BigFraction(random.nextInt(-9, 10), 2);
+                excess = excess.add(guess.subtract(best).pow(2).multiply(marginal));
+                for (int i = 0; i < rows; i++) {
+                    BigFraction miss = t.x().get(i).value().subtract(guess);
+                    ofGuess = ofGuess.add(miss.pow(2).multiply(t.masses().get(i).get(j).value()));
+                }
+            }
+        }
+        assertThat(mean).isEqualTo(t.mean(x).value());
+        assertThat(varianceWithin(t).plus(t.varianceBetween())).isEqualTo(t.covariance(x, x));
+        assertThat(ofGuess).isEqualTo(varianceWithin(t).value().add(excess));
+    }
+
+    /// `Y` is fair; `X` is 0 or 2 for the one, 4, 6 or 8 for the other.
+    @Claim("PR-06")
+    @Example
+    void twoGroupsByHand() {
+        JointTable<Rational> t =
+                table(
+                        new long[] {0, 2, 4, 6, 8},
+                        new long[] {0, 1},
+                        new long[][] {{3, 0}, {3, 0}, {0, 2}, {0, 2}, {0, 2}});
+        assertThat(t.mean((s, r) -> s)).isEqualTo(Rational.of(7, 2));
+        assertThat(conditionalMean(t, 0)).isEqualTo(Rational.of(1, 1));
+        assertThat(conditionalMean(t, 1)).isEqualTo(Rational.of(6, 1));
+        assertThat(varianceWithin(t)).isEqualTo(Rational.of(11, 6));
+        assertThat(t.varianceBetween()).isEqualTo(Rational.of(25, 4));
+        assertThat(t.covariance((s, r) -> s, (s, r) -> s)).isEqualTo(Rational.of(97, 12));
+    }
+
+    /// `Y = X²` for `X` uniform on −1, 0, 1: uncorrelated, and as dependent as can be.
+    @Claim("PR-05")
+    @Example
+    void uncorrelatedIsNotIndependent() {
+        JointTable<Rational> t =
+                table(
+                        new long[] {-1, 0, 1},
+                        new long[] {0, 1},
+                        new long[][] {{0, 1}, {1, 0}, {0, 1}});
+        assertThat(covariance(t, (s, r) -> s, (s, r) -> r)).isEqualTo(Rational.of(0, 1));
+        assertThat(t.masses().get(0).get(0))
+                .isEqualTo(Rational.of(0, 1)); // P(X = −1)P(Y = 0) = 1/9
+        assertThat(varianceWithin(t)).isEqualTo(t.covariance((s, r) -> s, (s, r) -> s));
+    }
+
+    @Claim("PR-06")
+    @Example
+    void edges() {
+        JointTable<Rational> t = table(new long[] {1}, new long[] {0, 1}, new long[][] {{1, 0}});
+        assertThat(t.covariance((s, r) -> s, (s, r) -> s)).isEqualTo(Rational.of(0, 1));
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> conditionalMean(t, 1))
+                .withMessageContaining("has probability 0 and cannot be given");
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> new JointTable<>(t.x(), t.x(), t.masses()))
+                .withMessage("masses (1,1) are needed, at least one, got rows of [2]");
+    }
+
+    @Mutant("PR-05") // the mean of the product
+    static class NotCentered extends JointTableTest {
+        @Override
+        Rational covariance(
+                JointTable<Rational> table,
+                BinaryOperator<Rational> f,
+                BinaryOperator<Rational> g) {
+            return table.mean((x, y) -> f.apply(x, y).times(g.apply(x, y)));
+        }
+    }
+
+    @Mutant("PR-06") // conditional variances without their weights
+    static class Unweighted extends JointTableTest {
+        @Override
+        Rational varianceWithin(JointTable<Rational> t) {
+            Rational sum = Rational.of(0, 1);
+            int groups = 0;
+            for (int j = 0; j < t.y().size(); j++) {
+                if (!t.marginal(j).equals(Rational.of(0, 1))) {
+                    Rational mean = t.conditionalMean(j);
+                    for (int i = 0; i < t.x().size(); i++) {
+                        Rational distance = t.x().get(i).minus(mean);
+                        sum =
+                                sum.plus(
+                                        distance.times(distance)
+                                                .times(t.masses().get(i).get(j))
+                                                .dividedBy(t.marginal(j)));
+                    }
+                    groups++;
+                }
+            }
+            return sum.dividedBy(Rational.of(groups, 1));
+        }
+    }
+
+    @Mutant("PR-06") // not divided by the probability of what is given
+    static class NotConditioned extends JointTableTest {
+        @Override
+        Rational conditionalMean(JointTable<Rational> t, int j) {
+            return t.conditionalMean(j).times(t.marginal(j));
+        }
+    }
+}

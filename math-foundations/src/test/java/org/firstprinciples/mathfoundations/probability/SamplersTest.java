@@ -1,0 +1,233 @@
+package org.firstprinciples.mathfoundations.probability;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+import static org.assertj.core.api.Assertions.within;
+
+import net.jqwik.api.EdgeCasesMode;
+import net.jqwik.api.Example;
+import net.jqwik.api.ForAll;
+import net.jqwik.api.Property;
+import net.jqwik.api.constraints.IntRange;
+
+import org.apache.commons.math3.analysis.integration.IterativeLegendreGaussIntegrator;
+import org.apache.commons.math3.distribution.NormalDistribution;
+import org.firstprinciples.curriculum.Claim;
+import org.firstprinciples.curriculum.Mutant;
+import org.firstprinciples.mathfoundations.generators.Simplexes;
+
+import java.util.Arrays;
+import java.util.SplittableRandom;
+
+class SamplersTest {
+
+    private static final double U = 0x1p-53;
+
+    int inverse(double[] p, double u) {
+        return InverseCdf.of(p).draw(u);
+    }
+
+    int alias(AliasTable table, double u) {
+        return table.draw(u);
+    }
+
+    int gumbel(double[] z, double[] u) {
+        return GumbelMax.draw(z, u);
+    }
+
+    /// The mass that the columns send to a category is its probability, and what is impossible is never drawn, whatever the
+    /// uniform number.
+    @Claim("PR-09")
+    @Property(tries = 300, edgeCases = EdgeCasesMode.NONE)
+    void theAliasTableHoldsTheLaw(
+            @ForAll @IntRange(min = 1, max = 8) int k, @ForAll boolean dyadic, @ForAll long seed) {
+        SplittableRandom random = new SplittableRandom(seed);
+        double[] p = Simplexes.dyadic(random, k);
+        if (!dyadic) { // with rounding
+            double[] z = new double[k];
+            for (int i = 0; i < k; i++) {
+                z[i] =
+                        random.nextInt(4) == 0 && i > 0
+                                ? Double.NEGATIVE_INFINITY
+                                : random.nextDouble(9);
+            }
+            p = Softmax.of(z);
+        }
+        AliasTable table = AliasTable.of(p);
+        for (int i = 0; i < k; i++) {
+            assertThat(table.mass(i)).isCloseTo(p[i], within(4 * k * U));
+        }
+        int grid = 1 << 10;
+        int[] counts = new int[k];
+        for (int j = 0; j < grid; j++) {
+            counts[alias(table, (j + 0.5) / grid)]++;
+        }
+        for (int i = 0; i < k; i++) { // each of at most k columns holds an end of the part of i
+            assertThat((double) counts[i]).isCloseTo(grid * p[i], within(2.0 * k + 1));
+            if (p[i] == 0) {
+                assertThat(counts[i]).isZero();
+            }
+        }
+        double[] law = p;
+        assertThat(law[alias(table, 0)]).isPositive();
+        assertThat(law[alias(table, Math.nextDown(1.0))]).isPositive();
+        for (int i = 0; i < k; i++) {
+            assertThat(law[alias(table, (double) i / k)]).isPositive();
+        }
+    }
+
+    /// On the grid `(j + ½)/N` each category comes up `Npᵢ` times, but for one; at both ends nothing impossible does.
+    @Claim("PR-09")
+    @Property(tries = 300, edgeCases = EdgeCasesMode.NONE)
+    void theCumulativeSumsHoldTheLaw(
+            @ForAll @IntRange(min = 1, max = 8) int k,
+            @ForAll @IntRange(min = 1, max = 500) int grid,
+            @ForAll long seed) {
+        double[] p = Simplexes.dyadic(new SplittableRandom(seed), k);
+        int[] counts = new int[k];
+        for (int j = 0; j < grid; j++) {
+            counts[inverse(p, (j + 0.5) / grid)]++;
+        }
+        for (int i = 0; i < k; i++) {
+            assertThat((double) counts[i]).isCloseTo(grid * p[i], within(1.0));
+        }
+        assertThat(p[inverse(p, 0)]).isPositive();
+        assertThat(p[inverse(p, Math.nextDown(1.0))]).isPositive();
+    }
+
+    /// Ten times 0.1 is less than 1 in `double`; the last category takes what is missing, unless it is impossible.
+    @Claim("PR-09")
+    @Example
+    void sumsThatStayBelowOne() {
+        double[] tenths = new double[11];
+        Arrays.fill(tenths, 0, 10, 0.1);
+        assertThat(inverse(tenths, Math.nextDown(1.0))).isEqualTo(9);
+        assertThat(alias(AliasTable.of(tenths), Math.nextDown(1.0))).isLessThan(10);
+        assertThat(inverse(new double[] {1}, 0.7)).isZero();
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> inverse(tenths, 1))
+                .withMessage("a number in [0,1) is needed, got 1.0");
+        assertThatIllegalArgumentException().isThrownBy(() -> alias(AliasTable.of(1), Double.NaN));
+        assertThatIllegalArgumentException().isThrownBy(() -> AliasTable.of(0.5, 0.2));
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> gumbel(new double[2], new double[1]))
+                .withMessageContaining("got 1 and 2");
+        assertThatIllegalArgumentException()
+                .isThrownBy(
+                        () -> gumbel(new double[] {Double.NEGATIVE_INFINITY}, new double[] {0.5}))
+                .withMessage("a score above −∞ is needed");
+    }
+
+    /// Normal numbers: the largest distance of their frequencies from `Φ` is below what 10⁻⁹ allows (Dvoretzky, Kiefer,
+    /// Wolfowitz).
+    @Claim("PR-09")
+    @Example
+    void normalNumbersAreNormal() {
+        int n = 100_000;
+        Philox philox = Philox.of(7).split("normal numbers");
+        double[] x = new double[n];
+        for (int i = 0; i < n; i++) {
+            x[i] = philox.normal(0, i);
+        }
+        Arrays.sort(x);
+        NormalDistribution normal = new NormalDistribution();
+        double allowed = Math.sqrt(Math.log(2 / 1e-9) / (2.0 * n));
+        for (int i = 0; i < n; i += 7) {
+            double phi = normal.cumulativeProbability(x[i]);
+            assertThat(phi).isCloseTo((i + 0.5) / n, within(allowed + 0.5 / n));
+        }
+    }
+
+    /// The largest of `zᵢ + Gᵢ` is `i` with probability `softmax(z)ᵢ`: by integration, and by drawing.
+    @Claim("PR-09")
+    @Property(tries = 20, edgeCases = EdgeCasesMode.NONE)
+    void theLargestNoisyScoreIsASoftmax(
+            @ForAll @IntRange(min = 1, max = 6) int k, @ForAll long seed) {
+        SplittableRandom random = new SplittableRandom(seed);
+        double[] z = random.doubles(k, -3, 3).toArray();
+        double[] p = Softmax.of(z);
+        for (int i = 0; i < k; i++) {
+            int top = i;
+            // ∫ g(t − zᵢ) Π_{j≠i} G(t − zⱼ) dt with g(s) = e^(−s)G(s), G(s) = exp(−e^(−s))
+            double integral =
+                    new IterativeLegendreGaussIntegrator(30, 1e-13, 1e-14)
+                            .integrate(
+                                    1_000_000,
+                                    t -> {
+                                        double product = Math.exp(z[top] - t);
+                                        for (double score : z) {
+                                            product *= Math.exp(-Math.exp(score - t));
+                                        }
+                                        return product;
+                                    },
+                                    -8,
+                                    40);
+            assertThat(integral).isCloseTo(p[i], within(1e-11));
+        }
+        int n = 20_000;
+        int[] counts = new int[k];
+        for (int j = 0; j < n; j++) {
+            counts[gumbel(z, random.doubles(k).toArray())]++;
+        }
+        double allowed = Math.sqrt(Math.log(2 * k / 1e-9) / (2.0 * n));
+        for (int i = 0; i < k; i++) {
+            assertThat((double) counts[i] / n).isCloseTo(p[i], within(allowed));
+        }
+        assertThat(gumbel(new double[] {Double.NEGATIVE_INFINITY, 0}, new double[] {0.999, 0}))
+                .isEqualTo(1);
+    }
+
+    @Mutant("PR-09") // ≤ for <: at a border the impossible comes
+    static class DrawsTheImpossible extends SamplersTest {
+        @Override
+        int inverse(double[] p, double u) {
+            InverseCdf.of(p).draw(u);
+            double sum = 0;
+            for (int i = 0; i < p.length; i++) {
+                sum += p[i];
+                if (u <= sum) {
+                    return i;
+                }
+            }
+            return p.length - 1;
+        }
+    }
+
+    @Mutant("PR-09") // one too far
+    static class OffByOne extends SamplersTest {
+        @Override
+        int inverse(double[] p, double u) {
+            return Math.min(p.length - 1, InverseCdf.of(p).draw(u) + 1);
+        }
+    }
+
+    @Mutant("PR-09") // the column, whatever its height
+    static class ForgetsTheAlias extends SamplersTest {
+        @Override
+        int alias(AliasTable table, double u) {
+            table.draw(u);
+            int k = 1;
+            while (true) {
+                try {
+                    table.mass(k);
+                    k++;
+                } catch (IndexOutOfBoundsException e) {
+                    return (int) (u * k);
+                }
+            }
+        }
+    }
+
+    @Mutant("PR-09") // noise −ln u, which is not Gumbel's
+    static class ExponentialNoise extends SamplersTest {
+        @Override
+        int gumbel(double[] z, double[] u) {
+            GumbelMax.draw(z, u);
+            int best = 0;
+            for (int i = 1; i < z.length; i++) {
+                best = z[i] - Math.log(u[i]) > z[best] - Math.log(u[best]) ? i : best;
+            }
+            return best;
+        }
+    }
+}

@@ -1,0 +1,236 @@
+package org.firstprinciples.mathfoundations.probability;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+import static org.assertj.core.api.Assertions.within;
+
+import net.jqwik.api.EdgeCasesMode;
+import net.jqwik.api.Example;
+import net.jqwik.api.ForAll;
+import net.jqwik.api.Property;
+import net.jqwik.api.constraints.IntRange;
+
+import org.apache.commons.math3.distribution.NormalDistribution;
+import org.apache.commons.math3.fraction.BigFraction;
+import org.firstprinciples.curriculum.Claim;
+import org.firstprinciples.curriculum.Mutant;
+import org.firstprinciples.mathfoundations.generators.Simplexes;
+
+import java.util.Arrays;
+import java.util.SplittableRandom;
+
+class SumsTest {
+
+    private static final double U = 0x1p-53;
+    private static final int[] SUMS = {1, 2, 4, 16, 64};
+
+    double[] convolution(double[] p, double[] q) {
+        return Convolution.of(p, q);
+    }
+
+    double hoeffding(double width, int n, double t) {
+        return TailBounds.hoeffding(width, n, t);
+    }
+
+    double chebyshev(double variance, int n, double t) {
+        return TailBounds.chebyshev(variance, n, t);
+    }
+
+    double distance(double[] p, int n) {
+        return BerryEsseen.distance(p, n);
+    }
+
+    private double[] power(double[] p, int n) {
+        double[] power = p;
+        for (int i = 1; i < n; i++) {
+            power = convolution(power, p);
+        }
+        return power;
+    }
+
+    /// The law of the sum in fractions: `(4u per addition)`, and the variance of the mean is `σ²/n`.
+    @Claim("PR-07")
+    @Property(tries = 100, edgeCases = EdgeCasesMode.NONE)
+    void theVarianceOfTheMean(
+            @ForAll @IntRange(min = 1, max = 5) int k,
+            @ForAll @IntRange(min = 1, max = 16) int n,
+            @ForAll long seed) {
+        double[] p = Simplexes.dyadic(new SplittableRandom(seed), k);
+        BigFraction[] exact = {BigFraction.ONE};
+        for (int s = 0; s < n; s++) {
+            BigFraction[] next = new BigFraction[exact.length + k - 1];
+            Arrays.fill(next, BigFraction.ZERO);
+            for (int i = 0; i < exact.length; i++) {
+                for (int j = 0; j < k; j++) {
+                    next[i + j] = next[i + j].add(exact[i].multiply(new BigFraction(p[j])));
+                }
+            }
+            exact = next;
+        }
+        double[] sum = power(p, n);
+        assertThat(sum).hasSize(n * (k - 1) + 1);
+        BigFraction mean = BigFraction.ZERO;
+        BigFraction square = BigFraction.ZERO;
+        for (int s = 0; s < sum.length; s++) {
+            assertThat(sum[s])
+                    .isCloseTo(
+                            exact[s].doubleValue(), within(4 * n * k * U * exact[s].doubleValue()));
+            mean = mean.add(exact[s].multiply(s));
+            square = square.add(exact[s].multiply(s).multiply(s));
+        }
+        BigFraction first = BigFraction.ZERO;
+        BigFraction second = BigFraction.ZERO;
+        for (int i = 0; i < k; i++) {
+            first = first.add(new BigFraction(p[i]).multiply(i));
+            second = second.add(new BigFraction(p[i]).multiply(i).multiply(i));
+        }
+        BigFraction variance = second.subtract(first.multiply(first));
+        assertThat(mean).isEqualTo(first.multiply(n));
+        // Var(S/n) = Var(S)/n² = σ²/n
+        assertThat(square.subtract(mean.multiply(mean)).divide(n).divide(n))
+                .isEqualTo(variance.divide(n));
+    }
+
+    /// The exact probability to be `t` away from the mean is below both bounds.
+    @Claim("PR-07")
+    @Property(tries = 200, edgeCases = EdgeCasesMode.NONE)
+    void tailsAreBelowTheirBounds(
+            @ForAll @IntRange(min = 2, max = 5) int k,
+            @ForAll @IntRange(min = 1, max = 60) int n,
+            @ForAll @IntRange(min = 0, max = 100) int percent,
+            @ForAll long seed) {
+        double[] p = Simplexes.dyadic(new SplittableRandom(seed), k);
+        Categorical law = new Categorical(p);
+        double t = percent / 100.0 * (k - 1);
+        double[] sum = power(p, n);
+        double tail = 0;
+        double mean = 0;
+        double upper = 0; // P(S ≥ t·n)
+        for (int s = 0; s < sum.length; s++) {
+            tail += Math.abs((double) s / n - law.mean()) >= t ? sum[s] : 0;
+            upper += s >= t * n ? sum[s] : 0;
+            mean += s * sum[s];
+        }
+        assertThat(tail).isLessThanOrEqualTo(chebyshev(law.variance(), n, t) + 1e-12);
+        assertThat(tail).isLessThanOrEqualTo(hoeffding(k - 1, n, t) + 1e-12);
+        if (t > 0) {
+            assertThat(upper).isLessThanOrEqualTo(TailBounds.markov(mean / n, t) + 1e-12);
+        }
+    }
+
+    /// The bounds are formulas, no more; two values attain Markov's and, for `n = 1`, Chebyshev's.
+    @Claim("PR-07")
+    @Example
+    void boundsByHand() {
+        assertThat(chebyshev(1, 100, 0.2)).isCloseTo(0.25, within(1e-15));
+        assertThat(hoeffding(1, 100, 0.2)).isCloseTo(2 * Math.exp(-8), within(1e-18));
+        assertThat(TailBounds.markov(0.5, 2)).isEqualTo(0.25); // 2 with probability ¼, else 0
+        assertThat(chebyshev(1, 1, 1)).isEqualTo(1); // ±1, fair
+        assertThat(chebyshev(1, 5, 0)).isEqualTo(1); // trivial
+        assertThat(hoeffding(1, 5, 0.01)).isEqualTo(1);
+        assertThat(hoeffding(0, 5, 0.1)).isZero();
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> chebyshev(1, 0, 1))
+                .withMessageContaining("got 0, 1.0 and 1.0");
+        assertThatIllegalArgumentException().isThrownBy(() -> TailBounds.markov(1, 0));
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> Convolution.power(new double[] {1}, 0))
+                .withMessageContaining("got 0");
+        assertThat(power(new double[] {0.5, 0.5}, 2)).containsExactly(0.25, 0.5, 0.25);
+    }
+
+    /// The distance is below `0.4748ρ/(σ³√n)` for every law and every `n`; the distance itself against an oracle that
+    /// goes through the values of the sum with Commons Math's `Φ`.
+    @Claim("PR-08")
+    @Property(tries = 150, edgeCases = EdgeCasesMode.NONE)
+    void theNormalLawIsNear(
+            @ForAll @IntRange(min = 2, max = 5) int k,
+            @ForAll @IntRange(min = 0, max = 4) int which,
+            @ForAll long seed) {
+        double[] p = Simplexes.positive(new SplittableRandom(seed), k);
+        int n = SUMS[which];
+        double distance = distance(p, n);
+        Categorical law = new Categorical(p);
+        double third = 0;
+        for (int i = 0; i < k; i++) {
+            third += p[i] * Math.pow(Math.abs(i - law.mean()), 3);
+        }
+        double bound = 0.4748 * third / Math.pow(law.variance(), 1.5) / Math.sqrt(n);
+        assertThat(BerryEsseen.bound(p, n)).isCloseTo(bound, within(1e-12 * bound));
+        assertThat(distance).isLessThanOrEqualTo(bound + 1e-12);
+        double[] sum = power(p, n);
+        double below = 0;
+        double largest = 0;
+        NormalDistribution normal =
+                new NormalDistribution(n * law.mean(), Math.sqrt(n * law.variance()));
+        for (int s = 0; s < sum.length; s++) {
+            double phi = normal.cumulativeProbability(s);
+            largest = Math.max(largest, Math.abs(below - phi));
+            below += sum[s];
+            largest = Math.max(largest, Math.abs(below - phi));
+        }
+        assertThat(distance).isCloseTo(largest, within(1e-12));
+    }
+
+    /// The bound is nearly the best: for `P(X = 1) = (4 − √10)/2` the ratio to `ρ/(σ³√n)` tends to 0.40973.
+    @Claim("PR-08")
+    @Example
+    void aLawThatIsAlmostAsFarAsAllowed() {
+        double q = (4 - Math.sqrt(10)) / 2;
+        double[] p = {1 - q, q};
+        double ratio = distance(p, 256) / BerryEsseen.bound(p, 256) * 0.4748;
+        assertThat(ratio).isBetween(0.4095, 0.4098);
+        assertThat((Math.sqrt(10) + 3) / (6 * Math.sqrt(2 * Math.PI)))
+                .isCloseTo(0.40973, within(5e-6));
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> distance(new double[] {0, 1}, 3))
+                .withMessageContaining("more than one value");
+    }
+
+    @Mutant("PR-07") // σ²/n²
+    static class TooOptimistic extends SumsTest {
+        @Override
+        double chebyshev(double variance, int n, double t) {
+            return TailBounds.chebyshev(variance, n, t) / n;
+        }
+    }
+
+    @Mutant("PR-07") // without the square of the distance
+    static class WrongExponent extends SumsTest {
+        @Override
+        double hoeffding(double width, int n, double t) {
+            TailBounds.hoeffding(width, n, t);
+            return Math.min(1, 2 * Math.exp(-2 * n * t / Math.max(width, 1e-9)));
+        }
+    }
+
+    @Mutant({"PR-07"}) // the difference in place of the sum
+    static class Difference extends SumsTest {
+        @Override
+        double[] convolution(double[] p, double[] q) {
+            double[] turned = q.clone();
+            for (int i = 0; i < q.length; i++) {
+                turned[i] = q[q.length - 1 - i];
+            }
+            return Convolution.of(p, turned);
+        }
+    }
+
+    @Mutant("PR-08") // looks at the upper side of each jump only
+    static class OneSided extends SumsTest {
+        @Override
+        double distance(double[] p, int n) {
+            BerryEsseen.distance(p, n);
+            Categorical law = new Categorical(p);
+            double[] sum = Convolution.power(p, n);
+            double upTo = 0;
+            double distance = 0;
+            for (int s = 0; s < sum.length; s++) {
+                upTo += sum[s];
+                double z = (s - n * law.mean()) / Math.sqrt(n * law.variance());
+                distance = Math.max(distance, Math.abs(upTo - Normal.STANDARD.cdf(z)));
+            }
+            return distance;
+        }
+    }
+}
