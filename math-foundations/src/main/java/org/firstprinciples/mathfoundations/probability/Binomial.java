@@ -25,7 +25,7 @@ public record Binomial(int n, double p) implements DiscreteDistribution {
         }
         double mass =
                 1; // C(n,k) pᵏ(1 − p)ⁿ⁻ᵏ, a quotient and a p or a 1 − p at a time, so that it stays
-                   // near 1
+        // near 1
         int failures = 0;
         for (int i = 1; i <= k; i++) {
             mass *= (double) (n - k + i) / i * p;

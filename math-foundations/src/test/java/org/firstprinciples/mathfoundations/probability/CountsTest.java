@@ -99,11 +99,8 @@ class CountsTest {
                 applied[g] += n;
                 admitted[g] += k;
                 rate[g] = k / n;
-                weighted[g] +=
-                        share
-                                * rate[
-                                        g]; // the law of total expectation, with one law of
-                                            // departments
+                weighted[g] += share * rate[g]; // the law of total expectation, with one law of
+                // departments
             }
             womenAhead += rate[1] > rate[0] ? 1 : 0;
         }

@@ -283,7 +283,7 @@ class DistributionsTest {
                 .isThrownBy(() -> new Normal(0, 0))
                 .withMessage(
                         "normal: a finite mean and a positive deviation are needed, got 0.0 and"
-                            + " 0.0");
+                                + " 0.0");
         assertThatIllegalArgumentException().isThrownBy(() -> new Binomial(3, Double.NaN));
         assertThatIllegalArgumentException().isThrownBy(() -> new Poisson(-1));
         assertThatIllegalArgumentException().isThrownBy(() -> new Uniform(1, 1));

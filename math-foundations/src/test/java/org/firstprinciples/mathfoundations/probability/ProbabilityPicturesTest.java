@@ -42,7 +42,7 @@ class ProbabilityPicturesTest {
         return String.format(
                 Locale.ROOT,
                 "<rect x=\"%.1f\" y=\"%.1f\" width=\"%.1f\" height=\"%.1f\" fill=\"%s\""
-                    + " fill-opacity=\"0.55\"/>\n",
+                        + " fill-opacity=\"0.55\"/>\n",
                 x,
                 bottom - height,
                 width,
@@ -120,7 +120,7 @@ class ProbabilityPicturesTest {
         body.append(text(280, 332, "middle", "particles in an interval"));
         body.append(
                 "<text transform=\"translate(20 160) rotate(-90)\""
-                    + " text-anchor=\"middle\">intervals</text>\n");
+                        + " text-anchor=\"middle\">intervals</text>\n");
         compare("rutherford-geiger.svg", "Alpha particles and the law of Poisson", body);
     }
 }
