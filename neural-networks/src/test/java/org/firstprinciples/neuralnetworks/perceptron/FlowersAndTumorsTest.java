@@ -1,0 +1,187 @@
+package org.firstprinciples.neuralnetworks.perceptron;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+
+import net.jqwik.api.Example;
+
+import org.apache.commons.math3.fraction.BigFraction;
+import org.apache.commons.math3.fraction.BigFractionField;
+import org.apache.commons.math3.linear.Array2DRowFieldMatrix;
+import org.apache.commons.math3.linear.ArrayFieldVector;
+import org.apache.commons.math3.linear.FieldLUDecomposition;
+import org.apache.commons.math3.linear.FieldMatrix;
+import org.apache.commons.math3.linear.FieldVector;
+import org.apache.commons.math3.optim.MaxIter;
+import org.apache.commons.math3.optim.linear.LinearConstraint;
+import org.apache.commons.math3.optim.linear.LinearConstraintSet;
+import org.apache.commons.math3.optim.linear.LinearObjectiveFunction;
+import org.apache.commons.math3.optim.linear.NonNegativeConstraint;
+import org.apache.commons.math3.optim.linear.Relationship;
+import org.apache.commons.math3.optim.linear.SimplexSolver;
+import org.firstprinciples.mathfoundations.linearalgebra.Vector;
+import org.firstprinciples.neuralnetworks.perceptron.Perceptron.Trace;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.MessageDigest;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.function.Predicate;
+
+/// Two real tables: irises, of which one kind can be separated, and tumors, which can all be.
+class FlowersAndTumorsTest {
+
+    /// Irises of the kinds that are wanted, in tenths of a centimeter, with a constant; the first kind against the others.
+    private static Examples irises(String first, Predicate<String> wanted) throws IOException {
+        List<Vector> points = new ArrayList<>();
+        List<Integer> labels = new ArrayList<>();
+        List<String> lines =
+                Files.readAllLines(Path.of("..", "math-foundations", "data", "iris.csv"));
+        for (String line : lines.subList(1, lines.size())) {
+            String[] fields = line.split(",", -1);
+            if (wanted.test(fields[4])) {
+                double[] x = new double[4];
+                for (int j = 0; j < 4; j++) {
+                    x[j] = Math.rint(10 * Double.parseDouble(fields[j]));
+                }
+                points.add(Vector.of(x));
+                labels.add(fields[4].equals(first) ? 1 : -1);
+            }
+        }
+        return new Examples(points, labels).withConstant();
+    }
+
+    @Example
+    void setosaTakesFiveMistakes() throws IOException {
+        Trace trace = Perceptron.train(irises("setosa", s -> true), Vector.zeros(5), 1, 100);
+        assertThat(trace).isEqualTo(new Trace(Vector.of(13, 41, -52, -22, 1), 5, 4, true));
+    }
+
+    /// Neither of the other two can be separated from the rest, nor from each other: a linear program finds a few examples whose
+    /// combination is 0, and fractions confirm it.
+    @Example
+    void theOthersHaveAProofAgainst() throws IOException {
+        for (Examples examples :
+                List.of(
+                        irises("versicolor", s -> true),
+                        irises("virginica", s -> true),
+                        irises("virginica", s -> !s.equals("setosa")))) {
+            int n = examples.size();
+            List<LinearConstraint> constraints = new ArrayList<>();
+            double[] ones = new double[n];
+            Arrays.fill(ones, 1);
+            constraints.add(new LinearConstraint(ones, Relationship.EQ, 1));
+            for (int j = 0; j < 5; j++) {
+                double[] row = new double[n];
+                for (int i = 0; i < n; i++) {
+                    row[i] = examples.labels().get(i) * examples.points().get(i).get(j);
+                }
+                constraints.add(new LinearConstraint(row, Relationship.EQ, 0));
+            }
+            double[] alpha =
+                    new SimplexSolver()
+                            .optimize(
+                                    new MaxIter(10_000),
+                                    new LinearObjectiveFunction(new double[n], 0),
+                                    new LinearConstraintSet(constraints),
+                                    new NonNegativeConstraint(true))
+                            .getPoint();
+            assertIsProof(examples, alpha);
+        }
+    }
+
+    /// Solves for the numbers of the examples that the program chose, in fractions, and finds none below 0.
+    private static void assertIsProof(Examples examples, double... alpha) {
+        List<Integer> chosen = new ArrayList<>();
+        for (int i = 0; i < alpha.length; i++) {
+            if (alpha[i] > 1e-9) {
+                chosen.add(i);
+            }
+        }
+        int k = chosen.size();
+        BigFraction[][] rows = new BigFraction[6][k];
+        BigFraction[] right = new BigFraction[6];
+        for (int j = 0; j < 6; j++) {
+            right[j] = j == 5 ? BigFraction.ONE : BigFraction.ZERO;
+            for (int c = 0; c < k; c++) {
+                int i = chosen.get(c);
+                rows[j][c] =
+                        j == 5
+                                ? BigFraction.ONE
+                                : new BigFraction(
+                                        examples.labels().get(i)
+                                                * (long) examples.points().get(i).get(j));
+            }
+        }
+        FieldMatrix<BigFraction> a =
+                new Array2DRowFieldMatrix<>(BigFractionField.getInstance(), rows);
+        FieldVector<BigFraction> b = new ArrayFieldVector<>(right);
+        FieldVector<BigFraction> exact =
+                new FieldLUDecomposition<>(a.transpose().multiply(a))
+                        .getSolver()
+                        .solve(a.transpose().operate(b));
+        assertThat(a.operate(exact)).isEqualTo(b);
+        for (BigFraction number : exact.toArray()) {
+            assertThat(number).isGreaterThan(BigFraction.ZERO);
+        }
+    }
+
+    /// 569 tumors, 30 features brought to mean 0 and variance 1: the perceptron comes to rest, and its mistakes obey the bound
+    /// with the margin of its own weights.
+    @Example
+    void tumorsCanBeSeparated() throws IOException {
+        List<String> lines = Files.readAllLines(Path.of("data", "wdbc.csv"));
+        double[][] x = new double[lines.size()][30];
+        List<Integer> labels = new ArrayList<>();
+        for (int i = 0; i < x.length; i++) {
+            String[] fields = lines.get(i).split(",", -1);
+            for (int j = 0; j < 30; j++) {
+                x[i][j] = Double.parseDouble(fields[j]);
+            }
+            labels.add(fields[30].equals("malignant") ? 1 : -1);
+        }
+        for (int j = 0; j < 30; j++) {
+            double mean = 0;
+            double square = 0;
+            for (double[] row : x) {
+                mean += row[j] / x.length;
+            }
+            for (double[] row : x) {
+                square += (row[j] - mean) * (row[j] - mean) / x.length;
+            }
+            for (double[] row : x) {
+                row[j] = (row[j] - mean) / Math.sqrt(square);
+            }
+        }
+        List<Vector> points = new ArrayList<>();
+        for (double[] row : x) {
+            points.add(Vector.of(row));
+        }
+        Examples examples = new Examples(points, labels).withConstant();
+        Trace trace = Perceptron.train(examples, Vector.zeros(31), 1, 2_000_000);
+        assertThat(trace.converged()).isTrue();
+        double radius = 0;
+        double margin = Double.POSITIVE_INFINITY;
+        for (int i = 0; i < examples.size(); i++) {
+            radius = Math.max(radius, examples.points().get(i).dot(examples.points().get(i)));
+            margin = Math.min(margin, examples.margin(trace.weights(), i));
+        }
+        double length = trace.weights().dot(trace.weights());
+        assertThat(margin).isPositive();
+        assertThat(trace.mistakes() * margin * margin).isLessThanOrEqualTo(length * radius);
+        assertThat((double) trace.mistakes()).isCloseTo(1.76e6, within(0.9e6));
+    }
+
+    /// The table is the one that the datasheet describes.
+    @Example
+    void theTableIsWhole() throws Exception {
+        byte[] bytes = Files.readAllBytes(Path.of("data", "wdbc.csv"));
+        String checksum =
+                HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(bytes));
+        assertThat(Files.readString(Path.of("data", "wdbc.md"))).contains(checksum);
+    }
+}

@@ -1,0 +1,257 @@
+package org.firstprinciples.neuralnetworks.perceptron;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+import static org.assertj.core.api.Assertions.within;
+
+import net.jqwik.api.EdgeCasesMode;
+import net.jqwik.api.Example;
+import net.jqwik.api.ForAll;
+import net.jqwik.api.Property;
+import net.jqwik.api.constraints.IntRange;
+
+import org.apache.commons.math3.analysis.differentiation.DerivativeStructure;
+import org.apache.commons.math3.linear.SingularValueDecomposition;
+import org.firstprinciples.curriculum.Claim;
+import org.firstprinciples.curriculum.Mutant;
+import org.firstprinciples.mathfoundations.generators.Matrices;
+import org.firstprinciples.mathfoundations.linearalgebra.LeastSquares;
+import org.firstprinciples.mathfoundations.linearalgebra.Matrix;
+import org.firstprinciples.mathfoundations.linearalgebra.Norms;
+import org.firstprinciples.mathfoundations.linearalgebra.SymmetricEigen;
+import org.firstprinciples.mathfoundations.linearalgebra.Vector;
+import org.firstprinciples.mathfoundations.optimization.BacktrackingLineSearch;
+import org.firstprinciples.mathfoundations.optimization.GradientDescent;
+import org.firstprinciples.mathfoundations.optimization.NewtonMethod;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.SplittableRandom;
+
+class LogisticNeuronTest {
+
+    private static final double U = 0x1p-53;
+
+    Vector gradient(Examples examples, Vector w) {
+        return new LogisticNeuron(examples).gradient(w);
+    }
+
+    double loss(double margin) {
+        return LogisticNeuron.loss(margin);
+    }
+
+    Vector adalineGradient(Examples examples, Vector w) {
+        return new Adaline(examples).gradient(w);
+    }
+
+    private static Examples examples(SplittableRandom random, int n, int d) {
+        List<Vector> points = new ArrayList<>();
+        List<Integer> labels = new ArrayList<>();
+        for (int i = 0; i < n; i++) {
+            points.add(Matrices.normal(random, d));
+            labels.add(random.nextBoolean() ? 1 : -1);
+        }
+        return new Examples(points, labels);
+    }
+
+    /// Gradient and Hessian against automatic derivatives, and `0 ≤ H ≤ ¼Σxxᵀ`.
+    @Claim("PE-12")
+    @Property(tries = 200, edgeCases = EdgeCasesMode.NONE)
+    void theDerivativesOfTheLoss(
+            @ForAll @IntRange(min = 1, max = 6) int n,
+            @ForAll @IntRange(min = 1, max = 4) int d,
+            @ForAll @IntRange(min = -3, max = 2) int scale,
+            @ForAll long seed) {
+        SplittableRandom random = new SplittableRandom(seed);
+        Examples examples = examples(random, n, d);
+        Vector w = Matrices.normal(random, d).times(Math.pow(10, scale));
+        DerivativeStructure sum = new DerivativeStructure(d, 2, 0);
+        double size = 0;
+        for (int i = 0; i < n; i++) {
+            DerivativeStructure margin = new DerivativeStructure(d, 2, 0);
+            for (int j = 0; j < d; j++) {
+                margin =
+                        margin.add(
+                                new DerivativeStructure(d, 2, j, w.get(j))
+                                        .multiply(
+                                                examples.points().get(i).get(j)
+                                                        * examples.labels().get(i)));
+            }
+            double z = margin.getValue();
+            // for margins far below 0 the loss is −z + ln(1 + eᶻ)
+            sum =
+                    sum.add(
+                            z < 0
+                                    ? margin.exp().log1p().subtract(margin)
+                                    : margin.negate().exp().log1p());
+            size += (1 + Math.abs(z)) * (1 + Norms.two(examples.points().get(i)));
+        }
+        LogisticNeuron neuron = new LogisticNeuron(examples);
+        assertThat(neuron.value(w)).isCloseTo(sum.getValue(), within(32 * U * size));
+        Vector gradient = gradient(examples, w);
+        Matrix hessian = neuron.hessian(w);
+        double[] quarter = new double[d * d];
+        for (int j = 0; j < d; j++) {
+            int[] order = new int[d];
+            order[j] = 1;
+            assertThat(gradient.get(j))
+                    .isCloseTo(sum.getPartialDerivative(order), within(64 * U * size));
+            for (int k = 0; k < d; k++) {
+                order[k]++;
+                assertThat(hessian.get(j, k))
+                        .isCloseTo(
+                                sum.getPartialDerivative(order),
+                                within(256 * U * size * (1 + Norms.two(w)) * size));
+                order[k]--;
+                for (Vector x : examples.points()) {
+                    quarter[j * d + k] += x.get(j) * x.get(k) / 4;
+                }
+            }
+        }
+        Matrix bound = Matrix.of(d, d, quarter);
+        double slack = 60 * d * U * Norms.frobenius(bound);
+        assertThat(SymmetricEigen.of(hessian).values().get(d - 1)).isGreaterThanOrEqualTo(-slack);
+        assertThat(SymmetricEigen.of(bound.plus(hessian.times(-1))).values().get(d - 1))
+                .isGreaterThanOrEqualTo(-slack);
+    }
+
+    /// On data that a plane separates the loss falls for ever along its weights: there is no minimum. Where a combination of all
+    /// examples with positive numbers is 0 there is one, and Newton finds it from anywhere.
+    @Claim("PE-12")
+    @Property(tries = 50, edgeCases = EdgeCasesMode.NONE)
+    void whenThereIsAMinimum(@ForAll @IntRange(min = 1, max = 3) int d, @ForAll long seed) {
+        SplittableRandom random = new SplittableRandom(seed);
+        Vector target = Cases.weights(random, d + 1);
+        Examples separable = Cases.separable(random, 10, target);
+        LogisticNeuron neuron = new LogisticNeuron(separable);
+        double before = Double.POSITIVE_INFINITY;
+        for (double alpha = 0.125; alpha <= 32; alpha *= 2) {
+            double value = neuron.value(target.times(alpha));
+            assertThat(value).isLessThan(before);
+            before = value;
+        }
+        assertThat(neuron.value(target.times(1000))).isLessThan(1e-300 + 10 * Math.exp(-1000));
+        List<Vector> points = new ArrayList<>();
+        List<Integer> labels = new ArrayList<>();
+        for (int j = 0; j < d; j++) { // every axis with both labels: Σ yx = 0
+            double[] unit = new double[d];
+            unit[j] = 1 + random.nextInt(3);
+            for (int y : new int[] {1, -1}) {
+                points.add(Vector.of(unit));
+                labels.add(y);
+            }
+        }
+        LogisticNeuron mixed = new LogisticNeuron(new Examples(points, labels));
+        Vector w = Matrices.normal(random, d).times(5);
+        BacktrackingLineSearch search = new BacktrackingLineSearch(1, 0.5, 0.25);
+        for (int k = 0; k < 100 && Norms.two(mixed.gradient(w)) > 1e-10; k++) {
+            w = NewtonMethod.step(mixed, w, search);
+        }
+        assertThat(Norms.two(w)).isLessThan(1e-8); // by symmetry the minimum is at 0
+    }
+
+    @Claim("PE-12")
+    @Example
+    void largeMargins() {
+        assertThat(loss(0)).isCloseTo(Math.log(2), within(1e-16));
+        assertThat(loss(-800)).isEqualTo(800);
+        assertThat(loss(800)).isZero();
+        assertThat(loss(700)).isCloseTo(Math.exp(-700), within(1e-316));
+        assertThat(loss(1e-3)).isCloseTo(Math.log1p(Math.exp(-1e-3)), within(1e-16));
+        assertThat(LogisticNeuron.probability(-745)).isPositive();
+        assertThat(LogisticNeuron.probability(745)).isEqualTo(1);
+        Examples far = new Examples(List.of(Vector.of(800)), List.of(-1));
+        assertThat(gradient(far, Vector.of(1))).isEqualTo(Vector.of(800));
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> new LogisticNeuron(new Examples(List.of(), List.of())));
+    }
+
+    /// Descent on the squared error converges to least squares, for `0 < η < 2/λ_max`.
+    @Claim("PE-13")
+    @Property(tries = 100, edgeCases = EdgeCasesMode.NONE)
+    void adalineIsLeastSquares(
+            @ForAll @IntRange(min = 2, max = 8) int n,
+            @ForAll @IntRange(min = 0, max = 14) int tenths,
+            @ForAll long seed) {
+        SplittableRandom random = new SplittableRandom(seed);
+        int d = Math.min(3, n);
+        double condition = Math.pow(10, tenths / 10.0);
+        Matrix x = Matrices.ofCondition(random, n, d, condition);
+        List<Vector> points = new ArrayList<>();
+        List<Integer> labels = new ArrayList<>();
+        double[] y = new double[n];
+        for (int i = 0; i < n; i++) {
+            double[] row = new double[d];
+            for (int j = 0; j < d; j++) {
+                row[j] = x.get(i, j);
+            }
+            points.add(Vector.of(row));
+            labels.add(random.nextBoolean() ? 1 : -1);
+            y[i] = labels.get(i);
+        }
+        Adaline adaline = new Adaline(new Examples(points, labels));
+        double norm = new SingularValueDecomposition(x.toRealMatrix()).getNorm();
+        double rate = n / (norm * norm); // 1/λ_max of XᵀX/N
+        Vector w = Vector.zeros(d);
+        int steps = (int) Math.ceil(40 * condition * condition);
+        for (int k = 0; k < steps; k++) {
+            w = w.minus(adalineGradient(adaline.examples(), w).times(rate));
+        }
+        Vector best = LeastSquares.solve(x, Vector.of(y));
+        assertThat(Norms.two(w.minus(best)))
+                .isLessThanOrEqualTo(200 * U * condition * condition * n * (1 + Norms.two(best)));
+        Vector other = best.plus(Matrices.normal(random, d).times(1e-3));
+        assertThat(adaline.value(other)).isGreaterThanOrEqualTo(adaline.value(best) - 1e-15);
+        assertThat(new GradientDescent(rate).step(adaline, best).minus(best))
+                .satisfies(v ->
+                        assertThat(Norms.two(v))
+                                .isLessThan(1e-12 * condition * (1 + Norms.two(best))));
+    }
+
+    /// −3 | −2, −1, 3: a plane separates, and least squares puts −3 on the wrong side, with `18/83·x + 55/83`.
+    @Claim("PE-13")
+    @Example
+    void leastSquaresMisclassifies() {
+        Examples examples =
+                new Examples(
+                                List.of(Vector.of(-3), Vector.of(-2), Vector.of(-1), Vector.of(3)),
+                                List.of(-1, 1, 1, 1))
+                        .withConstant();
+        Vector w = Vector.of(18 / 83.0, 55 / 83.0);
+        assertThat(Norms.two(adalineGradient(examples, w))).isLessThan(1e-15);
+        assertThat(w.dot(Vector.of(-3, 1))).isCloseTo(1 / 83.0, within(1e-15));
+        assertThat(examples.errors(w)).isEqualTo(1);
+        assertThat(Separability.certificate(examples, 1000))
+                .isInstanceOf(Separability.Separator.class);
+    }
+
+    @Mutant("PE-12") // up the hill
+    static class WrongSign extends LogisticNeuronTest {
+        @Override
+        Vector gradient(Examples examples, Vector w) {
+            return new LogisticNeuron(examples).gradient(w).times(-1);
+        }
+    }
+
+    @Mutant("PE-12") // overflows
+    static class AsWritten extends LogisticNeuronTest {
+        @Override
+        double loss(double margin) {
+            return Math.log(1 + Math.exp(-margin));
+        }
+    }
+
+    @Mutant("PE-13") // the sign of the score in place of the score: the perceptron's error
+    static class Thresholded extends LogisticNeuronTest {
+        @Override
+        Vector adalineGradient(Examples examples, Vector w) {
+            Vector sum = Vector.zeros(examples.dimension());
+            for (int i = 0; i < examples.size(); i++) {
+                Vector x = examples.points().get(i);
+                int side = w.dot(x) >= 0 ? 1 : -1;
+                sum = sum.minus(x.times(examples.labels().get(i) - side));
+            }
+            return sum.times(1.0 / examples.size());
+        }
+    }
+}

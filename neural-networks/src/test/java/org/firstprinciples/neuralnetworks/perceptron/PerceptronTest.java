@@ -1,0 +1,299 @@
+package org.firstprinciples.neuralnetworks.perceptron;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+
+import net.jqwik.api.EdgeCasesMode;
+import net.jqwik.api.Example;
+import net.jqwik.api.ForAll;
+import net.jqwik.api.Property;
+import net.jqwik.api.constraints.IntRange;
+import net.jqwik.api.statistics.Statistics;
+import net.jqwik.api.statistics.StatisticsReport;
+
+import org.firstprinciples.curriculum.Claim;
+import org.firstprinciples.curriculum.Mutant;
+import org.firstprinciples.mathfoundations.linearalgebra.Vector;
+import org.firstprinciples.neuralnetworks.perceptron.Perceptron.Trace;
+
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Random;
+import java.util.SplittableRandom;
+
+class PerceptronTest {
+
+    Vector update(Vector w, Vector x, int y, double rate) {
+        return Perceptron.update(w, x, y, rate);
+    }
+
+    Trace train(Examples examples, Vector start, double rate, int mostEpochs) {
+        return Perceptron.train(examples, start, rate, mostEpochs);
+    }
+
+    /// A mistake raises the margin by `‖x‖²` and the squared length by at most that; a right answer changes nothing. The
+    /// change is a step along a subgradient of `max(0, −y w·x)`.
+    @Claim("PE-05")
+    @Property(tries = 500, edgeCases = EdgeCasesMode.NONE)
+    void oneUpdate(
+            @ForAll @IntRange(min = 1, max = 8) int d, @ForAll boolean tie, @ForAll long seed) {
+        SplittableRandom random = new SplittableRandom(seed);
+        Vector x = Cases.weights(random, d).times(20);
+        Vector w = tie ? Vector.zeros(d) : Cases.whole(random, d, 100);
+        int y = random.nextBoolean() ? 1 : -1;
+        Vector next = update(w, x, y, 1);
+        if (y * w.dot(x) > 0) {
+            assertThat(next).isEqualTo(w);
+            return;
+        }
+        assertThat(next).isEqualTo(w.plus(x.times(y)));
+        assertThat(y * next.dot(x)).isEqualTo(y * w.dot(x) + x.dot(x));
+        assertThat(next.dot(next))
+                .isEqualTo(w.dot(w) + 2 * y * w.dot(x) + x.dot(x))
+                .isLessThanOrEqualTo(w.dot(w) + x.dot(x));
+        // −(next − w) = −yx is a subgradient at w: f(v) ≥ f(w) + (−yx)·(v − w)
+        Vector v = Cases.whole(random, d, 100);
+        double atV = Math.max(0, -y * v.dot(x));
+        double atW = Math.max(0, -y * w.dot(x));
+        assertThat(atV).isGreaterThanOrEqualTo(atW + w.minus(next).dot(v.minus(w)));
+    }
+
+    /// Mistakes ≤ `R²‖w*‖²/g²` in any order, from 0, and training ends without one.
+    @Claim("PE-06")
+    @Property(tries = 200, edgeCases = EdgeCasesMode.NONE)
+    @StatisticsReport(onFailureOnly = true)
+    void mistakesAreBounded(
+            @ForAll @IntRange(min = 2, max = 6) int d,
+            @ForAll @IntRange(min = 1, max = 30) int n,
+            @ForAll @IntRange(min = 0, max = 2) int order,
+            @ForAll long seed) {
+        SplittableRandom random = new SplittableRandom(seed);
+        Vector target = Cases.weights(random, d);
+        Examples examples = Cases.separable(random, order == 0 ? 1 + n % 2 : n, target);
+        if (order == 1) {
+            examples = shuffled(examples, seed);
+        }
+        if (order == 2) { // the smallest margins first
+            examples = sortedByMargin(examples, target);
+        }
+        double radius = 0;
+        double margin = Double.POSITIVE_INFINITY;
+        for (int i = 0; i < examples.size(); i++) {
+            Vector x = examples.points().get(i);
+            radius = Math.max(radius, x.dot(x));
+            margin = Math.min(margin, examples.margin(target, i));
+        }
+        Trace trace = train(examples, Vector.zeros(d), 1, 1_000_000);
+        double length = target.dot(target);
+        assertThat(trace.converged()).isTrue();
+        assertThat(trace.mistakes()).isGreaterThanOrEqualTo(1);
+        assertThat(trace.mistakes() * margin * margin).isLessThanOrEqualTo(length * radius);
+        assertThat(trace.weights().dot(target)).isGreaterThanOrEqualTo(trace.mistakes() * margin);
+        assertThat(trace.weights().dot(trace.weights()))
+                .isLessThanOrEqualTo(trace.mistakes() * radius);
+        assertThat(examples.errors(trace.weights())).isZero();
+        Statistics.label("within a factor of 10 of the bound")
+                .collect(10 * trace.mistakes() * margin * margin >= length * radius)
+                .coverage(c -> c.check(true).percentage(p -> p >= 10));
+    }
+
+    private static Examples shuffled(Examples examples, long seed) {
+        List<Integer> order = indices(examples);
+        Collections.shuffle(order, new Random(seed));
+        return reordered(examples, order);
+    }
+
+    private static Examples sortedByMargin(Examples examples, Vector target) {
+        List<Integer> order = indices(examples);
+        order.sort(
+                (i, j) -> Double.compare(examples.margin(target, i), examples.margin(target, j)));
+        return reordered(examples, order);
+    }
+
+    private static List<Integer> indices(Examples examples) {
+        List<Integer> indices = new ArrayList<>();
+        for (int i = 0; i < examples.size(); i++) {
+            indices.add(i);
+        }
+        return indices;
+    }
+
+    private static Examples reordered(Examples examples, List<Integer> order) {
+        return new Examples(
+                order.stream().map(examples.points()::get).toList(),
+                order.stream().map(examples.labels()::get).toList());
+    }
+
+    /// One example: one mistake, and the bound is 1.
+    @Claim("PE-06")
+    @Example
+    void oneExample() {
+        Examples one = new Examples(List.of(Vector.of(2, 1)), List.of(-1));
+        Trace trace = train(one, Vector.zeros(2), 1, 10);
+        assertThat(trace).isEqualTo(new Trace(Vector.of(-2, -1), 1, 2, true));
+        assertThatIllegalArgumentException()
+                .isThrownBy(() ->
+                        train(
+                                new Examples(List.of(Vector.zeros(2)), List.of(1)),
+                                Vector.zeros(2),
+                                1,
+                                10))
+                .withMessageContaining("give the examples a constant coordinate");
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> train(one, Vector.zeros(2), 0, 10))
+                .withMessageContaining("got 0.0 and 10");
+    }
+
+    /// AND and OR of two bits, in the order 00, 01, 10, 11.
+    @Claim("PE-06")
+    @Example
+    void gatesByHand() {
+        assertThat(train(Cases.gate(-1, -1, -1, 1), Vector.zeros(3), 1, 100))
+                .isEqualTo(new Trace(Vector.of(3, 2, -4), 18, 9, true));
+        assertThat(train(Cases.gate(-1, 1, 1, 1), Vector.zeros(3), 1, 100))
+                .isEqualTo(new Trace(Vector.of(2, 2, -1), 9, 6, true));
+    }
+
+    /// On data that no plane separates the weights never rest and never go far: they come back to where they were.
+    @Claim("PE-07")
+    @Property(tries = 100, edgeCases = EdgeCasesMode.NONE)
+    void withoutASeparatingPlaneWeightsCycle(
+            @ForAll @IntRange(min = 2, max = 6) int n, @ForAll long seed) {
+        SplittableRandom random = new SplittableRandom(seed);
+        Examples any = Cases.any(random, n - 1, 2, 3);
+        List<Vector> points = new ArrayList<>(any.points());
+        List<Integer> labels = new ArrayList<>(any.labels());
+        points.add(points.getFirst()); // once more, with the other label
+        labels.add(-labels.getFirst());
+        Examples examples = new Examples(points, labels);
+        // Brent: the weights at the end of an epoch equal those at the last power of 2
+        Vector weights = Vector.zeros(3);
+        Vector marked = weights;
+        int mark = 1;
+        boolean cycled = false;
+        for (int epoch = 1; epoch <= 100_000 && !cycled; epoch++) {
+            Trace trace = train(examples, weights, 1, 1);
+            assertThat(trace.converged()).isFalse();
+            weights = trace.weights();
+            cycled =
+                    weights.equals(marked) || weights.minus(marked).dot(weights.minus(marked)) == 0;
+            if (epoch == mark) {
+                marked = weights;
+                mark *= 2;
+            }
+        }
+        assertThat(cycled).isTrue();
+    }
+
+    /// XOR: after each epoch the weights are 0 again.
+    @Claim("PE-07")
+    @Example
+    void xorIsBackAtZero() {
+        Trace trace = train(Cases.gate(-1, 1, 1, -1), Vector.zeros(3), 1, 1);
+        assertThat(trace.converged()).isFalse();
+        assertThat(trace.weights().dot(trace.weights())).isZero();
+        assertThat(train(Cases.gate(-1, 1, 1, -1), Vector.zeros(3), 1, 1000).converged()).isFalse();
+    }
+
+    /// From 0 a rate or a scale of all inputs changes the length of the weights only; features may change places and signs.
+    @Claim("PE-08")
+    @Property(tries = 200, edgeCases = EdgeCasesMode.NONE)
+    void whatTrainingDoesNotDependOn(
+            @ForAll @IntRange(min = 1, max = 12) int n,
+            @ForAll @IntRange(min = -8, max = 8) int power,
+            @ForAll long seed) {
+        SplittableRandom random = new SplittableRandom(seed);
+        Examples examples = Cases.any(random, n, 3, 5);
+        Vector zero = Vector.zeros(4);
+        Trace plain = train(examples, zero, 1, 20);
+        double factor = Math.pow(2, power);
+        Trace fast = train(examples, zero, factor, 20);
+        assertThat(fast)
+                .isEqualTo(
+                        new Trace(
+                                plain.weights().times(factor),
+                                plain.mistakes(),
+                                plain.epochs(),
+                                plain.converged()));
+        Examples scaled =
+                new Examples(
+                        examples.points().stream().map(x -> x.times(3)).toList(),
+                        examples.labels());
+        Trace large = train(scaled, zero, 1, 20);
+        assertThat(large.weights()).isEqualTo(plain.weights().times(3));
+        assertThat(large.mistakes()).isEqualTo(plain.mistakes());
+        Examples turned =
+                new Examples(
+                        examples.points().stream().map(PerceptronTest::turned).toList(),
+                        examples.labels());
+        assertThat(train(turned, zero, 1, 20).weights().minus(turned(plain.weights())))
+                .satisfies(v -> assertThat(v.dot(v)).isZero());
+    }
+
+    private static Vector turned(Vector x) {
+        return Vector.of(-x.get(2), x.get(0), -x.get(3), x.get(1));
+    }
+
+    /// It does depend on the order, on the scale of one feature, and on the rate once it does not begin at 0.
+    @Claim("PE-08")
+    @Example
+    void whatItDependsOn() {
+        Examples and = Cases.gate(-1, -1, -1, 1);
+        Trace plain = train(and, Vector.zeros(3), 1, 100);
+        Examples backwards = reordered(and, List.of(3, 2, 1, 0));
+        assertThat(train(backwards, Vector.zeros(3), 1, 100).weights())
+                .isNotEqualTo(plain.weights());
+        Examples stretched =
+                new Examples(
+                        and.points().stream()
+                                .map(x -> Vector.of(4 * x.get(0), x.get(1), x.get(2)))
+                                .toList(),
+                        and.labels());
+        assertThat(train(stretched, Vector.zeros(3), 1, 100).mistakes())
+                .isNotEqualTo(plain.mistakes());
+        Vector start = Vector.of(1, 0, 0);
+        assertThat(train(and, start, 4, 100).mistakes())
+                .isNotEqualTo(train(and, start, 0.25, 100).mistakes());
+    }
+
+    @Mutant({"PE-05", "PE-06"}) // < for ≤: from 0 it never starts
+    static class NeverStarts extends PerceptronTest {
+        @Override
+        Vector update(Vector w, Vector x, int y, double rate) {
+            return y * w.dot(x) == 0 ? w : Perceptron.update(w, x, y, rate);
+        }
+
+        @Override
+        Trace train(Examples examples, Vector start, double rate, int mostEpochs) {
+            Trace right = Perceptron.train(examples, start, rate, mostEpochs);
+            return start.dot(start) == 0 ? new Trace(start, 0, 1, true) : right;
+        }
+    }
+
+    @Mutant({"PE-05", "PE-07"}) // the label is left out
+    static class WithoutLabel extends PerceptronTest {
+        @Override
+        Vector update(Vector w, Vector x, int y, double rate) {
+            return y * w.dot(x) > 0 ? w : w.plus(x.times(rate));
+        }
+
+        @Override
+        Trace train(Examples examples, Vector start, double rate, int mostEpochs) {
+            Trace right = Perceptron.train(examples, start, rate, mostEpochs);
+            Vector w = start;
+            for (Vector x : examples.points()) {
+                w = w.plus(x);
+            }
+            return new Trace(w, right.mistakes(), right.epochs(), right.converged());
+        }
+    }
+
+    @Mutant("PE-08") // the rate twice
+    static class RateTwice extends PerceptronTest {
+        @Override
+        Trace train(Examples examples, Vector start, double rate, int mostEpochs) {
+            return Perceptron.train(examples, start, rate * rate, mostEpochs);
+        }
+    }
+}

@@ -1,0 +1,257 @@
+package org.firstprinciples.neuralnetworks.perceptron;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+import static org.assertj.core.api.Assertions.within;
+
+import net.jqwik.api.EdgeCasesMode;
+import net.jqwik.api.Example;
+import net.jqwik.api.ForAll;
+import net.jqwik.api.Property;
+import net.jqwik.api.constraints.IntRange;
+
+import org.apache.commons.math3.fraction.BigFraction;
+import org.firstprinciples.curriculum.Claim;
+import org.firstprinciples.curriculum.Mutant;
+import org.firstprinciples.mathfoundations.linearalgebra.Matrix;
+import org.firstprinciples.mathfoundations.linearalgebra.Vector;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.SplittableRandom;
+
+class RelativesTest {
+
+    DualPerceptron dual(Examples examples, Kernel kernel, int epochs) {
+        return DualPerceptron.train(examples, kernel, epochs);
+    }
+
+    Vector averaged(Examples examples, int epochs) {
+        return AveragedPerceptron.train(examples, epochs);
+    }
+
+    PocketPerceptron.Pocket pocket(Examples examples, int epochs) {
+        return PocketPerceptron.train(examples, epochs);
+    }
+
+    MulticlassPerceptron update(MulticlassPerceptron p, Vector x, int y) {
+        return p.update(x, y);
+    }
+
+    /// Counting mistakes is the same as adding examples; with `(1 + x·z)²` it is the same as adding all squares and products.
+    @Claim("PE-09")
+    @Property(tries = 200, edgeCases = EdgeCasesMode.NONE)
+    void primalAndDualAgree(
+            @ForAll @IntRange(min = 1, max = 12) int n,
+            @ForAll @IntRange(min = 1, max = 3) int d,
+            @ForAll @IntRange(min = 1, max = 6) int epochs,
+            @ForAll long seed) {
+        SplittableRandom random = new SplittableRandom(seed);
+        Examples examples = Cases.any(random, n, d, 4);
+        Perceptron.Trace primal = Perceptron.train(examples, Vector.zeros(d + 1), 1, epochs);
+        DualPerceptron dual = dual(examples, Kernel.linear(), epochs);
+        Vector weights = Vector.zeros(d + 1);
+        long mistakes = 0;
+        for (int i = 0; i < n; i++) {
+            weights =
+                    weights.plus(
+                            examples.points()
+                                    .get(i)
+                                    .times((double) dual.counts()[i] * examples.labels().get(i)));
+            mistakes += dual.counts()[i];
+        }
+        assertThat(weights.minus(primal.weights())).satisfies(v -> assertThat(v.dot(v)).isZero());
+        assertThat(mistakes).isEqualTo(primal.mistakes());
+        assertThat(dual.converged()).isEqualTo(primal.converged());
+        assertThat(dual.epochs()).isEqualTo(primal.epochs());
+        // the features of (1 + x·z)², multiplied by √2 where needed; here each appears twice
+        // instead
+        Examples squares =
+                new Examples(
+                        examples.points().stream().map(RelativesTest::quadratic).toList(),
+                        examples.labels());
+        Perceptron.Trace features =
+                Perceptron.train(squares, Vector.zeros(squares.dimension()), 1, epochs);
+        DualPerceptron kernel = dual(examples, Kernel.polynomial(2), epochs);
+        Vector probe = Cases.whole(random, d + 1, 4);
+        assertThat(kernel.score(probe)).isEqualTo(features.weights().dot(quadratic(probe)));
+        assertThat(kernel.converged()).isEqualTo(features.converged());
+    }
+
+    /// `φ` with `φ(x)·φ(z) = (1 + x·z)²` in whole numbers: all products of two of the numbers `1, x₁, …`, in both orders.
+    private static Vector quadratic(Vector x) {
+        int n = x.size() + 1;
+        double[] features = new double[n * n];
+        for (int i = 0; i < n; i++) {
+            for (int j = 0; j < n; j++) {
+                double a = i == 0 ? 1 : x.get(i - 1);
+                double b = j == 0 ? 1 : x.get(j - 1);
+                features[i * n + j] = a * b;
+            }
+        }
+        return Vector.of(features);
+    }
+
+    @Claim("PE-09")
+    @Example
+    void aKernelLearnsXor() {
+        Examples xor = Cases.gate(-1, 1, 1, -1);
+        DualPerceptron learned = dual(xor, Kernel.polynomial(2), 100);
+        assertThat(learned.converged()).isTrue();
+        for (int i = 0; i < 4; i++) {
+            assertThat(xor.labels().get(i) * learned.score(xor.points().get(i))).isPositive();
+        }
+        assertThat(dual(xor, Kernel.linear(), 100).converged()).isFalse();
+        assertThatIllegalArgumentException().isThrownBy(() -> Kernel.polynomial(-1));
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> dual(new Examples(List.of(), List.of()), Kernel.linear(), 1));
+    }
+
+    /// The mean of all weights on the way, formed step by step in fractions; the pocket holds the best that were visited.
+    @Claim("PE-14")
+    @Property(tries = 200, edgeCases = EdgeCasesMode.NONE)
+    void averagesAndPockets(
+            @ForAll @IntRange(min = 1, max = 10) int n,
+            @ForAll @IntRange(min = 1, max = 5) int epochs,
+            @ForAll boolean separable,
+            @ForAll long seed) {
+        SplittableRandom random = new SplittableRandom(seed);
+        Examples examples =
+                separable
+                        ? Cases.separable(random, n, Cases.weights(random, 3))
+                        : Cases.any(random, n, 2, 5);
+        Vector w = Vector.zeros(3);
+        BigFraction[] sum = {BigFraction.ZERO, BigFraction.ZERO, BigFraction.ZERO};
+        int best = examples.errors(w);
+        int bestBeforeZero = best;
+        for (int epoch = 0; epoch < epochs; epoch++) {
+            for (int i = 0; i < n; i++) {
+                w = Perceptron.update(w, examples.points().get(i), examples.labels().get(i), 1);
+                for (int j = 0; j < 3; j++) {
+                    sum[j] = sum[j].add(new BigFraction((long) w.get(j)));
+                }
+                best = Math.min(best, examples.errors(w));
+                bestBeforeZero = best;
+            }
+        }
+        Vector mean = averaged(examples, epochs);
+        for (int j = 0; j < 3; j++) {
+            double expected = sum[j].divide(n * epochs).doubleValue();
+            assertThat(mean.get(j)).isCloseTo(expected, within(1e-12 * (1 + Math.abs(expected))));
+        }
+        PocketPerceptron.Pocket pocket = pocket(examples, epochs);
+        assertThat(pocket.errors()).isEqualTo(bestBeforeZero);
+        assertThat(examples.errors(pocket.weights())).isEqualTo(pocket.errors());
+        assertThat(pocket(examples, epochs + 3).errors()).isLessThanOrEqualTo(pocket.errors());
+    }
+
+    @Claim("PE-14")
+    @Example
+    void oneExampleAveraged() {
+        Examples one = new Examples(List.of(Vector.of(2, 1)), List.of(1));
+        assertThat(averaged(one, 4)).isEqualTo(Vector.of(2, 1)); // the same after each step
+        Examples two = new Examples(List.of(Vector.of(1, 0), Vector.of(0, 1)), List.of(1, -1));
+        assertThat(averaged(two, 1)).isEqualTo(Vector.of(1, -0.5)); // (1,0) and (1,−1)
+        assertThat(pocket(one, 0).errors()).isEqualTo(1);
+        assertThatIllegalArgumentException().isThrownBy(() -> averaged(one, 0));
+    }
+
+    /// The regions of an argmax are convex; what is added to all rows does not matter; two classes are one plane; an update
+    /// closes the gap by `2‖x‖²`.
+    @Claim("PE-15")
+    @Property(tries = 300, edgeCases = EdgeCasesMode.NONE)
+    void manyClasses(
+            @ForAll @IntRange(min = 1, max = 5) int k,
+            @ForAll @IntRange(min = 1, max = 4) int d,
+            @ForAll long seed) {
+        SplittableRandom random = new SplittableRandom(seed);
+        Matrix w = Matrix.of(k, d, Cases.whole(random, k * d, 5).toArray());
+        MulticlassPerceptron p = new MulticlassPerceptron(w);
+        Vector x = Cases.whole(random, d, 5);
+        Vector z = Cases.whole(random, d, 5);
+        int winner = p.predict(x);
+        if (winner == p.predict(z)) {
+            assertThat(p.predict(x.plus(z).times(0.5))).isEqualTo(winner);
+        }
+        double[] shifted = w.toArray();
+        for (int i = 0; i < shifted.length; i++) {
+            shifted[i] += (i % d) - 2;
+        }
+        assertThat(new MulticlassPerceptron(Matrix.of(k, d, shifted)).predict(x)).isEqualTo(winner);
+        if (k == 2) {
+            Vector difference = row(w, 0).minus(row(w, 1));
+            assertThat(new LinearClassifier(difference, 0).predict(x) == 1).isEqualTo(winner == 0);
+        }
+        int y = random.nextInt(k);
+        MulticlassPerceptron next = update(p, x, y);
+        Vector before = w.times(x);
+        Vector after = next.weights().times(x);
+        if (winner == y) {
+            assertThat(next).isEqualTo(p);
+        } else {
+            assertThat(after.get(y) - after.get(winner))
+                    .isEqualTo(before.get(y) - before.get(winner) + 2 * x.dot(x));
+            for (int c = 0; c < k; c++) {
+                if (c != y && c != winner) {
+                    assertThat(after.get(c)).isEqualTo(before.get(c));
+                }
+            }
+        }
+        assertThatIllegalArgumentException().isThrownBy(() -> update(p, x, k));
+    }
+
+    private static Vector row(Matrix a, int i) {
+        List<Double> row = new ArrayList<>();
+        for (int j = 0; j < a.columns(); j++) {
+            row.add(a.get(i, j));
+        }
+        return Vector.of(row.stream().mapToDouble(Double::doubleValue).toArray());
+    }
+
+    @Mutant("PE-09") // the example with itself, not with the one at hand
+    static class OwnProduct extends RelativesTest {
+        @Override
+        DualPerceptron dual(Examples examples, Kernel kernel, int epochs) {
+            DualPerceptron right = DualPerceptron.train(examples, kernel, epochs);
+            return new DualPerceptron(examples, (x, z) -> kernel.of(x, x), right.counts(), 1, true);
+        }
+    }
+
+    @Mutant("PE-14") // divided by epochs, not by steps
+    static class PerEpoch extends RelativesTest {
+        @Override
+        Vector averaged(Examples examples, int epochs) {
+            return AveragedPerceptron.train(examples, epochs).times(examples.size());
+        }
+    }
+
+    @Mutant("PE-14") // the last weights
+    static class LastInPocket extends RelativesTest {
+        @Override
+        PocketPerceptron.Pocket pocket(Examples examples, int epochs) {
+            PocketPerceptron.train(examples, epochs);
+            Vector w =
+                    Perceptron.train(examples, Vector.zeros(examples.dimension()), 1, epochs)
+                            .weights();
+            return new PocketPerceptron.Pocket(w, examples.errors(w));
+        }
+    }
+
+    @Mutant("PE-15") // all other classes lose
+    static class LowersAll extends RelativesTest {
+        @Override
+        MulticlassPerceptron update(MulticlassPerceptron p, Vector x, int y) {
+            MulticlassPerceptron right = p.update(x, y);
+            if (right.equals(p)) {
+                return p;
+            }
+            double[] w = p.weights().toArray();
+            for (int i = 0; i < w.length; i++) {
+                int d = x.size();
+                w[i] += i / d == y ? x.get(i % d) : -x.get(i % d);
+            }
+            return new MulticlassPerceptron(
+                    Matrix.of(p.weights().rows(), p.weights().columns(), w));
+        }
+    }
+}
