@@ -1,0 +1,54 @@
+package org.firstprinciples.neuralnetworks.multilayernetworks;
+
+import org.firstprinciples.mathfoundations.linearalgebra.Matrix;
+import org.firstprinciples.mathfoundations.linearalgebra.Vector;
+
+import java.util.ArrayList;
+import java.util.List;
+
+/// Which rectifiers of a network are on at a point, `z > 0`; at 0 they are off. Where the pattern is the same the network is one
+/// affine map.
+///
+/// @param on for each hidden layer, whether each unit is on
+public record ActivationPattern(List<List<Boolean>> on) {
+
+    /// The pattern at `x`.
+    ///
+    /// @throws org.firstprinciples.mathfoundations.linearalgebra.ShapeException if `x` does not fit the network
+    public static ActivationPattern of(MultilayerNetwork network, Vector x) {
+        List<List<Boolean>> on = new ArrayList<>();
+        List<Vector> z = network.preactivations(x);
+        for (Vector hidden : z.subList(0, z.size() - 1)) {
+            List<Boolean> units = new ArrayList<>();
+            for (double number : hidden.toArray()) {
+                units.add(number > 0);
+            }
+            on.add(units);
+        }
+        return new ActivationPattern(on);
+    }
+
+    /// The slope of the network in this region, `J = W_D S_{D−1} W_{D−1} ⋯ S₁W₁`, where `S_l` keeps the units that are on.
+    ///
+    /// @throws IllegalArgumentException if the pattern is not one of this network
+    public Matrix jacobian(MultilayerNetwork network) {
+        if (on.size() != network.layers().size() - 1) {
+            throw new IllegalArgumentException(
+                    "the network has %d hidden layers, the pattern %d"
+                            .formatted(network.layers().size() - 1, on.size()));
+        }
+        Matrix jacobian = network.layers().getFirst().weight();
+        for (int l = 0; l < on.size(); l++) {
+            double[] kept = jacobian.toArray();
+            for (int i = 0; i < kept.length; i++) {
+                kept[i] = on.get(l).get(i / jacobian.columns()) ? kept[i] : 0;
+            }
+            jacobian =
+                    network.layers()
+                            .get(l + 1)
+                            .weight()
+                            .times(Matrix.of(jacobian.rows(), jacobian.columns(), kept));
+        }
+        return jacobian;
+    }
+}

@@ -1,0 +1,285 @@
+package org.firstprinciples.neuralnetworks.multilayernetworks;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+import static org.firstprinciples.neuralnetworks.multilayernetworks.Networks.scalar;
+
+import net.jqwik.api.EdgeCasesMode;
+import net.jqwik.api.Example;
+import net.jqwik.api.ForAll;
+import net.jqwik.api.Property;
+import net.jqwik.api.constraints.IntRange;
+
+import org.firstprinciples.curriculum.Claim;
+import org.firstprinciples.curriculum.Mutant;
+import org.firstprinciples.mathfoundations.generators.Matrices;
+
+import java.math.BigInteger;
+import java.util.Arrays;
+import java.util.HashSet;
+import java.util.Set;
+import java.util.SplittableRandom;
+
+class DepthTest {
+
+    MultilayerNetwork sawtooth(int k) {
+        return Sawtooth.network(k);
+    }
+
+    double square(int m, double x) {
+        return SquareNetwork.square(m, x);
+    }
+
+    double product(int m, double x, double y) {
+        return SquareNetwork.product(m, x, y);
+    }
+
+    int regions(long[]... lines) {
+        return RegionCount.inThePlane(lines);
+    }
+
+    BigInteger most(int n, int d) {
+        return RegionCount.most(n, d);
+    }
+
+    /// `Tᵏ` is `i mod 2` at `i/2ᵏ`, straight in between, and the closed form everywhere: `2ᵏ` pieces from `2k` units.
+    @Claim("ML-06")
+    @Property
+    void depthMakesTeeth(@ForAll @IntRange(min = 1, max = 11) int k) {
+        MultilayerNetwork network = sawtooth(k);
+        assertThat(network.layers()).hasSize(k + 1);
+        int pieces = 0;
+        double slope = 0;
+        for (int i = 0; i <= 1 << k; i++) {
+            double x = (double) i / (1 << k);
+            double value = network.forward(scalar(x)).get(0);
+            assertThat(value).isEqualTo(i % 2);
+            assertThat(Sawtooth.closedForm(k, x)).isEqualTo(value);
+            if (i < 1 << k) {
+                double middle = x + 0.5 / (1 << k);
+                assertThat(network.forward(scalar(middle)).get(0)).isEqualTo(0.5);
+                assertThat(Sawtooth.closedForm(k, middle)).isEqualTo(0.5);
+                double next = network.forward(scalar((i + 1.0) / (1 << k))).get(0) - value;
+                pieces += next == slope ? 0 : 1;
+                slope = next;
+            }
+        }
+        assertThat(pieces).isEqualTo(1 << k);
+    }
+
+    /// One hidden layer of `m` units has `m + 1` pieces at most, so it needs `2ᵏ − 1` units; and whatever has `p` pieces is wrong
+    /// about `⌈(n − p − 1)/2⌉` of `n` labels that alternate.
+    @Claim("ML-06")
+    @Property(tries = 100, edgeCases = EdgeCasesMode.NONE)
+    void widthMakesOneToothAtATime(
+            @ForAll @IntRange(min = 1, max = 4) int k,
+            @ForAll @IntRange(min = 1, max = 8) int units,
+            @ForAll long seed) {
+        SplittableRandom random = new SplittableRandom(seed);
+        MultilayerNetwork shallow = Networks.normal(random, Nonlinearity.RELU, 1, units, 1);
+        int n = 1 << k;
+        int wrong = 0;
+        for (int i = 0; i < n; i++) {
+            double x = (double) i / n;
+            int label = i % 2;
+            int said = shallow.forward(scalar(x)).get(0) > 0.5 ? 1 : 0;
+            wrong += said == label ? 0 : 1;
+        }
+        int pieces = units + 1;
+        assertThat(wrong).isGreaterThanOrEqualTo(Math.ceilDiv(n - pieces - 1, 2));
+        // the best labeling with at most pieces + 1 runs, by dynamic programming, attains the bound
+        int best = fewestErrors(n, pieces + 1);
+        assertThat(best).isEqualTo(Math.max(0, Math.ceilDiv(n - pieces - 1, 2)));
+    }
+
+    /// The fewest disagreements with alternating labels of a labeling with at most so many runs.
+    private static int fewestErrors(int n, int runs) {
+        int[][] fewest = new int[runs][2]; // after the labels so far: runs used − 1, last label
+        for (int[] row : fewest) {
+            Arrays.fill(row, n);
+        }
+        fewest[0][0] = 0;
+        fewest[0][1] = 1;
+        for (int i = 1; i < n; i++) {
+            int[][] next = new int[runs][2];
+            for (int r = 0; r < runs; r++) {
+                for (int label = 0; label < 2; label++) {
+                    int stay = fewest[r][label];
+                    int change = r > 0 ? fewest[r - 1][1 - label] : n;
+                    next[r][label] = Math.min(stay, change) + (label == i % 2 ? 0 : 1);
+                }
+            }
+            fewest = next;
+        }
+        int best = n;
+        for (int[] row : fewest) {
+            best = Math.min(best, Math.min(row[0], row[1]));
+        }
+        return best;
+    }
+
+    @Claim("ML-06")
+    @Example
+    void teethAtEighths() {
+        int[][] expected = {
+            {0, 2, 4, 6, 8, 6, 4, 2, 0}, {0, 4, 8, 4, 0, 4, 8, 4, 0}, {0, 8, 0, 8, 0, 8, 0, 8, 0}
+        };
+        for (int k = 1; k <= 3; k++) {
+            for (int i = 0; i <= 8; i++) {
+                assertThat(sawtooth(k).forward(scalar(i / 8.0)).get(0))
+                        .isEqualTo(expected[k - 1][i] / 8.0);
+            }
+        }
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> sawtooth(0))
+                .withMessage("at least 1 tent is needed, got 0");
+    }
+
+    /// `f_m` is `x²` at the multiples of `2⁻ᵐ` and above it by `4^(−m−1)` exactly in the middles; products follow.
+    @Claim("ML-07")
+    @Property
+    void tentsMakeASquare(@ForAll @IntRange(min = 0, max = 11) int m) {
+        double error = Math.pow(4, -m - 1);
+        for (int i = 0; i <= 1 << m; i++) {
+            double x = (double) i / (1 << m);
+            assertThat(square(m, x)).isEqualTo(x * x);
+            if (i < 1 << m) {
+                double middle = x + 0.5 / (1 << m);
+                assertThat(square(m, middle) - middle * middle).isEqualTo(error);
+            }
+        }
+        for (int i = 0; i <= 32; i++) {
+            for (int j = 0; j <= 32; j++) {
+                double x = i / 32.0;
+                double y = j / 32.0;
+                assertThat(product(m, x, y) - x * y).isBetween(-error, 2 * error);
+            }
+        }
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> square(m, 1.5))
+                .withMessageContaining("and 1.5");
+    }
+
+    /// Lines with whole numbers, parallel, concurrent and equal ones among them: as many regions as there are patterns of signs on
+    /// a grid that is finer than all of them.
+    @Claim("ML-08")
+    @Property(tries = 60, edgeCases = EdgeCasesMode.NONE)
+    void regionsOfThePlane(@ForAll @IntRange(min = 0, max = 5) int n, @ForAll long seed) {
+        SplittableRandom random = new SplittableRandom(seed);
+        long[][] lines = Matrices.integers(random, n, 3, 2);
+        int regions = regions(lines);
+        assertThat(BigInteger.valueOf(regions)).isLessThanOrEqualTo(most(n, 2));
+        // every region holds a point near a vertex, or far out: look around all vertices and around
+        // a large circle
+        Set<Long> patterns = new HashSet<>();
+        for (int i = 0; i < n; i++) {
+            for (int j = 0; j < n; j++) {
+                double w = lines[i][0] * lines[j][1] - lines[i][1] * lines[j][0];
+                if (w != 0) {
+                    double x = (lines[i][1] * lines[j][2] - lines[i][2] * lines[j][1]) / w;
+                    double y = (lines[i][2] * lines[j][0] - lines[i][0] * lines[j][2]) / w;
+                    around(patterns, lines, x, y, 1e-4);
+                }
+            }
+        }
+        around(patterns, lines, 0, 0, 1e6);
+        for (int i = 0; i < n; i++) { // strips between parallel lines, seen from beside each line
+            double square = lines[i][0] * lines[i][0] + lines[i][1] * lines[i][1];
+            if (square > 0) {
+                around(
+                        patterns,
+                        lines,
+                        -lines[i][0] * lines[i][2] / square + 0.0137 * lines[i][1],
+                        -lines[i][1] * lines[i][2] / square - 0.0137 * lines[i][0],
+                        1e-4);
+            }
+        }
+        assertThat(regions).isEqualTo(patterns.size());
+    }
+
+    private static void around(
+            Set<Long> patterns, long[][] lines, double x, double y, double radius) {
+        for (int step = 0; step < 720; step++) {
+            double angle = (step + 0.123) * Math.PI / 360;
+            long pattern = 0;
+            for (long[] line : lines) {
+                double side =
+                        line[0] * (x + radius * Math.cos(angle))
+                                + line[1] * (y + radius * Math.sin(angle))
+                                + line[2];
+                pattern = 2 * pattern + (side > 0 ? 1 : 0);
+            }
+            patterns.add(pattern);
+        }
+    }
+
+    @Claim("ML-08")
+    @Example
+    void threeLinesSevenRegions() {
+        assertThat(regions(new long[] {1, 0, 0}, new long[] {0, 1, 0}, new long[] {1, 1, -1}))
+                .isEqualTo(7);
+        assertThat(regions(new long[] {1, 0, 0}, new long[] {0, 1, 0}, new long[] {1, 1, 0}))
+                .isEqualTo(6); // through one point
+        assertThat(regions(new long[] {1, 0, 0}, new long[] {2, 0, 1}, new long[] {-2, 0, 0}))
+                .isEqualTo(3); // parallel, and one twice
+        assertThat(regions(new long[] {0, 0, 1})).isEqualTo(1);
+        assertThat(regions()).isEqualTo(1);
+        assertThat(most(3, 2)).isEqualTo(BigInteger.valueOf(7));
+        assertThat(most(10, 10)).isEqualTo(BigInteger.TWO.pow(10));
+        assertThat(most(0, 5)).isEqualTo(BigInteger.ONE);
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> regions(new long[] {1, 2}))
+                .withMessage("a line has 3 numbers, got 2");
+        assertThatIllegalArgumentException().isThrownBy(() -> regions(new long[] {1 << 20, 2, 1}));
+    }
+
+    /// Along a line through the inputs a deep network has at most `Π(n_l + 1)` pieces.
+    @Claim("ML-08")
+    @Property(tries = 50, edgeCases = EdgeCasesMode.NONE)
+    void piecesAlongALine(
+            @ForAll @IntRange(min = 1, max = 4) int first,
+            @ForAll @IntRange(min = 1, max = 4) int second,
+            @ForAll long seed) {
+        SplittableRandom random = new SplittableRandom(seed);
+        MultilayerNetwork network = Networks.normal(random, Nonlinearity.RELU, 1, first, second, 1);
+        Set<ActivationPattern> patterns = new HashSet<>();
+        for (int i = -4000; i <= 4000; i++) {
+            patterns.add(ActivationPattern.of(network, scalar(i / 500.0)));
+        }
+        assertThat(patterns.size()).isLessThanOrEqualTo((first + 1) * (second + 1));
+    }
+
+    @Mutant("ML-06") // one tent less
+    static class OneTentLess extends DepthTest {
+        @Override
+        MultilayerNetwork sawtooth(int k) {
+            return Sawtooth.network(k == 1 ? 2 : k - 1 + (k < 1 ? 1 : 0));
+        }
+    }
+
+    @Mutant("ML-07") // divided by 2ˢ
+    static class WrongPower extends DepthTest {
+        @Override
+        double square(int m, double x) {
+            double right = SquareNetwork.square(m, x);
+            return m == 0 ? right : x - (x - right) * 2;
+        }
+    }
+
+    @Mutant("ML-08") // every pair of lines has a point of its own
+    static class InGeneralPosition extends DepthTest {
+        @Override
+        int regions(long[]... lines) {
+            RegionCount.inThePlane(lines);
+            return RegionCount.most(lines.length, 2).intValue();
+        }
+    }
+
+    @Mutant("ML-08") // one term less
+    static class OneDimensionLess extends DepthTest {
+        @Override
+        BigInteger most(int n, int d) {
+            return d == 0 ? BigInteger.ZERO : RegionCount.most(n, d - 1);
+        }
+    }
+}
