@@ -1,7 +1,11 @@
 package org.firstprinciples.neuralnetworks.backpropagation;
 
+import org.firstprinciples.curriculum.Exercise;
+
+import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.Deque;
 import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Set;
@@ -79,10 +83,36 @@ public final class Value {
         return new Value(Math.max(data, 0), List.of(this), data > 0 ? 1 : 0);
     }
 
+    /// `√x`, whose slope at 0 is infinite.
+    public Value root() {
+        double root = Math.sqrt(data);
+        return new Value(root, List.of(this), 0.5 / root);
+    }
+
+    /// `|x|`, with slope 0 at 0.
+    public Value absolute() {
+        return new Value(Math.abs(data), List.of(this), StrictMath.signum(data));
+    }
+
+    /// `max(x, y)`; where they are equal each gets half of the slope.
+    public Value maximum(Value y) {
+        double share = data > y.data ? 1 : data < y.data ? 0 : 0.5;
+        return new Value(Math.max(data, y.data), List.of(this, y), share, 1 - share);
+    }
+
+    /// The same number without a memory: nothing flows back through it.
+    public Value detached() {
+        return of(data);
+    }
+
     /// Sets the gradient of every value that this one was computed from, and its own to 1.
+    @Exercise(
+            id = "BP-E1",
+            stars = 2,
+            minutes = 25,
+            claims = {"BP-02", "BP-03", "BP-04", "BP-15"})
     public void backward() {
-        List<Value> order = new ArrayList<>();
-        visit(order, Collections.newSetFromMap(new IdentityHashMap<>()));
+        List<Value> order = order();
         order.forEach(value -> value.gradient = 0);
         gradient = 1;
         for (Value y : order.reversed()) {
@@ -92,11 +122,24 @@ public final class Value {
         }
     }
 
-    /// Lists this value after everything that it was computed from.
-    private void visit(List<Value> order, Set<Value> seen) {
-        if (seen.add(this)) {
-            inputs.forEach(input -> input.visit(order, seen));
-            order.add(this);
+    /// All that this value was computed from, each after its inputs, and at last itself. A stack of its own, because a long chain
+    /// would overflow that of the calls.
+    private List<Value> order() {
+        List<Value> order = new ArrayList<>();
+        Set<Value> seen = Collections.newSetFromMap(new IdentityHashMap<>());
+        Deque<Value> open = new ArrayDeque<>(List.of(this));
+        Set<Value> entered = Collections.newSetFromMap(new IdentityHashMap<>());
+        while (!open.isEmpty()) {
+            Value value = open.getLast();
+            if (entered.add(value)) {
+                value.inputs.stream().filter(input -> !seen.contains(input)).forEach(open::add);
+            } else {
+                open.removeLast();
+                if (seen.add(value)) {
+                    order.add(value);
+                }
+            }
         }
+        return order;
     }
 }

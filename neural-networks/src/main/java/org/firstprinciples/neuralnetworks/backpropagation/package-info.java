@@ -1,6 +1,8 @@
 /// # Backpropagation — `neural-networks/backpropagation.md`
 ///
-/// Read [Value] first: the whole idea for single numbers. Then [Operation], the contract of everything
+/// Read [Value] first: the whole idea for single numbers, and [Traced], the same over any kind of number, which makes second
+/// derivatives of first ones. [Gather] is the transpose of copying, [Checkpointing] trades time for memory, and [JacobianChain]
+/// counts what an order of products costs. Then [Operation], the contract of everything
 /// that can be differentiated, with its [Definition] in double precision and [Frame], the buffers of one
 /// call. [Tape] records calls on [Variable]s and runs them backward; [Parameter] is what is learnt, and
 /// [Parameters] names what a model learns.

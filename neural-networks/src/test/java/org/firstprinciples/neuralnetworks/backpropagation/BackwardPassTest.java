@@ -370,7 +370,7 @@ class BackwardPassTest {
     }
 
     /// `f + detach(g)` has the gradient of `f`, whatever `g` is.
-    @Claim(value = "BP-14", open = "ties of a maximum, |x| and the root at 0, straight-through")
+    @Claim("BP-14")
     @Property(tries = 100, edgeCases = EdgeCasesMode.NONE)
     void whatIsDetachedSendsNothingBack(
             @ForAll long seed, @ForAll @IntRange(min = 2, max = 12) int size) {

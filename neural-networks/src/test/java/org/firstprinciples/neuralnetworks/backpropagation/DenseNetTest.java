@@ -203,7 +203,7 @@ class DenseNetTest {
         return Arrays.stream(x).mapToObj(Value::of).toArray(Value[]::new);
     }
 
-    @Claim(value = "BP-08", open = "the remainder of Taylor's formula")
+    @Claim("BP-08")
     @Property(tries = 100, edgeCases = EdgeCasesMode.NONE)
     void theGradientIsThatOfForwardMode(
             @ForAll long seed, @ForAll @IntRange(min = 0, max = 2) int activation) {

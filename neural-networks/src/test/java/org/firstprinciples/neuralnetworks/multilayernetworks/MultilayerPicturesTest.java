@@ -58,13 +58,13 @@ class MultilayerPicturesTest {
             StringBuilder points = new StringBuilder();
             for (int i = 0; i <= 64; i++) {
                 double y = network.forward(Vector.of(i / 64.0)).get(0);
-                points.append(point(100 + 6 * i, bottom - 70 * y));
+                points.append(point(100 + 5.6 * i, bottom - 70 * y));
             }
             body.append(line(BLUE, "none", points));
             body.append(text(90, bottom, "end", "0")).append(text(90, bottom - 62, "end", "1"));
             body.append(text(492, bottom - 25, "start", "k = " + times[row]));
         }
-        body.append(text(100, 328, "middle", "0")).append(text(484, 328, "middle", "1"));
+        body.append(text(100, 328, "middle", "0")).append(text(458, 328, "middle", "1"));
         compare("sawtooth.svg", "The tent, applied once, twice and four times", body);
     }
 

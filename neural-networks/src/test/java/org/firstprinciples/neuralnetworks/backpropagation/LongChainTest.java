@@ -1,0 +1,176 @@
+package org.firstprinciples.neuralnetworks.backpropagation;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+
+import net.jqwik.api.EdgeCasesMode;
+import net.jqwik.api.Example;
+import net.jqwik.api.ForAll;
+import net.jqwik.api.Property;
+import net.jqwik.api.constraints.IntRange;
+
+import org.firstprinciples.curriculum.Claim;
+import org.firstprinciples.curriculum.Mutant;
+
+import java.util.SplittableRandom;
+
+class LongChainTest {
+
+    void backward(Value result) {
+        result.backward();
+    }
+
+    Value maximum(Value x, Value y) {
+        return x.maximum(y);
+    }
+
+    private double slope(int length, double factor) {
+        Value x = Value.of(1);
+        Value y = x;
+        for (int i = 0; i < length; i++) {
+            y = y.times(Value.of(factor));
+        }
+        backward(y);
+        return x.gradient();
+    }
+
+    /// A hundred thousand steps, products of a thousand factors, and what becomes of more.
+    @Claim("BP-15")
+    @Example
+    void longProducts() {
+        Value x = Value.of(3);
+        Value y = x;
+        for (int i = 0; i < 100_000; i++) {
+            y = y.plus(Value.of(1));
+        }
+        backward(y);
+        assertThat(x.gradient()).isEqualTo(1);
+        assertThat(slope(0, 2)).isEqualTo(1);
+        assertThat(slope(1, 2)).isEqualTo(2);
+        assertThat(slope(1000, 2)).isEqualTo(Math.pow(2, 1000));
+        assertThat(slope(1100, 2)).isInfinite(); // explodes
+        assertThat(slope(1000, 0.5)).isEqualTo(Math.pow(2, -1000));
+        assertThat(slope(1100, 0.5)).isZero(); // vanishes
+    }
+
+    /// A step along the gradient of a logistic loss, with `η = 1/L`, takes away at least `η/2‖∇f‖²`.
+    @Claim("BP-15")
+    @Property(tries = 100, edgeCases = EdgeCasesMode.NONE)
+    void aStepDown(
+            @ForAll @IntRange(min = 1, max = 30) int n,
+            @ForAll @IntRange(min = 1, max = 4) int d,
+            @ForAll long seed) {
+        SplittableRandom random = new SplittableRandom(seed);
+        double[][] x = new double[n][];
+        double squares = 0; // ‖X‖² in the Frobenius norm, above that in the spectral one
+        for (int i = 0; i < n; i++) {
+            x[i] = random.doubles(d, -2, 2).toArray();
+            for (double element : x[i]) {
+                squares += element * element;
+            }
+        }
+        double rate = 4 / squares;
+        double[] w = random.doubles(d, -3, 3).toArray();
+        Value[] leaves = new Value[d];
+        Value loss = loss(x, w, leaves);
+        backward(loss);
+        double norm = 0;
+        double[] next = w.clone();
+        for (int j = 0; j < d; j++) {
+            norm += leaves[j].gradient() * leaves[j].gradient();
+            next[j] -= rate * leaves[j].gradient();
+        }
+        double after = loss(x, next, new Value[d]).data();
+        assertThat(after)
+                .isLessThanOrEqualTo(loss.data() - rate / 2 * norm + 1e-13 * (1 + loss.data()));
+    }
+
+    /// `Σ ln(1 + e^(−x·w))`.
+    private static Value loss(double[][] x, double[] w, Value[] leaves) {
+        for (int j = 0; j < w.length; j++) {
+            leaves[j] = Value.of(w[j]);
+        }
+        Value sum = Value.of(0);
+        for (double[] row : x) {
+            Value z = Value.of(0);
+            for (int j = 0; j < w.length; j++) {
+                z = z.plus(leaves[j].times(Value.of(-row[j])));
+            }
+            sum = sum.plus(z.exp().plus(Value.of(1)).log());
+        }
+        return sum;
+    }
+
+    /// Shares of a tie sum to 1; `|x|` rests at 0; a root at 0 poisons what it is multiplied with, unless it never sees the 0; a
+    /// straight-through step passes one thing forward and another back.
+    @Claim("BP-14")
+    @Property(tries = 200, edgeCases = EdgeCasesMode.NONE)
+    void kinks(
+            @ForAll @IntRange(min = -9, max = 9) int a,
+            @ForAll @IntRange(min = -9, max = 9) int b) {
+        Value x = Value.of(a);
+        Value y = Value.of(b);
+        Value larger = maximum(x, y);
+        backward(larger);
+        assertThat(larger.data()).isEqualTo(Math.max(a, b));
+        assertThat(x.gradient() + y.gradient()).isEqualTo(1);
+        assertThat(x.gradient()).isEqualTo(a > b ? 1 : a < b ? 0 : 0.5);
+        Value z = Value.of(a);
+        Value absolute = z.absolute();
+        backward(absolute);
+        assertThat(z.gradient()).isEqualTo(Integer.signum(a));
+        Value w = Value.of(a + 0.25);
+        Value rounded = w.plus(Value.of(Math.rint(a + 0.25) - (a + 0.25)).detached());
+        Value squared = rounded.times(rounded);
+        backward(squared);
+        assertThat(squared.data()).isCloseTo((double) a * a, within(1e-12));
+        assertThat(w.gradient())
+                .isCloseTo(2.0 * a, within(1e-12)); // as if nothing had been rounded
+    }
+
+    @Claim("BP-14")
+    @Example
+    void aRootAtZero() {
+        Value x = Value.of(0);
+        Value masked = x.root().times(Value.of(0)); // 0·∞
+        backward(masked);
+        assertThat(x.gradient()).isNaN();
+        Value safe = Value.of(0);
+        Value inside = safe.data() > 0 ? safe : Value.of(1); // choose before the root
+        Value result = safe.data() > 0 ? inside.root() : Value.of(0);
+        backward(result);
+        assertThat(safe.gradient()).isZero();
+        Value four = Value.of(4);
+        backward(four.root());
+        assertThat(four.gradient()).isEqualTo(0.25);
+        Value f = Value.of(3);
+        Value sum = f.times(f).plus(f.times(f).times(f).detached());
+        backward(sum);
+        assertThat(sum.data()).isEqualTo(36);
+        assertThat(f.gradient()).isEqualTo(6);
+    }
+
+    @Mutant("BP-15") // follows its own calls, one on top of the other
+    static class Recursive extends LongChainTest {
+        @Override
+        void backward(Value result) {
+            deeper(0);
+            result.backward();
+        }
+
+        private static int deeper(int depth) {
+            return depth > 10_000_000 ? depth : deeper(depth + 1) + 1;
+        }
+    }
+
+    @Mutant("BP-14") // both get all of it
+    static class BothWin extends LongChainTest {
+        @Override
+        Value maximum(Value x, Value y) {
+            Value right = x.maximum(y);
+            return x.data() == y.data()
+                    ? x.plus(y).times(Value.of(0.5)).plus(x).plus(y.times(Value.of(-1)))
+                    : right;
+        }
+    }
+}
