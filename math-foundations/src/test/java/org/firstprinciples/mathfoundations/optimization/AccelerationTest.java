@@ -151,6 +151,14 @@ class AccelerationTest {
                 .isThrownBy(() -> new HeavyBall(1, 1))
                 .withMessageContaining("got 1.0");
         assertThatIllegalArgumentException().isThrownBy(() -> HeavyBall.tuned(1, 0));
+        assertThatIllegalArgumentException().isThrownBy(() -> new HeavyBall(0, 0.5));
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> new HeavyBall(1, 0.5).remainder(-1, 1));
+        assertThatIllegalArgumentException().isThrownBy(() -> ball.run(f, Vector.of(1, 1), -1));
+        assertThatIllegalArgumentException().isThrownBy(() -> new Nesterov(0, 0));
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> new Nesterov(1, 0).run(f, Vector.of(1, 1), -1));
+        assertThatIllegalArgumentException().isThrownBy(() -> Quadratic.worstCase(1, 0));
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> new HeavyBall(1, 0).remainder(1, 1))
                 .withMessageContaining("gradient descent");

@@ -289,6 +289,27 @@ class DistributionsTest {
         assertThatIllegalArgumentException().isThrownBy(() -> new Uniform(1, 1));
         assertThatIllegalArgumentException().isThrownBy(() -> new Exponential(Double.NaN));
         assertThatIllegalArgumentException().isThrownBy(() -> new Laplace(0, -1));
+        double infinite = Double.POSITIVE_INFINITY;
+        assertThatIllegalArgumentException().isThrownBy(() -> new Normal(infinite, 1));
+        assertThatIllegalArgumentException().isThrownBy(() -> new Normal(0, infinite));
+        assertThatIllegalArgumentException().isThrownBy(() -> new Laplace(-infinite, 1));
+        assertThatIllegalArgumentException().isThrownBy(() -> new Laplace(0, infinite));
+        assertThatIllegalArgumentException().isThrownBy(() -> new Laplace(0, 0));
+        assertThatIllegalArgumentException().isThrownBy(() -> new Uniform(-infinite, 1));
+        assertThatIllegalArgumentException().isThrownBy(() -> new Uniform(0, infinite));
+        assertThatIllegalArgumentException().isThrownBy(() -> new Poisson(infinite));
+        assertThatIllegalArgumentException().isThrownBy(() -> new Exponential(infinite));
+        assertThat(new Uniform(2, 4).density(2)).isEqualTo(0.5);
+        assertThat(new Uniform(2, 4).density(4)).isEqualTo(0.5);
+        for (ContinuousDistribution law :
+                new ContinuousDistribution[] {
+                    Normal.STANDARD, new Laplace(0, 1), new Uniform(0, 1), new Exponential(1)
+                }) {
+            assertThatIllegalArgumentException().isThrownBy(() -> law.quantile(-0.1));
+            assertThatIllegalArgumentException().isThrownBy(() -> law.quantile(1.1));
+            assertThat(law.cdf(law.quantile(0))).isZero();
+            assertThat(law.cdf(law.quantile(1))).isEqualTo(1);
+        }
         assertThatIllegalArgumentException().isThrownBy(() -> new Categorical(0.5, 0.6));
         assertThatIllegalArgumentException().isThrownBy(() -> new Poisson(1).cdf(Double.NaN));
         assertThatIllegalArgumentException().isThrownBy(() -> new Poisson(1).quantile(0));

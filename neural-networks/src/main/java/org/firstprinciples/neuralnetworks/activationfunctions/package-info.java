@@ -1,6 +1,7 @@
 /// # Activation functions — `neural-networks/activation-functions.md`
 ///
-/// Read [Gelu], the activation of GPT: smooth, and close to the identity or to 0 away from the origin.
+/// Read [Activation], the functions and their slopes; [Initializer], [GaussianMoments] and [ReluKernel], what they do to
+/// signals through many layers; [DeadUnit], what may go wrong; and [Gelu], the activation of GPT as an operation on tensors.
 ///
 /// Symbols: `Φ, φ` distribution function and density of the standard normal distribution.
 /// Needs: backpropagation. Leads to: regularization.

@@ -1,5 +1,7 @@
 package org.firstprinciples.neuralnetworks.multilayernetworks;
 
+import org.firstprinciples.neuralnetworks.perceptron.LogisticNeuron;
+
 import java.util.Arrays;
 import java.util.function.DoubleUnaryOperator;
 
@@ -54,7 +56,9 @@ public record SigmoidStaircase(double from, double width, double[] values, doubl
         double sum = values[0];
         for (int i = 1; i < values.length; i++) {
             double middle = from + (i - 0.5) * width;
-            sum += (values[i] - values[i - 1]) * sigmoid(steepness * (x - middle));
+            sum +=
+                    (values[i] - values[i - 1])
+                            * LogisticNeuron.probability(steepness * (x - middle));
         }
         return sum;
     }
@@ -65,11 +69,6 @@ public record SigmoidStaircase(double from, double width, double[] values, doubl
                 + 2
                         * StrictMath.exp(-steepness * width / 2)
                         / -StrictMath.expm1(-steepness * width);
-    }
-
-    private static double sigmoid(double z) {
-        double e = StrictMath.exp(-Math.abs(z));
-        return z >= 0 ? 1 / (1 + e) : e / (1 + e);
     }
 
     @Override
