@@ -1,7 +1,8 @@
 /// # Regularization — `neural-networks/regularization.md`
 ///
-/// Read [LayerNorm], which keeps the size of activations in hand, then [Dropout], which keeps a network
-/// from relying on any one of them.
+/// Read [BiasVariance], what all of it is about; [Ridge], [SoftThreshold] and [Lasso], prices of weights; [EarlyStopping] and
+/// [WeightDecay], what they become on the way; [Dropout], noise; [BatchNorm], [LayerNorm] and [RmsNorm], which keep the size of
+/// activations in hand; [LabelSmoothing] and [GradientClipping].
 ///
 /// Symbols: `μ, σ²` mean and variance of a row, `γ, β` scale and shift, `p` the probability of dropping.
 /// Needs: activation functions, backpropagation. Leads to: attention.

@@ -60,7 +60,7 @@ class LayerNormGeometryTest {
         return x;
     }
 
-    @Claim(value = "RG-13", open = "RMSNorm")
+    @Claim("RG-13")
     @Property(tries = 300, edgeCases = EdgeCasesMode.NONE)
     void rowsAreBroughtToMeanZeroAndLengthRootD(
             @ForAll long seed,
@@ -82,7 +82,7 @@ class LayerNormGeometryTest {
     }
 
     /// The Jacobian is symmetric, forgets `1` and the result itself, and has rank `d − 2`.
-    @Claim(value = "RG-13", open = "RMSNorm")
+    @Claim("RG-13")
     @Property(tries = 100, edgeCases = EdgeCasesMode.NONE)
     void theJacobianForgetsTwoDirections(
             @ForAll long seed, @ForAll @IntRange(min = 3, max = 8) int d) {
@@ -115,7 +115,7 @@ class LayerNormGeometryTest {
     }
 
     /// `n` is multiplied by `√(v/(v+ε))`, which lies between `1 − ε/2v` and 1; the mean stays 0.
-    @Claim(value = "RG-13", open = "RMSNorm")
+    @Claim("RG-13")
     @Property(tries = 200, edgeCases = EdgeCasesMode.NONE)
     void aPositiveEpsilonShortensTheRow(
             @ForAll long seed,
@@ -142,7 +142,7 @@ class LayerNormGeometryTest {
     }
 
     /// A row of one number, and a row of equal numbers, say nothing: all becomes 0, and no gradient passes.
-    @Claim(value = "RG-13", open = "RMSNorm")
+    @Claim("RG-13")
     @Property(tries = 50, edgeCases = EdgeCasesMode.NONE)
     void aConstantRowBecomesZero(
             @ForAll @IntRange(min = 1, max = 8) int d,

@@ -1,0 +1,36 @@
+package org.firstprinciples.neuralnetworks.regularization;
+
+/// What becomes of a prediction over all training sets: how far its mean is off, and how much it varies. For members of an
+/// ensemble the same numbers say what averaging gains.
+///
+/// `mean (ŷ − f)² = bias² + variance`; the squared error of the average is the mean squared error less the variance.
+///
+/// - source: Geman, Bienenstock & Doursat 1992; Krogh & Vedelsby 1995
+///
+/// @param squaredBias `(mean ŷ − f)²`
+/// @param variance `mean (ŷ − mean ŷ)²`
+public record BiasVariance(double squaredBias, double variance) {
+
+    /// Of equally likely predictions of `truth`.
+    ///
+    /// @throws IllegalArgumentException if there are none
+    public static BiasVariance of(double truth, double... predictions) {
+        if (predictions.length == 0) {
+            throw new IllegalArgumentException("at least one prediction is needed");
+        }
+        double mean = 0;
+        for (double prediction : predictions) {
+            mean += prediction / predictions.length;
+        }
+        double variance = 0;
+        for (double prediction : predictions) {
+            variance += (prediction - mean) * (prediction - mean) / predictions.length;
+        }
+        return new BiasVariance((mean - truth) * (mean - truth), variance);
+    }
+
+    /// The mean squared error of one prediction.
+    public double meanSquaredError() {
+        return squaredBias + variance;
+    }
+}

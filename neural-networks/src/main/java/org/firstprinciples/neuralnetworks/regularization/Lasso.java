@@ -1,0 +1,99 @@
+package org.firstprinciples.neuralnetworks.regularization;
+
+import org.firstprinciples.curriculum.Exercise;
+import org.firstprinciples.mathfoundations.linearalgebra.Matrix;
+import org.firstprinciples.mathfoundations.linearalgebra.Norms;
+import org.firstprinciples.mathfoundations.linearalgebra.ShapeException;
+import org.firstprinciples.mathfoundations.linearalgebra.Vector;
+
+/// The minimum of `½‖y − Xβ‖² + λ‖β‖₁`, in which some weights are exactly 0.
+///
+/// - source: Tibshirani 1996, *Regression shrinkage and selection via the lasso*; Beck & Teboulle 2009 (ISTA)
+public final class Lasso {
+
+    private static final int MOST_SWEEPS = 1_000_000;
+
+    private Lasso() {}
+
+    /// `½‖y − Xβ‖² + λ‖β‖₁`.
+    public static double objective(Matrix x, Vector y, double lambda, Vector beta) {
+        Vector residual = y.minus(x.times(beta));
+        return residual.dot(residual) / 2 + lambda * Norms.one(beta);
+    }
+
+    /// How far the objective can be above its minimum: the difference to the dual objective at the residual, scaled until no
+    /// column has an inner product above `λ` with it.
+    public static double dualityGap(Matrix x, Vector y, double lambda, Vector beta) {
+        Vector residual = y.minus(x.times(beta));
+        double largest = Norms.infinity(x.transpose().times(residual));
+        double scale = largest <= lambda ? 1 : lambda / largest;
+        Vector dual = residual.times(scale);
+        Vector distance = y.minus(dual);
+        double dualValue = (y.dot(y) - distance.dot(distance)) / 2;
+        return objective(x, y, lambda, beta) - dualValue;
+    }
+
+    /// By going through the weights one after the other, each to its minimum, until the gap is `tolerance·‖y‖²` or less.
+    ///
+    /// @throws ShapeException if the shapes do not fit
+    /// @throws IllegalArgumentException if `λ` or the tolerance is negative or NaN
+    /// @throws ArithmeticException if a million sweeps do not suffice
+    @Exercise(id = "RG-E2", stars = 3, minutes = 40, claims = "RG-07")
+    public static Vector coordinateDescent(Matrix x, Vector y, double lambda, double tolerance) {
+        require(x, y, lambda, tolerance);
+        int n = x.rows();
+        int d = x.columns();
+        double[] beta = new double[d];
+        double[] residual = y.toArray();
+        for (int sweep = 0; sweep < MOST_SWEEPS; sweep++) {
+            if (dualityGap(x, y, lambda, Vector.of(beta)) <= tolerance * y.dot(y)) {
+                return Vector.of(beta);
+            }
+            for (int j = 0; j < d; j++) {
+                double square = 0;
+                double along = 0;
+                for (int i = 0; i < n; i++) {
+                    square += x.get(i, j) * x.get(i, j);
+                    along += x.get(i, j) * residual[i];
+                }
+                if (square > 0) {
+                    double next = SoftThreshold.of(along + square * beta[j], lambda) / square;
+                    for (int i = 0; i < n; i++) {
+                        residual[i] += x.get(i, j) * (beta[j] - next);
+                    }
+                    beta[j] = next;
+                }
+            }
+        }
+        throw new ArithmeticException(
+                "lasso: the gap is still %s after %d sweeps"
+                        .formatted(dualityGap(x, y, lambda, Vector.of(beta)), MOST_SWEEPS));
+    }
+
+    /// One step of gradient descent on the squares, then the soft threshold: `β₊ = S(β + ηXᵀ(y − Xβ))` with `ηλ` as threshold
+    /// (ISTA).
+    ///
+    /// @throws IllegalArgumentException if `λ` is negative or NaN
+    public static Vector shrinkageStep(
+            Matrix x, Vector y, double lambda, double rate, Vector beta) {
+        Vector moved = beta.plus(x.transpose().times(y.minus(x.times(beta))).times(rate));
+        double[] next = moved.toArray();
+        for (int j = 0; j < next.length; j++) {
+            next[j] = SoftThreshold.of(next[j], rate * lambda);
+        }
+        return Vector.of(next);
+    }
+
+    private static void require(Matrix x, Vector y, double lambda, double tolerance) {
+        if (y.size() != x.rows()) {
+            throw new ShapeException(
+                    "lasso: X is (%d,%d), y has %d elements"
+                            .formatted(x.rows(), x.columns(), y.size()));
+        }
+        if (!(lambda >= 0) || !(tolerance >= 0)) {
+            throw new IllegalArgumentException(
+                    "λ and the tolerance must be 0 or more, got %s and %s"
+                            .formatted(lambda, tolerance));
+        }
+    }
+}

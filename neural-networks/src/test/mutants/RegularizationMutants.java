@@ -1,0 +1,87 @@
+package org.firstprinciples.neuralnetworks.regularization;
+
+/// Wrong bodies of the exercises of regularization. Each is put in the place of the solution that it names, and one of the
+/// exercise's claims must reject it. This file is only parsed.
+class RegularizationMutants {
+
+    @Mutant("RG-E1") // cuts off and does not shrink
+    static double isHard(double v, double lambda) {
+        if (!(lambda >= 0)) {
+            throw new IllegalArgumentException("λ must be 0 or more, got " + lambda);
+        }
+        return Math.abs(v) > lambda ? v : 0;
+    }
+
+    @Mutant("RG-E1") // always towards the left
+    static double forgetsTheSign(double v, double lambda) {
+        if (!(lambda >= 0)) {
+            throw new IllegalArgumentException("λ must be 0 or more, got " + lambda);
+        }
+        return Double.isNaN(v) ? v : Math.max(0, Math.abs(v) - lambda);
+    }
+
+    @Mutant("RG-E2") // the residual is not kept up to date
+    static Vector forgetsTheResidual(Matrix x, Vector y, double lambda, double tolerance) {
+        require(x, y, lambda, tolerance);
+        double[] beta = new double[x.columns()];
+        Vector along = x.transpose().times(y);
+        for (int j = 0; j < beta.length; j++) {
+            double square = 0;
+            for (int i = 0; i < x.rows(); i++) {
+                square += x.get(i, j) * x.get(i, j);
+            }
+            beta[j] = square > 0 ? SoftThreshold.of(along.get(j), lambda) / square : 0;
+        }
+        return Vector.of(beta);
+    }
+
+    @Mutant("RG-E2")
+    static Vector isZero(Matrix x, Vector y, double lambda, double tolerance) {
+        require(x, y, lambda, tolerance);
+        return Vector.zeros(x.columns());
+    }
+
+    @Mutant("RG-E3") // as if mean and deviation were constants
+    Gradients dividesOnly(Matrix x, Matrix dy) {
+        Statistics s = statistics(x);
+        Matrix normalized = normalized(x, s);
+        int n = x.rows();
+        int d = x.columns();
+        double[] dx = new double[n * d];
+        double[] dScale = new double[d];
+        double[] dShift = new double[d];
+        for (int j = 0; j < d; j++) {
+            for (int i = 0; i < n; i++) {
+                dScale[j] += dy.get(i, j) * normalized.get(i, j);
+                dShift[j] += dy.get(i, j);
+                dx[i * d + j] =
+                        dy.get(i, j) * scale.get(j) / Math.sqrt(s.variance().get(j) + epsilon);
+            }
+        }
+        return new Gradients(Matrix.of(n, d, dx), Vector.of(dScale), Vector.of(dShift));
+    }
+
+    @Mutant("RG-E3") // the sums are not divided by N
+    Gradients forgetsN(Matrix x, Matrix dy) {
+        Statistics s = statistics(x);
+        Matrix normalized = normalized(x, s);
+        int n = x.rows();
+        int d = x.columns();
+        double[] dx = new double[n * d];
+        double[] dScale = new double[d];
+        double[] dShift = new double[d];
+        for (int j = 0; j < d; j++) {
+            for (int i = 0; i < n; i++) {
+                dScale[j] += dy.get(i, j) * normalized.get(i, j);
+                dShift[j] += dy.get(i, j);
+            }
+            for (int i = 0; i < n; i++) {
+                dx[i * d + j] =
+                        scale.get(j)
+                                / Math.sqrt(s.variance().get(j) + epsilon)
+                                * (dy.get(i, j) - dShift[j] - normalized.get(i, j) * dScale[j]);
+            }
+        }
+        return new Gradients(Matrix.of(n, d, dx), Vector.of(dScale), Vector.of(dShift));
+    }
+}
