@@ -144,9 +144,11 @@ class LogisticNeuronTest {
         LogisticNeuron mixed = new LogisticNeuron(new Examples(points, labels));
         Vector w = Matrices.normal(random, d).times(5);
         BacktrackingLineSearch search = new BacktrackingLineSearch(1, 0.5, 0.25);
-        for (int k = 0; k < 100 && Norms.two(mixed.gradient(w)) > 1e-10; k++) {
+        for (int k = 0; k < 100 && Norms.two(mixed.gradient(w)) > 1e-6; k++) {
             w = NewtonMethod.step(mixed, w, search);
         }
+        // Nearer by, the fall of the loss is below its rounding, and no search can see it.
+        w = NewtonMethod.step(mixed, w);
         assertThat(Norms.two(w)).isLessThan(1e-8); // by symmetry the minimum is at 0
     }
 
