@@ -39,20 +39,25 @@ public final class Main {
         Map<String, String> texts = new LinkedHashMap<>();
         try {
             ParseResult parsed = new CommandLine(command()).parseArgs(arguments);
+            parsed.matchedOptions().stream()
+                    .filter(o -> !o.usageHelp())
+                    .forEach(o -> texts.put(o.longestName().substring(2), o.getValue()));
             if (parsed.isUsageHelpRequested()) {
-                terminal.line(help());
+                terminal.line(help(root(texts)));
                 return DONE;
             }
-            parsed.matchedOptions()
-                    .forEach(o -> texts.put(o.longestName().substring(2), o.getValue()));
         } catch (ParameterException e) {
             errors.println(e.getMessage());
             return MISUSED;
         }
         String name = texts.getOrDefault("notebook", "");
+        if (name.equals("list")) {
+            terminal.line(list(root(texts)));
+            return DONE;
+        }
         Optional<Notebook> notebook = Notebook.named(name);
         if (notebook.isEmpty()) {
-            errors.println("There is no notebook '%s'. %s".formatted(name, list()));
+            errors.println("There is no notebook '%s'. %s".formatted(name, list(root(texts))));
             return MISUSED;
         }
         Options options;
@@ -98,7 +103,11 @@ public final class Main {
         return command.addOption(OptionSpec.builder("--help").usageHelp(true).build());
     }
 
-    private static String help() {
+    private static Path root(Map<String, String> texts) {
+        return Path.of(texts.getOrDefault("root", "")).toAbsolutePath();
+    }
+
+    private static String help(Path root) {
         StringBuilder help =
                 new StringBuilder("mvn -q compile -Dnotebook=<name>, and if you like:\n");
         for (Option option : Option.values()) {
@@ -106,13 +115,19 @@ public final class Main {
                 help.append("  -D%-9s %s%n".formatted(option.word() + "=", option.allowed()));
             }
         }
-        return help.append(list()).toString();
+        return help.append("With -Dnotebook=list, what follows. ").append(list(root)).toString();
     }
 
-    private static String list() {
+    private static String list(Path root) {
         StringBuilder list = new StringBuilder("The notebooks are:");
         for (Notebook notebook : Notebook.all()) {
-            list.append("%n  %-18s %s".formatted(notebook.name(), notebook.summary()));
+            list.append(
+                    "%n  %-24s %s%n  %-24s (%s)"
+                            .formatted(
+                                    notebook.name(),
+                                    notebook.summary(),
+                                    "",
+                                    LastRun.of(notebook, root)));
         }
         return list.toString();
     }

@@ -37,10 +37,7 @@ public record Session(
     public static Path run(
             Notebook notebook, Options options, Terminal terminal, Interruption interruption)
             throws IOException, InterruptedRun {
-        Path folder =
-                options.root()
-                        .resolve("notebooks-equivalents/target/notebooks")
-                        .resolve(notebook.name());
+        Path folder = folder(notebook, options.root());
         Files.createDirectories(folder);
         Page page = new Page(terminal, SourceCode.of(options.root(), notebook.getClass()));
         page.metrics().put("notebook", notebook.name());
@@ -54,10 +51,23 @@ public record Session(
             Engine engine = Engine.of(options.kernels(), workers);
             notebook.run(new Session(options, engine, page, terminal, interruption, folder));
         }
+        page.metrics().put("checks", page.checks());
+        page.metrics().put("failedChecks", String.join(" ", page.failed()));
+        if (!page.failed().isEmpty()) {
+            terminal.gap();
+            terminal.line("Not as they should be: " + String.join(", ", page.failed()));
+        }
         new Report(notebook.title(), notebook.summary(), facts, page)
                 .write(folder.resolve("index.html"));
         page.metrics().write(folder.resolve("metrics.json"));
         return folder;
+    }
+
+    /// Where a notebook's files are.
+    ///
+    /// @param root the book's folder
+    static Path folder(Notebook notebook, Path root) {
+        return root.resolve("notebooks-equivalents/target/notebooks").resolve(notebook.name());
     }
 
     private static Map<String, String> facts(Options options) {

@@ -5,10 +5,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import org.firstprinciples.notebooksequivalents.terminal.Interruption;
 import org.firstprinciples.notebooksequivalents.terminal.Terminal;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
 
 class MainTest {
 
@@ -42,6 +44,13 @@ class MainTest {
     void anUnknownOptionIsNamed() {
         assertThat(run("--stepz=1")).isEqualTo(Main.MISUSED);
         assertThat(errors.toString(StandardCharsets.UTF_8)).contains("--stepz=1");
+    }
+
+    @Test
+    void theListSaysWhichNotebooksThereAreAndWhetherTheyRan(@TempDir Path root) {
+        assertThat(run("--notebook=list", "--root=" + root)).isEqualTo(Main.DONE);
+        assertThat(out.toString(StandardCharsets.UTF_8))
+                .contains("09-minimal-gpt ", "(not run yet)");
     }
 
     @Test

@@ -11,7 +11,9 @@ import org.firstprinciples.neuralnetworks.backpropagation.Tape;
 import org.firstprinciples.neuralnetworks.backpropagation.Variable;
 import org.firstprinciples.notebooksequivalents.InterruptedRun;
 import org.firstprinciples.notebooksequivalents.Notebook;
+import org.firstprinciples.notebooksequivalents.Options;
 import org.firstprinciples.notebooksequivalents.Session;
+import org.firstprinciples.notebooksequivalents.report.Bounds;
 import org.firstprinciples.notebooksequivalents.report.Page;
 import org.firstprinciples.notebooksequivalents.report.Plot;
 import org.firstprinciples.notebooksequivalents.report.Table;
@@ -70,7 +72,7 @@ public final class MinimalGpt implements Notebook {
         oneBatchByHeart(page, session.engine(), recipe, data);
         Trained trained = training(page, session, recipe, data);
         curves(page, recipe, trained, baselines);
-        result(page, session.engine(), trained, data, baselines);
+        result(page, session, trained, data, baselines);
         samples(page, recipe, trained);
         temperatures(page, session.engine(), recipe, trained, data);
         copies(page, session.engine(), recipe, trained, data);
@@ -244,7 +246,13 @@ public final class MinimalGpt implements Notebook {
                 much lower one means that it sees what it is asked to predict.
                 """,
                 data.vocabulary().size(), number(expected), number(loss));
-        page.metrics().put("startLoss", loss);
+        page.check(
+                "startLoss",
+                loss,
+                Bounds.around(
+                        expected,
+                        0.1,
+                        "$\\ln V$, and a little more for scores that are not quite equal."));
         page.code("beforeTraining", "lossOn");
     }
 
@@ -285,7 +293,10 @@ public final class MinimalGpt implements Notebook {
                 "After %d steps on the same %d characters the loss is %s: it knows them by heart.",
                 steps, batch.targets().size(), number(loss));
         page.metrics().put("oneBatchSteps", steps);
-        page.metrics().put("oneBatchLoss", loss);
+        page.check(
+                "oneBatchLoss",
+                loss,
+                Bounds.atMost(0.05, "So much capacity has no excuse on four windows of text."));
         page.code("oneBatchByHeart");
     }
 
@@ -426,13 +437,14 @@ public final class MinimalGpt implements Notebook {
                 "The learning rate: a short climb, then half a cosine.");
     }
 
-    private void result(Page page, Engine engine, Trained trained, Data data, Baselines baselines) {
+    private void result(
+            Page page, Session session, Trained trained, Data data, Baselines baselines) {
         page.section("How good it is");
         int M = data.validation().length;
         int[] seen =
                 Arrays.copyOfRange(
                         data.training(), data.training().length - M, data.training().length);
-        double training = lossOn(seen, trained.model(), engine);
+        double training = lossOn(seen, trained.model(), session.engine());
         double validation = trained.history().lastValidationLoss();
         page.text(
                 """
@@ -458,7 +470,18 @@ public final class MinimalGpt implements Notebook {
                 """,
                 number(validation - training));
         page.metrics().put("trainingLoss", training);
-        page.metrics().put("validationLoss", validation);
+        if (session.options().steps().isEmpty()) {
+            boolean full = session.options().mode() == Options.Mode.FULL;
+            page.check(
+                    "validationLoss",
+                    validation,
+                    Bounds.atMost(
+                            full ? baselines.trigram() : baselines.bigram(),
+                            "The loss of the %s: who looks further back must do better."
+                                    .formatted(full ? "trigram" : "bigram")));
+        } else {
+            page.metrics().put("validationLoss", validation);
+        }
         page.code("result");
     }
 
@@ -605,7 +628,10 @@ public final class MinimalGpt implements Notebook {
                 config.steps() - first,
                 parameters.count(),
                 same ? "identical" : "**not identical**");
-        page.metrics().put("resumeIsBitIdentical", same);
+        page.check(
+                "resumeIsBitIdentical",
+                same,
+                "A run depends on its seed and the number of the step, and on nothing else.");
         page.code("stopAndGoOn");
     }
 

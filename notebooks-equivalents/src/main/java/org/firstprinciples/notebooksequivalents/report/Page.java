@@ -2,7 +2,9 @@ package org.firstprinciples.notebooksequivalents.report;
 
 import org.firstprinciples.notebooksequivalents.terminal.Terminal;
 
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.Base64;
 import java.util.List;
 import java.util.Locale;
 import java.util.stream.Collectors;
@@ -24,8 +26,10 @@ public final class Page {
     private final SourceCode source;
     private final Metrics metrics = new Metrics();
     private final List<String> sections = new ArrayList<>();
+    private final List<String> failed = new ArrayList<>();
     private final StringBuilder html = new StringBuilder();
     private int figures;
+    private int checks;
 
     /// An empty page that narrates to this terminal.
     ///
@@ -105,7 +109,7 @@ public final class Page {
                 <figure class="plot" id="figure-%d">
                 <div class="wide">%s</div>
                 <div class="narrow">%s</div>
-                <figcaption><b>Figure %d.</b> %s</figcaption>
+                <figcaption><b>Figure %d.</b> %s <a class="data" download="figure-%d.csv" href="%s">data</a></figcaption>
                 </figure>
                 """
                         .formatted(
@@ -121,8 +125,90 @@ public final class Page {
                                         NARROW,
                                         NARROW_HEIGHT),
                                 figures,
-                                Markdown.inlineHtml(text)));
+                                Markdown.inlineHtml(text),
+                                figures,
+                                dataUrl(plot.csv())));
         terminal.paragraph("Figure %d (in the report). %s".formatted(figures, plain));
+    }
+
+    /// A drawing with a caption that says what it shows.
+    ///
+    /// @param caption a pattern for `values`
+    public void drawing(Drawing drawing, String caption, Object... values) {
+        String text = format(caption, values);
+        figure("plot", drawing.svg(Markdown.plain(text)), text);
+    }
+
+    /// Small images side by side, as many in a row as the window has room for.
+    ///
+    /// @param caption a pattern for `values`
+    public void tiles(List<Tile> tiles, Shade shade, String caption, Object... values) {
+        String images = tiles.stream().map(tile -> tile.html(shade)).collect(Collectors.joining());
+        figure("images", "<div class=\"tiles\">" + images + "</div>", format(caption, values));
+    }
+
+    private void figure(String kind, String content, String caption) {
+        figures++;
+        html.append(
+                """
+                <figure class="%s" id="figure-%d">
+                %s
+                <figcaption><b>Figure %d.</b> %s</figcaption>
+                </figure>
+                """
+                        .formatted(kind, figures, content, figures, Markdown.inlineHtml(caption)));
+        terminal.paragraph(
+                "Figure %d (in the report). %s".formatted(figures, Markdown.plain(caption)));
+    }
+
+    /// A figure that must lie within bounds: it becomes a metric, and stands in the page with the bounds and their reason. One
+    /// that does not is marked, and the run says so at its end.
+    ///
+    /// @throws IllegalArgumentException if the value is NaN or infinite, or the metric is there already
+    public void check(String metric, double value, Bounds bounds) {
+        metrics.put(metric, value);
+        check(
+                metric,
+                Bounds.number(value) + ", " + bounds.words(),
+                bounds.hold(value),
+                bounds.reason());
+    }
+
+    /// A fact that must be so: it becomes a metric, and stands in the page with its reason. One that is not so is marked, and
+    /// the run says so at its end.
+    ///
+    /// @param reason a sentence, Markdown
+    /// @throws IllegalArgumentException if the metric is there already
+    public void check(String metric, boolean holds, String reason) {
+        metrics.put(metric, holds);
+        check(metric, holds ? "yes" : "no", holds, reason);
+    }
+
+    private void check(String metric, String found, boolean holds, String reason) {
+        checks++;
+        if (!holds) {
+            failed.add(metric);
+        }
+        String mark = holds ? "✓" : "✗";
+        html.append(
+                "<p class=\"check %s\"><b>%s</b> <code>%s</code> %s. <span>%s</span></p>%n"
+                        .formatted(
+                                holds ? "holds" : "fails",
+                                mark,
+                                metric,
+                                found,
+                                Markdown.inlineHtml(reason)));
+        terminal.line("   %s %s: %s".formatted(mark, metric, found));
+    }
+
+    /// How many figures and facts were checked.
+    public int checks() {
+        return checks;
+    }
+
+    /// The metrics that are not as they must be, in order.
+    public List<String> failed() {
+        return List.copyOf(failed);
     }
 
     /// The source of methods of the notebook, folded in the report; nothing if it is not at hand.
@@ -151,6 +237,11 @@ public final class Page {
     /// The cells so far.
     String html() {
         return html.toString();
+    }
+
+    private static String dataUrl(String csv) {
+        byte[] bytes = csv.getBytes(StandardCharsets.UTF_8);
+        return "data:text/csv;base64," + Base64.getEncoder().encodeToString(bytes);
     }
 
     @SuppressWarnings(

@@ -119,6 +119,49 @@ public final class Plot {
         return Svg.tidy(LetsPlot.draw(this, width, height), prefix, description);
     }
 
+    /// What is drawn, as comma-separated values: the kind of a layer, its name, and the numbers it has.
+    String csv() {
+        StringBuilder csv = new StringBuilder("kind,name,x,y,low,high\n");
+        for (Layer layer : layers) {
+            switch (layer) {
+                case Line(String name, List<Double> x, List<Double> y) ->
+                        rows(csv, "line", name, x, y);
+                case Points(String name, List<Double> x, List<Double> y) ->
+                        rows(csv, "point", name, x, y);
+                case Band(String name, List<Double> x, List<Double> low, List<Double> high) -> {
+                    for (int i = 0; i < x.size(); i++) {
+                        csv.append(
+                                "band,%s,%s,,%s,%s\n"
+                                        .formatted(
+                                                quoted(name), x.get(i), low.get(i), high.get(i)));
+                    }
+                }
+                case Bars(String name, List<String> categories, List<Double> values) ->
+                        rows(
+                                csv,
+                                "bar",
+                                name,
+                                categories.stream().map(Plot::quoted).toList(),
+                                values);
+                case Level(String label, double y) ->
+                        csv.append("level,%s,,%s,,\n".formatted(quoted(label), y));
+            }
+        }
+        return csv.toString();
+    }
+
+    private static void rows(
+            StringBuilder csv, String kind, String name, List<?> x, List<Double> y) {
+        for (int i = 0; i < x.size(); i++) {
+            csv.append("%s,%s,%s,%s,,\n".formatted(kind, quoted(name), x.get(i), y.get(i)));
+        }
+    }
+
+    /// A text as RFC 4180 has it where it could be misread.
+    private static String quoted(String text) {
+        return text.matches("[^,\"\\r\\n]*") ? text : '"' + text.replace("\"", "\"\"") + '"';
+    }
+
     String xTitle() {
         return xTitle;
     }

@@ -9,6 +9,7 @@ import org.junit.jupiter.api.Test;
 import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 import java.util.Map;
 
 class PageTest {
@@ -74,6 +75,38 @@ class PageTest {
     void aRowThatDoesNotFitIsRefused() {
         assertThatThrownBy(() -> Table.columns("a", "b").row("1"))
                 .hasMessageContaining("a row of 1 cells in a table of 2 columns");
+    }
+
+    @Test
+    void aCheckSaysWhatWasFoundAndWhatWasExpected() {
+        page.check("loss", 2.25, Bounds.around(2.3, 0.1, "It is $\\ln 10$."));
+        page.check("accuracy", 0.5, Bounds.atLeast(0.9, "Counting does better."));
+        page.check("same", false, "Nothing else is random.");
+        assertThat(page.checks()).isEqualTo(3);
+        assertThat(page.failed()).containsExactly("accuracy", "same");
+        assertThat(page.metrics().values())
+                .containsEntry("loss", 2.25)
+                .containsEntry("accuracy", 0.5)
+                .containsEntry("same", false);
+        assertThat(page.html())
+                .contains("class=\"check holds\"", "<span class=\"tex\">\\ln 10</span>")
+                .contains("class=\"check fails\"", "Counting does better.");
+        assertThat(terminal().lines())
+                .contains(
+                        "   ✓ loss: 2.2500, from 2.2000 to 2.4000",
+                        "   ✗ accuracy: 0.50000, at least 0.90000",
+                        "   ✗ same: no");
+    }
+
+    @Test
+    void figuresAreCountedWhateverTheyAre() {
+        page.tiles(List.of(new Tile(new double[][] {{0, 1}}, "7 < 8")), Shade.INK, "Digits.");
+        page.drawing(Drawing.of(10, 10).disk(5, 5, 2, "red"), "A disk of $r=%d$.", 2);
+        page.plot(Plot.of("x", "y").level("goal", 2), "A level.");
+        assertThat(page.html())
+                .contains("figure-1", "7 &lt; 8", "figure-2", "<circle", "figure-3")
+                .contains("download=\"figure-3.csv\" href=\"data:text/csv;base64,");
+        assertThat(terminal()).contains("Figure 2 (in the report). A disk of r=2.");
     }
 
     @Test

@@ -26,6 +26,31 @@ class PlotTest {
     }
 
     @Test
+    void theDataOfAPlotCanBeReadByAnyProgram() {
+        Plot plot =
+                everything().bars("a, \"b\"", List.of("x,y", "z"), 1, 2).level("two\nlines", -1e-9);
+        assertThat(plot.csv())
+                .isEqualTo(
+                        """
+                        kind,name,x,y,low,high
+                        line,a,1.0,4.0E-4,,
+                        line,a,10.0,7.0E-4,,
+                        line,a,100.0,9.0E-4,,
+                        band,b,1.0,,1.0E-4,5.0E-4
+                        band,b,10.0,,2.0E-4,6.0E-4
+                        band,b,100.0,,3.0E-4,7.0E-4
+                        point,b,1.0,2.0E-4,,
+                        point,b,10.0,3.0E-4,,
+                        point,b,100.0,4.0E-4,,
+                        level,goal,,5.0E-4,,
+                        bar,"a, ""b\""","x,y",1.0,,
+                        bar,"a, ""b\""",z,2.0,,
+                        level,"two
+                        lines",,-1.0E-9,,
+                        """);
+    }
+
+    @Test
     void theSamePlotIsTheSameText() {
         assertThat(everything().svg("p-", "rates", 720, 360))
                 .isEqualTo(everything().svg("p-", "rates", 720, 360));

@@ -8,6 +8,7 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.io.PrintStream;
 import java.nio.file.Path;
+import java.util.Collections;
 import java.util.Map;
 
 class ReportInBrowserTest {
@@ -43,6 +44,17 @@ class ReportInBrowserTest {
                         .line("validation", new double[] {0, 100}, new double[] {4, 2.2})
                         .level("bigram", 2.5),
                 "A caption with $x^2$.");
+        page.tiles(
+                Collections.nCopies(40, new Tile(new double[8][8], "a long caption")),
+                Shade.SIGN,
+                "Many.");
+        page.drawing(
+                Drawing.of(720, 300)
+                        .cells(0, 0, 10, new double[30][72], Shade.INK)
+                        .arrow(10, 10, 700, 290, "#333333")
+                        .text(700, 20, Drawing.Anchor.END, 14, "a < b", "#333333"),
+                "Wide.");
+        page.check("bound", 1.5e-12, Bounds.atMost(1e-6, "Because $%s$.".formatted("x".repeat(9))));
         page.metrics().put("loss", 1.5);
         return page;
     }
