@@ -1,6 +1,11 @@
 package org.firstprinciples.mathfoundations.calculus;
 
-import static org.assertj.core.api.Assertions.assertThat;
+import static org.firstprinciples.curriculum.pictures.Picture.BLUE;
+import static org.firstprinciples.curriculum.pictures.Picture.RED;
+import static org.firstprinciples.curriculum.pictures.Picture.compare;
+import static org.firstprinciples.curriculum.pictures.Picture.line;
+import static org.firstprinciples.curriculum.pictures.Picture.point;
+import static org.firstprinciples.curriculum.pictures.Picture.text;
 
 import org.firstprinciples.mathfoundations.calculus.LevenbergMarquardtTest.Saturation;
 import org.firstprinciples.mathfoundations.linearalgebra.Matrix;
@@ -8,8 +13,6 @@ import org.firstprinciples.mathfoundations.linearalgebra.Vector;
 import org.junit.jupiter.api.Test;
 
 import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
 import java.util.function.DoubleUnaryOperator;
@@ -17,56 +20,14 @@ import java.util.function.DoubleUnaryOperator;
 /// The pictures of `calculus.md`. With `-Dpictures=write` they are written, otherwise compared.
 class CalculusPicturesTest {
 
-    private static final String BLUE = "#0072b2";
-    private static final String RED = "#d55e00";
-
-    private static void compare(String name, String title, StringBuilder body) throws IOException {
-        String svg =
-                "<svg xmlns=\"http://www.w3.org/2000/svg\" width=\"520\" height=\"345\" viewBox=\"0 0 520 345\" font-family=\"sans-serif\" font-size=\"14\">\n<title>%s</title>\n<rect width=\"100%%\" height=\"100%%\" fill=\"#ffffff\"/>\n%s</svg>\n"
-                        .formatted(title, body);
-        Path file = Path.of("images", name);
-        if ("write".equals(System.getProperty("pictures"))) {
-            Files.createDirectories(file.getParent());
-            Files.writeString(file, svg);
-        }
-        assertThat(Files.readString(file)).isEqualTo(svg);
-    }
-
-    private static String text(double x, double y, String anchor, String text) {
-        return String.format(
-                Locale.ROOT,
-                "<text x=\"%.1f\" y=\"%.1f\" text-anchor=\"%s\">%s</text>\n",
-                x,
-                y,
-                anchor,
-                text);
-    }
-
-    private static String line(double x1, double y1, double x2, double y2, String style) {
-        return String.format(
-                Locale.ROOT,
-                "<line x1=\"%.1f\" y1=\"%.1f\" x2=\"%.1f\" y2=\"%.1f\" %s/>\n",
-                x1,
-                y1,
-                x2,
-                y2,
-                style);
-    }
-
     private static String curve(String color, String dashes, DoubleUnaryOperator errorOfStep) {
         StringBuilder points = new StringBuilder();
         for (int k = 1; k <= 46; k++) {
             double h = StrictMath.scalb(1.0, -k);
             double error = Math.max(1e-17, errorOfStep.applyAsDouble(h));
-            points.append(
-                    String.format(
-                            Locale.ROOT,
-                            "%.1f,%.1f ",
-                            490 + 30 * StrictMath.log10(h),
-                            40 - 18 * StrictMath.log10(error)));
+            points.append(point(490 + 30 * StrictMath.log10(h), 40 - 18 * StrictMath.log10(error)));
         }
-        return "<polyline fill=\"none\" stroke-width=\"2.5\" stroke=\"%s\" stroke-dasharray=\"%s\" points=\"%s\"/>\n"
-                .formatted(color, dashes, points.toString().strip());
+        return line(color, dashes, points);
     }
 
     @Test

@@ -1,22 +1,21 @@
 package org.firstprinciples.mathfoundations.informationtheory;
 
-import static org.assertj.core.api.Assertions.assertThat;
+import static org.firstprinciples.curriculum.pictures.Picture.BLUE;
+import static org.firstprinciples.curriculum.pictures.Picture.GRAY;
+import static org.firstprinciples.curriculum.pictures.Picture.RED;
+import static org.firstprinciples.curriculum.pictures.Picture.compare;
+import static org.firstprinciples.curriculum.pictures.Picture.line;
+import static org.firstprinciples.curriculum.pictures.Picture.point;
 
+import org.firstprinciples.curriculum.pictures.Picture;
 import org.firstprinciples.mathfoundations.probability.Entropy;
 import org.junit.jupiter.api.Test;
 
 import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
-import java.util.Locale;
 import java.util.function.DoubleUnaryOperator;
 
 /// The pictures of `information-theory.md`. With `-Dpictures=write` they are written, otherwise compared.
 class InformationTheoryPicturesTest {
-
-    private static final String BLUE = "#0072b2";
-    private static final String RED = "#d55e00";
-    private static final String GRAY = "#555555";
 
     /// A plot of `x` in `[0,xMost]` and `y` in `[0,1]`.
     private record Plot(double xMost, StringBuilder body) {
@@ -46,14 +45,7 @@ class InformationTheoryPicturesTest {
         }
 
         Plot text(double x, double y, String anchor, String text) {
-            body.append(
-                    String.format(
-                            Locale.ROOT,
-                            "<text x=\"%.1f\" y=\"%.1f\" text-anchor=\"%s\">%s</text>\n",
-                            x,
-                            y,
-                            anchor,
-                            text));
+            body.append(Picture.text(x, y, anchor, text));
             return this;
         }
 
@@ -61,37 +53,15 @@ class InformationTheoryPicturesTest {
             StringBuilder points = new StringBuilder();
             for (int i = 0; i <= 120; i++) {
                 double x = to * i / 120;
-                points.append(
-                        String.format(Locale.ROOT, "%.1f,%.1f ", x(x), y(f.applyAsDouble(x))));
+                points.append(point(x(x), y(f.applyAsDouble(x))));
             }
-            body.append(
-                    "<polyline fill=\"none\" stroke-width=\"2.5\" stroke=\"%s\" stroke-dasharray=\"%s\" points=\"%s\"/>\n"
-                            .formatted(color, dashes, points.toString().strip()));
+            body.append(line(color, dashes, points));
             return this;
         }
 
         Plot dot(double x, double y, double radius, String color) {
-            body.append(
-                    String.format(
-                            Locale.ROOT,
-                            "<circle cx=\"%.1f\" cy=\"%.1f\" r=\"%.1f\" fill=\"%s\"/>\n",
-                            x(x),
-                            y(y),
-                            radius,
-                            color));
+            body.append(Picture.dot(x(x), y(y), radius, color));
             return this;
-        }
-
-        void compare(String name, String title) throws IOException {
-            String svg =
-                    "<svg xmlns=\"http://www.w3.org/2000/svg\" width=\"520\" height=\"345\" viewBox=\"0 0 520 345\" font-family=\"sans-serif\" font-size=\"14\">\n<title>%s</title>\n<rect width=\"100%%\" height=\"100%%\" fill=\"#ffffff\"/>\n%s</svg>\n"
-                            .formatted(title, body);
-            Path file = Path.of("images", name);
-            if ("write".equals(System.getProperty("pictures"))) {
-                Files.createDirectories(file.getParent());
-                Files.writeString(file, svg);
-            }
-            assertThat(Files.readString(file)).isEqualTo(svg);
         }
     }
 
@@ -107,7 +77,7 @@ class InformationTheoryPicturesTest {
         plot.dot(0.1, Entropy.bits(0.1, 0.9), 5, RED).dot(0.5, 1, 5, RED);
         plot.text(plot.x(0.1) + 12, plot.y(0.469) + 5, "start", "0.469");
         plot.text(plot.x(0.5), plot.y(1) - 10, "middle", "1");
-        plot.compare("binary-entropy.svg", "The entropy of a coin");
+        compare("binary-entropy.svg", "The entropy of a coin", plot.body);
     }
 
     @Test
@@ -134,6 +104,6 @@ class InformationTheoryPicturesTest {
                 .append(
                         "<line x1=\"70\" y1=\"50\" x2=\"490\" y2=\"50\" stroke=\"%s\" stroke-dasharray=\"2 3\"/>\n"
                                 .formatted(GRAY));
-        plot.compare("pinsker.svg", "Total variation and divergence");
+        compare("pinsker.svg", "Total variation and divergence", plot.body);
     }
 }

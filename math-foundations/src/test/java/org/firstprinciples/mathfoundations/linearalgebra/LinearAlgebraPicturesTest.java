@@ -1,6 +1,13 @@
 package org.firstprinciples.mathfoundations.linearalgebra;
 
-import static org.assertj.core.api.Assertions.assertThat;
+import static org.firstprinciples.curriculum.pictures.Picture.BLUE;
+import static org.firstprinciples.curriculum.pictures.Picture.GREEN;
+import static org.firstprinciples.curriculum.pictures.Picture.RED;
+import static org.firstprinciples.curriculum.pictures.Picture.compare;
+import static org.firstprinciples.curriculum.pictures.Picture.dot;
+import static org.firstprinciples.curriculum.pictures.Picture.line;
+import static org.firstprinciples.curriculum.pictures.Picture.point;
+import static org.firstprinciples.curriculum.pictures.Picture.text;
 
 import org.junit.jupiter.api.Test;
 
@@ -12,51 +19,6 @@ import java.util.Locale;
 
 /// Pictures of `linear-algebra.md`. With `-Dpictures=write` they are written, otherwise compared.
 class LinearAlgebraPicturesTest {
-
-    private static final String BLUE = "#0072b2";
-    private static final String RED = "#d55e00";
-    private static final String GREEN = "#009e73";
-
-    private static void compare(String name, String title, StringBuilder body) throws IOException {
-        String svg =
-                "<svg xmlns=\"http://www.w3.org/2000/svg\" width=\"520\" height=\"345\" viewBox=\"0 0 520 345\" font-family=\"sans-serif\" font-size=\"14\">\n<title>%s</title>\n<rect width=\"100%%\" height=\"100%%\" fill=\"#ffffff\"/>\n%s</svg>\n"
-                        .formatted(title, body);
-        Path file = Path.of("images", name);
-        if ("write".equals(System.getProperty("pictures"))) {
-            Files.createDirectories(file.getParent());
-            Files.writeString(file, svg);
-        }
-        assertThat(Files.readString(file)).isEqualTo(svg);
-    }
-
-    private static String text(double x, double y, String anchor, String color, String text) {
-        return String.format(
-                Locale.ROOT,
-                "<text x=\"%.1f\" y=\"%.1f\" text-anchor=\"%s\" fill=\"%s\">%s</text>\n",
-                x,
-                y,
-                anchor,
-                color,
-                text);
-    }
-
-    private static String point(double x, double y) {
-        return String.format(Locale.ROOT, "%.1f,%.1f ", x, y);
-    }
-
-    private static String dot(double x, double y, String color) {
-        return String.format(
-                Locale.ROOT,
-                "<circle cx=\"%.1f\" cy=\"%.1f\" r=\"3.5\" fill=\"%s\"/>\n",
-                x,
-                y,
-                color);
-    }
-
-    private static String line(String color, String dashes, CharSequence points) {
-        return "<polyline fill=\"none\" stroke-width=\"2.5\" stroke=\"%s\" stroke-dasharray=\"%s\" points=\"%s\"/>\n"
-                .formatted(color, dashes, points.toString().strip());
-    }
 
     @Test
     void aCircleAndItsEllipse() throws IOException {

@@ -1,42 +1,18 @@
 package org.firstprinciples.mathfoundations.probability;
 
-import static org.assertj.core.api.Assertions.assertThat;
+import static org.firstprinciples.curriculum.pictures.Picture.BLUE;
+import static org.firstprinciples.curriculum.pictures.Picture.RED;
+import static org.firstprinciples.curriculum.pictures.Picture.compare;
+import static org.firstprinciples.curriculum.pictures.Picture.text;
 
 import org.junit.jupiter.api.Test;
 
 import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.Locale;
 
 /// The pictures of `probability.md`. With `-Dpictures=write` they are written, otherwise compared.
 class ProbabilityPicturesTest {
-
-    private static final String BLUE = "#0072b2";
-    private static final String RED = "#d55e00";
-
-    private static void compare(String name, String title, StringBuilder body) throws IOException {
-        String svg =
-                "<svg xmlns=\"http://www.w3.org/2000/svg\" width=\"520\" height=\"345\" viewBox=\"0 0 520 345\" font-family=\"sans-serif\" font-size=\"14\">\n<title>%s</title>\n<rect width=\"100%%\" height=\"100%%\" fill=\"#ffffff\"/>\n%s</svg>\n"
-                        .formatted(title, body);
-        Path file = Path.of("images", name);
-        if ("write".equals(System.getProperty("pictures"))) {
-            Files.createDirectories(file.getParent());
-            Files.writeString(file, svg);
-        }
-        assertThat(Files.readString(file)).isEqualTo(svg);
-    }
-
-    private static String text(double x, double y, String anchor, String text) {
-        return String.format(
-                Locale.ROOT,
-                "<text x=\"%.1f\" y=\"%.1f\" text-anchor=\"%s\">%s</text>\n",
-                x,
-                y,
-                anchor,
-                text);
-    }
 
     private static String bar(double x, double width, double bottom, double height) {
         return String.format(

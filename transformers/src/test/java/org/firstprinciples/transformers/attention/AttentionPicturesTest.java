@@ -1,54 +1,26 @@
 package org.firstprinciples.transformers.attention;
 
-import static org.assertj.core.api.Assertions.assertThat;
+import static org.firstprinciples.curriculum.pictures.Picture.BLUE;
+import static org.firstprinciples.curriculum.pictures.Picture.GRAY;
+import static org.firstprinciples.curriculum.pictures.Picture.RED;
+import static org.firstprinciples.curriculum.pictures.Picture.compare;
+import static org.firstprinciples.curriculum.pictures.Picture.dot;
+import static org.firstprinciples.curriculum.pictures.Picture.line;
+import static org.firstprinciples.curriculum.pictures.Picture.point;
+import static org.firstprinciples.curriculum.pictures.Picture.text;
 
 import org.firstprinciples.mathfoundations.linearalgebra.Matrix;
 import org.junit.jupiter.api.Test;
 
 import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.Locale;
 
 /// The pictures of `attention.md`. With `-Dpictures=write` they are written, otherwise compared.
 class AttentionPicturesTest {
 
-    private static final String[] COLORS = {"#0072b2", "#d55e00", "#555555"};
+    private static final String[] COLORS = {BLUE, RED, GRAY};
+    private static final String INK = "stroke=\"#333333\"";
     private static final String[] DASHES = {"none", "8 4", "2 3"};
-
-    private static void assertPicture(String name, String svg) throws IOException {
-        Path file = Path.of("images", name);
-        if ("write".equals(System.getProperty("pictures"))) {
-            Files.createDirectories(file.getParent());
-            Files.writeString(file, svg);
-        }
-        assertThat(Files.readString(file)).isEqualTo(svg);
-    }
-
-    private static String svg(int width, int height, String title, String body) {
-        return "<svg xmlns=\"http://www.w3.org/2000/svg\" width=\"%d\" height=\"%d\" viewBox=\"0 0 %d %d\" font-family=\"sans-serif\" font-size=\"14\">\n<title>%s</title>\n<rect width=\"100%%\" height=\"100%%\" fill=\"#ffffff\"/>\n%s</svg>\n"
-                .formatted(width, height, width, height, title, body);
-    }
-
-    private static String text(double x, double y, String anchor, String text) {
-        return String.format(
-                Locale.ROOT,
-                "<text x=\"%.1f\" y=\"%.1f\" text-anchor=\"%s\">%s</text>\n",
-                x,
-                y,
-                anchor,
-                text);
-    }
-
-    private static String line(double x1, double y1, double x2, double y2) {
-        return String.format(
-                Locale.ROOT,
-                "<line x1=\"%.1f\" y1=\"%.1f\" x2=\"%.1f\" y2=\"%.1f\" stroke=\"#333333\"/>\n",
-                x1,
-                y1,
-                x2,
-                y2);
-    }
 
     private static double[] weights(Matrix q, Matrix k) {
         return new SoftmaxAttention()
@@ -80,38 +52,31 @@ class AttentionPicturesTest {
             body.append(text(500, y + 20, "end", j == 0 ? "value 10" : "value 20"));
         }
         body.append(text(20, 35, "start", "query (1, 0)"));
-        body.append(line(110, 200, 490, 200));
+        body.append(line(110, 200, 490, 200, INK));
         for (int tick = 10; tick <= 20; tick += 2) {
             double x = 110 + 38 * (tick - 10);
-            body.append(line(x, 195, x, 205)).append(text(x, 224, "middle", "" + tick));
+            body.append(line(x, 195, x, 205, INK)).append(text(x, 224, "middle", "" + tick));
         }
         double x = 110 + 38 * (output - 10);
-        body.append(
-                String.format(
-                        Locale.ROOT,
-                        "<circle cx=\"%.1f\" cy=\"200\" r=\"6\" fill=\"%s\"/>\n",
-                        x,
-                        COLORS[0]));
+        body.append(dot(x, 200, 6, BLUE));
         body.append(text(x, 185, "middle", String.format(Locale.ROOT, "result %.3f", output)));
-        assertPicture("attention-look-up.svg", svg(520, 240, "A soft look-up", body.toString()));
+        compare("attention-look-up.svg", 520, 240, "A soft look-up", body);
     }
 
     @Test
     void fromTheMeanToTheMaximum() throws IOException {
         double[] scores = {2, 1, 0};
         StringBuilder body = new StringBuilder();
-        body.append(line(60, 260, 480, 260)).append(line(60, 20, 60, 260));
+        body.append(line(60, 260, 480, 260, INK)).append(line(60, 20, 60, 260, INK));
         for (int j = 0; j < 3; j++) {
             StringBuilder points = new StringBuilder();
             for (int step = 0; step <= 60; step++) {
                 double beta = StrictMath.pow(10, -2 + step / 15.0);
                 Matrix q = Matrix.of(1, 3, scores).times(beta * Math.sqrt(3));
                 double a = weights(q, Matrix.identity(3))[j];
-                points.append(String.format(Locale.ROOT, "%d,%.1f ", 60 + 7 * step, 260 - 240 * a));
+                points.append(point(60 + 7 * step, 260 - 240 * a));
             }
-            body.append(
-                    "<polyline fill=\"none\" stroke-width=\"2.5\" stroke=\"%s\" stroke-dasharray=\"%s\" points=\"%s\"/>\n"
-                            .formatted(COLORS[j], DASHES[j], points.toString().strip()));
+            body.append(line(COLORS[j], DASHES[j], points));
             body.append(text(70, 40 + 20 * j, "start", "score %d".formatted((int) scores[j])));
             body.append(
                     "<line x1=\"130\" y1=\"%d\" x2=\"170\" y2=\"%d\" stroke-width=\"2.5\" stroke=\"%s\" stroke-dasharray=\"%s\"/>\n"
@@ -127,8 +92,6 @@ class AttentionPicturesTest {
         body.append(
                 "<text transform=\"translate(20 140) rotate(-90)\""
                         + " text-anchor=\"middle\">weight</text>\n");
-        assertPicture(
-                "attention-temperature.svg",
-                svg(520, 320, "Weights against the factor", body.toString()));
+        compare("attention-temperature.svg", 520, 320, "Weights against the factor", body);
     }
 }

@@ -1,6 +1,13 @@
 package org.firstprinciples.mathfoundations.linearalgebra.ladder;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.firstprinciples.curriculum.pictures.Picture.BLUE;
+import static org.firstprinciples.curriculum.pictures.Picture.GRAY;
+import static org.firstprinciples.curriculum.pictures.Picture.RED;
+import static org.firstprinciples.curriculum.pictures.Picture.compare;
+import static org.firstprinciples.curriculum.pictures.Picture.dot;
+import static org.firstprinciples.curriculum.pictures.Picture.line;
+import static org.firstprinciples.curriculum.pictures.Picture.text;
 
 import org.junit.jupiter.api.Test;
 
@@ -72,13 +79,7 @@ class LadderPictureTest {
         StringBuilder body = new StringBuilder();
         int bottom = 40 + 36 * table().size();
         for (int gflops = 1; gflops <= 256; gflops *= 4) {
-            body.append(
-                    String.format(
-                            Locale.ROOT,
-                            "<line x1=\"%1$.1f\" y1=\"30\" x2=\"%1$.1f\" y2=\"%2$d\""
-                                    + " stroke=\"#dddddd\"/>\n",
-                            x(gflops),
-                            bottom - 20));
+            body.append(line(x(gflops), 30, x(gflops), bottom - 20, "stroke=\"#dddddd\""));
             body.append(text(x(gflops), bottom, "middle", "" + gflops));
         }
         body.append(text(330, bottom + 24, "middle", "GFLOP/s, 512 × 512 × 512, logarithmic"));
@@ -87,24 +88,17 @@ class LadderPictureTest {
             boolean peak = row.getKey().equals("FMA peak");
             Row figures = row.getValue();
             body.append(text(110, y + 5, "end", row.getKey()));
-            body.append(
-                    String.format(
-                            Locale.ROOT,
-                            "<line x1=\"120\" y1=\"%1$d\" x2=\"%2$.1f\" y2=\"%1$d\""
-                                    + " stroke=\"#999999\"/>\n",
-                            y,
-                            x(figures.fastest())));
-            body.append(circle(x(figures.one()), y, peak ? "#555555" : "#0072b2"));
+            body.append(line(120, y, x(figures.fastest()), y, "stroke=\"#999999\""));
+            body.append(dot(x(figures.one()), y, 6, peak ? GRAY : BLUE));
             if (figures.two() > 0) {
-                body.append(square(x(figures.two()), y, peak ? "#555555" : "#d55e00"));
+                body.append(square(x(figures.two()), y, peak ? GRAY : RED));
             }
             body.append(text(x(figures.fastest()) + 12, y + 5, "start", label(figures)));
             y += 36;
         }
-        body.append(circle(130, 18, "#0072b2")).append(text(142, 23, "start", "1 thread"));
-        body.append(square(230, 18, "#d55e00")).append(text(242, 23, "start", "2 threads"));
-        assertPicture(
-                "matrix-product-ladder.svg", svg(580, bottom + 36, "Seven rungs", body.toString()));
+        body.append(dot(130, 18, 6, BLUE)).append(text(142, 23, "start", "1 thread"));
+        body.append(square(230, 18, RED)).append(text(242, 23, "start", "2 threads"));
+        compare("matrix-product-ladder.svg", 580, bottom + 36, "Seven rungs", body);
     }
 
     private static String label(Row row) {
@@ -118,15 +112,6 @@ class LadderPictureTest {
         return 120 + 40 * (1 + StrictMath.log(gflops) / StrictMath.log(2));
     }
 
-    private static String circle(double x, double y, String color) {
-        return String.format(
-                Locale.ROOT,
-                "<circle cx=\"%.1f\" cy=\"%.1f\" r=\"6\" fill=\"%s\"/>\n",
-                x,
-                y,
-                color);
-    }
-
     private static String square(double x, double y, String color) {
         return String.format(
                 Locale.ROOT,
@@ -134,29 +119,5 @@ class LadderPictureTest {
                 x - 5.5,
                 y - 5.5,
                 color);
-    }
-
-    private static String text(double x, double y, String anchor, String text) {
-        return String.format(
-                Locale.ROOT,
-                "<text x=\"%.1f\" y=\"%.1f\" text-anchor=\"%s\">%s</text>\n",
-                x,
-                y,
-                anchor,
-                text);
-    }
-
-    private static String svg(int width, int height, String title, String body) {
-        return "<svg xmlns=\"http://www.w3.org/2000/svg\" width=\"%d\" height=\"%d\" viewBox=\"0 0 %d %d\" font-family=\"sans-serif\" font-size=\"14\">\n<title>%s</title>\n<rect width=\"100%%\" height=\"100%%\" fill=\"#ffffff\"/>\n%s</svg>\n"
-                .formatted(width, height, width, height, title, body);
-    }
-
-    private static void assertPicture(String name, String svg) throws IOException {
-        Path file = Path.of("images", name);
-        if ("write".equals(System.getProperty("pictures"))) {
-            Files.createDirectories(file.getParent());
-            Files.writeString(file, svg);
-        }
-        assertThat(Files.readString(file)).isEqualTo(svg);
     }
 }
