@@ -43,7 +43,10 @@ public enum BookRule {
     OPERATIONS(OperationRules::complaints),
 
     /// Documents list the exercises that sources have, and each has tested claims and wrong bodies.
-    EXERCISES(ExerciseRules::complaints);
+    EXERCISES(ExerciseRules::complaints),
+
+    /// A table of data has a datasheet with its checksum.
+    TABLES(TableRules::complaints);
 
     private final Function<Section, Stream<String>> complaints;
 

@@ -294,7 +294,20 @@ enum BrokenBook {
                                     "class ZeroSum {",
                                     "class ZeroSum { @Exercise(id = \"ZZ-E1\", stars = 1, minutes ="
                                         + " 5, claims = \"ZZ-01\") double zero() { return 0; }"),
-            "ZZ-E1: ZeroSum.zero() has an id that another exercise has; renumber one");
+            "ZZ-E1: ZeroSum.zero() has an id that another exercise has; renumber one"),
+    A_TABLE_WITHOUT_A_DATASHEET(
+            BookRule.TABLES,
+            b -> b.write("one/data/numbers.csv", "1,2\n"),
+            "one/data/numbers.csv: has no datasheet; write one/data/numbers.md"),
+    A_TABLE_THAT_WAS_CHANGED(
+            BookRule.TABLES,
+            b -> b.write("one/data/numbers.csv", "").write("one/data/numbers.md", "`e3b0c44298fc`"),
+            "one/data/numbers.md: does not have the checksum of its table; it is"
+                    + " `e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855`"),
+    A_DATASHEET_WITHOUT_A_TABLE(
+            BookRule.TABLES,
+            b -> b.write("one/data/numbers.md", "Numbers."),
+            "one/data/numbers.md: describes one/data/numbers.csv, which is missing");
 
     final BookRule rule;
     final UnaryOperator<SmallBook> broken;

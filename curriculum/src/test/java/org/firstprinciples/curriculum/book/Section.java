@@ -64,6 +64,12 @@ public record Section(Path root, String name, Curriculum plan) {
         return Files.exists(folder()) ? list(folder(), ".md") : List.of();
     }
 
+    /// The files with this ending in the module's folder `data`.
+    public List<Path> data(String ending) {
+        Path data = folder().resolve("data");
+        return Files.exists(data) ? list(data, ending) : List.of();
+    }
+
     /// The test sources.
     public List<Source> tests() {
         return walk(folder().resolve("src/test/java"), ".java").stream().map(Source::read).toList();

@@ -25,8 +25,6 @@ import java.io.IOException;
 import java.math.BigDecimal;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.security.MessageDigest;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.SplittableRandom;
 
@@ -240,16 +238,6 @@ class LeastSquaresTest {
         assertThat(worstNormal).isBetween(6.0, 9.0);
         Vector values = Svd.of(a).values();
         assertThat(values.get(0) / values.get(6)).isCloseTo(4.859257e9, within(1e4));
-    }
-
-    /// The table is the one that the datasheet describes.
-    @Example
-    void theTableIsWhole() throws Exception {
-        byte[] bytes = Files.readAllBytes(Path.of("data", "longley.csv"));
-        String checksum =
-                HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(bytes));
-        assertThat(Files.readString(Path.of("data", "longley.md"))).contains(checksum);
-        assertThat(longley()).hasNumberOfRows(16);
     }
 
     private static double[] doubles(long... x) {

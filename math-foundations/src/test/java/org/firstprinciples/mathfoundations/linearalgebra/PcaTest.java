@@ -18,9 +18,7 @@ import org.firstprinciples.mathfoundations.generators.Matrices;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.security.MessageDigest;
 import java.util.Arrays;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.SplittableRandom;
 
@@ -217,17 +215,6 @@ class PcaTest {
             }
         }
         assertThat(needed).containsExactly(21, 29, 41);
-    }
-
-    /// The tables are the ones that the datasheets describe.
-    @Example
-    void theTablesAreWhole() throws Exception {
-        for (String name : List.of("iris", "digits")) {
-            byte[] bytes = Files.readAllBytes(Path.of("data", name + ".csv"));
-            String checksum =
-                    HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(bytes));
-            assertThat(Files.readString(Path.of("data", name + ".md"))).contains(checksum);
-        }
     }
 
     @Mutant("LA-14") // the data as they are

@@ -25,10 +25,8 @@ import org.firstprinciples.neuralnetworks.perceptron.Perceptron.Trace;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.security.MessageDigest;
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.function.Predicate;
 
@@ -174,14 +172,5 @@ class FlowersAndTumorsTest {
         assertThat(margin).isPositive();
         assertThat(trace.mistakes() * margin * margin).isLessThanOrEqualTo(length * radius);
         assertThat((double) trace.mistakes()).isCloseTo(1.76e6, within(0.9e6));
-    }
-
-    /// The table is the one that the datasheet describes.
-    @Example
-    void theTableIsWhole() throws Exception {
-        byte[] bytes = Files.readAllBytes(Path.of("data", "wdbc.csv"));
-        String checksum =
-                HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(bytes));
-        assertThat(Files.readString(Path.of("data", "wdbc.md"))).contains(checksum);
     }
 }
