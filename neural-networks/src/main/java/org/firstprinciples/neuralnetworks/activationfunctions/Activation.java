@@ -1,6 +1,7 @@
 package org.firstprinciples.neuralnetworks.activationfunctions;
 
 import org.firstprinciples.mathfoundations.probability.Normal;
+import org.firstprinciples.neuralnetworks.backpropagation.Operation;
 import org.firstprinciples.neuralnetworks.perceptron.LogisticNeuron;
 
 import java.util.function.DoubleUnaryOperator;
@@ -136,8 +137,8 @@ public enum Activation implements DoubleUnaryOperator {
         }
     };
 
-    private static final double LAMBDA = 1.0507009873554805;
-    private static final double ALPHA = 1.6732632423543772;
+    static final double LAMBDA = 1.0507009873554805;
+    static final double ALPHA = 1.6732632423543772;
 
     private final double lipschitz;
 
@@ -147,6 +148,11 @@ public enum Activation implements DoubleUnaryOperator {
 
     /// The slope at `x`; where there is none, that to the left.
     public abstract double derivative(double x);
+
+    /// The activation as an operation on the tape, in `float`: `x.apply(Activation.TANH.operation())`.
+    public Operation operation() {
+        return new Pointwise(this);
+    }
 
     /// The steepest slope: `|f(x) − f(y)| ≤ L|x − y|`.
     public double lipschitz() {

@@ -65,6 +65,11 @@ public enum Gelu implements Operation {
 
     @Override
     public void backward(Frame f) {
+        multiplyBySlopes(f);
+    }
+
+    /// `x̄ = ȳ·s`, with the slopes that were kept.
+    static void multiplyBySlopes(Frame f) {
         if (!f.needs(0)) {
             return;
         }
