@@ -60,16 +60,16 @@ final class StepNeeds {
     /// What an operation needs, named as [StackSamples] names it; null if that is not known.
     @Nullable Need of(String operation) {
         return switch (operation) {
-            case "Linear.Op forward" -> flops(2 * N * 12 * L * C * C);
-            case "Linear.Op backward" -> flops(4 * N * 12 * L * C * C);
+            case "Linear.Op forward" -> flops(2 * N * 8 * L * C * C);
+            case "Linear.Op backward" -> flops(4 * N * 8 * L * C * C);
+            case "LinearGelu forward" -> flops(2 * N * 4 * L * C * C);
+            case "LinearGelu backward" -> flops(4 * N * 4 * L * C * C);
             case "Embedding.Project forward" -> flops(2 * N * V * C);
             case "Embedding.Project backward" -> flops(4 * N * V * C);
             case "FusedAttention forward" -> flops(4 * L * C * pairs);
             case "FusedAttention backward" -> flops(8 * L * C * pairs);
             case "LayerNorm.Op forward" -> activations(2 * (2 * L + 1) * N * C);
             case "LayerNorm.Op backward" -> activations(3 * (2 * L + 1) * N * C);
-            case "Gelu forward" -> activations(2 * L * N * 4 * C);
-            case "Gelu backward" -> activations(3 * L * N * 4 * C);
             case "Addition forward", "Addition backward" -> activations(3 * (2 * L + 1) * N * C);
             case "Embedding.Lookup forward", "Embedding.Lookup backward" ->
                     activations(2 * 2 * N * C);

@@ -91,7 +91,8 @@ public final class Training {
         Tape tape = new Tape(engine, Mode.training(config.seed(), step));
         Variable loss = SoftmaxCrossEntropy.of(model.logits(tape, batch.inputs()), batch.targets());
         tape.backward(loss);
-        double norm = GradientClipping.clip(optimizer.parameters(), config.clip());
+        double norm =
+                GradientClipping.clip(optimizer.parameters(), config.clip(), engine.workers());
         double rate = schedule.at(step);
         optimizer.step(rate);
         return new Step(step++, loss.item(), norm, rate);

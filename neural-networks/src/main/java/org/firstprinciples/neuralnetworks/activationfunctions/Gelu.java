@@ -3,6 +3,8 @@ package org.firstprinciples.neuralnetworks.activationfunctions;
 import org.apache.commons.math3.special.Erf;
 import org.firstprinciples.mathfoundations.linearalgebra.Shape;
 import org.firstprinciples.mathfoundations.linearalgebra.ShapeException;
+import org.firstprinciples.mathfoundations.linearalgebra.kernels.Kernels;
+import org.firstprinciples.mathfoundations.linearalgebra.kernels.Parallel;
 import org.firstprinciples.neuralnetworks.backpropagation.Definition;
 import org.firstprinciples.neuralnetworks.backpropagation.Frame;
 import org.firstprinciples.neuralnetworks.backpropagation.Operation;
@@ -24,7 +26,7 @@ public enum Gelu implements Operation {
     /// With `½(1 + tanh(√(2/π)·(x + 0.044715·x³)))` in place of `Φ`, as in GPT-2.
     TANH;
 
-    private static final int ELEMENTS_PER_TASK = 8192;
+    static final int ELEMENTS_PER_TASK = 8192;
 
     @Override
     public Shape shape(Shape... inputs) {
@@ -42,20 +44,21 @@ public enum Gelu implements Operation {
 
     @Override
     public void forward(Frame f) {
-        float[] x = f.x(0);
-        float[] y = f.y();
-        float[] slope = f.saved();
-        f.workers()
-                .run(
-                        Math.ceilDiv(x.length, ELEMENTS_PER_TASK),
-                        task -> {
-                            int o = task * ELEMENTS_PER_TASK;
-                            int n = Math.min(ELEMENTS_PER_TASK, x.length - o);
-                            switch (this) {
-                                case EXACT -> f.kernels().gelu(n, x, o, y, o, slope, o);
-                                case TANH -> f.kernels().geluTanh(n, x, o, y, o, slope, o);
-                            }
-                        });
+        forward(f.kernels(), f.workers(), f.x(0), f.y(), f.saved());
+    }
+
+    /// `y = x·Φ(x)` and the slopes, for as many numbers as `y` has.
+    void forward(Kernels kernels, Parallel workers, float[] x, float[] y, float[] slope) {
+        workers.run(
+                Math.ceilDiv(y.length, ELEMENTS_PER_TASK),
+                task -> {
+                    int o = task * ELEMENTS_PER_TASK;
+                    int n = Math.min(ELEMENTS_PER_TASK, y.length - o);
+                    switch (this) {
+                        case EXACT -> kernels.gelu(n, x, o, y, o, slope, o);
+                        case TANH -> kernels.geluTanh(n, x, o, y, o, slope, o);
+                    }
+                });
     }
 
     @Override

@@ -24,10 +24,15 @@ public record Linear(Parameter weight, @Nullable Parameter bias) {
 
     /// The layer on every row: `x (…,I)` to `(…,O)`.
     public Variable apply(Variable x) {
+        return apply(new Op(), x);
+    }
+
+    /// Another operation of `x`, the weight and, if there is one, the bias: one that begins as the layer does.
+    public Variable apply(Operation operation, Variable x) {
         Tape tape = x.tape();
         return bias == null
-                ? x.apply(new Op(), tape.parameter(weight))
-                : x.apply(new Op(), tape.parameter(weight), tape.parameter(bias));
+                ? x.apply(operation, tape.parameter(weight))
+                : x.apply(operation, tape.parameter(weight), tape.parameter(bias));
     }
 
     /// The operation `y = x·W`, or `y = x·W + b` with a third input.

@@ -1,5 +1,6 @@
 package org.firstprinciples.training.optimizers;
 
+import org.firstprinciples.mathfoundations.linearalgebra.kernels.Parallel;
 import org.firstprinciples.neuralnetworks.backpropagation.Parameters;
 
 /// Clipping by the global norm: if all gradients together are longer than `c`, they are scaled to length `c`.
@@ -18,23 +19,32 @@ public final class GradientClipping {
 
     /// The length of all gradients together, `√Σ g²`.
     public static double norm(Parameters parameters) {
+        return norm(parameters, Parallel.sequential());
+    }
+
+    private static double norm(Parameters parameters, Parallel workers) {
         double squares = 0;
         for (Parameters.Entry entry : parameters) {
-            squares += squares(entry.parameter().gradient());
+            squares += squares(entry.parameter().gradient(), workers);
         }
         return StrictMath.sqrt(squares);
+    }
+
+    /// Clips on the calling thread alone, see [#clip(Parameters, double, Parallel)].
+    public static double clip(Parameters parameters, double limit) {
+        return clip(parameters, limit, Parallel.sequential());
     }
 
     /// Scales the gradients in place so that their norm is at most `limit`; returns the norm they had.
     ///
     /// @throws IllegalArgumentException if the limit is not positive
     /// @throws ArithmeticException if a gradient is not finite; the message names its parameter
-    public static double clip(Parameters parameters, double limit) {
+    public static double clip(Parameters parameters, double limit, Parallel workers) {
         if (!(limit > 0)) {
             throw new IllegalArgumentException(
                     "the limit of the norm must be positive, got " + limit);
         }
-        double norm = norm(parameters);
+        double norm = norm(parameters, workers);
         if (!Double.isFinite(norm)) {
             throw new ArithmeticException(
                     "the gradient of %s is not finite; a smaller learning rate?"
@@ -44,44 +54,58 @@ public final class GradientClipping {
             float factor = (float) (limit / norm);
             for (Parameters.Entry entry : parameters) {
                 float[] gradient = entry.parameter().gradient();
-                for (int i = 0; i < gradient.length; i++) {
-                    gradient[i] *= factor;
-                }
+                workers.run(
+                        Math.ceilDiv(gradient.length, BLOCK),
+                        block -> scale(gradient, block, factor));
             }
         }
         return norm;
     }
 
-    private static double squares(float[] gradient) {
+    private static void scale(float[] gradient, int block, float factor) {
+        int to = Math.min(gradient.length, (block + 1) * BLOCK);
+        for (int i = block * BLOCK; i < to; i++) {
+            gradient[i] *= factor;
+        }
+    }
+
+    private static double squares(float[] gradient, Parallel workers) {
+        double[] blocks = new double[Math.ceilDiv(gradient.length, BLOCK)];
+        workers.run(blocks.length, block -> blocks[block] = squares(gradient, block));
         double total = 0;
-        for (int from = 0; from < gradient.length; from += BLOCK) {
-            int to = Math.min(gradient.length, from + BLOCK);
-            double s0 = 0;
-            double s1 = 0;
-            double s2 = 0;
-            double s3 = 0;
-            double s4 = 0;
-            double s5 = 0;
-            double s6 = 0;
-            double s7 = 0;
-            int i = from;
-            for (; i + CHAINS <= to; i += CHAINS) {
-                s0 += square(gradient[i]);
-                s1 += square(gradient[i + 1]);
-                s2 += square(gradient[i + 2]);
-                s3 += square(gradient[i + 3]);
-                s4 += square(gradient[i + 4]);
-                s5 += square(gradient[i + 5]);
-                s6 += square(gradient[i + 6]);
-                s7 += square(gradient[i + 7]);
-            }
-            double rest = 0;
-            for (; i < to; i++) {
-                rest += square(gradient[i]);
-            }
-            total += s0 + s1 + s2 + s3 + s4 + s5 + s6 + s7 + rest;
+        for (double squares : blocks) {
+            total += squares;
         }
         return total;
+    }
+
+    private static double squares(float[] gradient, int block) {
+        int from = block * BLOCK;
+        int to = Math.min(gradient.length, from + BLOCK);
+        double s0 = 0;
+        double s1 = 0;
+        double s2 = 0;
+        double s3 = 0;
+        double s4 = 0;
+        double s5 = 0;
+        double s6 = 0;
+        double s7 = 0;
+        int i = from;
+        for (; i + CHAINS <= to; i += CHAINS) {
+            s0 += square(gradient[i]);
+            s1 += square(gradient[i + 1]);
+            s2 += square(gradient[i + 2]);
+            s3 += square(gradient[i + 3]);
+            s4 += square(gradient[i + 4]);
+            s5 += square(gradient[i + 5]);
+            s6 += square(gradient[i + 6]);
+            s7 += square(gradient[i + 7]);
+        }
+        double rest = 0;
+        for (; i < to; i++) {
+            rest += square(gradient[i]);
+        }
+        return s0 + s1 + s2 + s3 + s4 + s5 + s6 + s7 + rest;
     }
 
     private static double square(float g) {
@@ -90,7 +114,7 @@ public final class GradientClipping {
 
     private static String firstNotFinite(Parameters parameters) {
         for (Parameters.Entry entry : parameters) {
-            if (!Double.isFinite(squares(entry.parameter().gradient()))) {
+            if (!Double.isFinite(squares(entry.parameter().gradient(), Parallel.sequential()))) {
                 return entry.name();
             }
         }

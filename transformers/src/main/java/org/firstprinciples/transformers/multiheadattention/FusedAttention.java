@@ -71,6 +71,11 @@ public record FusedAttention(int heads) implements Operation {
     }
 
     @Override
+    public boolean writesFirst(int input) {
+        return true;
+    }
+
+    @Override
     public void backward(Frame f) {
         f.workers().run(f.shape().dim(0) * heads, head -> new Head(f, heads, head).backward());
     }

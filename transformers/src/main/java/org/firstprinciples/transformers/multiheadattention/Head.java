@@ -99,6 +99,7 @@ final class Head {
             for (int i = 0; i < queries; i++) {
                 delta[i] = kernels.dot(D, f.dy(), row(q0 + i), f.y(), row(q0 + i));
             }
+            begin(q0, queries);
             for (int k0 = 0; k0 < q0 + queries; k0 += KEYS) {
                 int keys = Math.min(KEYS, q0 + queries - k0);
                 int visible = q0 - k0 + 1;
@@ -125,6 +126,15 @@ final class Head {
                 if (f.needs(V)) {
                     weightByKey(keys, queries, visible, scores, f.dy(), q0, f.dx(V), k0);
                 }
+            }
+        }
+    }
+
+    /// Zeros in the gradients of these rows where nothing stands in them yet: no earlier query sees them as keys.
+    private void begin(int q0, int queries) {
+        for (int input = 0; input < f.inputs(); input++) {
+            for (int i = q0; f.needs(input) && f.first(input) && i < q0 + queries; i++) {
+                Arrays.fill(f.dx(input), row(i), row(i) + D, 0f);
             }
         }
     }

@@ -2,6 +2,7 @@ package org.firstprinciples.transformers.transformerarchitecture;
 
 import org.firstprinciples.mathfoundations.probability.Philox;
 import org.firstprinciples.neuralnetworks.activationfunctions.Gelu;
+import org.firstprinciples.neuralnetworks.activationfunctions.LinearGelu;
 import org.firstprinciples.neuralnetworks.backpropagation.Linear;
 import org.firstprinciples.neuralnetworks.backpropagation.Variable;
 
@@ -27,6 +28,6 @@ public record FeedForward(Linear expand, Linear project) {
 
     /// The network on every row: `x (B,T,C)` to `(B,T,C)`.
     public Variable apply(Variable x) {
-        return project.apply(expand.apply(x).apply(Gelu.EXACT)); // (B,T,4C), then (B,T,C)
+        return project.apply(LinearGelu.of(expand, Gelu.EXACT, x)); // (B,T,4C), then (B,T,C)
     }
 }

@@ -5,10 +5,34 @@ package org.firstprinciples.mathfoundations.linearalgebra.kernels;
 /// @param p its form
 /// @param a `A` where it stands
 /// @param ao where it begins
-/// @param packed `op(B)` in [Panels]
+/// @param copies whether tasks copy what they need of `A`
+/// @param panels `op(B)` in [Panels], or `B` where it stands
+/// @param bo where `B` begins, if it is read where it stands
+/// @param packed whether it is in panels
 /// @param first the row at which sums begin; empty for +0, or for `C` if the product accumulates
 /// @param fo where that row begins
 /// @param c `C`
 /// @param co where it begins
 record Operands(
-        Product p, float[] a, int ao, float[] packed, float[] first, int fo, float[] c, int co) {}
+        Product p,
+        float[] a,
+        int ao,
+        boolean copies,
+        float[] panels,
+        int bo,
+        boolean packed,
+        float[] first,
+        int fo,
+        float[] c,
+        int co) {
+
+    /// Where term `k` of the panel that begins at column `j` stands.
+    int panelAt(int j, int k, int width) {
+        return packed ? j * p.k() + k * width : bo + k * p.bStride() + j;
+    }
+
+    /// How far two neighboring terms of a panel are apart.
+    int panelStep(int width) {
+        return packed ? width : p.bStride();
+    }
+}

@@ -17,6 +17,11 @@ record Panels(int full, int narrow) {
         return n - j > narrow ? full : narrow;
     }
 
+    /// Whether `n` columns make whole panels, so that none sticks out over the last column.
+    boolean fit(int n) {
+        return n % full == 0 || n % full == narrow;
+    }
+
     /// The elements of all panels.
     int size(Product p) {
         return Math.multiplyExact(Math.ceilDiv(p.n(), full) * full, p.k());

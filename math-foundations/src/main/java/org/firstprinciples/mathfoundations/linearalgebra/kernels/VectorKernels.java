@@ -4,12 +4,12 @@ import static org.firstprinciples.mathfoundations.linearalgebra.kernels.FloatFun
 
 import jdk.incubator.vector.FloatVector;
 import jdk.incubator.vector.IntVector;
+import jdk.incubator.vector.VectorMask;
 import jdk.incubator.vector.VectorOperators;
 import jdk.incubator.vector.VectorShape;
 import jdk.incubator.vector.VectorSpecies;
 
 import java.lang.invoke.MethodHandles;
-import java.util.Arrays;
 
 /// [Kernels] in SIMD instructions: the loops of [ScalarKernels], several elements at a time.
 ///
@@ -47,6 +47,8 @@ final class VectorKernels implements Kernels {
     private static final FloatVector HALF = all(0.5f);
     private static final FloatVector MINUS_HALF = all(-0.5f);
     private static final FloatVector INFINITY = all(Float.POSITIVE_INFINITY);
+    private static final FloatVector LANE =
+            (FloatVector) FLOATS.cast(FloatVector.zero(S).addIndex(1));
     private static final IntVector SIGN = IntVector.broadcast(INTS, Integer.MIN_VALUE);
     private static final FloatVector V_EXP_LOW = all(EXP_LOW);
     private static final FloatVector V_EXP_HIGH = all(EXP_HIGH);
@@ -391,7 +393,8 @@ final class VectorKernels implements Kernels {
             for (int i = row * stride; i < row * stride + columns; i += L) {
                 FloatVector loaded = (FloatVector) FLOATS.cast(FloatVector.fromArray(S, x, xo + i));
                 FloatVector v = loaded.add(shift);
-                FloatVector c = v.max(V_EXP_LOW).min(V_EXP_HIGH);
+                FloatVector c = v.blend(V_EXP_LOW, v.compare(VectorOperators.LT, V_EXP_LOW));
+                c = c.blend(V_EXP_HIGH, c.compare(VectorOperators.GT, V_EXP_HIGH));
                 FloatVector t = c.fma(V_LOG2_E, V_ROUNDER);
                 FloatVector n = t.sub(V_ROUNDER);
                 FloatVector r = n.fma(MINUS_LN2_HIGH, c);
@@ -458,38 +461,47 @@ final class VectorKernels implements Kernels {
     @Override
     public void gelu(int n, float[] x, int xo, float[] y, int yo, float[] s, int so) {
         int whole = n - n % L;
-        for (int i = 0; i < whole; i += BLOCK) {
-            geluOfBlock(Math.min(BLOCK, whole - i), x, xo + i, y, yo + i, s, so + i);
-        }
+        geluOfWhole(whole, x, xo, y, yo, s, so);
         ScalarKernels.INSTANCE.gelu(n - whole, x, xo + whole, y, yo + whole, s, so + whole);
     }
 
-    private static void geluOfBlock(
+    private static void geluOfWhole(
             int n, float[] x, int xo, float[] y, int yo, float[] s, int so) {
-        float[] e = EXPONENTS.atLeast(BLOCK);
-        for (int i = 0; i < n; i += L) {
-            FloatVector v = (FloatVector) FLOATS.cast(FloatVector.fromArray(S, x, xo + i));
-            FloatVector c = v.max(V_MINUS_GAUSS_LARGE).min(V_GAUSS_LARGE);
-            MINUS_HALF.mul(c.mul(c)).intoArray(e, i);
-        }
-        exp(1, n, n, 0f, e, 0, e, 0);
         for (int i = 0; i < n; i += L) {
             FloatVector loaded = (FloatVector) FLOATS.cast(FloatVector.fromArray(S, x, xo + i));
-            FloatVector v = loaded.max(V_MINUS_GAUSS_LARGE);
-            FloatVector c = v.min(V_GAUSS_LARGE);
-            FloatVector rounded = (FloatVector) FLOATS.cast(FloatVector.fromArray(S, e, i));
-            FloatVector error = c.fma(c, c.mul(c).neg());
-            FloatVector bell = rounded.fma(MINUS_HALF.mul(error), rounded);
-            FloatVector t = ONE.div(c.abs().mul(V_SQRT_HALF).fma(V_ERFC_P, ONE));
-            FloatVector p = V_ERFC_0.fma(t, V_ERFC_1);
-            p = p.fma(t, V_ERFC_2);
-            p = p.fma(t, V_ERFC_3);
-            p = p.fma(t, V_ERFC_4);
-            p = p.fma(t, V_ERFC_5);
-            p = p.fma(t, V_ERFC_6);
-            p = p.fma(t, V_ERFC_7);
-            p = p.fma(t, V_ERFC_8);
-            FloatVector tail = HALF.mul(bell.mul(t.mul(p)));
+            FloatVector v =
+                    loaded.blend(
+                            V_MINUS_GAUSS_LARGE,
+                            loaded.compare(VectorOperators.LT, V_MINUS_GAUSS_LARGE));
+            FloatVector c = v.blend(V_GAUSS_LARGE, v.compare(VectorOperators.GT, V_GAUSS_LARGE));
+            FloatVector square = c.mul(c);
+            FloatVector w = MINUS_HALF.mul(square); // the exponential of w, which is never above 0
+            VectorMask<Float> vanishes = w.compare(VectorOperators.LT, V_EXP_LOW);
+            FloatVector k = w.blend(V_EXP_LOW, vanishes);
+            FloatVector t = k.fma(V_LOG2_E, V_ROUNDER);
+            FloatVector m = t.sub(V_ROUNDER);
+            FloatVector r = m.fma(MINUS_LN2_LOW, m.fma(MINUS_LN2_HIGH, k));
+            FloatVector p = V_EXP_0.fma(r, V_EXP_1);
+            p = p.fma(r, V_EXP_2);
+            p = p.fma(r, V_EXP_3);
+            p = p.fma(r, V_EXP_4);
+            p = p.fma(r, V_EXP_5);
+            p = p.fma(r.mul(r), r).add(ONE);
+            IntVector power = t.reinterpretAsInts().lanewise(VectorOperators.LSHL, 23);
+            FloatVector e = p.reinterpretAsInts().add(power).reinterpretAsFloats();
+            e = e.blend(ZERO, vanishes);
+            FloatVector error = c.fma(c, square.neg());
+            FloatVector bell = e.fma(MINUS_HALF.mul(error), e);
+            FloatVector u = ONE.div(c.abs().mul(V_SQRT_HALF).fma(V_ERFC_P, ONE));
+            FloatVector q = V_ERFC_0.fma(u, V_ERFC_1);
+            q = q.fma(u, V_ERFC_2);
+            q = q.fma(u, V_ERFC_3);
+            q = q.fma(u, V_ERFC_4);
+            q = q.fma(u, V_ERFC_5);
+            q = q.fma(u, V_ERFC_6);
+            q = q.fma(u, V_ERFC_7);
+            q = q.fma(u, V_ERFC_8);
+            FloatVector tail = HALF.mul(bell.mul(u.mul(q)));
             FloatVector phi = ONE.sub(tail).blend(tail, c.compare(VectorOperators.LT, ZERO));
             v.mul(phi).intoArray(y, yo + i);
             c.mul(V_INVERSE_SQRT_2PI).fma(bell, phi).intoArray(s, so + i);
@@ -542,77 +554,85 @@ final class VectorKernels implements Kernels {
             int lo,
             float[] f) {
         int whole = queries - queries % L;
-        int seen = seen(keys, visible, whole - 1);
-        scaleColumns(seen, whole, scale, s);
-        fillBlind(seen, whole, visible, s, Float.NEGATIVE_INFINITY);
-        subtractMaxima(seen, whole, s, m, mo, f);
-        Arrays.fill(f, 0, keys == 0 ? whole : blind(0, visible, whole), 0f);
+        maximaOfColumns(keys, whole, visible, scale, s, m, mo, f);
         exp(1, whole, whole, 0f, f, 0, f, 0);
-        exp(seen, whole, QUERIES, 0f, s, 0, s, 0);
-        fillBlind(keys, whole, visible, s, 0f);
-        sumColumns(seen, whole, s, l, lo, f);
+        expOfColumns(keys, whole, visible, scale, s, m, mo, l, lo, f);
         for (int i = whole; i < queries; i++) {
             ScalarKernels.softmaxColumn(keys, i, visible, scale, s, m, mo, l, lo, f);
         }
     }
 
-    /// How many of the keys query `i` sees.
-    private static int seen(int keys, int visible, int i) {
-        return Math.clamp((long) visible + i, 0, keys);
-    }
-
-    /// How many of the queries do not see key `j`: they are the first.
-    private static int blind(int j, int visible, int queries) {
-        return Math.clamp((long) j + 1 - visible, 0, queries);
-    }
-
-    private static void fillBlind(int keys, int queries, int visible, float[] s, float value) {
-        for (int j = Math.max(0, visible); j < keys; j++) {
-            int at = j * QUERIES;
-            Arrays.fill(s, at, at + blind(j, visible, queries), value);
-        }
-    }
-
-    /// `s = s · scale`.
-    private static void scaleColumns(int keys, int queries, float scale, float[] s) {
-        for (int j = 0; j < keys; j++) {
-            for (int i = j * QUERIES; i < j * QUERIES + queries; i += L) {
-                FloatVector score = (FloatVector) FLOATS.cast(FloatVector.fromArray(S, s, i));
-                score.mul(scale).intoArray(s, i);
-            }
-        }
-    }
-
-    /// Raises the maxima to `m' = max(m, max s)`, and does `f = m − m'`, `s = s − m'`.
-    private static void subtractMaxima(
-            int keys, int queries, float[] s, float[] m, int mo, float[] f) {
+    /// Raises the maxima to `m' = max(m, max s·scale)`, and sets `f = m − m'`.
+    private static void maximaOfColumns(
+            int keys,
+            int queries,
+            int visible,
+            float scale,
+            float[] s,
+            float[] m,
+            int mo,
+            float[] f) {
         for (int i = 0; i < queries; i += L) {
             FloatVector before = (FloatVector) FLOATS.cast(FloatVector.fromArray(S, m, mo + i));
             FloatVector max = before;
             for (int j = 0; j < keys; j++) {
-                int at = j * QUERIES + i;
-                FloatVector score = (FloatVector) FLOATS.cast(FloatVector.fromArray(S, s, at));
-                max = score.max(max);
+                FloatVector score =
+                        (FloatVector) FLOATS.cast(FloatVector.fromArray(S, s, j * QUERIES + i));
+                FloatVector z = score.mul(scale);
+                float blind = blind(j, i, visible);
+                max = z.max(max).blend(max, LANE.compare(VectorOperators.LT, blind));
             }
             max.intoArray(m, mo + i);
-            before.sub(max).intoArray(f, i);
-            for (int j = 0; j < keys; j++) {
-                int at = j * QUERIES + i;
-                FloatVector score = (FloatVector) FLOATS.cast(FloatVector.fromArray(S, s, at));
-                score.sub(max).intoArray(s, at);
-            }
+            float none = keys == 0 ? L : blind(0, i, visible);
+            before.sub(max).blend(ZERO, LANE.compare(VectorOperators.LT, none)).intoArray(f, i);
         }
     }
 
-    /// `l = l·f + Σ s`.
-    private static void sumColumns(int keys, int queries, float[] s, float[] l, int lo, float[] f) {
+    /// How many of the queries from `i` on do not see key `j`: they are the first, since query `q` sees the keys
+    /// before `visible + q`.
+    private static float blind(int j, int i, int visible) {
+        return Math.clamp((long) j + 1 - visible - i, 0, L);
+    }
+
+    /// `s = exp(s·scale − m)` and `l = l·f + Σ s` over the keys that a query sees.
+    private static void expOfColumns(
+            int keys,
+            int queries,
+            int visible,
+            float scale,
+            float[] s,
+            float[] m,
+            int mo,
+            float[] l,
+            int lo,
+            float[] f) {
         for (int i = 0; i < queries; i += L) {
+            FloatVector max = (FloatVector) FLOATS.cast(FloatVector.fromArray(S, m, mo + i));
             FloatVector before = (FloatVector) FLOATS.cast(FloatVector.fromArray(S, l, lo + i));
             FloatVector sum = before.mul(FloatVector.fromArray(S, f, i));
             for (int j = 0; j < keys; j++) {
                 int at = j * QUERIES + i;
-                FloatVector e = (FloatVector) FLOATS.cast(FloatVector.fromArray(S, s, at));
-                sum = e.add(sum);
+                FloatVector score = (FloatVector) FLOATS.cast(FloatVector.fromArray(S, s, at));
+                FloatVector w = score.mul(scale).sub(max);
+                FloatVector c = w.blend(V_EXP_LOW, w.compare(VectorOperators.LT, V_EXP_LOW));
+                c = c.blend(V_EXP_HIGH, c.compare(VectorOperators.GT, V_EXP_HIGH));
+                FloatVector t = c.fma(V_LOG2_E, V_ROUNDER);
+                FloatVector n = t.sub(V_ROUNDER);
+                FloatVector g = n.fma(MINUS_LN2_LOW, n.fma(MINUS_LN2_HIGH, c));
+                FloatVector p = V_EXP_0.fma(g, V_EXP_1);
+                p = p.fma(g, V_EXP_2);
+                p = p.fma(g, V_EXP_3);
+                p = p.fma(g, V_EXP_4);
+                p = p.fma(g, V_EXP_5);
+                p = p.fma(g.mul(g), g).add(ONE);
+                IntVector power = t.reinterpretAsInts().lanewise(VectorOperators.LSHL, 23);
+                FloatVector e = p.reinterpretAsInts().add(power).reinterpretAsFloats();
+                e = w.mul(INFINITY).blend(e, w.compare(VectorOperators.LE, V_EXP_HIGH));
+                e = e.blend(ZERO, w.compare(VectorOperators.LT, V_EXP_LOW));
+                VectorMask<Float> blind = LANE.compare(VectorOperators.LT, blind(j, i, visible));
+                e = e.blend(ZERO, blind);
+                e.intoArray(s, at);
+                sum = sum.add(e);
             }
             sum.intoArray(l, lo + i);
         }
@@ -632,49 +652,37 @@ final class VectorKernels implements Kernels {
             int ro,
             float[] delta) {
         int whole = queries - queries % L;
-        int seen = seen(keys, visible, whole - 1);
-        scaleAndSubtract(seen, whole, scale, s, m, mo);
-        exp(seen, whole, QUERIES, 0f, s, 0, s, 0);
-        slopes(seen, whole, scale, s, d, r, ro, delta);
-        fillBlind(keys, whole, visible, s, 0f);
-        fillBlind(keys, whole, visible, d, 0f);
-        for (int i = whole; i < queries; i++) {
-            ScalarKernels.softmaxColumnGradient(keys, i, visible, scale, s, d, m, mo, r, ro, delta);
-        }
-    }
-
-    /// `s = s·scale − m`.
-    private static void scaleAndSubtract(
-            int keys, int queries, float scale, float[] s, float[] m, int mo) {
         for (int j = 0; j < keys; j++) {
-            for (int i = 0; i < queries; i += L) {
+            for (int i = 0; i < whole; i += L) {
                 int at = j * QUERIES + i;
                 FloatVector score = (FloatVector) FLOATS.cast(FloatVector.fromArray(S, s, at));
-                score.mul(scale).sub(FloatVector.fromArray(S, m, mo + i)).intoArray(s, at);
-            }
-        }
-    }
-
-    /// `s = s·r` and `d = s·(d − δ)·scale`.
-    private static void slopes(
-            int keys,
-            int queries,
-            float scale,
-            float[] s,
-            float[] d,
-            float[] r,
-            int ro,
-            float[] delta) {
-        for (int j = 0; j < keys; j++) {
-            for (int i = 0; i < queries; i += L) {
-                int at = j * QUERIES + i;
-                FloatVector e = (FloatVector) FLOATS.cast(FloatVector.fromArray(S, s, at));
-                FloatVector p = e.mul(FloatVector.fromArray(S, r, ro + i));
-                p.intoArray(s, at);
+                FloatVector w = score.mul(scale).sub(FloatVector.fromArray(S, m, mo + i));
+                FloatVector c = w.blend(V_EXP_LOW, w.compare(VectorOperators.LT, V_EXP_LOW));
+                c = c.blend(V_EXP_HIGH, c.compare(VectorOperators.GT, V_EXP_HIGH));
+                FloatVector t = c.fma(V_LOG2_E, V_ROUNDER);
+                FloatVector n = t.sub(V_ROUNDER);
+                FloatVector g = n.fma(MINUS_LN2_LOW, n.fma(MINUS_LN2_HIGH, c));
+                FloatVector p = V_EXP_0.fma(g, V_EXP_1);
+                p = p.fma(g, V_EXP_2);
+                p = p.fma(g, V_EXP_3);
+                p = p.fma(g, V_EXP_4);
+                p = p.fma(g, V_EXP_5);
+                p = p.fma(g.mul(g), g).add(ONE);
+                IntVector power = t.reinterpretAsInts().lanewise(VectorOperators.LSHL, 23);
+                FloatVector e = p.reinterpretAsInts().add(power).reinterpretAsFloats();
+                e = w.mul(INFINITY).blend(e, w.compare(VectorOperators.LE, V_EXP_HIGH));
+                e = e.blend(ZERO, w.compare(VectorOperators.LT, V_EXP_LOW));
+                VectorMask<Float> blind = LANE.compare(VectorOperators.LT, blind(j, i, visible));
+                FloatVector probability =
+                        e.mul(FloatVector.fromArray(S, r, ro + i)).blend(ZERO, blind);
+                probability.intoArray(s, at);
                 FloatVector slope = (FloatVector) FLOATS.cast(FloatVector.fromArray(S, d, at));
                 FloatVector deviation = slope.sub(FloatVector.fromArray(S, delta, i));
-                p.mul(deviation).mul(scale).intoArray(d, at);
+                probability.mul(deviation).mul(scale).blend(ZERO, blind).intoArray(d, at);
             }
+        }
+        for (int i = whole; i < queries; i++) {
+            ScalarKernels.softmaxColumnGradient(keys, i, visible, scale, s, d, m, mo, r, ro, delta);
         }
     }
 }

@@ -20,6 +20,15 @@ class GemmTasksTest {
                     Product.of(401, 33, 270).strides(1030, 40, 37).accumulating(true),
                     Product.of(390, 129, 390).banded(Product.UNBOUNDED, 1));
 
+    /// Sums longer than a slice, of which the rest waits in `C`.
+    private static final List<Product> LONG =
+            List.of(
+                    Product.of(70, 40, 2100),
+                    Product.transposedA(100, 70, 1500),
+                    Product.transposedA(70, 300, 1100).accumulating(true),
+                    Product.of(100, 64, 1300).banded(-950, 1000),
+                    Product.of(100, 64, 1300).banded(-990, Product.UNBOUNDED));
+
     static Stream<Kernels> scheduleDoesNotShow() {
         return Widths.kernels();
     }
@@ -27,7 +36,7 @@ class GemmTasksTest {
     @ParameterizedTest
     @MethodSource
     void scheduleDoesNotShow(Kernels kernels) {
-        for (Product product : LARGE) {
+        for (Product product : Stream.concat(LARGE.stream(), LONG.stream()).toList()) {
             ProductCall call = ProductCall.of(product, 11);
             int[] expected =
                     call.bitsAfter(ProductCall.Subject.of(Kernels.scalar(), Parallel.sequential()));

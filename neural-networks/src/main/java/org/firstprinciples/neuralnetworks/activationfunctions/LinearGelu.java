@@ -1,0 +1,158 @@
+package org.firstprinciples.neuralnetworks.activationfunctions;
+
+import org.firstprinciples.mathfoundations.linearalgebra.Shape;
+import org.firstprinciples.mathfoundations.linearalgebra.kernels.Kernels;
+import org.firstprinciples.mathfoundations.linearalgebra.kernels.Parallel;
+import org.firstprinciples.mathfoundations.linearalgebra.kernels.Scratch;
+import org.firstprinciples.neuralnetworks.backpropagation.Definition;
+import org.firstprinciples.neuralnetworks.backpropagation.Frame;
+import org.firstprinciples.neuralnetworks.backpropagation.Linear;
+import org.firstprinciples.neuralnetworks.backpropagation.Operation;
+import org.firstprinciples.neuralnetworks.backpropagation.Variable;
+
+/// A linear layer and the unit behind it in one operation, `y = GELU(z)` with `z = x·W + b`.
+///
+/// Of `z` nothing is needed once its slopes are known, and of its gradient nothing once it has been passed on. So
+/// both lie in a buffer that all layers use in turn and that stays in a cache. As two operations each layer
+/// would write them to memory of its own and read them back.
+///
+/// - shapes: `x (…,I)`, `W (I,O)`, `b (O)`, `y, z (…,O)`
+/// - adjoint: `z̄ = ȳ ⊙ s` with the slopes `s` of [Gelu]; `x̄`, `W̄` and `b̄` as those of [Linear.Op] from `z̄`
+///
+/// @param form exact or with tanh
+public record LinearGelu(Gelu form) implements Operation {
+
+    private static final Linear.Op LINEAR = new Linear.Op();
+    private static final Scratch BETWEEN = new Scratch();
+
+    /// The layer and the unit on every row: `x (…,I)` to `(…,O)`.
+    public static Variable of(Linear layer, Gelu form, Variable x) {
+        return layer.apply(new LinearGelu(form), x);
+    }
+
+    @Override
+    public Shape shape(Shape... inputs) {
+        return LINEAR.shape(inputs);
+    }
+
+    /// The slopes.
+    @Override
+    public int saved(Shape... inputs) {
+        return shape(inputs).size();
+    }
+
+    @Override
+    public void forward(Frame f) {
+        float[] z = BETWEEN.atLeast(f.y().length); // (…,O)
+        LINEAR.forward(new Between(f, z));
+        form.forward(f.kernels(), f.workers(), z, f.y(), f.saved());
+    }
+
+    @Override
+    public boolean writesFirst(int input) {
+        return LINEAR.writesFirst(input);
+    }
+
+    @Override
+    public void backward(Frame f) {
+        float[] dy = f.dy(); // (…,O)
+        float[] slope = f.saved(); // (…,O)
+        float[] dz = BETWEEN.atLeast(dy.length); // (…,O)
+        f.workers()
+                .run(
+                        Math.ceilDiv(dy.length, Gelu.ELEMENTS_PER_TASK),
+                        task -> {
+                            int o = task * Gelu.ELEMENTS_PER_TASK;
+                            int n = Math.min(Gelu.ELEMENTS_PER_TASK, dy.length - o);
+                            f.kernels().multiply(n, dy, o, slope, o, dz, o);
+                        });
+        LINEAR.backward(new Between(f, dz));
+    }
+
+    /// What the layer sees: its result, or the gradient of it, is the buffer between layer and unit.
+    private record Between(Frame f, float[] z) implements Frame {
+
+        @Override
+        public float[] y() {
+            return z;
+        }
+
+        @Override
+        public float[] dy() {
+            return z;
+        }
+
+        @Override
+        public int inputs() {
+            return f.inputs();
+        }
+
+        @Override
+        public float[] x(int i) {
+            return f.x(i);
+        }
+
+        @Override
+        public float[] dx(int i) {
+            return f.dx(i);
+        }
+
+        @Override
+        public boolean first(int i) {
+            return f.first(i);
+        }
+
+        @Override
+        public float[] saved() {
+            return f.saved();
+        }
+
+        @Override
+        public Shape shape(int i) {
+            return f.shape(i);
+        }
+
+        @Override
+        public Shape shape() {
+            return f.shape();
+        }
+
+        @Override
+        public boolean needs(int i) {
+            return f.needs(i);
+        }
+
+        @Override
+        public Kernels kernels() {
+            return f.kernels();
+        }
+
+        @Override
+        public Parallel workers() {
+            return f.workers();
+        }
+    }
+
+    /// Layer and unit in double precision, one after the other.
+    ///
+    /// @param form exact or with tanh
+    public record Formula(Gelu form) implements Definition {
+
+        @Override
+        public double[] value(Shape[] shapes, double[][] x) {
+            double[] z = new Linear.Formula().value(shapes, x);
+            return new Gelu.Formula(form).value(between(shapes), new double[][] {z});
+        }
+
+        @Override
+        public double[][] adjoint(Shape[] shapes, double[][] x, double[] dy) {
+            double[] z = new Linear.Formula().value(shapes, x);
+            double[][] dz = new Gelu.Formula(form).adjoint(between(shapes), new double[][] {z}, dy);
+            return new Linear.Formula().adjoint(shapes, x, dz[0]);
+        }
+
+        private static Shape[] between(Shape[] shapes) {
+            return new Shape[] {LINEAR.shape(shapes)};
+        }
+    }
+}
