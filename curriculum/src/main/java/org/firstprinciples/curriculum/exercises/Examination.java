@@ -19,7 +19,7 @@ import java.util.concurrent.TimeoutException;
 /// that the body can reach.
 ///
 /// @param classPath the attempt's classes, the tests, the libraries
-/// @param folder where the JVM works; it is emptied
+/// @param folder where the JVM works; it is emptied, and given the tables that tests read
 /// @param limit after which the JVM is ended
 record Examination(String classPath, Path folder, TimeLimit limit) {
 
@@ -53,6 +53,9 @@ record Examination(String classPath, Path folder, TimeLimit limit) {
     private String answer(String question, Solution solution, String property)
             throws TimeoutException {
         Compilation.clear(folder);
+        solution.tables()
+                .forEach(table ->
+                        Pristine.copy(table, folder.resolve("data").resolve(table.getFileName())));
         List<String> command =
                 new ArrayList<>(
                         List.of(

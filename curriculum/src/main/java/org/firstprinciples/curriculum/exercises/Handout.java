@@ -64,6 +64,16 @@ public final class Handout {
 
     private void addSources(Sources sources) {
         copies.putAll(sources.files());
+        List<String> texts = sources.files().values().stream().map(Book::read).toList();
+        exercises.stream()
+                .flatMap(e -> e.tables().stream())
+                .filter(table ->
+                        texts.stream().anyMatch(t -> t.contains("\"" + table.getFileName() + "\"")))
+                .forEach(table -> copies.put("data/" + table.getFileName(), table));
+        addStubs();
+    }
+
+    private void addStubs() {
         for (String path : exercises.stream().map(Solution::path).distinct().toList()) {
             JavaText text = JavaText.parse(Book.read(fileOf(path)));
             for (Solution solution : exercises) {

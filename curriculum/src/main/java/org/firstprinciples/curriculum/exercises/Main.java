@@ -67,7 +67,7 @@ public final class Main {
     private void grade() {
         Path folder = root.resolve(option("grade")).normalize();
         Map<String, Path> students = students(folder);
-        List<Solution> exercises = asked(students);
+        List<Solution> exercises = asked(book, option("only"), students);
         String seed = option("seed");
         long looksFrom =
                 seed.isEmpty() ? new SplittableRandom().nextLong(1_000_000) : Long.parseLong(seed);
@@ -98,23 +98,23 @@ public final class Main {
         System.out.println("Scores  " + json + ", repeatable with -Dseed=" + looksFrom);
     }
 
-    /// The exercises of `--only`, or else those of all topics of which some student has a file.
-    private List<Solution> asked(Map<String, Path> students) {
-        if (!option("only").isEmpty()) {
-            return book.select(option("only"));
+    /// The exercises of `--only`, or else those of all topics of which some student has the document. A file says nothing: the
+    /// sources of earlier topics are handed out too, with their solutions.
+    static List<Solution> asked(Book book, String only, Map<String, Path> students) {
+        if (!only.isEmpty()) {
+            return book.select(only);
         }
-        List<Solution> all = book.exercises();
-        List<String> topics =
-                all.stream()
+        List<Solution> asked =
+                book.exercises().stream()
                         .filter(s ->
                                 students.values().stream()
-                                        .anyMatch(p -> Files.exists(p.resolve(s.path()))))
-                        .map(s -> s.topic().name())
+                                        .anyMatch(p ->
+                                                Files.exists(p.resolve(s.topic().name() + ".md"))))
                         .toList();
-        List<Solution> asked = all.stream().filter(s -> topics.contains(s.topic().name())).toList();
         if (asked.isEmpty()) {
             throw new IllegalArgumentException(
-                    "in %s there is no file of an exercise".formatted(option("grade")));
+                    "no project has the document of a topic, such as %s.md, which says what to grade; name a topic with -Donly"
+                            .formatted(book.exercises().getFirst().topic().name()));
         }
         return asked;
     }

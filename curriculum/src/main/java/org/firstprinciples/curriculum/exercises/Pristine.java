@@ -64,7 +64,7 @@ record Pristine(String libraries, Path work) {
         }
     }
 
-    private static void copy(Path file, Path to) {
+    static void copy(Path file, Path to) {
         try {
             Files.createDirectories(to.resolveSibling("."));
             Files.copy(file, to);

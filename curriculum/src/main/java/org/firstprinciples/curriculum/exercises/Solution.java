@@ -40,6 +40,12 @@ public record Solution(
         return "**%s %s (%d minutes).**".formatted(id, shownStars(), minutes);
     }
 
+    /// The tables of its section, which tests read from the folder `data` where they run.
+    List<Path> tables() {
+        String up = "../".repeat(Path.of(path).getNameCount());
+        return Book.files(file.resolve(up + "data").normalize(), ".csv");
+    }
+
     /// The body that stands in for the solution until it is written.
     String stub(int indentation) {
         return """

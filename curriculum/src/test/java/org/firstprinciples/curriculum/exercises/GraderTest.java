@@ -212,4 +212,29 @@ class GraderTest {
                 .isThrownBy(() -> Main.students(folder.resolve("nowhere")))
                 .withMessageContaining("expected a student's project");
     }
+
+    /// The sources of earlier topics are handed out with their solutions: they earn nothing.
+    @Test
+    void whatIsGradedIsSaidByTheDocumentsThatWereHandedOut() throws IOException {
+        Path project = small.student("reader", "AV-E1", "return 3;");
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> Main.asked(small.book(), "", Main.students(project)))
+                .withMessageContaining(
+                        "no project has the document of a topic, such as averages.md");
+        assertThat(Main.asked(small.book(), "averages", Main.students(project)))
+                .isEqualTo(small.exercises());
+        Files.writeString(project.resolve("averages.md"), "");
+        assertThat(Main.asked(small.book(), "", Main.students(project)))
+                .isEqualTo(small.exercises());
+    }
+
+    @Test
+    void testsFindTheTablesOfTheSection() throws IOException {
+        Path table = small.book().root().resolve("one/data/numbers.csv");
+        Files.createDirectories(table.resolveSibling("."));
+        Files.writeString(table, "1,2");
+        assertThat(small.exercises().getFirst().tables()).containsExactly(table);
+        verdict(small.student("tables", "AV-E1", "return 3;"), "AV-E1");
+        assertThat(folder.resolve("grades-60/empty/data/numbers.csv")).hasContent("1,2");
+    }
 }
