@@ -77,6 +77,14 @@ class PageTest {
     }
 
     @Test
+    void numbersWithAnExponentStandFlushRightToo() {
+        page.table(Table.columns("error").row("1.9e-07").row("25").row("3e+4"));
+        assertThat(page.html()).contains("<td class=\"number\">1.9e-07</td>");
+        page.table(Table.columns("word").row("1e").row("2e-"));
+        assertThat(page.html()).contains("<td>2e-</td>");
+    }
+
+    @Test
     void aRowThatDoesNotFitIsRefused() {
         assertThatThrownBy(() -> Table.columns("a", "b").row("1"))
                 .hasMessageContaining("a row of 1 cells in a table of 2 columns");
