@@ -1,6 +1,7 @@
 package org.firstprinciples.neuralnetworks.activationfunctions;
 
 import org.firstprinciples.mathfoundations.probability.Normal;
+import org.firstprinciples.neuralnetworks.backpropagation.Definition;
 import org.firstprinciples.neuralnetworks.backpropagation.Operation;
 import org.firstprinciples.neuralnetworks.perceptron.LogisticNeuron;
 
@@ -152,6 +153,11 @@ public enum Activation implements DoubleUnaryOperator {
     /// The activation as an operation on the tape, in `float`: `x.apply(Activation.TANH.operation())`.
     public Operation operation() {
         return new Pointwise(this);
+    }
+
+    /// The activation of every number of a tensor, and its adjoint, in `double`.
+    public Definition definition() {
+        return new Pointwise.Formula(this);
     }
 
     /// The steepest slope: `|f(x) − f(y)| ≤ L|x − y|`.

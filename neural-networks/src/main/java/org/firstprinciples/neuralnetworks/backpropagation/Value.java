@@ -46,6 +46,16 @@ public final class Value {
         return gradient;
     }
 
+    /// What it was computed from, in the order of the operation; empty for a leaf.
+    public List<Value> inputs() {
+        return inputs;
+    }
+
+    /// The local derivative with respect to input `i`.
+    public double slope(int i) {
+        return slopes[i];
+    }
+
     /// `x + y`.
     public Value plus(Value y) {
         return new Value(data + y.data, List.of(this, y), 1, 1);
@@ -124,7 +134,7 @@ public final class Value {
 
     /// All that this value was computed from, each after its inputs, and at last itself. A stack of its own, because a long chain
     /// would overflow that of the calls.
-    private List<Value> order() {
+    public List<Value> order() {
         List<Value> order = new ArrayList<>();
         Set<Value> seen = Collections.newSetFromMap(new IdentityHashMap<>());
         Deque<Value> open = new ArrayDeque<>(List.of(this));

@@ -67,7 +67,7 @@ class PointwiseTest implements OperationLaws {
     };
 
     private static Subject subject(Activation activation, Shape shape) {
-        return Subject.of(activation.operation(), new Pointwise.Formula(activation), 1, shape);
+        return Subject.of(activation.operation(), activation.definition(), 1, shape);
     }
 
     @Override

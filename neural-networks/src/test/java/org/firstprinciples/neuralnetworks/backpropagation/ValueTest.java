@@ -98,6 +98,20 @@ class ValueTest {
         assertThat(y.gradient()).isEqualTo(32);
     }
 
+    /// A value tells what it was computed from, so that others can go through the graph.
+    @Test
+    void theGraphCanBeSeen() {
+        Value x = Value.of(2);
+        Value y = Value.of(3);
+        Value a = x.times(y);
+        Value b = a.plus(x);
+        assertThat(b.inputs()).containsExactly(a, x);
+        assertThat(x.inputs()).isEmpty();
+        assertThat(a.slope(0)).isEqualTo(3);
+        assertThat(a.slope(1)).isEqualTo(2);
+        assertThat(b.order()).containsExactlyInAnyOrder(x, y, a, b).endsWith(a, b);
+    }
+
     /// The slope of `(3x + x)²` at 2 is 64. In 32 bits a quotient of differences gets worse as its step shrinks.
     @Test
     void differencesLoseDigitsAndBackpropagationDoesNot() {

@@ -218,10 +218,23 @@ public final class Page {
                         .flatMap(method -> source.method(method).stream())
                         .collect(Collectors.joining("\n\n"));
         if (!code.isEmpty()) {
-            html.append(
-                    "<details class=\"code\"><summary>Code</summary><pre>%s</pre></details>%n"
-                            .formatted(Markdown.escape(code)));
+            folded("Code", code);
         }
+    }
+
+    /// The source of classes that the notebook uses, folded in the report; nothing of those that are not at hand.
+    public void source(Class<?>... types) {
+        for (Class<?> type : types) {
+            source.of(type)
+                    .type()
+                    .ifPresent(code -> folded("Code of " + type.getSimpleName(), code));
+        }
+    }
+
+    private void folded(String title, String code) {
+        html.append(
+                "<details class=\"code\"><summary>%s</summary><pre>%s</pre></details>%n"
+                        .formatted(title, Markdown.escape(code)));
     }
 
     /// The figures that the page claims.

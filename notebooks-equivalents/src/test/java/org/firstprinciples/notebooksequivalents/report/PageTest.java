@@ -3,12 +3,17 @@ package org.firstprinciples.notebooksequivalents.report;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import org.firstprinciples.neuralnetworks.backpropagation.Value;
 import org.firstprinciples.notebooksequivalents.terminal.Terminal;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 import java.io.ByteArrayOutputStream;
+import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 
@@ -72,6 +77,14 @@ class PageTest {
     }
 
     @Test
+    void numbersWithAnExponentStandFlushRightToo() {
+        page.table(Table.columns("error").row("1.9e-07").row("25").row("3e+4"));
+        assertThat(page.html()).contains("<td class=\"number\">1.9e-07</td>");
+        page.table(Table.columns("word").row("1e").row("2e-"));
+        assertThat(page.html()).contains("<td>2e-</td>");
+    }
+
+    @Test
     void aRowThatDoesNotFitIsRefused() {
         assertThatThrownBy(() -> Table.columns("a", "b").row("1"))
                 .hasMessageContaining("a row of 1 cells in a table of 2 columns");
@@ -131,6 +144,23 @@ class PageTest {
                         """)
                 .doesNotContain("page.");
         page.code("missing");
+    }
+
+    @Test
+    void theSourceOfAnyClassOfTheBookIsFoundInItsSection(@TempDir Path root) throws IOException {
+        Path file =
+                root.resolve("neural-networks/src/main/java")
+                        .resolve(Value.class.getName().replace('.', '/') + ".java");
+        Files.createDirectories(file.getParent());
+        Files.writeString(file, "package p;\n\nimport q.R;\n\n/// A number.\nclass Value {}\n");
+        Page withSections =
+                new Page(
+                        Terminal.log(new PrintStream(out, true, StandardCharsets.UTF_8)),
+                        SourceCode.of(root, PageTest.class));
+        withSections.source(Value.class, Tile.class); // a tile is not there
+        assertThat(withSections.html())
+                .contains("Code of Value", "<pre>/// A number.\nclass Value {}</pre>")
+                .doesNotContain("import", "Tile");
     }
 
     @Test

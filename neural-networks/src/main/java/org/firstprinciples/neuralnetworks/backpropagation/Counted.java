@@ -3,7 +3,12 @@ package org.firstprinciples.neuralnetworks.backpropagation;
 import org.firstprinciples.mathfoundations.calculus.Arithmetic;
 
 /// A number that counts the operations it takes part in; constants cost nothing.
-record Counted(double value, long[] count) implements Arithmetic<Counted> {
+///
+/// A program that is written for [Arithmetic] tells on these numbers what it costs.
+///
+/// @param value the number
+/// @param count where all that belong together count
+public record Counted(double value, long[] count) implements Arithmetic<Counted> {
 
     private Counted counted(double result) {
         count[0]++;
@@ -37,27 +42,27 @@ record Counted(double value, long[] count) implements Arithmetic<Counted> {
 
     @Override
     public Counted exp() {
-        return counted(Math.exp(value));
+        return counted(StrictMath.exp(value));
     }
 
     @Override
     public Counted log() {
-        return counted(Math.log(value));
+        return counted(StrictMath.log(value));
     }
 
     @Override
     public Counted sin() {
-        return counted(Math.sin(value));
+        return counted(StrictMath.sin(value));
     }
 
     @Override
     public Counted cos() {
-        return counted(Math.cos(value));
+        return counted(StrictMath.cos(value));
     }
 
     @Override
     public Counted tanh() {
-        return counted(Math.tanh(value));
+        return counted(StrictMath.tanh(value));
     }
 
     @Override
