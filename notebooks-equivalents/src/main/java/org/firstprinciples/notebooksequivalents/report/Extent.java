@@ -2,6 +2,7 @@ package org.firstprinciples.notebooksequivalents.report;
 
 import org.firstprinciples.notebooksequivalents.report.Plot.Band;
 import org.firstprinciples.notebooksequivalents.report.Plot.Bars;
+import org.firstprinciples.notebooksequivalents.report.Plot.ErrorBars;
 import org.firstprinciples.notebooksequivalents.report.Plot.Layer;
 import org.firstprinciples.notebooksequivalents.report.Plot.Level;
 import org.firstprinciples.notebooksequivalents.report.Plot.Line;
@@ -35,6 +36,10 @@ final class Extent {
             case Band band -> {
                 add(band.x(), band.low());
                 y.addAll(band.high());
+            }
+            case ErrorBars bars -> {
+                add(bars.x(), bars.low());
+                y.addAll(bars.high());
             }
             case Bars bars -> categories.addAll(bars.categories());
             case Level level -> y.add(level.y());

@@ -2,6 +2,7 @@ package org.firstprinciples.notebooksequivalents.report;
 
 import org.firstprinciples.notebooksequivalents.report.Plot.Band;
 import org.firstprinciples.notebooksequivalents.report.Plot.Bars;
+import org.firstprinciples.notebooksequivalents.report.Plot.ErrorBars;
 import org.firstprinciples.notebooksequivalents.report.Plot.Layer;
 import org.firstprinciples.notebooksequivalents.report.Plot.Level;
 import org.firstprinciples.notebooksequivalents.report.Plot.Line;
@@ -115,6 +116,25 @@ final class LetsPlot {
                                     0.25,
                                     "size",
                                     0,
+                                    "show_legend",
+                                    false));
+            case ErrorBars(String name, List<Double> x, List<Double> low, List<Double> high) ->
+                    List.of(
+                            map(
+                                    "geom",
+                                    "segment", // a linerange would widen a logarithmic axis
+                                    "data",
+                                    map(
+                                            "x", x,
+                                            "low", low,
+                                            "high", high,
+                                            "name", repeat(name, x)),
+                                    "mapping",
+                                    map(
+                                            "x", "x", "xend", "x", "y", "low", "yend", "high",
+                                            "color", "name"),
+                                    "size",
+                                    1.1,
                                     "show_legend",
                                     false));
             case Bars(String name, List<String> categories, List<Double> values) ->

@@ -5,7 +5,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.stream.Stream;
 
-/// A picture of numbers: lines, points, bands, bars and levels over two axes.
+/// A picture of numbers: lines, points, bands, error bars, bars and levels over two axes.
 ///
 /// Each method returns a new plot with one more layer. Series of the same name have the same color; the
 /// colors are those of Okabe and Ito (2008), which readers of all kinds of color vision can tell apart, and
@@ -30,6 +30,9 @@ public final class Plot {
     record Points(String name, List<Double> x, List<Double> y) implements Layer {}
 
     record Band(String name, List<Double> x, List<Double> low, List<Double> high)
+            implements Layer {}
+
+    record ErrorBars(String name, List<Double> x, List<Double> low, List<Double> high)
             implements Layer {}
 
     record Bars(String name, List<String> categories, List<Double> values) implements Layer {}
@@ -93,6 +96,16 @@ public final class Plot {
                 new Band(name, finite(name, x, n), finite(name, low, n), finite(name, high, n)));
     }
 
+    /// A vertical line at each `x`, for example from a mean minus its standard error to the mean plus it.
+    ///
+    /// @throws IllegalArgumentException if lengths differ or a number is not finite
+    public Plot errorBars(String name, double[] x, double[] low, double[] high) {
+        int n = x.length;
+        return with(
+                new ErrorBars(
+                        name, finite(name, x, n), finite(name, low, n), finite(name, high, n)));
+    }
+
     /// A bar for each category.
     ///
     /// @throws IllegalArgumentException if lengths differ or a number is not finite
@@ -128,14 +141,10 @@ public final class Plot {
                         rows(csv, "line", name, x, y);
                 case Points(String name, List<Double> x, List<Double> y) ->
                         rows(csv, "point", name, x, y);
-                case Band(String name, List<Double> x, List<Double> low, List<Double> high) -> {
-                    for (int i = 0; i < x.size(); i++) {
-                        csv.append(
-                                "band,%s,%s,,%s,%s\n"
-                                        .formatted(
-                                                quoted(name), x.get(i), low.get(i), high.get(i)));
-                    }
-                }
+                case Band(String name, List<Double> x, List<Double> low, List<Double> high) ->
+                        rows(csv, "band", name, x, low, high);
+                case ErrorBars(String name, List<Double> x, List<Double> low, List<Double> high) ->
+                        rows(csv, "error bar", name, x, low, high);
                 case Bars(String name, List<String> categories, List<Double> values) ->
                         rows(
                                 csv,
@@ -154,6 +163,20 @@ public final class Plot {
             StringBuilder csv, String kind, String name, List<?> x, List<Double> y) {
         for (int i = 0; i < x.size(); i++) {
             csv.append("%s,%s,%s,%s,,\n".formatted(kind, quoted(name), x.get(i), y.get(i)));
+        }
+    }
+
+    private static void rows(
+            StringBuilder csv,
+            String kind,
+            String name,
+            List<Double> x,
+            List<Double> low,
+            List<Double> high) {
+        for (int i = 0; i < x.size(); i++) {
+            csv.append(
+                    "%s,%s,%s,,%s,%s\n"
+                            .formatted(kind, quoted(name), x.get(i), low.get(i), high.get(i)));
         }
     }
 
