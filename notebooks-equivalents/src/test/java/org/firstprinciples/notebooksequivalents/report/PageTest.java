@@ -61,6 +61,8 @@ class PageTest {
 
     @Test
     void tablesLineUp() {
+        page.table(Table.columns("x").row("1.0e-32").row("0.325 ± 0.028").row("12"));
+        assertThat(terminal().lines()).contains("         1.0e-32", "              12");
         page.table(Table.columns("model", "nats").row("`bigram`", "12.5").row("GPT & co", "1.8"));
         assertThat(terminal().lines())
                 .contains("   model      nats", "   bigram     12.5", "   GPT & co    1.8");
