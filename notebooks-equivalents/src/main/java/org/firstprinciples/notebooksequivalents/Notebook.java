@@ -1,5 +1,6 @@
 package org.firstprinciples.notebooksequivalents;
 
+import org.firstprinciples.notebooksequivalents.activationsvisualized.ActivationsVisualized;
 import org.firstprinciples.notebooksequivalents.backpropfromscratch.BackpropFromScratch;
 import org.firstprinciples.notebooksequivalents.minimalgpt.MinimalGpt;
 
@@ -29,6 +30,7 @@ public interface Notebook {
     static List<Notebook> all() {
         return List.of( //
                 new BackpropFromScratch(), //
+                new ActivationsVisualized(), //
                 new MinimalGpt());
     }
 

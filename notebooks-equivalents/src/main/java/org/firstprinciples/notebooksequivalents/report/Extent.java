@@ -2,6 +2,7 @@ package org.firstprinciples.notebooksequivalents.report;
 
 import org.firstprinciples.notebooksequivalents.report.Plot.Band;
 import org.firstprinciples.notebooksequivalents.report.Plot.Bars;
+import org.firstprinciples.notebooksequivalents.report.Plot.ErrorBars;
 import org.firstprinciples.notebooksequivalents.report.Plot.Layer;
 import org.firstprinciples.notebooksequivalents.report.Plot.Level;
 import org.firstprinciples.notebooksequivalents.report.Plot.Line;
@@ -22,9 +23,10 @@ final class Extent {
         this.xLogarithmic = xLogarithmic;
     }
 
-    static Extent of(Plot plot) {
-        Extent extent = new Extent(plot.xLogarithmic());
-        plot.layers().forEach(extent::add);
+    /// How far the data of several plots reach together, over axes like those of the first.
+    static Extent of(List<Plot> plots) {
+        Extent extent = new Extent(plots.getFirst().xLogarithmic());
+        plots.forEach(plot -> plot.layers().forEach(extent::add));
         return extent;
     }
 
@@ -35,6 +37,10 @@ final class Extent {
             case Band band -> {
                 add(band.x(), band.low());
                 y.addAll(band.high());
+            }
+            case ErrorBars bars -> {
+                add(bars.x(), bars.low());
+                y.addAll(bars.high());
             }
             case Bars bars -> categories.addAll(bars.categories());
             case Level level -> y.add(level.y());

@@ -13,7 +13,7 @@ import java.util.stream.IntStream;
 public record Table(List<String> header, List<List<String>> rows) {
 
     private static final Pattern NUMBER =
-            Pattern.compile("[-−+]?\\d[\\d,. ]*(e[-+]\\d+|%|×|[a-zA-Z/]+)?|–|");
+            Pattern.compile("[-−+]?\\d[\\d,. ]*(e[-+]?\\d+)?( ?± [\\d.]+)?(%|×|[a-zA-Z/]+)?|–|");
 
     /// Checks that every row is as long as the header.
     ///

@@ -66,6 +66,8 @@ class PageTest {
 
     @Test
     void tablesLineUp() {
+        page.table(Table.columns("x").row("1.0e-32").row("0.325 ± 0.028").row("12"));
+        assertThat(terminal().lines()).contains("         1.0e-32", "              12");
         page.table(Table.columns("model", "nats").row("`bigram`", "12.5").row("GPT & co", "1.8"));
         assertThat(terminal().lines())
                 .contains("   model      nats", "   bigram     12.5", "   GPT & co    1.8");
@@ -120,6 +122,26 @@ class PageTest {
                 .contains("figure-1", "7 &lt; 8", "figure-2", "<circle", "figure-3")
                 .contains("download=\"figure-3.csv\" href=\"data:text/csv;base64,");
         assertThat(terminal()).contains("Figure 2 (in the report). A disk of r=2.");
+    }
+
+    @Test
+    void severalPlotsAreOneFigureWithOneLegendAndTheSameAxes() {
+        double[] x = {0, 1};
+        page.plots(
+                List.of(
+                        Plot.of("x", "y").titled("A, B").line("one", x, new double[] {0, 100}),
+                        Plot.of("x", "y").titled("C").points("two", x, new double[] {0, 1})),
+                "Two.");
+        String html = page.html();
+        assertThat(html.split("<svg", -1)).hasSize(3);
+        assertThat(html).containsOnlyOnce("<b>Figure 1.</b>").containsOnlyOnce("</i> one</span>");
+        assertThat(html.split("100</text", -1)).hasSize(3);
+        assertThat(html)
+                .contains(
+                        "border-top:3px solid #0072B2",
+                        "class=\"point\" style=\"background:#D55E00");
+        assertThat(Plot.csv(List.of(Plot.of("x", "y").titled("A, B").level("goal", 2))))
+                .isEqualTo("panel,kind,name,x,y,low,high\n\"A, B\",level,goal,,2.0,,\n");
     }
 
     @Test

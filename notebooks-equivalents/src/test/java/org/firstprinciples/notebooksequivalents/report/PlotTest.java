@@ -2,6 +2,7 @@ package org.firstprinciples.notebooksequivalents.report;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.within;
 
 import org.junit.jupiter.api.Test;
 
@@ -22,6 +23,11 @@ class PlotTest {
                         new double[] {0.0001, 0.0002, 0.0003},
                         new double[] {0.0005, 0.0006, 0.0007})
                 .points("b", X, new double[] {0.0002, 0.0003, 0.0004})
+                .errorBars(
+                        "b",
+                        X,
+                        new double[] {0.00015, 0.00025, 0.00035},
+                        new double[] {0.00025, 0.00035, 0.00045})
                 .level("goal", 0.0005);
     }
 
@@ -42,6 +48,9 @@ class PlotTest {
                         point,b,1.0,2.0E-4,,
                         point,b,10.0,3.0E-4,,
                         point,b,100.0,4.0E-4,,
+                        error bar,b,1.0,,1.5E-4,2.5E-4
+                        error bar,b,10.0,,2.5E-4,3.5E-4
+                        error bar,b,100.0,,3.5E-4,4.5E-4
                         level,goal,,5.0E-4,,
                         bar,"a, ""b\""","x,y",1.0,,
                         bar,"a, ""b\""",z,2.0,,
@@ -83,6 +92,34 @@ class PlotTest {
     void theLabelsOfAnAxisKeepTheirDigits() {
         assertThat(everything().svg("p-", "rates", 720, 360))
                 .contains("0.0004</", "goal</", "step</");
+    }
+
+    @Test
+    void anErrorBarReachesFromItsLowEndToItsHighEndAndTheAxisHoldsIt() {
+        double[] x = {1, 2};
+        Plot plot =
+                Plot.of("x", "y").errorBars("a", x, new double[] {10, 30}, new double[] {20, 50});
+        assertThat(plot.names()).containsExactly("a");
+        assertThat(plot.svg("p-", "", 360, 300)).contains("10</", "50</");
+    }
+
+    /// The middle of 1 and 100 is 10, whatever stands at the ends.
+    @Test
+    void aLogarithmicAxisIsEvenInItsLogarithms() {
+        String svg =
+                Plot.of("x", "y")
+                        .logX()
+                        .points("a", X, new double[] {1, 2, 3})
+                        .svg("p-", "", 720, 360);
+        List<Double> centers =
+                Pattern.compile("cx=\"([0-9.]+)\"")
+                        .matcher(svg)
+                        .results()
+                        .map(m -> Double.valueOf(m.group(1)))
+                        .toList();
+        double width = centers.get(2) - centers.get(0);
+        assertThat(centers.get(1)).isCloseTo(centers.get(0) + width / 2, within(0.1));
+        assertThat(centers.get(0)).isCloseTo(0.04 * width, within(0.005 * width));
     }
 
     @Test
