@@ -166,7 +166,7 @@ public final class BackpropFromScratch implements Notebook {
         Value b = a.plus(x);
         Value f = b.power(2);
         f.backward();
-        Map<Value, String> names = new IdentityHashMap<>();
+        IdentityHashMap<Value, String> names = new IdentityHashMap<>();
         names.put(x, "x");
         names.put(y, "y");
         names.put(a, "a = x·y");
@@ -237,7 +237,7 @@ public final class BackpropFromScratch implements Notebook {
             Value x = Value.of(1);
             Value result = doubled(x, n);
             int walked = BackwardPass.EVERY_PATH.run(result, new IdentityHashMap<>());
-            Map<Value, Double> gradients = new IdentityHashMap<>();
+            IdentityHashMap<Value, Double> gradients = new IdentityHashMap<>();
             int visits = BackwardPass.RIGHT.run(result, gradients);
             table =
                     table.row(
@@ -342,7 +342,7 @@ public final class BackpropFromScratch implements Notebook {
         Value x = Value.of(3);
         Value a = x.times(x);
         Value f = a.plus(a);
-        Map<Value, Double> gradients = new IdentityHashMap<>();
+        IdentityHashMap<Value, Double> gradients = new IdentityHashMap<>();
         BackwardPass.KEEPS_THE_OLD.run(f, gradients);
         double first = BackwardPass.of(gradients, x);
         BackwardPass.KEEPS_THE_OLD.run(f, gradients);
@@ -380,7 +380,7 @@ public final class BackpropFromScratch implements Notebook {
         List<Value> values = counterexample.graph().values();
         Value f = values.getLast();
         String[] lines = counterexample.graph().toString().split("; ", -1);
-        Map<Value, String> names = new IdentityHashMap<>();
+        IdentityHashMap<Value, String> names = new IdentityHashMap<>();
         for (int i = 0; i < values.size(); i++) {
             names.put(
                     values.get(i),
@@ -389,7 +389,7 @@ public final class BackpropFromScratch implements Notebook {
                             : lines[i - SmallGraph.LEAVES.size()]);
         }
         f.backward();
-        Map<Value, Double> wrong = new IdentityHashMap<>();
+        IdentityHashMap<Value, Double> wrong = new IdentityHashMap<>();
         BackwardPass.DEPTH_FIRST.run(f, wrong);
         page.drawing(
                 GraphDrawing.of(f, names, wrong),
@@ -473,7 +473,7 @@ public final class BackpropFromScratch implements Notebook {
                 fitting.size(), correct);
         page.check(
                 "products.square",
-                correct,
+                (double) correct,
                 Bounds.around(1, 0, "Whole numbers at random do not commute."));
         page.code("products", "byScalars", "byTape");
     }

@@ -114,7 +114,8 @@ record ByHand(
         states.add(Rounded.exact(Matrix.of(n, 2, wide(data.tensor().toArray()))));
         for (Linear layer : network.layers()) {
             Rounded z = states.getLast().affine(matrix(layer.weight()), bias(layer)); // (N,O)
-            states.add(layer == network.layers().getLast() ? z : z.monotone(StrictMath::tanh, 3));
+            states.add(
+                    layer.equals(network.layers().getLast()) ? z : z.monotone(StrictMath::tanh, 3));
         }
         Rounded exp = shiftedExponentials(states.getLast()); // (N,2)
         Rounded p = shares(exp, exp.rowSums()); // (N,2)

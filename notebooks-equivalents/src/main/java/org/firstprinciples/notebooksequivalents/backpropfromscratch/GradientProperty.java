@@ -18,7 +18,7 @@ enum GradientProperty {
         @Override
         Optional<String> violation(BackwardPass pass, SmallGraph graph) {
             List<Value> values = graph.values();
-            Map<Value, Double> gradients = new IdentityHashMap<>();
+            IdentityHashMap<Value, Double> gradients = new IdentityHashMap<>();
             pass.run(values.getLast(), gradients);
             double[] x = SmallGraph.LEAVES.stream().mapToDouble(leaf -> leaf).toArray();
             double[] expected = Differentiation.gradient(graph, x);
@@ -31,7 +31,7 @@ enum GradientProperty {
         @Override
         Optional<String> violation(BackwardPass pass, SmallGraph graph) {
             List<Value> values = graph.values();
-            Map<Value, Double> gradients = new IdentityHashMap<>();
+            IdentityHashMap<Value, Double> gradients = new IdentityHashMap<>();
             pass.run(values.getLast(), gradients);
             double[] first = atLeaves(values, gradients);
             pass.run(values.getLast(), gradients);

@@ -26,8 +26,8 @@ final class GraphDrawing {
 
     private final Map<Value, String> names;
     private final Map<Value, Double> claimed;
-    private final Map<Value, Integer> column = new IdentityHashMap<>();
-    private final Map<Value, Double> height = new IdentityHashMap<>();
+    private final IdentityHashMap<Value, Integer> column = new IdentityHashMap<>();
+    private final IdentityHashMap<Value, Double> height = new IdentityHashMap<>();
 
     private GraphDrawing(Map<Value, String> names, Map<Value, Double> claimed) {
         this.names = names;
@@ -111,8 +111,8 @@ final class GraphDrawing {
         drawing.text(middle, y + 20, Anchor.MIDDLE, LETTER, name, INK);
         drawing.text(middle, y + 46, Anchor.MIDDLE, LETTER, number(value.data()), INK);
         String gradient = "slope " + number(value.gradient());
-        Double other = claimed.get(value);
-        boolean wrong = other != null && other != value.gradient();
+        double other = claimed.getOrDefault(value, value.gradient());
+        boolean wrong = other != value.gradient();
         drawing.text(
                 middle,
                 y + 73,

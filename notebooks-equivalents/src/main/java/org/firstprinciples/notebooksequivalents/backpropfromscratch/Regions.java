@@ -55,8 +55,10 @@ final class Regions {
     private Tensor grid() {
         float[] points = new float[2 * pixels * pixels];
         for (int i = 0; i < pixels * pixels; i++) {
-            points[2 * i] = (float) (REACH * (2 * (i % pixels + 0.5) / pixels - 1));
-            points[2 * i + 1] = (float) (REACH * (1 - 2 * (i / pixels + 0.5) / pixels));
+            int row = i / pixels;
+            int column = i % pixels;
+            points[2 * i] = (float) (REACH * (2 * (column + 0.5) / pixels - 1));
+            points[2 * i + 1] = (float) (REACH * (1 - 2 * (row + 0.5) / pixels));
         }
         return Tensor.of(Shape.of(1, pixels * pixels, 2), points);
     }

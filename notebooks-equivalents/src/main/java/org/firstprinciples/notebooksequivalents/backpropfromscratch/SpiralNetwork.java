@@ -47,7 +47,7 @@ record SpiralNetwork(List<Linear> layers) {
         Variable x = tape.constant(points); // (1,N,2)
         for (Linear layer : layers) {
             x = layer.apply(x); // (1,N,…)
-            if (layer != layers.getLast()) {
+            if (!layer.equals(layers.getLast())) {
                 x = x.apply(Activation.TANH.operation());
             }
         }
@@ -116,7 +116,7 @@ record SpiralNetwork(List<Linear> layers) {
                 for (int i = 0; i < x.size(); i++) {
                     sum = sum.plus(x.get(i).times(w.get(i * out + j)));
                 }
-                y.add(layer == layers.getLast() ? sum : sum.tanh());
+                y.add(layer.equals(layers.getLast()) ? sum : sum.tanh());
             }
             x = y;
         }

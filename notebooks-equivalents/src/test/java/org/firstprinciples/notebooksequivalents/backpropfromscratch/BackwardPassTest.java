@@ -8,7 +8,6 @@ import org.junit.jupiter.api.Test;
 
 import java.util.IdentityHashMap;
 import java.util.List;
-import java.util.Map;
 
 class BackwardPassTest {
 
@@ -38,7 +37,7 @@ class BackwardPassTest {
         SmallGraph.upTo(3)
                 .forEach(graph -> {
                     List<Value> values = graph.values();
-                    Map<Value, Double> gradients = new IdentityHashMap<>();
+                    IdentityHashMap<Value, Double> gradients = new IdentityHashMap<>();
                     int visits = BackwardPass.RIGHT.run(values.getLast(), gradients);
                     values.getLast().backward();
                     assertThat(visits).isEqualTo(values.getLast().order().size());

@@ -104,7 +104,7 @@ class CharactersTest {
         Value x = Value.of(3);
         Value f = x.times(x);
         f.backward();
-        Map<Value, String> names = new IdentityHashMap<>();
+        IdentityHashMap<Value, String> names = new IdentityHashMap<>();
         names.put(x, "x");
         names.put(f, "f = x·x");
         assertThat(GraphDrawing.of(f, names).svg("graph"))
