@@ -23,9 +23,10 @@ final class Extent {
         this.xLogarithmic = xLogarithmic;
     }
 
-    static Extent of(Plot plot) {
-        Extent extent = new Extent(plot.xLogarithmic());
-        plot.layers().forEach(extent::add);
+    /// How far the data of several plots reach together, over axes like those of the first.
+    static Extent of(List<Plot> plots) {
+        Extent extent = new Extent(plots.getFirst().xLogarithmic());
+        plots.forEach(plot -> plot.layers().forEach(extent::add));
         return extent;
     }
 

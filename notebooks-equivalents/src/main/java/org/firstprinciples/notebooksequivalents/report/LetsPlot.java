@@ -32,17 +32,23 @@ final class LetsPlot {
     private static final String INK = "#333333";
     private static final String GREY = "#5f5f5f";
     private static final double LETTER = 7.4; // units across, a little more than the mean
+    private static final double MARGIN = 0.04; // of a logarithmic axis, at each end
     private static final double AXIS = 80; // units that the y axis takes
 
     private LetsPlot() {}
 
-    /// The plot as Lets-Plot draws it: ids are random.
+    /// The plot as Lets-Plot draws it, without a legend: ids are random.
     ///
+    /// @param extent of the axes
+    /// @param names of the series; the place of a name is the number of its color
     /// @throws IllegalArgumentException if Lets-Plot cannot draw it
-    static String draw(Plot plot, int width, int height) {
+    static String draw(Plot plot, Extent extent, List<String> names, int width, int height) {
         String svg =
                 PlotSvgExportCommon.INSTANCE.buildSvgImageFromRawSpecs(
-                        specification(plot, width, height), null, (w, h, argb) -> "", false);
+                        specification(plot, extent, names, width, height),
+                        null,
+                        (w, h, argb) -> "",
+                        false);
         if (svg.contains(FAILURE)) {
             throw new IllegalArgumentException(
                     "this plot cannot be drawn: " + svg.substring(svg.indexOf(FAILURE)));
@@ -50,29 +56,50 @@ final class LetsPlot {
         return svg;
     }
 
-    private static Map<String, Object> specification(Plot plot, int width, int height) {
-        Extent extent = Extent.of(plot);
+    /// A sample of the line, or of the points, of the series of this number, for a legend outside.
+    static String sample(int series, boolean isLine) {
+        if (!isLine) {
+            return "<i class=\"point\" style=\"background:%s\"></i>"
+                    .formatted(COLORS.get(series % COLORS.size()));
+        }
+        String dash = DASHES.get(series % DASHES.size());
+        String style = dash.equals("solid") || dash.equals("dotted") ? dash : "dashed";
+        return "<i style=\"border-top:3px %s %s\"></i>"
+                .formatted(style, COLORS.get(series % COLORS.size()));
+    }
+
+    private static Map<String, Object> specification(
+            Plot plot, Extent extent, List<String> names, int width, int height) {
         List<Object> layers = new ArrayList<>();
         plot.layers().forEach(layer -> layers.addAll(layer(extent, layer)));
-        List<String> names = plot.names();
         List<Object> scales = new ArrayList<>();
         scales.add(
-                axis("x", plot.xTitle(), plot.xLogarithmic(), extent.xLimits(room(plot, width))));
-        scales.add(axis("y", plot.yTitle(), plot.yLogarithmic(), extent.yLimits()));
+                axis(
+                        "x",
+                        plot.xTitle(),
+                        plot.xLogarithmic(),
+                        extent.xLimits(room(plot, width)),
+                        isPanel(plot)));
+        scales.add(axis("y", plot.yTitle(), plot.yLogarithmic(), extent.yLimits(), isPanel(plot)));
         scales.add(series("color", names, COLORS));
         scales.add(series("fill", names, COLORS));
         scales.add(series("linetype", names, DASHES));
-        return map(
-                "kind",
-                "plot",
-                "layers",
-                layers,
-                "scales",
-                scales,
-                "theme",
-                theme(names.size() > 1),
-                "ggsize",
-                map("width", width, "height", height));
+        Map<String, Object> specification =
+                map(
+                        "kind",
+                        "plot",
+                        "layers",
+                        layers,
+                        "scales",
+                        scales,
+                        "theme",
+                        theme(),
+                        "ggsize",
+                        map("width", width, "height", height));
+        if (isPanel(plot)) {
+            specification.put("ggtitle", map("text", plot.title()));
+        }
+        return specification;
     }
 
     private static List<Map<String, Object>> layer(Extent extent, Layer layer) {
@@ -115,9 +142,7 @@ final class LetsPlot {
                                     "alpha",
                                     0.25,
                                     "size",
-                                    0,
-                                    "show_legend",
-                                    false));
+                                    0));
             case ErrorBars(String name, List<Double> x, List<Double> low, List<Double> high) ->
                     List.of(
                             map(
@@ -134,9 +159,7 @@ final class LetsPlot {
                                             "x", "x", "xend", "x", "y", "low", "yend", "high",
                                             "color", "name"),
                                     "size",
-                                    1.1,
-                                    "show_legend",
-                                    false));
+                                    1.1));
             case Bars(String name, List<String> categories, List<Double> values) ->
                     List.of(
                             map(
@@ -215,15 +238,38 @@ final class LetsPlot {
     }
 
     private static Map<String, Object> axis(
-            String aesthetic, String title, boolean logarithmic, List<Double> limits) {
+            String aesthetic,
+            String title,
+            boolean logarithmic,
+            List<Double> limits,
+            boolean isPanel) {
         Map<String, Object> scale = map("aesthetic", aesthetic, "name", title);
         if (logarithmic) {
             scale.put("trans", "log10");
         }
         if (!limits.isEmpty()) {
-            scale.put("limits", limits);
+            double low = limits.getFirst();
+            double high = limits.getLast();
+            double margin = logarithmic ? StrictMath.pow(high / low, MARGIN) : 1;
+            scale.put("limits", List.of(low / margin, high * margin));
+            if (logarithmic) {
+                scale.put("expand", List.of(0, 0)); // would be a part of the numbers
+            }
+            List<Double> ticks =
+                    logarithmic
+                            ? Ticks.logarithmic(low, high)
+                            : isPanel && low < high ? Ticks.few(low, high) : List.of();
+            if (ticks.size() > 1) { // otherwise Lets-Plot finds its own
+                scale.put("breaks", ticks);
+                scale.put("labels", ticks.stream().map(Ticks::label).toList());
+            }
         }
         return scale;
+    }
+
+    /// A plot with a heading is one of several, and too small for the numbers that Lets-Plot would choose.
+    private static boolean isPanel(Plot plot) {
+        return !plot.title().isEmpty();
     }
 
     private static Map<String, Object> series(
@@ -245,13 +291,13 @@ final class LetsPlot {
                 cycled);
     }
 
-    private static Map<String, Object> theme(boolean legend) {
+    private static Map<String, Object> theme() {
         return map(
                 "name", "minimal",
-                "legend_position", legend ? "top" : "none",
+                "legend_position", "none",
+                "plot_title", map("color", INK, "size", 14, "blank", false),
                 "axis_title", map("color", INK, "size", 14, "blank", false),
                 "axis_text", map("color", INK, "size", 13, "blank", false),
-                "legend_text", map("color", INK, "size", 14, "blank", false),
                 "panel_grid_minor", map("blank", true),
                 "plot_margin", map("t", 4, "r", 14, "b", 4, "l", 4),
                 "plot_background", map("fill", "white", "size", 0, "blank", false));

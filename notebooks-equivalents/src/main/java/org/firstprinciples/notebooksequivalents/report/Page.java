@@ -8,6 +8,7 @@ import java.util.Base64;
 import java.util.List;
 import java.util.Locale;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
 /// What a notebook writes to, cell by cell: all of it goes into the report, a short form to the terminal.
@@ -21,6 +22,8 @@ public final class Page {
     private static final int WIDE_HEIGHT = 360;
     private static final int NARROW = 360;
     private static final int NARROW_HEIGHT = 300;
+    private static final int PANEL = 240;
+    private static final int PANEL_HEIGHT = 200;
 
     private final Terminal terminal;
     private final SourceCode source;
@@ -107,6 +110,7 @@ public final class Page {
         html.append(
                 """
                 <figure class="plot" id="figure-%d">
+                %s
                 <div class="wide">%s</div>
                 <div class="narrow">%s</div>
                 <figcaption><b>Figure %d.</b> %s <a class="data" download="figure-%d.csv" href="%s">data</a></figcaption>
@@ -114,6 +118,7 @@ public final class Page {
                 """
                         .formatted(
                                 figures,
+                                legend(List.of(plot)),
                                 plot.svg(
                                         "figure-%d-wide-".formatted(figures),
                                         plain,
@@ -129,6 +134,70 @@ public final class Page {
                                 figures,
                                 dataUrl(plot.csv())));
         terminal.paragraph("Figure %d (in the report). %s".formatted(figures, plain));
+    }
+
+    /// Small plots side by side over the same axes and with one legend, each under its heading: see [Plot#titled].
+    ///
+    /// @param caption a pattern for `values`
+    public void plots(List<Plot> plots, String caption, Object... values) {
+        figures++;
+        String text = format(caption, values);
+        Extent extent = Extent.of(plots);
+        List<String> names = names(plots);
+        String panels =
+                IntStream.range(0, plots.size())
+                        .mapToObj(i ->
+                                plots.get(i)
+                                        .svg(
+                                                "figure-%d-panel-%d-".formatted(figures, i + 1),
+                                                plots.get(i).title(),
+                                                extent,
+                                                names,
+                                                PANEL,
+                                                PANEL_HEIGHT))
+                        .collect(Collectors.joining());
+        html.append(
+                """
+                <figure class="plot" id="figure-%d">
+                %s
+                <div class="panels">%s</div>
+                <figcaption><b>Figure %d.</b> %s <a class="data" download="figure-%d.csv" href="%s">data</a></figcaption>
+                </figure>
+                """
+                        .formatted(
+                                figures,
+                                legend(plots),
+                                panels,
+                                figures,
+                                Markdown.inlineHtml(text),
+                                figures,
+                                dataUrl(Plot.csv(plots))));
+        terminal.paragraph(
+                "Figure %d (in the report). %s".formatted(figures, Markdown.plain(text)));
+    }
+
+    private static List<String> names(List<Plot> plots) {
+        return plots.stream().flatMap(plot -> plot.names().stream()).distinct().toList();
+    }
+
+    /// Samples and names of the series, on as many lines as they need; nothing for a single series.
+    private static String legend(List<Plot> plots) {
+        List<String> names = names(plots);
+        return names.size() < 2
+                ? ""
+                : IntStream.range(0, names.size())
+                        .mapToObj(i ->
+                                "<span>%s %s</span>"
+                                        .formatted(
+                                                LetsPlot.sample(i, isLine(plots, names.get(i))),
+                                                Markdown.escape(names.get(i))))
+                        .collect(Collectors.joining("", "<div class=\"legend\">", "</div>"));
+    }
+
+    private static boolean isLine(List<Plot> plots, String name) {
+        return plots.stream()
+                .flatMap(plot -> plot.layers().stream())
+                .anyMatch(layer -> layer instanceof Plot.Line && layer.name().equals(name));
     }
 
     /// A drawing with a caption that says what it shows.

@@ -39,6 +39,7 @@ public final class Plot {
 
     record Level(String label, double y) implements Layer {}
 
+    private final String title;
     private final String xTitle;
     private final String yTitle;
     private final boolean xLogarithmic;
@@ -46,11 +47,13 @@ public final class Plot {
     private final List<Layer> layers;
 
     private Plot(
+            String title,
             String xTitle,
             String yTitle,
             boolean xLogarithmic,
             boolean yLogarithmic,
             List<Layer> layers) {
+        this.title = title;
         this.xTitle = xTitle;
         this.yTitle = yTitle;
         this.xLogarithmic = xLogarithmic;
@@ -60,17 +63,22 @@ public final class Plot {
 
     /// Empty axes; a title names the quantity and its unit.
     public static Plot of(String xTitle, String yTitle) {
-        return new Plot(xTitle, yTitle, false, false, List.of());
+        return new Plot("", xTitle, yTitle, false, false, List.of());
+    }
+
+    /// The same plot under a heading, as one of several in a figure: see [Page#plots].
+    public Plot titled(String heading) {
+        return new Plot(heading, xTitle, yTitle, xLogarithmic, yLogarithmic, layers);
     }
 
     /// The same plot over a logarithmic x axis.
     public Plot logX() {
-        return new Plot(xTitle, yTitle, true, yLogarithmic, layers);
+        return new Plot(title, xTitle, yTitle, true, yLogarithmic, layers);
     }
 
     /// The same plot over a logarithmic y axis.
     public Plot logY() {
-        return new Plot(xTitle, yTitle, xLogarithmic, true, layers);
+        return new Plot(title, xTitle, yTitle, xLogarithmic, true, layers);
     }
 
     /// A line through points, in the order of `x`.
@@ -121,7 +129,8 @@ public final class Plot {
         return with(new Level(label, finite(label, new double[] {y}, 1).getFirst()));
     }
 
-    /// The plot as one `svg` element without a size of its own: it fills the width it is given.
+    /// The plot as one `svg` element without a size of its own: it fills the width it is given. It has no legend, which stands
+    /// outside of it, see [Page#plot].
     ///
     /// The same plot gives the same text. Its ids begin with `prefix`, which must be unique in a page.
     ///
@@ -129,34 +138,57 @@ public final class Plot {
     /// @param width the units across: the fewer, the larger the letters
     /// @param height the units down
     public String svg(String prefix, String description, int width, int height) {
-        return Svg.tidy(LetsPlot.draw(this, width, height), prefix, description);
+        return svg(prefix, description, Extent.of(List.of(this)), names(), width, height);
+    }
+
+    /// The plot over axes of this extent, with the colors that series have among these names.
+    String svg(
+            String prefix,
+            String description,
+            Extent extent,
+            List<String> names,
+            int width,
+            int height) {
+        return Svg.tidy(LetsPlot.draw(this, extent, names, width, height), prefix, description);
     }
 
     /// What is drawn, as comma-separated values: the kind of a layer, its name, and the numbers it has.
     String csv() {
         StringBuilder csv = new StringBuilder("kind,name,x,y,low,high\n");
+        rows(csv, "");
+        return csv.toString();
+    }
+
+    /// The data of several plots, with the heading of each in front.
+    static String csv(List<Plot> plots) {
+        StringBuilder csv = new StringBuilder("panel,kind,name,x,y,low,high\n");
+        plots.forEach(plot -> plot.rows(csv, quoted(plot.title) + ","));
+        return csv.toString();
+    }
+
+    /// A row for each number, after `start`.
+    private void rows(StringBuilder csv, String start) {
         for (Layer layer : layers) {
             switch (layer) {
                 case Line(String name, List<Double> x, List<Double> y) ->
-                        rows(csv, "line", name, x, y);
+                        rows(csv, start + "line", name, x, y);
                 case Points(String name, List<Double> x, List<Double> y) ->
-                        rows(csv, "point", name, x, y);
+                        rows(csv, start + "point", name, x, y);
                 case Band(String name, List<Double> x, List<Double> low, List<Double> high) ->
-                        rows(csv, "band", name, x, low, high);
+                        rows(csv, start + "band", name, x, low, high);
                 case ErrorBars(String name, List<Double> x, List<Double> low, List<Double> high) ->
-                        rows(csv, "error bar", name, x, low, high);
+                        rows(csv, start + "error bar", name, x, low, high);
                 case Bars(String name, List<String> categories, List<Double> values) ->
                         rows(
                                 csv,
-                                "bar",
+                                start + "bar",
                                 name,
                                 categories.stream().map(Plot::quoted).toList(),
                                 values);
                 case Level(String label, double y) ->
-                        csv.append("level,%s,,%s,,\n".formatted(quoted(label), y));
+                        csv.append("%slevel,%s,,%s,,\n".formatted(start, quoted(label), y));
             }
         }
-        return csv.toString();
     }
 
     private static void rows(
@@ -183,6 +215,10 @@ public final class Plot {
     /// A text as RFC 4180 has it where it could be misread.
     private static String quoted(String text) {
         return text.matches("[^,\"\\r\\n]*") ? text : '"' + text.replace("\"", "\"\"") + '"';
+    }
+
+    String title() {
+        return title;
     }
 
     String xTitle() {
@@ -212,7 +248,7 @@ public final class Plot {
 
     private Plot with(Layer layer) {
         List<Layer> more = Stream.concat(layers.stream(), Stream.of(layer)).toList();
-        return new Plot(xTitle, yTitle, xLogarithmic, yLogarithmic, more);
+        return new Plot(title, xTitle, yTitle, xLogarithmic, yLogarithmic, more);
     }
 
     private static List<Double> finite(String name, double[] numbers, int length) {

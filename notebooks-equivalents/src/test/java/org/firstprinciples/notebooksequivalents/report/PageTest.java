@@ -112,6 +112,26 @@ class PageTest {
     }
 
     @Test
+    void severalPlotsAreOneFigureWithOneLegendAndTheSameAxes() {
+        double[] x = {0, 1};
+        page.plots(
+                List.of(
+                        Plot.of("x", "y").titled("A, B").line("one", x, new double[] {0, 100}),
+                        Plot.of("x", "y").titled("C").points("two", x, new double[] {0, 1})),
+                "Two.");
+        String html = page.html();
+        assertThat(html.split("<svg", -1)).hasSize(3);
+        assertThat(html).containsOnlyOnce("<b>Figure 1.</b>").containsOnlyOnce("</i> one</span>");
+        assertThat(html.split("100</text", -1)).hasSize(3);
+        assertThat(html)
+                .contains(
+                        "border-top:3px solid #0072B2",
+                        "class=\"point\" style=\"background:#D55E00");
+        assertThat(Plot.csv(List.of(Plot.of("x", "y").titled("A, B").level("goal", 2))))
+                .isEqualTo("panel,kind,name,x,y,low,high\n\"A, B\",level,goal,,2.0,,\n");
+    }
+
+    @Test
     void samplesAreTakenLiterally() {
         page.sample("<b> $x$\n100 %", "At $\\tau=%s$", 0.5);
         assertThat(page.html())

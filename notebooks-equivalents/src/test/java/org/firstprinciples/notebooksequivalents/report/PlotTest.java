@@ -2,6 +2,7 @@ package org.firstprinciples.notebooksequivalents.report;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.within;
 
 import org.junit.jupiter.api.Test;
 
@@ -100,6 +101,25 @@ class PlotTest {
                 Plot.of("x", "y").errorBars("a", x, new double[] {10, 30}, new double[] {20, 50});
         assertThat(plot.names()).containsExactly("a");
         assertThat(plot.svg("p-", "", 360, 300)).contains("10</", "50</");
+    }
+
+    /// The middle of 1 and 100 is 10, whatever stands at the ends.
+    @Test
+    void aLogarithmicAxisIsEvenInItsLogarithms() {
+        String svg =
+                Plot.of("x", "y")
+                        .logX()
+                        .points("a", X, new double[] {1, 2, 3})
+                        .svg("p-", "", 720, 360);
+        List<Double> centers =
+                Pattern.compile("cx=\"([0-9.]+)\"")
+                        .matcher(svg)
+                        .results()
+                        .map(m -> Double.valueOf(m.group(1)))
+                        .toList();
+        double width = centers.get(2) - centers.get(0);
+        assertThat(centers.get(1)).isCloseTo(centers.get(0) + width / 2, within(0.1));
+        assertThat(centers.get(0)).isCloseTo(0.04 * width, within(0.005 * width));
     }
 
     @Test
