@@ -1,5 +1,6 @@
 package org.firstprinciples.notebooksequivalents;
 
+import org.firstprinciples.notebooksequivalents.activationsvisualized.ActivationsVisualized;
 import org.firstprinciples.notebooksequivalents.minimalgpt.MinimalGpt;
 
 import java.io.IOException;
@@ -26,7 +27,9 @@ public interface Notebook {
 
     /// All notebooks, by number.
     static List<Notebook> all() {
-        return List.of(new MinimalGpt());
+        return List.of(
+                new ActivationsVisualized(), //
+                new MinimalGpt());
     }
 
     /// The notebook of this name.
