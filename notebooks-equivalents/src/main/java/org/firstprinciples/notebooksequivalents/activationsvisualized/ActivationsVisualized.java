@@ -260,7 +260,7 @@ public final class ActivationsVisualized implements Notebook {
                 tolerance(recipe),
                 n,
                 Setting.he(n) / 0.01,
-                Math.round(2 / (0.01 * 0.01)));
+                (int) Math.rint(2 / (0.01 * 0.01)));
         checkFactors(page, "signalFactor", recipe, all, Growth::ofSignals);
         page.code("signals");
         return all;
@@ -310,8 +310,11 @@ public final class ActivationsVisualized implements Notebook {
                 $$q'=g^2\\,\\mathbb E f(\\sqrt q\\,Z)^2$$
 
                 before the next. This map has a fixed point at $q=1$ for every $f$. Near it, an error of 1%% becomes one of \
-                $\\chi$%%, with $\\chi=\\frac{\\mathbb E f(Z)f'(Z)Z}{\\mathbb E f(Z)^2}$. A rectifier has $\\chi=1$: any $q$ stays. Below 1 \
-                errors die out. Above 1 they grow from layer to layer.
+                $\\chi$%%, with
+
+                $$\\chi=\\frac{\\mathbb E f(Z)\\,f'(Z)\\,Z}{\\mathbb E f(Z)^2}.$$
+
+                A rectifier has $\\chi=1$: any $q$ stays. Below 1 errors die out. Above 1 they grow from layer to layer.
                 """);
         Philox random = Philox.of(session.options().seed()).split("gains");
         DeepStack he =
@@ -349,8 +352,8 @@ public final class ActivationsVisualized implements Notebook {
                         Bounds.around(
                                 1,
                                 1e-9,
-                                "$f(tx)=t\\,f(x)$ for $t\\ge0$, so $f(Z)=f'(Z)Z$. The two means are"
-                                        + " integrals, right to $10^{-10}$."));
+                                "A rectifier does not bend: $f(z)=f'(z)\\,z$ everywhere, so both"
+                                    + " integrals are the same, and each is right to $10^{-10}$."));
             }
         }
         page.plots(
@@ -720,7 +723,7 @@ public final class ActivationsVisualized implements Notebook {
                 "deadAtHighestRate",
                 dead.getLast().mean(),
                 Bounds.atLeast(
-                        Math.nextUp(dead.getFirst().mean()),
+                        StrictMath.nextUp(dead.getFirst().mean()),
                         "More than at the lowest rate: large steps kill."));
         page.code("deaths");
     }
@@ -952,7 +955,7 @@ public final class ActivationsVisualized implements Notebook {
                     "stuckWith" + metrics.get(r - 1),
                     stuck.get(r),
                     Bounds.atMost(
-                            Math.nextDown(stuck.getFirst()),
+                            StrictMath.nextDown(stuck.getFirst()),
                             r == 1
                                     ? "None, by the last section; fewer than without a remedy."
                                     : "Fewer than without a remedy."));
@@ -1184,7 +1187,7 @@ public final class ActivationsVisualized implements Notebook {
                 "accuracyWorstTanhDeep",
                 Arrays.stream(tanh).min().orElseThrow(),
                 Bounds.atLeast(
-                        Math.nextUp(Arrays.stream(sigmoid).max().orElseThrow()),
+                        StrictMath.nextUp(Arrays.stream(sigmoid).max().orElseThrow()),
                         "The unluckiest of %d deep tanh networks beats the luckiest of as many deep sigmoid networks: tanh squashes as well, but its outputs have mean 0, and it is four times as steep."
                                 .formatted(tanh.length)));
     }

@@ -88,13 +88,13 @@ public final class Browser implements AutoCloseable {
         driver.quit();
     }
 
-    /// Elements of the page that stick out of it, unless a box around them scrolls.
+    /// Elements of the page that stick out of it, unless a box around them scrolls or only screen readers find them.
     private @Nullable Object outside() {
         return driver.executeScript(
                 """
                 return [...document.querySelectorAll('main *')].filter(e =>
                     e.getBoundingClientRect().right > innerWidth + 1
-                    && !e.closest('.scroll, pre, .display, svg'))
+                    && !e.closest('.scroll, pre, .display, svg, .katex-mathml'))
                   .map(e => e.outerHTML.slice(0, 80));
                 """);
     }
