@@ -213,14 +213,23 @@ public final class Page {
 
     /// The source of methods of the notebook, folded in the report; nothing if it is not at hand.
     public void code(String... methods) {
+        code("Code", source, methods);
+    }
+
+    /// As [#code(String...)], the methods of another class, which is named.
+    public void code(SourceCode other, String... methods) {
+        code("Code of " + other.type(), other, methods);
+    }
+
+    private void code(String summary, SourceCode from, String... methods) {
         String code =
                 Stream.of(methods)
-                        .flatMap(method -> source.method(method).stream())
+                        .flatMap(method -> from.method(method).stream())
                         .collect(Collectors.joining("\n\n"));
         if (!code.isEmpty()) {
             html.append(
-                    "<details class=\"code\"><summary>Code</summary><pre>%s</pre></details>%n"
-                            .formatted(Markdown.escape(code)));
+                    "<details class=\"code\"><summary>%s</summary><pre>%s</pre></details>%n"
+                            .formatted(Markdown.escape(summary), Markdown.escape(code)));
         }
     }
 

@@ -14,9 +14,11 @@ import java.util.Optional;
 /// formatter of the build sees to that. Statements that only write to the page are left out.
 public final class SourceCode {
 
+    private final String type;
     private final List<String> lines;
 
-    private SourceCode(List<String> lines) {
+    private SourceCode(String type, List<String> lines) {
+        this.type = type;
         this.lines = lines;
     }
 
@@ -28,7 +30,9 @@ public final class SourceCode {
                 root.resolve("notebooks-equivalents/src/main/java")
                         .resolve(type.getName().replace('.', '/') + ".java");
         try {
-            return new SourceCode(Files.exists(file) ? Files.readAllLines(file) : List.of());
+            return new SourceCode(
+                    type.getSimpleName(),
+                    Files.exists(file) ? Files.readAllLines(file) : List.of());
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
@@ -36,7 +40,12 @@ public final class SourceCode {
 
     /// This text as source.
     static SourceCode of(String text) {
-        return new SourceCode(text.lines().toList());
+        return new SourceCode("", text.lines().toList());
+    }
+
+    /// The name of the class.
+    String type() {
+        return type;
     }
 
     /// The first method of this name, with its comment, moved to the left; or nothing.

@@ -9,6 +9,7 @@ import org.junit.jupiter.api.Test;
 import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 
@@ -131,6 +132,14 @@ class PageTest {
                         """)
                 .doesNotContain("page.");
         page.code("missing");
+    }
+
+    @Test
+    void theCodeOfAnotherClassIsShownUnderItsName() {
+        page.code(SourceCode.of(Path.of(".."), Bounds.class), "atMost");
+        assertThat(page.html())
+                .contains("<summary>Code of Bounds</summary>", "\npublic static Bounds atMost(")
+                .doesNotContain("atLeast");
     }
 
     @Test
