@@ -12,7 +12,8 @@ import java.util.stream.IntStream;
 /// @param rows as many cells each as the header has
 public record Table(List<String> header, List<List<String>> rows) {
 
-    private static final Pattern NUMBER = Pattern.compile("[-−+]?\\d[\\d,. ]*(%|×|[a-zA-Z/]+)?|–|");
+    private static final Pattern NUMBER =
+            Pattern.compile("[-−+]?\\d[\\d,. ]*(e[-+]?\\d+)?( ?± [\\d.]+)?(%|×|[a-zA-Z/]+)?|–|");
 
     /// Checks that every row is as long as the header.
     ///
