@@ -13,17 +13,22 @@ import java.util.List;
 /// How far the data of a plot reach.
 final class Extent {
 
+    private static final double MARGIN =
+            0.04; // of a logarithmic axis, at each end; others have one
+
     private final boolean xLogarithmic;
+    private final boolean yLogarithmic;
     private final List<Double> x = new ArrayList<>();
     private final List<Double> y = new ArrayList<>();
     private final List<String> categories = new ArrayList<>();
 
-    private Extent(boolean xLogarithmic) {
+    private Extent(boolean xLogarithmic, boolean yLogarithmic) {
         this.xLogarithmic = xLogarithmic;
+        this.yLogarithmic = yLogarithmic;
     }
 
     static Extent of(Plot plot) {
-        Extent extent = new Extent(plot.xLogarithmic());
+        Extent extent = new Extent(plot.xLogarithmic(), plot.yLogarithmic());
         plot.layers().forEach(extent::add);
         return extent;
     }
@@ -69,17 +74,24 @@ final class Extent {
         double more = room / (1 - room);
         double left = smallest(x);
         double right = largest(x);
-        return List.of(
-                left,
-                xLogarithmic
-                        ? right * StrictMath.pow(right / left, more)
-                        : right + (right - left) * more);
+        return xLogarithmic
+                ? stretched(left, right * StrictMath.pow(right / left, more))
+                : List.of(left, right + (right - left) * more);
     }
 
     /// From the lowest datum to the highest; empty where bars stand, which begin at 0.
     List<Double> yLimits() {
         boolean point = y.isEmpty() || smallest(y) >= largest(y);
-        return categorical() || point ? List.of() : List.of(smallest(y), largest(y));
+        if (categorical() || point) {
+            return List.of();
+        }
+        return yLogarithmic ? stretched(smallest(y), largest(y)) : List.of(smallest(y), largest(y));
+    }
+
+    /// Limits of a logarithmic axis with a margin, so that points and labels at its ends are not cut.
+    private static List<Double> stretched(double low, double high) {
+        double margin = StrictMath.pow(high / low, MARGIN);
+        return List.of(low / margin, high * margin);
     }
 
     private static double smallest(List<Double> numbers) {

@@ -86,6 +86,17 @@ class PlotTest {
     }
 
     @Test
+    void aLogarithmicAxisHasRoomBeyondItsEnds() {
+        Extent extent =
+                Extent.of(Plot.of("x", "y").logX().logY().line("a", X, new double[] {1, 10, 100}));
+        assertThat(extent.xLimits(0).getFirst()).isBetween(0.8, 0.9);
+        assertThat(extent.xLimits(0).getLast()).isBetween(110.0, 125.0);
+        assertThat(extent.yLimits()).isEqualTo(extent.xLimits(0));
+        assertThat(Extent.of(Plot.of("x", "y").line("a", X, X)).yLimits())
+                .containsExactly(1.0, 100.0);
+    }
+
+    @Test
     void barsStandOverTheirCategories() {
         assertThat(
                         Plot.of("", "nats")
