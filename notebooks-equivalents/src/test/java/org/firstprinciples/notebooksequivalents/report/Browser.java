@@ -88,13 +88,14 @@ public final class Browser implements AutoCloseable {
         driver.quit();
     }
 
-    /// Elements of the page that stick out of it, unless a box around them scrolls.
+    /// Elements of the page that stick out of it, unless a box around them scrolls or they are the copy of a formula for screen
+    /// readers, which KaTeX clips to a pixel.
     private @Nullable Object outside() {
         return driver.executeScript(
                 """
                 return [...document.querySelectorAll('main *')].filter(e =>
                     e.getBoundingClientRect().right > innerWidth + 1
-                    && !e.closest('.scroll, pre, .display, svg'))
+                    && !e.closest('.scroll, pre, .display, svg, .katex-mathml'))
                   .map(e => e.outerHTML.slice(0, 80));
                 """);
     }
