@@ -1,6 +1,7 @@
 package org.firstprinciples.notebooksequivalents;
 
 import org.firstprinciples.notebooksequivalents.minimalgpt.MinimalGpt;
+import org.firstprinciples.notebooksequivalents.numpyneuralnet.NumpyNeuralNet;
 
 import java.io.IOException;
 import java.util.List;
@@ -26,7 +27,9 @@ public interface Notebook {
 
     /// All notebooks, by number.
     static List<Notebook> all() {
-        return List.of(new MinimalGpt());
+        return List.of(
+                new NumpyNeuralNet(), //
+                new MinimalGpt());
     }
 
     /// The notebook of this name.
