@@ -3,6 +3,7 @@ package org.firstprinciples.notebooksequivalents;
 import org.firstprinciples.notebooksequivalents.activationsvisualized.ActivationsVisualized;
 import org.firstprinciples.notebooksequivalents.backpropfromscratch.BackpropFromScratch;
 import org.firstprinciples.notebooksequivalents.minimalgpt.MinimalGpt;
+import org.firstprinciples.notebooksequivalents.numpyneuralnet.NumpyNeuralNet;
 
 import java.io.IOException;
 import java.util.List;
@@ -28,9 +29,10 @@ public interface Notebook {
 
     /// All notebooks, by number.
     static List<Notebook> all() {
-        return List.of( //
-                new BackpropFromScratch(), //
-                new ActivationsVisualized(), //
+        return List.of(
+                new NumpyNeuralNet(),
+                new BackpropFromScratch(),
+                new ActivationsVisualized(),
                 new MinimalGpt());
     }
 

@@ -111,6 +111,19 @@ public record Digits(double[][] images, int[] labels) {
                 Arrays.copyOfRange(images, from, to), Arrays.copyOfRange(labels, from, to));
     }
 
+    /// Those at these places, in this order.
+    ///
+    /// @throws IndexOutOfBoundsException if there is no such place
+    public Digits select(List<Integer> places) {
+        double[][] some = new double[places.size()][]; // (n,64)
+        int[] theirs = new int[places.size()]; // (n)
+        for (int i = 0; i < some.length; i++) {
+            some[i] = images[places.get(i)];
+            theirs[i] = labels[places.get(i)];
+        }
+        return new Digits(some, theirs);
+    }
+
     /// One image as a matrix of 8 rows.
     public double[][] image(int n) {
         double[][] rows = new double[SIDE][];

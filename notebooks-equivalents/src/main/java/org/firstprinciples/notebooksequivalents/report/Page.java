@@ -282,12 +282,21 @@ public final class Page {
 
     /// The source of methods of the notebook, folded in the report; nothing if it is not at hand.
     public void code(String... methods) {
+        code("Code", source, methods);
+    }
+
+    /// As [#code(String...)], the methods of another class of the book, which is named.
+    public void code(Class<?> type, String... methods) {
+        code("Code of " + type.getSimpleName(), source.of(type), methods);
+    }
+
+    private void code(String summary, SourceCode from, String... methods) {
         String code =
                 Stream.of(methods)
-                        .flatMap(method -> source.method(method).stream())
+                        .flatMap(method -> from.method(method).stream())
                         .collect(Collectors.joining("\n\n"));
         if (!code.isEmpty()) {
-            folded("Code", code);
+            folded(summary, code);
         }
     }
 

@@ -38,6 +38,17 @@ class DigitsTest {
     }
 
     @Test
+    void someDigitsInAnyOrder() {
+        Digits digits = Digits.all();
+        Digits some = digits.select(List.of(7, 1796, 7));
+        assertThat(some.labels())
+                .containsExactly(digits.labels()[7], digits.labels()[1796], digits.labels()[7]);
+        assertThat(some.images()[1]).isEqualTo(digits.images()[1796]);
+        assertThatThrownBy(() -> digits.select(List.of(1797)))
+                .isInstanceOf(IndexOutOfBoundsException.class);
+    }
+
+    @Test
     void aBadLineIsNamed() {
         String good = "0,".repeat(64) + "9";
         assertThat(Digits.read(List.of(good)).labels()).containsExactly(9);

@@ -87,6 +87,19 @@ class PageTest {
     }
 
     @Test
+    void numbersOfEveryFormAreFlushRight() {
+        page.table(Table.columns("a", "b", "c").row("1.5e-9", "0.97 ± 0.01", "7 and 8"));
+        page.table(Table.columns("a", "b", "c").row("2.0e+12", "– ", "−3 %"));
+        assertThat(page.html())
+                .contains(
+                        "<td class=\"number\">1.5e-9</td>",
+                        "<td class=\"number\">0.97 ± 0.01</td>",
+                        "<td>7 and 8</td>",
+                        "<td class=\"number\">2.0e+12</td>",
+                        "<td class=\"number\">−3 %</td>");
+    }
+
+    @Test
     void aRowThatDoesNotFitIsRefused() {
         assertThatThrownBy(() -> Table.columns("a", "b").row("1"))
                 .hasMessageContaining("a row of 1 cells in a table of 2 columns");
@@ -183,6 +196,18 @@ class PageTest {
         assertThat(withSections.html())
                 .contains("Code of Value", "<pre>/// A number.\nclass Value {}</pre>")
                 .doesNotContain("import", "Tile");
+    }
+
+    @Test
+    void theCodeOfAnotherClassIsShownUnderItsName() {
+        Page ofTheBook =
+                new Page(
+                        Terminal.log(new PrintStream(out, true, StandardCharsets.UTF_8)),
+                        SourceCode.of(Path.of(".."), PageTest.class));
+        ofTheBook.code(Bounds.class, "atMost");
+        assertThat(ofTheBook.html())
+                .contains("<summary>Code of Bounds</summary>", "\npublic static Bounds atMost(")
+                .doesNotContain("atLeast");
     }
 
     @Test
