@@ -67,7 +67,7 @@ class PointwiseTest implements OperationLaws {
     };
 
     private static Subject subject(Activation activation, Shape shape) {
-        return Subject.of(activation.operation(), activation.definition(), 1, shape);
+        return Subject.of(activation.operation(), new Pointwise.Formula(activation), 1, shape);
     }
 
     @Override
@@ -79,6 +79,13 @@ class PointwiseTest implements OperationLaws {
         subjects.add(subject(Activation.SELU, Shape.of()));
         subjects.add(subject(Activation.SILU, Shape.of(0, 2)));
         return subjects;
+    }
+
+    @Example
+    void eachActivationHandsOutItsDefinition() {
+        for (Activation activation : Activation.values()) {
+            assertThat(activation.definition()).isEqualTo(new Pointwise.Formula(activation));
+        }
     }
 
     @Override

@@ -780,9 +780,9 @@ public final class BackpropFromScratch implements Notebook {
                 Plot.of("weights", "operations, in passes forward")
                         .logX()
                         .logY()
-                        .line("value and gradient, backward", n, array(reverse))
+                        .line("backward", n, array(reverse))
                         .line("dual numbers", n, array(forward))
-                        .line("central differences", n, array(quotients)),
+                        .line("differences", n, array(quotients)),
                 "What a whole gradient costs, counted. Going back costs a few passes forward,"
                         + " whatever the number of weights.");
         page.check(
@@ -840,10 +840,10 @@ public final class BackpropFromScratch implements Notebook {
                         .logX()
                         .logY()
                         .line("central", wide.steps(), wide.central())
-                        .line("forward", wide.steps(), wide.forward())
-                        .line("central, 32 bits", narrow.steps(), narrow.central())
+                        .line("one-sided", wide.steps(), wide.forward())
+                        .line("32 bits", narrow.steps(), narrow.central())
                         .line(
-                                "going back",
+                                "backward",
                                 wide.steps(),
                                 constant(Math.max(dual, U), wide.steps().length)),
                 "Root of the mean square error of differences over the weights, by their step. To"
