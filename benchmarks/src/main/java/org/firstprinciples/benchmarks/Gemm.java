@@ -17,7 +17,7 @@ import java.util.stream.IntStream;
 /// Matrix products: square ones, and those of the linear layers of the small GPT, forward and backward.
 final class Gemm implements Benchmark {
 
-    private static final int ROUNDS = 11;
+    private static final int ROUNDS = 9;
     private static final double WARM_UP = 0.5;
     private static final double SLICE = 0.03;
     private static final int SMALLEST = 128;

@@ -46,7 +46,7 @@ final class PeakMemory implements Benchmark {
                 "Peak memory",
                 """
                 The most memory that a process ever had resident (`VmHWM` of Linux; 0 elsewhere) after ten or more \
-                training steps of GPT B, with all of Java's default settings.\
+                training steps of GPT B, with the options that notebooks run with.\
                 """,
                 rows);
     }

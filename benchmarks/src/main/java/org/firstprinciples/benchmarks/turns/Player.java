@@ -22,6 +22,8 @@ public final class Player implements AutoCloseable {
                     "--sun-misc-unsafe-memory-access=allow",
                     "-XX:+IgnoreUnrecognizedVMOptions",
                     "-XX:+UseTransparentHugePages",
+                    "-XX:+UseSerialGC", // as for notebooks: arrays are used again, and room ahead
+                    // is not needed
                     "-Xlog:pagesize=off");
 
     private static final String GREETING = "WARNING: Using incubator modules";

@@ -16,6 +16,7 @@ import org.firstprinciples.notebooksequivalents.digits.Digits;
 import org.firstprinciples.notebooksequivalents.report.Bounds;
 import org.firstprinciples.notebooksequivalents.report.Page;
 import org.firstprinciples.notebooksequivalents.report.Plot;
+import org.firstprinciples.notebooksequivalents.report.Spread;
 import org.firstprinciples.notebooksequivalents.report.Table;
 import org.firstprinciples.notebooksequivalents.terminal.Progress;
 

@@ -1,6 +1,7 @@
 package org.firstprinciples.notebooksequivalents.activationsvisualized;
 
 import org.firstprinciples.notebooksequivalents.report.Plot;
+import org.firstprinciples.notebooksequivalents.report.Spread;
 
 import java.util.ArrayList;
 import java.util.List;

@@ -12,6 +12,7 @@ import org.firstprinciples.notebooksequivalents.report.Drawing;
 import org.firstprinciples.notebooksequivalents.report.Page;
 import org.firstprinciples.notebooksequivalents.report.Plot;
 import org.firstprinciples.notebooksequivalents.report.Shade;
+import org.firstprinciples.notebooksequivalents.report.Spread;
 import org.firstprinciples.notebooksequivalents.report.Table;
 import org.firstprinciples.notebooksequivalents.report.Tile;
 import org.firstprinciples.notebooksequivalents.terminal.Progress;
@@ -262,7 +263,7 @@ public final class NumpyNeuralNet implements Notebook {
     private static String[] row(String name, CrossValidation judged, String numbers) {
         return new String[] {
             name,
-            Spread.of(judged.accuracies()).toString(),
+            Spread.of(judged.accuracies()).withDeviation(),
             Integer.toString(judged.mistakes()),
             numbers
         };
@@ -630,17 +631,17 @@ public final class NumpyNeuralNet implements Notebook {
                 Table.columns("rule", "accuracy", "mistakes", "validation loss")
                         .row(
                                 "softmax regression",
-                                Spread.of(baselines.regression().accuracies()).toString(),
+                                Spread.of(baselines.regression().accuracies()).withDeviation(),
                                 Integer.toString(baselines.regression().mistakes()),
                                 number(baselines.regressionLoss()))
                         .row(
                                 "**network, %d hidden units**".formatted(recipe.hidden()),
-                                accuracy.toString(),
+                                accuracy.withDeviation(),
                                 Integer.toString(judged.mistakes()),
                                 number(loss))
                         .row(
                                 "nearest neighbor",
-                                Spread.of(baselines.neighbor().accuracies()).toString(),
+                                Spread.of(baselines.neighbor().accuracies()).withDeviation(),
                                 Integer.toString(baselines.neighbor().mistakes()),
                                 "–"));
         if (session.options().mode() == Options.Mode.FULL) {
@@ -919,7 +920,7 @@ public final class NumpyNeuralNet implements Notebook {
                     table.row(
                             Integer.toString(H),
                             count(PIXELS * H + H + H * CLASSES + CLASSES),
-                            spread.toString());
+                            spread.withDeviation());
             page.metrics().put("accuracyAtWidth" + H, mean[w]);
         }
         int last = x.length - 1;

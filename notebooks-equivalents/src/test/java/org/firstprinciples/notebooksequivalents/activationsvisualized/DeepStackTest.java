@@ -123,15 +123,6 @@ class DeepStackTest {
     }
 
     @Test
-    void theSpreadOfRepetitions() {
-        Spread spread = Spread.of(1, 2, 3, 6);
-        assertThat(spread.mean()).isEqualTo(3);
-        assertThat(spread.deviation()).isCloseTo(Math.sqrt(14 / 3.0), within(1e-12));
-        assertThat(spread.error()).isCloseTo(Math.sqrt(14 / 12.0), within(1e-12));
-        assertThat(spread).hasToString("3.000 ± 1.080");
-    }
-
-    @Test
     void saturatedIsWhoHasLostNinetyNineOfAHundredPartsOfTheSlope() {
         Saturation tanh = new Saturation(Activation.TANH);
         assertThat(tanh.threshold())

@@ -111,12 +111,4 @@ class CrossValidationTest {
         assertThat(new NearestNeighbor(ALL.select(List.of(3, 7))).answers(between))
                 .containsExactly(3);
     }
-
-    @Test
-    void aSpreadIsAMeanAndADeviation() {
-        Spread spread = Spread.of(1, 2, 3, 4);
-        assertThat(spread.mean()).isEqualTo(2.5);
-        assertThat(spread.deviation()).isCloseTo(Math.sqrt(5. / 3), within(1e-15));
-        assertThat(spread.toString()).isEqualTo("2.500 ± 1.291");
-    }
 }

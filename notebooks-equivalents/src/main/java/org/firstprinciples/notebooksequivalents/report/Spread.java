@@ -1,4 +1,4 @@
-package org.firstprinciples.notebooksequivalents.activationsvisualized;
+package org.firstprinciples.notebooksequivalents.report;
 
 import org.firstprinciples.mathfoundations.probability.Moments;
 
@@ -9,12 +9,12 @@ import java.util.Locale;
 /// @param mean of all
 /// @param deviation of a single one, with `n − 1` in the denominator
 /// @param count how many, `n`
-record Spread(double mean, double deviation, int count) {
+public record Spread(double mean, double deviation, int count) {
 
     /// The spread of these results.
     ///
     /// @throws IllegalStateException if there are fewer than 2
-    static Spread of(double... results) {
+    public static Spread of(double... results) {
         Moments moments = new Moments();
         for (double result : results) {
             moments.add(result);
@@ -23,8 +23,13 @@ record Spread(double mean, double deviation, int count) {
     }
 
     /// The standard error of the mean.
-    double error() {
+    public double error() {
         return deviation / Math.sqrt(count);
+    }
+
+    /// `0.971 ± 0.008`, with the deviation of a single result.
+    public String withDeviation() {
+        return String.format(Locale.ROOT, "%.3f ± %.3f", mean, deviation);
     }
 
     /// `0.887 ± 0.012`, with the standard error.
