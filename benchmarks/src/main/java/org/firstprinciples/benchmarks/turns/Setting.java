@@ -15,8 +15,9 @@ import java.util.Map;
 /// A library, its number of threads, and the environment that makes it keep to that number.
 ///
 /// What was found to matter: libtorch's own number of threads does not reach the pool of OpenBLAS, so one
-/// core is `OPENBLAS_NUM_THREADS=1`; and idle threads of OpenMP spin on a core that another one needs, unless
-/// `GOMP_SPINCOUNT=0`.
+/// core is `OPENBLAS_NUM_THREADS=1`; idle threads of OpenMP spin on a core that another one needs, unless
+/// `GOMP_SPINCOUNT=0`; and those of OpenBLAS spin for 2²⁶ ticks or more, into the next library's turn, unless
+/// `OPENBLAS_THREAD_TIMEOUT` says less. 2²⁰ ticks, half a millisecond, keep them awake from one product to the next.
 ///
 /// @param name of library, version and variant
 /// @param competitor the library
@@ -105,6 +106,8 @@ public record Setting(
                 count,
                 "MKL_NUM_THREADS",
                 count,
+                "OPENBLAS_THREAD_TIMEOUT",
+                "20",
                 "GOMP_SPINCOUNT",
                 "0");
     }
