@@ -55,7 +55,7 @@ final class VectorGemm implements Gemm {
 
     private static final int COLUMNS_FAR = 512;
     private static final int TALL = 1024;
-    private static final int LOW = 256;
+    private static final int LOW = 256; // where rows are copied, columns are cut in two as well
 
     private static final Panels PANELS = new Panels(PANEL, 2 * L);
     private static final Scratch PACKED = new Scratch();
@@ -120,7 +120,7 @@ final class VectorGemm implements Gemm {
 
     private static int columns(Product p, boolean copies) {
         if (copies) {
-            return p.m() < LOW ? PANEL * Math.ceilDiv(p.n() + 1, 2 * PANEL) : COLUMNS_FAR;
+            return p.m() < LOW ? PANEL * Math.ceilDiv(Math.max(1, p.n()), 2 * PANEL) : COLUMNS_FAR;
         }
         return isNear(p) ? Math.max(1, p.n()) : p.m() < TALL ? COLUMNS_FAR / 2 : COLUMNS_FAR;
     }

@@ -20,7 +20,9 @@ import java.lang.invoke.MethodHandles;
 /// Two rules keep vectors in registers. *No method here takes or returns a vector:* the compiler inlines the
 /// methods of the Vector API whatever it costs, but ours only until the method it works on has grown to a
 /// limit, and a vector that passes a call lies on the heap. So a function that many loops need, such as the
-/// exponential, is a loop of its own over a block of numbers that stays in the first cache. *A vector that
+/// exponential, is a loop of its own over a block of numbers that stays in the first cache; the loops of
+/// attention and of GELU, in which a training step spends most of its exponentials, have it written out
+/// instead, so that no block is needed. *A vector that
 /// begins an expression is cast to [#FLOATS]:* operations are virtual, and what makes a vector is declared
 /// too vaguely to bind them; the compiler would guess the class from a profile that all widths share.
 final class VectorKernels implements Kernels {
