@@ -16,6 +16,7 @@ import org.firstprinciples.curriculum.Mutant;
 import org.firstprinciples.mathfoundations.linearalgebra.Shape;
 import org.firstprinciples.neuralnetworks.backpropagation.Parameter;
 import org.firstprinciples.neuralnetworks.backpropagation.Parameters;
+import org.firstprinciples.neuralnetworks.backpropagation.Workers;
 import org.junit.jupiter.api.Test;
 
 import java.math.BigDecimal;
@@ -203,6 +204,25 @@ class GradientClippingTest {
         }
         assertThat(GradientClipping.norm(Parameters.of(model)))
                 .isLessThanOrEqualTo(Math.min(norm, limit) * (1 + 0x1p-22));
+    }
+
+    /// So long that it is cut into 18 pieces; oracle: one loop over all numbers.
+    @Test
+    void piecesAndThreadsDoNotShow() {
+        Model one = model(70_000, 5);
+        Model other = model(70_000, 5);
+        float[] before = one.first().gradient().clone();
+        double norm = GradientClipping.clip(Parameters.of(one), 2);
+        float[] expected = new float[before.length];
+        for (int i = 0; i < before.length; i++) {
+            expected[i] = before[i] * (float) (2 / norm);
+        }
+        assertThat(one.first().gradient()).containsExactly(expected);
+        try (Workers workers = Workers.of(3)) {
+            assertThat(GradientClipping.clip(Parameters.of(other), 2, workers)).isEqualTo(norm);
+        }
+        assertThat(other.first().gradient()).containsExactly(expected);
+        assertThat(other.second().gradient()).containsExactly(one.second().gradient());
     }
 
     @Test
