@@ -22,8 +22,7 @@ public final class Player implements AutoCloseable {
                     "--sun-misc-unsafe-memory-access=allow",
                     "-XX:+IgnoreUnrecognizedVMOptions",
                     "-XX:+UseTransparentHugePages",
-                    "-XX:+UseSerialGC", // as for notebooks: arrays are used again, and room ahead
-                    // is not needed
+                    "-XX:+UseSerialGC", // as for notebooks
                     "-Xlog:pagesize=off");
 
     private static final String GREETING = "WARNING: Using incubator modules";

@@ -16,8 +16,8 @@ import java.util.Map;
 ///
 /// What was found to matter: libtorch's own number of threads does not reach the pool of OpenBLAS, so one
 /// core is `OPENBLAS_NUM_THREADS=1`; idle threads of OpenMP spin on a core that another one needs, unless
-/// `GOMP_SPINCOUNT=0`; and those of OpenBLAS spin for 2²⁶ ticks or more, into the next library's turn, unless
-/// `OPENBLAS_THREAD_TIMEOUT` says less. 2²⁰ ticks, half a millisecond, keep them awake from one product to the next.
+/// `GOMP_SPINCOUNT=0`; and those of OpenBLAS spin into the next library's turn, unless `OPENBLAS_THREAD_TIMEOUT` says
+/// when to stop. 2²⁰ ticks, half a millisecond, keep them awake from one product to the next.
 ///
 /// @param name of library, version and variant
 /// @param competitor the library

@@ -64,13 +64,18 @@ public final class Handout {
 
     private void addSources(Sources sources) {
         copies.putAll(sources.files());
-        List<String> texts = sources.files().values().stream().map(Book::read).toList();
+        addTables(sources);
+        addStubs();
+    }
+
+    /// The tables that the sources read by name.
+    private void addTables(Sources sources) {
+        List<String> code = sources.files().values().stream().map(Book::read).toList();
         exercises.stream()
                 .flatMap(e -> e.tables().stream())
                 .filter(table ->
-                        texts.stream().anyMatch(t -> t.contains("\"" + table.getFileName() + "\"")))
+                        code.stream().anyMatch(c -> c.contains("\"" + table.getFileName() + "\"")))
                 .forEach(table -> copies.put("data/" + table.getFileName(), table));
-        addStubs();
     }
 
     private void addStubs() {
