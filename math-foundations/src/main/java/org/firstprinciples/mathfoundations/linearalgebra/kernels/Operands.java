@@ -1,6 +1,6 @@
 package org.firstprinciples.mathfoundations.linearalgebra.kernels;
 
-/// The matrices of one product while [VectorGemm] computes it.
+/// The matrices of one product while [BlockedGemm] computes it.
 ///
 /// @param p its form
 /// @param a `A` where it stands

@@ -2,7 +2,7 @@ package org.firstprinciples.mathfoundations.linearalgebra.kernels;
 
 import java.util.Arrays;
 
-/// How [VectorGemm] lays out `op(B)`, so that its innermost loop reads it in order: panels of columns,
+/// How [BlockedGemm] lays out `op(B)`, so that its innermost loop reads it in order: panels of columns,
 /// `(k, width)` each; panel after panel all of `full` width, the last one perhaps narrow.
 ///
 /// @param full the width of a panel

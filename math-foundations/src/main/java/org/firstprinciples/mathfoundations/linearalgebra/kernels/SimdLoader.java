@@ -10,7 +10,7 @@ import java.util.Objects;
 /// Loads the SIMD kernels once for each width.
 ///
 /// The compiler turns vector code into instructions only where the species is a constant. So each width
-/// gets classes of its own, hidden copies of [VectorKernels] and [VectorGemm] whose class data is the
+/// gets classes of its own, hidden copies of [VectorKernels] and [VectorTiles] whose class data is the
 /// width; their species is `static final`.
 final class SimdLoader {
 
@@ -21,7 +21,7 @@ final class SimdLoader {
     private SimdLoader() {}
 
     private static Kernels load(int bits) {
-        Gemm gemm = (Gemm) copy("VectorGemm", bits, new Class<?>[0]);
+        Gemm gemm = new BlockedGemm((Tiles) copy("VectorTiles", bits, new Class<?>[0]));
         return (Kernels) copy("VectorKernels", bits, new Class<?>[] {Gemm.class}, gemm);
     }
 

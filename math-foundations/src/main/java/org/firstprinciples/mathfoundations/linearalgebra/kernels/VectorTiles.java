@@ -5,22 +5,13 @@ import jdk.incubator.vector.VectorShape;
 import jdk.incubator.vector.VectorSpecies;
 
 import java.lang.invoke.MethodHandles;
-import java.util.Arrays;
 
-/// The matrix product in SIMD registers.
+/// [Tiles] in SIMD registers: the sums of a tile, 6 rows by 4 vectors, stay there while `k` runs. Each step loads a
+/// row of `B`, broadcasts 6 elements of `A` and does 24 fused multiply-adds.
 ///
-/// A tile of `C`, 6 rows by 4 vectors, stays in registers while `k` runs: each step loads a row of `B`,
-/// broadcasts 6 elements of `A` and does 24 fused multiply-adds. What a tile reads must come in order, and from
-/// near:
-/// - `B` is copied once, into panels as wide as a tile, unless so few rows use it that it is not worth while.
-/// - `A` is read where it stands: a tile needs 24 bytes of it for 256 of `B`. Of a transposed `A` these 24
-///   bytes stand in another line of memory for each `k`; a task copies the columns that it needs.
-/// - `k` runs in slices of 1024 terms, so that a panel's slice and a task's part of `A` share the second cache.
-///   The partial sums wait in `C`; a slice that is shorter would make `C` pass through memory more often.
-///
-/// The order of every sum is that of the specification, `k` ascending in one chain, whatever the tile.
-/// - source: Goto & van de Geijn 2008, *Anatomy of high-performance matrix multiplication*
-final class VectorGemm implements Gemm {
+/// Loaded once for each width by [SimdLoader]. One method for each form of tile, and no loop over the
+/// vectors in it: only what has a name of its own stays in a register.
+final class VectorTiles implements Tiles {
 
     private static final VectorSpecies<Float> S = species();
     private static final int L = S.length();
@@ -28,42 +19,7 @@ final class VectorGemm implements Gemm {
     /// Vectors in a tile's row: 6·4 sums fit in the 32 registers of 512 bits, 6·2 in 16 narrower ones.
     private static final int VECTORS = S.vectorBitSize() == 512 ? 4 : 2;
 
-    private static final int PANEL = VECTORS * L;
-    private static final int TILE_ROWS = 6;
-
-    /// Terms in a slice.
-    private static final int TERMS = 1024;
-
-    /// A product of so few rows reads `B` where it stands, if no panel sticks out over its last column.
-    private static final int FEW_ROWS = 64;
-
-    /// The elements of a transposed `A` that the first cache holds.
-    private static final int SMALL = 1 << 13;
-
-    /// Rows of a task where a transposed `A` is copied: whole tiles, and whole vectors.
-    private static final int ROWS_COPIED = 96;
-
-    /// The elements of `B` that share the second cache with `A` and `C`.
-    private static final int NEAR = 1 << 17;
-
-    /// Rows of a task while `B` is near; they have all columns.
-    private static final int ROWS_NEAR = 24;
-
-    /// Rows and columns of a task while `B` is far: each slice must be used often, by many rows, and each part
-    /// of `A`, by many columns. A `C` of few rows is cut finer, so that threads find enough tasks.
-    private static final int ROWS_FAR = 384;
-
-    private static final int COLUMNS_FAR = 512;
-    private static final int TALL = 1024;
-    private static final int LOW = 256; // where rows are copied, columns are cut in two as well
-
-    private static final Panels PANELS = new Panels(PANEL, 2 * L);
-    private static final Scratch PACKED = new Scratch();
-    private static final Scratch COPIED = new Scratch();
-    private static final Scratch EDGE = new Scratch();
-    private static final float[] ZEROS = new float[PANEL];
-
-    VectorGemm() {}
+    VectorTiles() {}
 
     private static VectorSpecies<Float> species() {
         try {
@@ -75,289 +31,27 @@ final class VectorGemm implements Gemm {
     }
 
     @Override
-    public void gemm(
-            Parallel parallel,
-            Product p,
-            float[] a,
-            int ao,
-            float[] b,
-            int bo,
-            float[] first,
-            int fo,
-            float[] c,
-            int co) {
-        boolean packs = p.transposeB() || p.m() > FEW_ROWS || !PANELS.fit(p.n());
-        boolean copies = p.transposeA() && !p.isBanded() && (long) p.k() * p.aStride() > SMALL;
-        float[] panels = b;
-        if (packs) {
-            panels = PACKED.atLeast(PANELS.size(p));
-            PANELS.pack(parallel, p, b, bo, panels);
-        }
-        Operands o = new Operands(p, a, ao, copies, panels, bo, packs, first, fo, c, co);
-        int rows = rows(p, copies);
-        int columns = columns(p, copies);
-        int across = Math.ceilDiv(p.n(), columns);
-        int tasks = Math.ceilDiv(p.m(), rows) * across;
-        if (tasks == 1) {
-            block(o, 0, p.m(), 0, p.n());
-            return;
-        }
-        parallel.run(
-                tasks,
-                task -> {
-                    int i = task / across * rows;
-                    int j = task % across * columns;
-                    block(o, i, Math.min(p.m(), i + rows), j, Math.min(p.n(), j + columns));
-                });
+    public Panels panels() {
+        return new Panels(VECTORS * L, 2 * L);
     }
 
-    private static int rows(Product p, boolean copies) {
-        if (copies) {
-            return ROWS_COPIED;
-        }
-        return isNear(p) ? ROWS_NEAR : p.m() < TALL ? ROWS_FAR / 2 : ROWS_FAR;
-    }
-
-    private static int columns(Product p, boolean copies) {
-        if (copies) {
-            return p.m() < LOW ? PANEL * Math.ceilDiv(Math.max(1, p.n()), 2 * PANEL) : COLUMNS_FAR;
-        }
-        return isNear(p) ? Math.max(1, p.n()) : p.m() < TALL ? COLUMNS_FAR / 2 : COLUMNS_FAR;
-    }
-
-    private static boolean isNear(Product p) {
-        return (long) p.k() * p.n() <= NEAR;
-    }
-
-    /// Rows `[i0,i1)` and columns `[j0,j1)` of `C`.
-    ///
-    /// In the first slice, sums begin in registers at what they are to begin at. Writing that to `C`
-    /// beforehand would cost a pass over memory before any work, where a tile's stores pass while the
-    /// next one is computed.
-    ///
-    /// While `B` is near, all its panels stay in the second cache, and `C` is written in the order of memory. Else a
-    /// panel's slice is used by all rows before the next one.
-    private static void block(Operands o, int i0, int i1, int j0, int j1) {
-        Product p = o.p();
-        boolean inPlace = p.accumulate() || p.k() == 0 || p.isBanded();
-        if (inPlace && !p.accumulate()) {
-            for (int i = i0; i < i1; i++) {
-                begin(o, i, j0, j1);
-            }
-        }
-        float[] a = o.copies() ? COPIED.atLeast(ROWS_COPIED * Math.min(TERMS, p.k())) : o.a();
-        int rowStep = p.transposeA() ? 1 : p.aStride();
-        int kStep = o.copies() ? ROWS_COPIED : p.transposeA() ? p.aStride() : 1;
-        for (int k0 = 0; k0 < p.k(); k0 += TERMS) {
-            int k1 = Math.min(p.k(), k0 + TERMS);
-            int at = o.copies() ? 0 : o.ao() + i0 * rowStep + k0 * kStep;
-            if (o.copies()) {
-                copy(o, i0, i1 - i0, k0, k1, a);
-            }
-            boolean starts = !inPlace && k0 == 0;
-            if (isNear(p) && !o.copies()) {
-                for (int i = i0; i < i1; i += tileRows(i1 - i)) {
-                    for (int j = j0; j < j1; j += PANEL) {
-                        int aAt = at + (i - i0) * rowStep;
-                        part(o, a, aAt, rowStep, kStep, i, tileRows(i1 - i), j, k0, k1, starts);
-                    }
-                }
-            } else {
-                for (int j = j0; j < j1; j += PANEL) {
-                    for (int i = i0; i < i1; i += tileRows(i1 - i)) {
-                        int aAt = at + (i - i0) * rowStep;
-                        part(o, a, aAt, rowStep, kStep, i, tileRows(i1 - i), j, k0, k1, starts);
-                    }
-                }
-            }
-        }
-    }
-
-    private static void part(
-            Operands o,
-            float[] a,
-            int aAt,
-            int rowStep,
-            int kStep,
-            int i,
-            int rows,
-            int j,
-            int k0,
-            int k1,
-            boolean starts) {
-        if (o.p().isBanded()) {
-            banded(o, a, aAt, rowStep, kStep, i, rows, j, k0, k1);
-        } else {
-            tile(o, a, aAt, rowStep, kStep, i, rows, j, k0, k1, starts);
-        }
-    }
-
-    /// Copies rows `[i0, i0 + rows)` of the transposed `A` for the terms `[k0,k1)`, those of one term side by side.
-    private static void copy(Operands o, int i0, int rows, int k0, int k1, float[] copy) {
-        int whole = rows - rows % L;
-        for (int k = k0; k < k1; k++) {
-            int from = o.ao() + k * o.p().aStride() + i0;
-            int to = (k - k0) * ROWS_COPIED;
+    @Override
+    public void copy(int rows, int n, float[] from, int fo, int fStride, float[] to, int tStride) {
+        int whole = n - n % L;
+        for (int row = 0; row < rows; row++) {
+            int f = fo + row * fStride;
+            int t = row * tStride;
             for (int i = 0; i < whole; i += L) {
-                FloatVector.fromArray(S, o.a(), from + i).intoArray(copy, to + i);
+                FloatVector.fromArray(S, from, f + i).intoArray(to, t + i);
             }
-            for (int i = whole; i < rows; i++) {
-                copy[to + i] = o.a()[from + i];
-            }
-        }
-    }
-
-    private static void begin(Operands o, int i, int j0, int j1) {
-        int at = o.co() + i * o.p().cStride() + j0;
-        if (o.first().length == 0) {
-            Arrays.fill(o.c(), at, at + j1 - j0, 0f);
-        } else {
-            System.arraycopy(o.first(), o.fo() + j0, o.c(), at, j1 - j0);
-        }
-    }
-
-    private static int tileRows(int left) {
-        return left >= TILE_ROWS ? TILE_ROWS : left >= 2 ? 2 : 1;
-    }
-
-    /// The terms `[k0,k1)` of one tile whose rows have different bands, still `k` ascending in each.
-    ///
-    /// Mostly the bands of six rows begin one term after the other, or end so: then the tile stays in registers,
-    /// and rows join or leave. Else the part that all rows share is done together, and what single rows have
-    /// before and after it row by row.
-    private static void banded(
-            Operands o,
-            float[] a,
-            int aAt,
-            int rowStep,
-            int kStep,
-            int i,
-            int rows,
-            int j,
-            int k0,
-            int k1) {
-        Product p = o.p();
-        int last = i + rows - 1;
-        int width = PANELS.width(p.n(), j);
-        if (rows == TILE_ROWS && j + width <= p.n()) {
-            boolean join = p.from(last) <= k1 && p.from(last) - p.from(i) == rows - 1;
-            boolean together = p.from(last) <= k0;
-            boolean leave = p.to(i) >= k0 && p.to(last) - p.to(i) == rows - 1;
-            boolean stay = p.to(i) >= k1;
-            if (join && p.from(i) >= k0 && stay || together && leave && p.to(last) <= k1) {
-                int begin = stay ? p.from(i) : k0;
-                int terms = (stay ? k1 : p.to(last)) - begin - (rows - 1);
-                int cAt = o.co() + i * p.cStride() + j;
-                for (int v = 0; v < width; v += 2 * L) {
-                    six2(
-                            terms,
-                            stay,
-                            !stay,
-                            a,
-                            aAt + (begin - k0) * kStep,
-                            rowStep,
-                            kStep,
-                            o.panels(),
-                            o.panelAt(j, begin, width) + v,
-                            o.panelStep(width),
-                            o.c(),
-                            cAt + v,
-                            p.cStride(),
-                            o.c(),
-                            cAt + v,
-                            p.cStride());
-                }
-                return;
+            for (int i = whole; i < n; i++) {
+                to[t + i] = from[f + i];
             }
         }
-        int from = Math.clamp(p.from(last), k0, k1);
-        int to = Math.clamp(p.to(i), from, k1);
-        for (int row = i; row <= last; row++) {
-            int begin = Math.max(k0, p.from(row));
-            int end = Math.min(p.to(row), from < to ? from : k1);
-            int at = aAt + (row - i) * rowStep + (begin - k0) * kStep;
-            tile(o, a, at, rowStep, kStep, row, 1, j, begin, end, false);
-        }
-        tile(o, a, aAt + (from - k0) * kStep, rowStep, kStep, i, rows, j, from, to, false);
-        for (int row = i; row <= last && from < to; row++) {
-            int at = aAt + (row - i) * rowStep + (to - k0) * kStep;
-            tile(o, a, at, rowStep, kStep, row, 1, j, to, Math.min(k1, p.to(row)), false);
-        }
     }
 
-    /// Adds the terms `[begin,end)` to `rows` rows of one panel of `C`; sums that start do so at what they are
-    /// to begin at.
-    private static void tile(
-            Operands o,
-            float[] a,
-            int aAt,
-            int rowStep,
-            int kStep,
-            int i,
-            int rows,
-            int j,
-            int begin,
-            int end,
-            boolean start) {
-        if (begin >= end) {
-            return;
-        }
-        int width = PANELS.width(o.p().n(), j);
-        int columns = Math.min(width, o.p().n() - j);
-        int bAt = o.panelAt(j, begin, width);
-        int bStep = o.panelStep(width);
-        int cAt = o.co() + i * o.p().cStride() + j;
-        int terms = end - begin;
-        float[] z = !start ? o.c() : o.first().length == 0 ? ZEROS : o.first();
-        int zAt = !start ? cAt : o.first().length == 0 ? 0 : o.fo() + j;
-        int zStride = start ? 0 : o.p().cStride();
-        if (columns == width) {
-            registers(
-                    rows,
-                    width,
-                    terms,
-                    a,
-                    aAt,
-                    rowStep,
-                    kStep,
-                    o.panels(),
-                    bAt,
-                    bStep,
-                    z,
-                    zAt,
-                    zStride,
-                    o.c(),
-                    cAt,
-                    o.p().cStride());
-            return;
-        }
-        float[] edge = EDGE.atLeast(TILE_ROWS * PANEL); // a tile that sticks out over the edge of C
-        for (int row = 0; row < rows; row++) {
-            System.arraycopy(z, zAt + row * zStride, edge, row * width, columns);
-        }
-        registers(
-                rows,
-                width,
-                terms,
-                a,
-                aAt,
-                rowStep,
-                kStep,
-                o.panels(),
-                bAt,
-                bStep,
-                edge,
-                0,
-                width,
-                edge,
-                0,
-                width);
-        for (int row = 0; row < rows; row++) {
-            System.arraycopy(edge, row * width, o.c(), cAt + row * o.p().cStride(), columns);
-        }
-    }
-
-    private static void registers(
+    @Override
+    public void add(
             int rows,
             int width,
             int terms,
@@ -400,6 +94,28 @@ final class VectorGemm implements Gemm {
                     one2(terms, a, ao, kStep, b, bo + v, bStep, z, zo + v, c, co + v);
                 }
             }
+        }
+    }
+
+    @Override
+    public void addStaircase(
+            int width,
+            int terms,
+            boolean join,
+            float[] a,
+            int ao,
+            int rowStep,
+            int kStep,
+            float[] b,
+            int bo,
+            int bStep,
+            float[] c,
+            int co,
+            int stride) {
+        for (int v = 0; v < width; v += 2 * L) {
+            six2(
+                    terms, join, !join, a, ao, rowStep, kStep, b, bo + v, bStep, c, co + v, stride,
+                    c, co + v, stride);
         }
     }
 

@@ -1,0 +1,57 @@
+package org.firstprinciples.mathfoundations.linearalgebra.kernels;
+
+/// What [BlockedGemm] leaves to SIMD: the tiles of a product, whose sums stay in registers while `k` runs.
+///
+/// A tile has 1, 2 or [#ROWS] rows and the width of a panel of `B`. Element `(i,k)` of `A` stands at
+/// `ao + i·rowStep + k·kStep`, row `k` of the panel at `bo + k·bStep`, row `i` of the tile at `co + i·stride`.
+interface Tiles {
+
+    /// The rows of a whole tile.
+    int ROWS = 6;
+
+    /// The panels that tiles read: as wide as a tile.
+    Panels panels();
+
+    /// Copies rows of `n` numbers, `fStride` apart, to rows `tStride` apart.
+    void copy(int rows, int n, float[] from, int fo, int fStride, float[] to, int tStride);
+
+    /// `C = Z + Σₖ aₖ·bₖ`, `k` ascending over the terms, where rows of `Z` are `zStride` apart: `C` itself, or what
+    /// its sums begin at.
+    void add(
+            int rows,
+            int width,
+            int terms,
+            float[] a,
+            int ao,
+            int rowStep,
+            int kStep,
+            float[] b,
+            int bo,
+            int bStep,
+            float[] z,
+            int zo,
+            int zStride,
+            float[] c,
+            int co,
+            int stride);
+
+    /// Adds to a whole tile of `C` the terms of a staircase: those that all rows share, and 5 more.
+    ///
+    /// @param terms how many all rows share
+    /// @param join whether the 5 stand before them, and row `i` begins at the `i`-th term; else behind them, and row
+    ///     `i` has `i` terms more than the first row
+    void addStaircase(
+            int width,
+            int terms,
+            boolean join,
+            float[] a,
+            int ao,
+            int rowStep,
+            int kStep,
+            float[] b,
+            int bo,
+            int bStep,
+            float[] c,
+            int co,
+            int stride);
+}
