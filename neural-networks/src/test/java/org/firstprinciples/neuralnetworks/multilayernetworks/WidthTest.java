@@ -211,6 +211,37 @@ class WidthTest {
                 .withMessageContaining("got 0, 1.0 and 1.0");
     }
 
+    /// `2e^(−z)/(1 − e^(−2z))` with `z = kh/2` is the reciprocal of a hyperbolic sine.
+    @Claim("ML-04")
+    @Example
+    void theErrorFactorByAnotherFormula() {
+        for (double steepness : new double[] {0.1, 1, 3, 40}) {
+            SigmoidStaircase s = SigmoidStaircase.of(x -> x, 0, 2, 4, steepness); // cells of ½
+            assertThat(s.errorFactor())
+                    .isCloseTo(
+                            1 + 1 / StrictMath.sinh(steepness / 4),
+                            within(16 * U * s.errorFactor()));
+        }
+    }
+
+    @Example
+    void staircasesAreEqualByTheirNumbers() {
+        SigmoidStaircase s = new SigmoidStaircase(0, 0.5, new double[] {1, 2}, 3);
+        assertThat(s).isEqualTo(new SigmoidStaircase(0, 0.5, new double[] {1, 2}, 3));
+        assertThat(s).hasSameHashCodeAs(new SigmoidStaircase(0, 0.5, new double[] {1, 2}, 3));
+        assertThat(s.values()).containsExactly(1, 2);
+        assertThat(s)
+                .hasToString(
+                        "SigmoidStaircase[from=0.0, width=0.5, values=[1.0, 2.0], steepness=3.0]");
+        assertThat(
+                        List.of(
+                                new SigmoidStaircase(1, 0.5, new double[] {1, 2}, 3),
+                                new SigmoidStaircase(0, 0.25, new double[] {1, 2}, 3),
+                                new SigmoidStaircase(0, 0.5, new double[] {1, 3}, 3),
+                                new SigmoidStaircase(0, 0.5, new double[] {1, 2}, 4)))
+                .doesNotContain(s);
+    }
+
     /// Any labels on any different points, with one hidden unit for each.
     @Claim("ML-05")
     @Property(tries = 200, edgeCases = EdgeCasesMode.NONE)

@@ -203,6 +203,11 @@ class LogisticNeuronTest {
         assertThat(Norms.two(w.minus(best)))
                 .isLessThanOrEqualTo(200 * U * condition * condition * n * (1 + Norms.two(best)));
         Vector other = best.plus(Matrices.normal(random, d).times(1e-3));
+        for (Vector v : List.of(best, other)) {
+            Vector errors = Vector.of(y).minus(x.times(v)); // (N)
+            assertThat(adaline.value(v))
+                    .isCloseTo(errors.dot(errors) / (2 * n), within(16 * (n + d) * U * condition));
+        }
         assertThat(adaline.value(other)).isGreaterThanOrEqualTo(adaline.value(best) - 1e-15);
         assertThat(new GradientDescent(rate).step(adaline, best).minus(best))
                 .satisfies(v ->

@@ -38,6 +38,27 @@ class RelativesTest {
         return p.update(x, y);
     }
 
+    @Example
+    void whatWasLearnedIsEqualByItsNumbers() {
+        Examples examples = Cases.any(new SplittableRandom(1), 3, 2, 4);
+        Examples others = Cases.any(new SplittableRandom(2), 3, 2, 4);
+        Kernel kernel = Kernel.linear();
+        DualPerceptron p = new DualPerceptron(examples, kernel, new long[] {1, 0, 2}, 4, true);
+        DualPerceptron same = new DualPerceptron(examples, kernel, new long[] {1, 0, 2}, 4, true);
+        assertThat(p).isEqualTo(same).hasSameHashCodeAs(same);
+        assertThat(p).hasToString("DualPerceptron[counts=[1, 0, 2], epochs=4, converged=true]");
+        assertThat(
+                        List.of(
+                                new DualPerceptron(others, kernel, new long[] {1, 0, 2}, 4, true),
+                                new DualPerceptron(
+                                        examples, (x, z) -> 0, new long[] {1, 0, 2}, 4, true),
+                                new DualPerceptron(examples, kernel, new long[] {1, 1, 2}, 4, true),
+                                new DualPerceptron(examples, kernel, new long[] {1, 0, 2}, 5, true),
+                                new DualPerceptron(
+                                        examples, kernel, new long[] {1, 0, 2}, 4, false)))
+                .doesNotContain(p);
+    }
+
     /// Counting mistakes is the same as adding examples; with `(1 + x·z)²` it is the same as adding all squares and products.
     @Claim("PE-09")
     @Property(tries = 200, edgeCases = EdgeCasesMode.NONE)
