@@ -3,11 +3,12 @@ package org.firstprinciples.neuralnetworks.backpropagation;
 import org.firstprinciples.mathfoundations.linearalgebra.kernels.Parallel;
 import org.jspecify.annotations.Nullable;
 
-import java.util.concurrent.ForkJoinPool;
+import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.IntConsumer;
+import java.util.stream.IntStream;
 
 /// Threads that share the tasks of one computation.
 ///
@@ -19,12 +20,23 @@ public final class Workers implements Parallel, AutoCloseable {
     /// The largest number of threads that can be asked for.
     public static final int MAX_THREADS = 1024;
 
-    private final int threads;
-    private final @Nullable ForkJoinPool pool;
+    /// How often a thread that waits looks before it sleeps, about 20 µs. A training step is some hundred jobs, one
+    /// close behind the other, and to wake a thread takes as long as a small job.
+    private static final int LOOKS = 4000;
+
+    private final List<Thread> others; // all but the caller
+    private final AtomicReference<@Nullable Job> newest = new AtomicReference<>();
+    private volatile boolean closed;
 
     private Workers(int threads) {
-        this.threads = threads;
-        this.pool = threads == 1 ? null : new ForkJoinPool(threads - 1);
+        this.others =
+                IntStream.range(1, threads)
+                        .mapToObj(i ->
+                                Thread.ofPlatform()
+                                        .daemon()
+                                        .name("worker-" + i)
+                                        .unstarted(this::work))
+                        .toList();
     }
 
     /// Workers on this many threads, the caller's included.
@@ -35,45 +47,65 @@ public final class Workers implements Parallel, AutoCloseable {
             throw new IllegalArgumentException(
                     "threads must be in 1 … %d, got %d".formatted(MAX_THREADS, threads));
         }
-        return new Workers(threads);
+        Workers workers = new Workers(threads);
+        workers.others.forEach(Thread::start);
+        return workers;
     }
 
     /// The number of threads, the caller's included.
     public int threads() {
-        return threads;
+        return others.size() + 1;
     }
 
     /// Runs every task once and returns when all are done.
     ///
-    /// If a task throws, tasks that have not begun are dropped and the first exception is thrown here.
+    /// The caller works until no task is left, so jobs of several callers, or of a task, get in no one's way: a job
+    /// that a newer one hides from the others is done by its caller. If a task throws, tasks that have not begun are
+    /// dropped and the first exception is thrown here.
     @Override
     public void run(int tasks, IntConsumer task) {
-        if (pool == null || tasks <= 1) {
+        if (others.isEmpty() || tasks <= 1) {
             for (int i = 0; i < tasks; i++) {
                 task.accept(i);
             }
             return;
         }
         Job job = new Job(tasks, task, Thread.currentThread());
-        for (int i = 1; i < Math.min(threads, tasks); i++) {
-            pool.execute(job);
+        newest.set(job);
+        for (int i = 0; i < Math.min(others.size(), tasks - 1); i++) {
+            LockSupport.unpark(others.get(i));
         }
         job.run();
         job.await();
+        newest.compareAndSet(job, null);
     }
 
-    /// Ends the threads; tasks that run are finished.
-    @Override
-    public void close() {
-        if (pool != null) {
-            pool.close();
+    private void work() {
+        int looks = 0;
+        while (!closed) {
+            Job job = newest.get();
+            if (job != null && job.hasTasks()) {
+                job.run();
+                looks = 0;
+            } else if (looks < LOOKS) {
+                Thread.onSpinWait();
+                looks++;
+            } else {
+                LockSupport.park(this);
+                looks = 0;
+            }
         }
     }
 
-    /// Tasks `0 … tasks−1`, handed out in order to whoever comes.
-    private static final class Job implements Runnable {
+    /// Ends the threads; tasks that run are finished. From then on callers work alone.
+    @Override
+    public void close() {
+        closed = true;
+        others.forEach(LockSupport::unpark);
+    }
 
-        private static final int SPINS = 4000; // about 20 µs: most jobs end together
+    /// Tasks `0 … tasks−1`, handed out in order to whoever comes.
+    private static final class Job {
 
         private final int tasks;
         private final IntConsumer task;
@@ -88,8 +120,11 @@ public final class Workers implements Parallel, AutoCloseable {
             this.caller = caller;
         }
 
-        @Override
-        public void run() {
+        boolean hasTasks() {
+            return next.get() < tasks;
+        }
+
+        void run() {
             int finished = 0;
             for (int i = next.getAndIncrement(); i < tasks; i = next.getAndIncrement()) {
                 try {
@@ -107,8 +142,8 @@ public final class Workers implements Parallel, AutoCloseable {
         }
 
         void await() {
-            for (int spin = 0; done.get() < tasks; spin++) {
-                if (spin < SPINS) {
+            for (int looks = 0; done.get() < tasks; looks++) {
+                if (looks < LOOKS) {
                     Thread.onSpinWait();
                 } else {
                     LockSupport.park(this);
