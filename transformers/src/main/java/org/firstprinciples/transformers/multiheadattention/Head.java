@@ -37,13 +37,16 @@ final class Head {
     private final int reciprocals; // and of its reciprocal sums
     private final float scale;
 
+    /// Heads of different sequences have neighboring numbers: rows of one sequence share lines of memory, which threads
+    /// would take from each other.
     Head(Frame f, int heads, int index) {
         this.f = f;
         this.kernels = f.kernels();
         this.T = f.shape().dim(1);
         this.C = f.shape().dim(2);
         this.D = C / heads;
-        this.first = index / heads * T * C + index % heads * D;
+        int sequences = f.shape().dim(0);
+        this.first = index % sequences * T * C + index / sequences * D;
         this.maxima = index * T;
         this.reciprocals = f.saved().length / 2 + index * T;
         this.scale = (float) (1 / Math.sqrt(D));
