@@ -73,7 +73,7 @@ final class BlockedGemm implements Gemm {
         float[] packed = b;
         if (packs) {
             packed = PACKED.atLeast(panels.size(p));
-            panels.pack(parallel, p, b, bo, packed);
+            panels.pack(tiles, parallel, p, b, bo, packed);
         }
         Operands o = new Operands(p, a, ao, copies, packed, bo, packs, first, fo, c, co);
         int rows = rows(p, copies);

@@ -29,11 +29,11 @@ record Panels(int full, int narrow) {
 
     /// Copies `op(B)` to `packed`, with zeros where the last panel sticks out over the last column: whole rows
     /// of `B` at a time, because memory is fastest in order.
-    void pack(Parallel parallel, Product p, float[] b, int bo, float[] packed) {
+    void pack(Tiles tiles, Parallel parallel, Product p, float[] b, int bo, float[] packed) {
         if (p.transposeB()) {
             parallel.run(
                     Math.ceilDiv(p.n(), full),
-                    panel -> packTransposed(p, b, bo, panel * full, packed));
+                    panel -> packTransposed(tiles, p, b, bo, panel * full, packed));
         } else {
             parallel.run(
                     Math.ceilDiv(p.k(), ROWS),
@@ -56,48 +56,13 @@ record Panels(int full, int narrow) {
         }
     }
 
-    private void packTransposed(Product p, float[] b, int bo, int j, float[] packed) {
+    private void packTransposed(Tiles tiles, Product p, float[] b, int bo, int j, float[] packed) {
         int width = width(p.n(), j);
         int columns = Math.min(width, p.n() - j);
-        packTransposed(
-                b, bo + j * p.bStride(), p.bStride(), p.k(), columns, packed, j * p.k(), width);
-    }
-
-    /// Eight rows of the stored `B` at a time become four neighboring columns of the panel.
-    private static void packTransposed(
-            float[] b,
-            int from,
-            int stride,
-            int terms,
-            int columns,
-            float[] slice,
-            int to,
-            int width) {
-        int column = 0;
-        for (; column + 8 <= columns; column += 8) {
-            int s0 = from + column * stride;
-            int s1 = s0 + stride;
-            int s2 = s1 + stride;
-            int s3 = s2 + stride;
-            int s4 = s3 + stride;
-            int s5 = s4 + stride;
-            int s6 = s5 + stride;
-            int s7 = s6 + stride;
-            for (int k = 0, t = to + column; k < terms; k++, t += width) {
-                slice[t] = b[s0 + k];
-                slice[t + 1] = b[s1 + k];
-                slice[t + 2] = b[s2 + k];
-                slice[t + 3] = b[s3 + k];
-                slice[t + 4] = b[s4 + k];
-                slice[t + 5] = b[s5 + k];
-                slice[t + 6] = b[s6 + k];
-                slice[t + 7] = b[s7 + k];
-            }
-        }
-        for (; column < width; column++) {
-            for (int k = 0, t = to + column; k < terms; k++, t += width) {
-                slice[t] = column < columns ? b[from + column * stride + k] : 0f;
-            }
+        int to = j * p.k();
+        tiles.transpose(columns, p.k(), b, bo + j * p.bStride(), p.bStride(), packed, to, width);
+        for (int k = 0; k < p.k() && columns < width; k++) {
+            Arrays.fill(packed, to + k * width + columns, to + (k + 1) * width, 0f);
         }
     }
 }

@@ -15,6 +15,10 @@ interface Tiles {
     /// Copies rows of `n` numbers, `fStride` apart, to rows `tStride` apart.
     void copy(int rows, int n, float[] from, int fo, int fStride, float[] to, int tStride);
 
+    /// Copies rows of `n` numbers, `fStride` apart, to columns; of these, neighboring numbers are `tStride` apart.
+    void transpose(
+            int rows, int n, float[] from, int fo, int fStride, float[] to, int at, int tStride);
+
     /// `C = Z + Σₖ aₖ·bₖ`, `k` ascending over the terms, where rows of `Z` are `zStride` apart: `C` itself, or what
     /// its sums begin at.
     void add(
