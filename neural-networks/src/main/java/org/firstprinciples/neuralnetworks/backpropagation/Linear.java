@@ -109,9 +109,7 @@ public record Linear(Parameter weight, @Nullable Parameter bias) {
                                 task -> {
                                     int j = task * BIAS_COLUMNS_PER_TASK;
                                     int n = Math.min(BIAS_COLUMNS_PER_TASK, out - j);
-                                    for (int row = 0; row < rows; row++) {
-                                        f.kernels().add(n, db, j, dy, row * out + j, db, j);
-                                    }
+                                    f.kernels().addRows(rows, n, out, dy, j, db, j);
                                 });
             }
         }

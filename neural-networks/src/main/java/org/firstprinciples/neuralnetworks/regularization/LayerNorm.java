@@ -2,7 +2,6 @@ package org.firstprinciples.neuralnetworks.regularization;
 
 import org.firstprinciples.mathfoundations.linearalgebra.Shape;
 import org.firstprinciples.mathfoundations.linearalgebra.ShapeException;
-import org.firstprinciples.mathfoundations.linearalgebra.kernels.Scratch;
 import org.firstprinciples.neuralnetworks.backpropagation.Definition;
 import org.firstprinciples.neuralnetworks.backpropagation.Frame;
 import org.firstprinciples.neuralnetworks.backpropagation.Operation;
@@ -52,8 +51,7 @@ public record LayerNorm(Parameter scale, @Nullable Parameter shift, float epsilo
 
         private static final int ROWS_PER_TASK = 16;
         private static final int COLUMNS_PER_TASK = 64;
-        private static final Scratch NORMALIZED = new Scratch();
-        private static final Scratch COTANGENT = new Scratch();
+        private static final float[] NO_SHIFT = {};
 
         @Override
         public Shape shape(Shape... inputs) {
@@ -87,28 +85,28 @@ public record LayerNorm(Parameter scale, @Nullable Parameter shift, float epsilo
         public void forward(Frame f) {
             int C = f.shape(0).last();
             int rows = f.shape(0).rows();
-            float[] x = f.x(0); // (…,C)
-            float[] y = f.y(); // (…,C)
+            float[] shift = f.inputs() == 3 ? f.x(2) : NO_SHIFT; // (C)
             float[] saved = f.saved(); // (2,rows)
             f.workers()
                     .run(
                             Math.ceilDiv(rows, ROWS_PER_TASK),
                             task -> {
-                                int end = Math.min(rows, (task + 1) * ROWS_PER_TASK);
-                                for (int row = task * ROWS_PER_TASK; row < end; row++) {
-                                    int o = row * C;
-                                    float mean = f.kernels().sum(C, x, o) / C;
-                                    float variance =
-                                            f.kernels().squaredDeviation(C, mean, x, o) / C;
-                                    float r = 1f / (float) Math.sqrt(variance + epsilon);
-                                    saved[row] = mean;
-                                    saved[rows + row] = r;
-                                    f.kernels().standardize(C, mean, r, x, o, y, o);
-                                    f.kernels().multiply(C, y, o, f.x(1), 0, y, o);
-                                    if (f.inputs() == 3) {
-                                        f.kernels().add(C, y, o, f.x(2), 0, y, o);
-                                    }
-                                }
+                                int row = task * ROWS_PER_TASK;
+                                f.kernels()
+                                        .layerNorm(
+                                                Math.min(ROWS_PER_TASK, rows - row),
+                                                C,
+                                                epsilon,
+                                                f.x(0),
+                                                row * C,
+                                                f.x(1),
+                                                shift,
+                                                f.y(),
+                                                row * C,
+                                                saved,
+                                                row,
+                                                saved,
+                                                rows + row);
                             });
         }
 
@@ -117,90 +115,57 @@ public record LayerNorm(Parameter scale, @Nullable Parameter shift, float epsilo
             if (f.needs(0)) {
                 inputGradient(f);
             }
-            if (f.needs(1)) {
-                scaleGradient(f);
-            }
-            if (f.inputs() == 3 && f.needs(2)) {
-                shiftGradient(f);
+            if (f.needs(1) || f.inputs() == 3 && f.needs(2)) {
+                parameterGradients(f);
             }
         }
 
         private static void inputGradient(Frame f) {
             int C = f.shape(0).last();
             int rows = f.shape(0).rows();
-            float[] x = f.x(0);
-            float[] dx = f.dx(0);
-            float[] saved = f.saved();
+            float[] saved = f.saved(); // (2,rows)
             f.workers()
                     .run(
                             Math.ceilDiv(rows, ROWS_PER_TASK),
                             task -> {
-                                float[] n = NORMALIZED.atLeast(C);
-                                float[] dn = COTANGENT.atLeast(C);
-                                int end = Math.min(rows, (task + 1) * ROWS_PER_TASK);
-                                for (int row = task * ROWS_PER_TASK; row < end; row++) {
-                                    int o = row * C;
-                                    float r = saved[rows + row];
-                                    f.kernels().standardize(C, saved[row], r, x, o, n, 0);
-                                    f.kernels().multiply(C, f.dy(), o, f.x(1), 0, dn, 0);
-                                    float mean = f.kernels().sum(C, dn, 0) / C;
-                                    float projection = f.kernels().dot(C, dn, 0, n, 0) / C;
-                                    f.kernels().axpy(C, -projection, n, 0, dn, 0);
-                                    f.kernels().standardize(C, mean, r, dn, 0, dn, 0);
-                                    f.kernels().add(C, dx, o, dn, 0, dx, o);
-                                }
+                                int row = task * ROWS_PER_TASK;
+                                f.kernels()
+                                        .layerNormGradient(
+                                                Math.min(ROWS_PER_TASK, rows - row),
+                                                C,
+                                                f.x(0),
+                                                row * C,
+                                                f.dy(),
+                                                row * C,
+                                                f.x(1),
+                                                saved,
+                                                row,
+                                                saved,
+                                                rows + row,
+                                                f.dx(0),
+                                                row * C);
                             });
         }
 
         /// Columns are cut into tasks and rows ascend, so every sum is one chain.
-        private static void scaleGradient(Frame f) {
+        private static void parameterGradients(Frame f) {
             int C = f.shape(0).last();
             int rows = f.shape(0).rows();
-            float[] saved = f.saved();
-            float[] dScale = f.dx(1);
+            float[] saved = f.saved(); // (2,rows)
             f.workers()
                     .run(
                             Math.ceilDiv(C, COLUMNS_PER_TASK),
                             task -> {
                                 int j = task * COLUMNS_PER_TASK;
                                 int columns = Math.min(COLUMNS_PER_TASK, C - j);
-                                float[] n = NORMALIZED.atLeast(columns);
-                                for (int row = 0; row < rows; row++) {
-                                    int o = row * C + j;
+                                if (f.needs(1)) {
                                     f.kernels()
-                                            .standardize(
-                                                    columns,
-                                                    saved[row],
-                                                    saved[rows + row],
-                                                    f.x(0),
-                                                    o,
-                                                    n,
-                                                    0);
-                                    f.kernels().multiplyAdd(columns, f.dy(), o, n, 0, dScale, j);
+                                            .layerNormScaleGradient(
+                                                    rows, columns, C, f.x(0), j, f.dy(), j, saved,
+                                                    0, saved, rows, f.dx(1), j);
                                 }
-                            });
-        }
-
-        private static void shiftGradient(Frame f) {
-            int C = f.shape(0).last();
-            int rows = f.shape(0).rows();
-            float[] dShift = f.dx(2);
-            f.workers()
-                    .run(
-                            Math.ceilDiv(C, COLUMNS_PER_TASK),
-                            task -> {
-                                int j = task * COLUMNS_PER_TASK;
-                                int columns = Math.min(COLUMNS_PER_TASK, C - j);
-                                for (int row = 0; row < rows; row++) {
-                                    f.kernels()
-                                            .add(
-                                                    columns,
-                                                    dShift,
-                                                    j,
-                                                    f.dy(),
-                                                    row * C + j,
-                                                    dShift,
-                                                    j);
+                                if (f.inputs() == 3 && f.needs(2)) {
+                                    f.kernels().addRows(rows, columns, C, f.dy(), j, f.dx(2), j);
                                 }
                             });
         }

@@ -103,9 +103,6 @@ public interface Kernels {
     /// The inner product `Σ xᵢyᵢ` in 16 lanes, each by fused multiply-add.
     float dot(int n, float[] x, int xo, float[] y, int yo);
 
-    /// The sum of squared deviations `Σ (xᵢ − mean)²` in 16 lanes, each by fused multiply-add.
-    float squaredDeviation(int n, float mean, float[] x, int xo);
-
     /// The largest element; `−∞` if there is none, NaN if one is NaN.
     float max(int n, float[] x, int xo);
 
@@ -126,6 +123,70 @@ public interface Kernels {
 
     /// `y = (x − mean) · reciprocal`.
     void standardize(int n, float mean, float reciprocal, float[] x, int xo, float[] y, int yo);
+
+    /// `zⱼ += Σᵢ xᵢⱼ` over rows of `n` elements, `stride` apart: one sum for each column, rows ascending.
+    void addRows(int rows, int n, int stride, float[] x, int xo, float[] z, int zo);
+
+    /// Layer normalization of rows of `n` elements, one behind the other: `y = (x − μ)·r ⊙ γ`, or that plus `β`.
+    ///
+    /// In every row `μ = Σ xᵢ / n` and `r = 1/√(Σ (xᵢ − μ)² / n + ε)`, both sums in 16 lanes and the second by fused
+    /// multiply-add; then one rounding for each of the difference, the products and the sum.
+    ///
+    /// @param scale `γ`
+    /// @param shift `β`; an empty array for none
+    /// @param means receives `μ`, one for each row
+    /// @param reciprocals receives `r`
+    void layerNorm(
+            int rows,
+            int n,
+            float epsilon,
+            float[] x,
+            int xo,
+            float[] scale,
+            float[] shift,
+            float[] y,
+            int yo,
+            float[] means,
+            int mo,
+            float[] reciprocals,
+            int ro);
+
+    /// The gradient of the input of [#layerNorm], added to `dx`.
+    ///
+    /// With `z = (x − μ)·r` and `g = dy ⊙ γ`, both rounded, the means `Σ gᵢ / n` and `Σ gᵢzᵢ / n` in 16 lanes,
+    /// the second by fused multiply-add: `dx += (fma(−mean(gz), z, g) − mean(g))·r`.
+    void layerNormGradient(
+            int rows,
+            int n,
+            float[] x,
+            int xo,
+            float[] dy,
+            int dyo,
+            float[] scale,
+            float[] means,
+            int mo,
+            float[] reciprocals,
+            int ro,
+            float[] dx,
+            int dxo);
+
+    /// The gradient of the scale of [#layerNorm] in `n` columns: `dγⱼ = fma(dyᵢⱼ, (xᵢⱼ − μᵢ)·rᵢ, dγⱼ)`, rows ascending.
+    ///
+    /// @param stride the distance between the beginnings of two neighboring rows of `x` and of `dy`
+    void layerNormScaleGradient(
+            int rows,
+            int n,
+            int stride,
+            float[] x,
+            int xo,
+            float[] dy,
+            int dyo,
+            float[] means,
+            int mo,
+            float[] reciprocals,
+            int ro,
+            float[] dScale,
+            int so);
 
     /// `y = exp(x + shift)`; returns the sum of `y` in 16 lanes.
     float expShifted(int n, float shift, float[] x, int xo, float[] y, int yo);

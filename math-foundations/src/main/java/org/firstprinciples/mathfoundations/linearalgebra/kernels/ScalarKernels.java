@@ -94,16 +94,6 @@ final class ScalarKernels implements Kernels {
         return fold(lanes);
     }
 
-    @Override
-    public float squaredDeviation(int n, float mean, float[] x, int xo) {
-        float[] lanes = new float[LANES];
-        for (int i = 0; i < n; i++) {
-            float deviation = x[xo + i] - mean;
-            lanes[i % LANES] = Math.fma(deviation, deviation, lanes[i % LANES]);
-        }
-        return fold(lanes);
-    }
-
     /// Folds 16 lanes to one: the upper half is added to the lower, 8-4-2-1.
     static float fold(float[] lanes) {
         for (int half = LANES / 2; half >= 1; half /= 2) {
@@ -163,6 +153,105 @@ final class ScalarKernels implements Kernels {
             int n, float mean, float reciprocal, float[] x, int xo, float[] y, int yo) {
         for (int i = 0; i < n; i++) {
             y[yo + i] = (x[xo + i] - mean) * reciprocal;
+        }
+    }
+
+    @Override
+    public void addRows(int rows, int n, int stride, float[] x, int xo, float[] z, int zo) {
+        for (int row = 0; row < rows; row++) {
+            add(n, z, zo, x, xo + row * stride, z, zo);
+        }
+    }
+
+    @Override
+    public void layerNorm(
+            int rows,
+            int n,
+            float epsilon,
+            float[] x,
+            int xo,
+            float[] scale,
+            float[] shift,
+            float[] y,
+            int yo,
+            float[] means,
+            int mo,
+            float[] reciprocals,
+            int ro) {
+        for (int row = 0; row < rows; row++) {
+            int at = xo + row * n;
+            int to = yo + row * n;
+            float mean = sum(n, x, at) / n;
+            float variance = squaredDeviation(n, mean, x, at) / n;
+            float r = 1f / (float) Math.sqrt(variance + epsilon);
+            means[mo + row] = mean;
+            reciprocals[ro + row] = r;
+            standardize(n, mean, r, x, at, y, to);
+            multiply(n, y, to, scale, 0, y, to);
+            if (shift.length > 0) {
+                add(n, y, to, shift, 0, y, to);
+            }
+        }
+    }
+
+    private static float squaredDeviation(int n, float mean, float[] x, int xo) {
+        float[] lanes = new float[LANES];
+        for (int i = 0; i < n; i++) {
+            float deviation = x[xo + i] - mean;
+            lanes[i % LANES] = Math.fma(deviation, deviation, lanes[i % LANES]);
+        }
+        return fold(lanes);
+    }
+
+    @Override
+    public void layerNormGradient(
+            int rows,
+            int n,
+            float[] x,
+            int xo,
+            float[] dy,
+            int dyo,
+            float[] scale,
+            float[] means,
+            int mo,
+            float[] reciprocals,
+            int ro,
+            float[] dx,
+            int dxo) {
+        float[] z = new float[n];
+        float[] g = new float[n];
+        for (int row = 0; row < rows; row++) {
+            float r = reciprocals[ro + row];
+            standardize(n, means[mo + row], r, x, xo + row * n, z, 0);
+            multiply(n, dy, dyo + row * n, scale, 0, g, 0);
+            float mean = sum(n, g, 0) / n;
+            float projection = dot(n, g, 0, z, 0) / n;
+            axpy(n, -projection, z, 0, g, 0);
+            standardize(n, mean, r, g, 0, g, 0);
+            add(n, dx, dxo + row * n, g, 0, dx, dxo + row * n);
+        }
+    }
+
+    @Override
+    public void layerNormScaleGradient(
+            int rows,
+            int n,
+            int stride,
+            float[] x,
+            int xo,
+            float[] dy,
+            int dyo,
+            float[] means,
+            int mo,
+            float[] reciprocals,
+            int ro,
+            float[] dScale,
+            int so) {
+        float[] z = new float[n];
+        for (int row = 0; row < rows; row++) {
+            int at = row * stride;
+            standardize(n, means[mo + row], reciprocals[ro + row], x, xo + at, z, 0);
+            multiplyAdd(n, dy, dyo + at, z, 0, dScale, so);
         }
     }
 

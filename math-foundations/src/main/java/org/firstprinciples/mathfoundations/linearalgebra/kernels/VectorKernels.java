@@ -40,6 +40,8 @@ final class VectorKernels implements Kernels {
     private static final Scratch ROW_END = new Scratch();
     private static final Scratch ARGUMENTS = new Scratch();
     private static final Scratch EXPONENTS = new Scratch();
+    private static final Scratch STANDARDIZED = new Scratch();
+    private static final Scratch SCALED = new Scratch();
 
     // Constants stand in vectors of their own: broadcasting many in one loop makes the compiler box
     // them.
@@ -156,7 +158,10 @@ final class VectorKernels implements Kernels {
 
     @Override
     public float sum(int n, float[] x, int xo) {
-        float[] lanes = ROW_END.atLeast(LANES);
+        return sum(n, x, xo, ROW_END.atLeast(LANES));
+    }
+
+    private static float sum(int n, float[] x, int xo, float[] lanes) {
         FloatVector s0 = (FloatVector) FLOATS.cast(FloatVector.broadcast(S, 0f));
         FloatVector s1 = (FloatVector) FLOATS.cast(FloatVector.broadcast(S, 0f));
         FloatVector s2 = (FloatVector) FLOATS.cast(FloatVector.broadcast(S, 0f));
@@ -192,7 +197,10 @@ final class VectorKernels implements Kernels {
 
     @Override
     public float dot(int n, float[] x, int xo, float[] y, int yo) {
-        float[] lanes = ROW_END.atLeast(LANES);
+        return dot(n, x, xo, y, yo, ROW_END.atLeast(LANES));
+    }
+
+    private static float dot(int n, float[] x, int xo, float[] y, int yo, float[] lanes) {
         FloatVector s0 = (FloatVector) FLOATS.cast(FloatVector.broadcast(S, 0f));
         FloatVector s1 = (FloatVector) FLOATS.cast(FloatVector.broadcast(S, 0f));
         FloatVector s2 = (FloatVector) FLOATS.cast(FloatVector.broadcast(S, 0f));
@@ -226,51 +234,6 @@ final class VectorKernels implements Kernels {
         }
         for (int lane = 0; i < n; i++, lane++) {
             lanes[lane] = Math.fma(x[xo + i], y[yo + i], lanes[lane]);
-        }
-        return fold(lanes);
-    }
-
-    @Override
-    public float squaredDeviation(int n, float mean, float[] x, int xo) {
-        float[] lanes = ROW_END.atLeast(LANES);
-        FloatVector means = FloatVector.broadcast(S, mean);
-        FloatVector s0 = (FloatVector) FLOATS.cast(FloatVector.broadcast(S, 0f));
-        FloatVector s1 = (FloatVector) FLOATS.cast(FloatVector.broadcast(S, 0f));
-        FloatVector s2 = (FloatVector) FLOATS.cast(FloatVector.broadcast(S, 0f));
-        FloatVector s3 = (FloatVector) FLOATS.cast(FloatVector.broadcast(S, 0f));
-        int i = 0;
-        for (; i + LANES <= n; i += LANES) {
-            FloatVector d0 =
-                    ((FloatVector) FLOATS.cast(FloatVector.fromArray(S, x, xo + i))).sub(means);
-            s0 = d0.fma(d0, s0);
-            if (L < 16) {
-                FloatVector d1 =
-                        ((FloatVector) FLOATS.cast(FloatVector.fromArray(S, x, xo + i + L)))
-                                .sub(means);
-                s1 = d1.fma(d1, s1);
-            }
-            if (L < 8) {
-                FloatVector d2 =
-                        ((FloatVector) FLOATS.cast(FloatVector.fromArray(S, x, xo + i + 2 * L)))
-                                .sub(means);
-                s2 = d2.fma(d2, s2);
-                FloatVector d3 =
-                        ((FloatVector) FLOATS.cast(FloatVector.fromArray(S, x, xo + i + 3 * L)))
-                                .sub(means);
-                s3 = d3.fma(d3, s3);
-            }
-        }
-        s0.intoArray(lanes, 0);
-        if (L < 16) {
-            s1.intoArray(lanes, L);
-        }
-        if (L < 8) {
-            s2.intoArray(lanes, 2 * L);
-            s3.intoArray(lanes, 3 * L);
-        }
-        for (int lane = 0; i < n; i++, lane++) {
-            float deviation = x[xo + i] - mean;
-            lanes[lane] = Math.fma(deviation, deviation, lanes[lane]);
         }
         return fold(lanes);
     }
@@ -383,6 +346,205 @@ final class VectorKernels implements Kernels {
         }
         for (; i < n; i++) {
             y[yo + i] = (x[xo + i] - mean) * reciprocal;
+        }
+    }
+
+    /// The sums stay in registers while rows pass.
+    @Override
+    public void addRows(int rows, int n, int stride, float[] x, int xo, float[] z, int zo) {
+        int j = 0;
+        for (; j + 2 * L <= n; j += 2 * L) {
+            FloatVector s0 = (FloatVector) FLOATS.cast(FloatVector.fromArray(S, z, zo + j));
+            FloatVector s1 = (FloatVector) FLOATS.cast(FloatVector.fromArray(S, z, zo + j + L));
+            for (int row = 0, at = xo + j; row < rows; row++, at += stride) {
+                s0 = s0.add(FloatVector.fromArray(S, x, at));
+                s1 = s1.add(FloatVector.fromArray(S, x, at + L));
+            }
+            s0.intoArray(z, zo + j);
+            s1.intoArray(z, zo + j + L);
+        }
+        for (; j < n; j++) {
+            for (int row = 0; row < rows; row++) {
+                z[zo + j] += x[xo + row * stride + j];
+            }
+        }
+    }
+
+    // ---- layer normalization: of each row what is needed at once, so that it is read twice and
+    // not seven times
+
+    @Override
+    public void layerNorm(
+            int rows,
+            int n,
+            float epsilon,
+            float[] x,
+            int xo,
+            float[] scale,
+            float[] shift,
+            float[] y,
+            int yo,
+            float[] means,
+            int mo,
+            float[] reciprocals,
+            int ro) {
+        float[] lanes = ROW_END.atLeast(LANES);
+        int whole = n - n % L;
+        for (int row = 0; row < rows; row++) {
+            int at = xo + row * n;
+            int to = yo + row * n;
+            float mean = sum(n, x, at, lanes) / n;
+            float variance = squaredDeviation(n, mean, x, at, lanes) / n;
+            float r = 1f / (float) Math.sqrt(variance + epsilon);
+            means[mo + row] = mean;
+            reciprocals[ro + row] = r;
+            for (int i = 0; i < whole; i += L) {
+                FloatVector v = (FloatVector) FLOATS.cast(FloatVector.fromArray(S, x, at + i));
+                FloatVector scaled = v.sub(mean).mul(r).mul(FloatVector.fromArray(S, scale, i));
+                if (shift.length > 0) {
+                    scaled = scaled.add(FloatVector.fromArray(S, shift, i));
+                }
+                scaled.intoArray(y, to + i);
+            }
+            for (int i = whole; i < n; i++) {
+                float scaled = (x[at + i] - mean) * r * scale[i];
+                y[to + i] = shift.length > 0 ? scaled + shift[i] : scaled;
+            }
+        }
+    }
+
+    private static float squaredDeviation(int n, float mean, float[] x, int xo, float[] lanes) {
+        FloatVector means = FloatVector.broadcast(S, mean);
+        FloatVector s0 = (FloatVector) FLOATS.cast(FloatVector.broadcast(S, 0f));
+        FloatVector s1 = (FloatVector) FLOATS.cast(FloatVector.broadcast(S, 0f));
+        FloatVector s2 = (FloatVector) FLOATS.cast(FloatVector.broadcast(S, 0f));
+        FloatVector s3 = (FloatVector) FLOATS.cast(FloatVector.broadcast(S, 0f));
+        int i = 0;
+        for (; i + LANES <= n; i += LANES) {
+            FloatVector d0 =
+                    ((FloatVector) FLOATS.cast(FloatVector.fromArray(S, x, xo + i))).sub(means);
+            s0 = d0.fma(d0, s0);
+            if (L < 16) {
+                FloatVector d1 =
+                        ((FloatVector) FLOATS.cast(FloatVector.fromArray(S, x, xo + i + L)))
+                                .sub(means);
+                s1 = d1.fma(d1, s1);
+            }
+            if (L < 8) {
+                FloatVector d2 =
+                        ((FloatVector) FLOATS.cast(FloatVector.fromArray(S, x, xo + i + 2 * L)))
+                                .sub(means);
+                s2 = d2.fma(d2, s2);
+                FloatVector d3 =
+                        ((FloatVector) FLOATS.cast(FloatVector.fromArray(S, x, xo + i + 3 * L)))
+                                .sub(means);
+                s3 = d3.fma(d3, s3);
+            }
+        }
+        s0.intoArray(lanes, 0);
+        if (L < 16) {
+            s1.intoArray(lanes, L);
+        }
+        if (L < 8) {
+            s2.intoArray(lanes, 2 * L);
+            s3.intoArray(lanes, 3 * L);
+        }
+        for (int lane = 0; i < n; i++, lane++) {
+            float deviation = x[xo + i] - mean;
+            lanes[lane] = Math.fma(deviation, deviation, lanes[lane]);
+        }
+        return fold(lanes);
+    }
+
+    @Override
+    public void layerNormGradient(
+            int rows,
+            int n,
+            float[] x,
+            int xo,
+            float[] dy,
+            int dyo,
+            float[] scale,
+            float[] means,
+            int mo,
+            float[] reciprocals,
+            int ro,
+            float[] dx,
+            int dxo) {
+        float[] z = STANDARDIZED.atLeast(n);
+        float[] g = SCALED.atLeast(n);
+        float[] lanes = ROW_END.atLeast(LANES);
+        int whole = n - n % L;
+        for (int row = 0; row < rows; row++) {
+            int at = xo + row * n;
+            int from = dyo + row * n;
+            int to = dxo + row * n;
+            float mean = means[mo + row];
+            float r = reciprocals[ro + row];
+            for (int i = 0; i < whole; i += L) {
+                FloatVector v = (FloatVector) FLOATS.cast(FloatVector.fromArray(S, x, at + i));
+                FloatVector d = (FloatVector) FLOATS.cast(FloatVector.fromArray(S, dy, from + i));
+                v.sub(mean).mul(r).intoArray(z, i);
+                d.mul(FloatVector.fromArray(S, scale, i)).intoArray(g, i);
+            }
+            for (int i = whole; i < n; i++) {
+                z[i] = (x[at + i] - mean) * r;
+                g[i] = dy[from + i] * scale[i];
+            }
+            float shared = sum(n, g, 0, lanes) / n;
+            float projection = dot(n, g, 0, z, 0, lanes) / n;
+            FloatVector factor = (FloatVector) FLOATS.cast(FloatVector.broadcast(S, -projection));
+            for (int i = 0; i < whole; i += L) {
+                FloatVector before =
+                        (FloatVector) FLOATS.cast(FloatVector.fromArray(S, dx, to + i));
+                FloatVector rest =
+                        factor.fma(FloatVector.fromArray(S, z, i), FloatVector.fromArray(S, g, i));
+                before.add(rest.sub(shared).mul(r)).intoArray(dx, to + i);
+            }
+            for (int i = whole; i < n; i++) {
+                dx[to + i] += (Math.fma(-projection, z[i], g[i]) - shared) * r;
+            }
+        }
+    }
+
+    @Override
+    public void layerNormScaleGradient(
+            int rows,
+            int n,
+            int stride,
+            float[] x,
+            int xo,
+            float[] dy,
+            int dyo,
+            float[] means,
+            int mo,
+            float[] reciprocals,
+            int ro,
+            float[] dScale,
+            int so) {
+        int j = 0;
+        for (; j + 2 * L <= n; j += 2 * L) {
+            FloatVector s0 = (FloatVector) FLOATS.cast(FloatVector.fromArray(S, dScale, so + j));
+            FloatVector s1 =
+                    (FloatVector) FLOATS.cast(FloatVector.fromArray(S, dScale, so + j + L));
+            for (int row = 0; row < rows; row++) {
+                int at = xo + row * stride + j;
+                int from = dyo + row * stride + j;
+                float mean = means[mo + row];
+                float r = reciprocals[ro + row];
+                FloatVector v0 = (FloatVector) FLOATS.cast(FloatVector.fromArray(S, x, at));
+                FloatVector v1 = (FloatVector) FLOATS.cast(FloatVector.fromArray(S, x, at + L));
+                s0 = v0.sub(mean).mul(r).fma(FloatVector.fromArray(S, dy, from), s0);
+                s1 = v1.sub(mean).mul(r).fma(FloatVector.fromArray(S, dy, from + L), s1);
+            }
+            s0.intoArray(dScale, so + j);
+            s1.intoArray(dScale, so + j + L);
+        }
+        for (; j < n; j++) {
+            for (int row = 0; row < rows; row++) {
+                float z = (x[xo + row * stride + j] - means[mo + row]) * reciprocals[ro + row];
+                dScale[so + j] = Math.fma(dy[dyo + row * stride + j], z, dScale[so + j]);
+            }
         }
     }
 

@@ -13,6 +13,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 
+import java.util.Arrays;
 import java.util.OptionalInt;
 import java.util.Random;
 import java.util.stream.IntStream;
@@ -151,6 +152,79 @@ class RowLoopTest {
                         RowLoop.Method.SCALE,
                         (k, n, x, xo, y, yo, z, zo) -> k.scale(n + 1, y[yo], z, zo)),
                 wrong(
+                        "rows from the last to the first",
+                        RowLoop.Method.ADD_ROWS,
+                        (k, n, x, xo, y, yo, z, zo) -> {
+                            int columns = Math.max(0, n / 3 - n % 3);
+                            for (int row = 2; row >= 0; row--) {
+                                k.addRows(1, columns, n / 3, x, xo + row * (n / 3), z, zo);
+                            }
+                        }),
+                wrong(
+                        "scaled and shifted in one rounding",
+                        RowLoop.Method.LAYER_NORM,
+                        (k, n, x, xo, y, yo, z, zo) -> {
+                            float[] ones = new float[n / 2];
+                            Arrays.fill(ones, 1f);
+                            k.layerNorm(
+                                    2,
+                                    n / 2,
+                                    1e-5f,
+                                    x,
+                                    xo,
+                                    ones,
+                                    RowLoop.NONE,
+                                    z,
+                                    zo,
+                                    z,
+                                    zo + n,
+                                    y,
+                                    yo + n);
+                            for (int i = 0; i < 2 * ones.length; i++) {
+                                int j = i % ones.length;
+                                z[zo + i] = Math.fma(z[zo + i], x[j], y[j]);
+                            }
+                        }),
+                wrong(
+                        "no epsilon",
+                        RowLoop.Method.LAYER_NORM_WITHOUT_SHIFT,
+                        (k, n, x, xo, y, yo, z, zo) -> {
+                            k.layerNorm(
+                                    2,
+                                    n / 2,
+                                    0f,
+                                    x,
+                                    xo,
+                                    y,
+                                    RowLoop.NONE,
+                                    z,
+                                    zo,
+                                    z,
+                                    zo + n,
+                                    y,
+                                    yo + n);
+                        }),
+                wrong(
+                        "the gradient is not scaled",
+                        RowLoop.Method.LAYER_NORM_GRADIENT,
+                        (k, n, x, xo, y, yo, z, zo) -> {
+                            float[] ones = new float[n / 2];
+                            Arrays.fill(ones, 1f);
+                            k.layerNormGradient(2, n / 2, x, xo, y, yo, ones, x, xo, y, yo, z, zo);
+                        }),
+                wrong(
+                        "the gradient of the scale is rounded before it is added",
+                        RowLoop.Method.LAYER_NORM_SCALE_GRADIENT,
+                        (k, n, x, xo, y, yo, z, zo) -> {
+                            for (int j = 0; j < n / 3 - n % 3; j++) {
+                                for (int row = 0; row < 3; row++) {
+                                    int at = row * (n / 3) + j;
+                                    float normal = (x[xo + at] - z[zo + row]) * x[row];
+                                    z[zo + 3 + j] += y[yo + at] * normal;
+                                }
+                            }
+                        }),
+                wrong(
                         "correctly rounded exponentials",
                         RowLoop.Method.EXP_SHIFTED,
                         (k, n, x, xo, y, yo, z, zo) -> {
@@ -192,11 +266,9 @@ class RowLoopTest {
         }
         float sum = IntStream.of(whole).sum();
         float squares = IntStream.of(whole).map(i -> i * i).sum();
-        float deviations = IntStream.of(whole).map(i -> (i - 7) * (i - 7)).sum();
         Kernels kernels = Kernels.simd(bits);
         assertThat(kernels.sum(n, x, 0)).isEqualTo(sum);
         assertThat(kernels.dot(n, x, 0, x, 0)).isEqualTo(squares);
-        assertThat(kernels.squaredDeviation(n, 7f, x, 0)).isEqualTo(deviations);
         OptionalInt largest = IntStream.of(whole).max();
         float max = largest.isPresent() ? largest.getAsInt() : Float.NEGATIVE_INFINITY;
         assertThat(kernels.max(n, x, 0)).isEqualTo(max);
