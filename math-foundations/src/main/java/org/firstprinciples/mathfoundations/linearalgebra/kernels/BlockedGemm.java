@@ -4,7 +4,7 @@ import java.util.Arrays;
 
 /// The matrix product, cut so that [Tiles] read what they need in order, and from near.
 ///
-/// - `B` is copied once, into panels as wide as a tile, unless so few rows use it that it is not worth while.
+/// - `B` is copied once, into panels as wide as a tile, unless `C` is so small that it is not worth while.
 /// - `A` is read where it stands: a tile needs 24 bytes of it for 256 of `B`. Of a transposed `A` these 24
 ///   bytes stand in another line of memory for each `k`; a task copies the columns that it needs.
 /// - `k` runs in slices of 1024 terms, so that a panel's slice and a task's part of `A` share the second cache.
@@ -17,8 +17,15 @@ final class BlockedGemm implements Gemm {
     /// Terms in a slice.
     private static final int TERMS = 1024;
 
-    /// A product of so few rows reads `B` where it stands, if no panel sticks out over its last column.
+    /// A product of so few rows reads `B` where it stands, if no panel sticks out over its last column: a copy would
+    /// be used too seldom.
     private static final int FEW_ROWS = 64;
+
+    /// A panel of this width takes whole lines of memory, several at a time, from each row of `B`: then twice as many
+    /// rows do not pay for the copy, and no number of them if the rows of `B` are as short as this.
+    private static final int WIDE_PANEL = 64;
+
+    private static final int FEW_COLUMNS = 256;
 
     /// The elements of a transposed `A` that the first cache holds.
     private static final int SMALL = 1 << 13;
@@ -68,7 +75,7 @@ final class BlockedGemm implements Gemm {
             int fo,
             float[] c,
             int co) {
-        boolean packs = p.transposeB() || p.m() > FEW_ROWS || !panels.fit(p.n());
+        boolean packs = p.transposeB() || !panels.fit(p.n()) || !fewRowsOrColumns(p);
         boolean copies = p.transposeA() && !p.isBanded() && (long) p.k() * p.aStride() > SMALL;
         float[] packed = b;
         if (packs) {
@@ -91,6 +98,12 @@ final class BlockedGemm implements Gemm {
                     int j = task % across * columns;
                     block(o, i, Math.min(p.m(), i + rows), j, Math.min(p.n(), j + columns));
                 });
+    }
+
+    private boolean fewRowsOrColumns(Product p) {
+        return panel < WIDE_PANEL
+                ? p.m() <= FEW_ROWS
+                : p.m() <= 2 * FEW_ROWS || p.n() <= FEW_COLUMNS;
     }
 
     private static int rows(Product p, boolean copies) {
