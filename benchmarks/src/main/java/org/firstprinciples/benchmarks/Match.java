@@ -85,6 +85,7 @@ final class Match implements AutoCloseable {
             seat.ifPresent(s -> seats.getFirst().requireSameOutcome(s, tolerance));
         }
         List<Sample> seconds = turns.play(seats);
+        long steadyBytes = seats.getFirst().allocation();
         seats.forEach(Seat::close);
         List<Peer> others = new ArrayList<>();
         for (int i = 2; i < seats.size(); i++) {
@@ -97,7 +98,7 @@ final class Match implements AutoCloseable {
                 seconds.get(1),
                 others,
                 seats.getFirst().firstBytes(),
-                seats.getFirst().steadyBytes());
+                steadyBytes);
     }
 
     /// Ends the processes.

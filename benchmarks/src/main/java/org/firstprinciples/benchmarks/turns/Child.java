@@ -56,6 +56,10 @@ public final class Child {
             switch (request) {
                 case Request.Prepare prepare -> out.writeUnshared(prepare(prepare.work()));
                 case Request.Turn turn -> out.writeUnshared(turn(turn));
+                case Request.Allocation allocation ->
+                        out.writeUnshared(
+                                new Reply.Allocation(
+                                        allocatedByRun(trials.get(allocation.trial()))));
                 case Request.Release release -> trials.get(release.trial()).close();
                 case Request.Memory memory -> out.writeUnshared(new Reply.PeakMemory(peakMemory()));
             }
@@ -73,8 +77,7 @@ public final class Child {
         }
         trials.add(trial);
         long firstBytes = allocatedByRun(trial);
-        float[] outcome = trial.outcome();
-        return new Reply.Ready(trials.size() - 1, outcome, firstBytes, allocatedByRun(trial));
+        return new Reply.Ready(trials.size() - 1, trial.outcome(), firstBytes);
     }
 
     private Reply turn(Request.Turn request) {

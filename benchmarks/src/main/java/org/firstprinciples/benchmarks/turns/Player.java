@@ -92,8 +92,7 @@ public final class Player implements AutoCloseable {
                                     ready.trial(),
                                     work,
                                     ready.outcome(),
-                                    ready.firstBytes(),
-                                    ready.steadyBytes()));
+                                    ready.firstBytes()));
             case Reply.Refusal refusal -> Optional.empty();
             case Reply reply -> throw unexpected(reply);
         };
@@ -110,6 +109,13 @@ public final class Player implements AutoCloseable {
     double turn(int trial, double seconds) {
         return switch (ask(new Request.Turn(trial, seconds))) {
             case Reply.Turn turn -> turn.seconds();
+            case Reply reply -> throw unexpected(reply);
+        };
+    }
+
+    long allocation(int trial) {
+        return switch (ask(new Request.Allocation(trial))) {
+            case Reply.Allocation allocation -> allocation.bytes();
             case Reply reply -> throw unexpected(reply);
         };
     }

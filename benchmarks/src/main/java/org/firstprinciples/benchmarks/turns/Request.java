@@ -11,6 +11,9 @@ sealed interface Request extends Serializable {
     /// Do a work again and again until the time has passed, at least once; answered by [Reply.Turn].
     record Turn(int trial, double seconds) implements Request {}
 
+    /// Do a work once more and say what that allocates; answered by [Reply.Allocation].
+    record Allocation(int trial) implements Request {}
+
     /// Free what a work was done on; not answered.
     record Release(int trial) implements Request {}
 

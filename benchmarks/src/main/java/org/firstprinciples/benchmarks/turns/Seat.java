@@ -9,14 +9,17 @@ import java.util.Arrays;
 /// @param work what is done
 /// @param outcome by which libraries are compared
 /// @param firstBytes what Java allocated when it was done for the first time
-/// @param steadyBytes what Java allocated when it was done again
-public record Seat(
-        Player player, int trial, Work work, float[] outcome, long firstBytes, long steadyBytes)
+public record Seat(Player player, int trial, Work work, float[] outcome, long firstBytes)
         implements AutoCloseable {
 
     /// Does the work again and again until the time has passed, at least once; returns the mean time in seconds.
     public double turn(double seconds) {
         return player.turn(trial, seconds);
+    }
+
+    /// Does the work once more; returns the bytes that Java allocates for it, compiled code as it is by then.
+    public long allocation() {
+        return player.allocation(trial);
     }
 
     /// Checks that a peer came to the same result.
