@@ -20,6 +20,7 @@ import org.firstprinciples.notebooksequivalents.report.Bounds;
 import org.firstprinciples.notebooksequivalents.report.Page;
 import org.firstprinciples.notebooksequivalents.report.Plot;
 import org.firstprinciples.notebooksequivalents.report.Table;
+import org.firstprinciples.notebooksequivalents.rounding.Rounded;
 import org.firstprinciples.notebooksequivalents.terminal.Progress;
 import org.firstprinciples.training.optimizers.AdamW;
 import org.firstprinciples.training.optimizers.Schedule;

@@ -4,6 +4,7 @@ import org.firstprinciples.mathfoundations.linearalgebra.Matrix;
 import org.firstprinciples.neuralnetworks.backpropagation.Linear;
 import org.firstprinciples.neuralnetworks.backpropagation.Parameter;
 import org.firstprinciples.neuralnetworks.backpropagation.TokenBatch;
+import org.firstprinciples.notebooksequivalents.rounding.Rounded;
 import org.firstprinciples.training.batching.Batch;
 
 import java.util.ArrayList;
@@ -58,17 +59,11 @@ record ByHand(
                         .plus(shift.repeated(n, width)); // (N,H)
         Rounded t = bn.monotone(StrictMath::tanh, 3); // (N,H)
         Rounded z = t.affine(w2, b2); // (N,V)
-        Rounded largest = Rounded.exact(rowMaxima(z.value())); // (N,1)
-        Rounded exp = shiftedExponentials(z); // (N,V)
-        Rounded sum = exp.rowSums(); // (N,1)
-        Rounded p = shares(exp, sum); // (N,V)
-        Rounded target = z.hadamard(onehot).rowSums(); // (N,1)
-        Rounded nats = sum.monotone(StrictMath::log, 2).plus(largest.minus(target)); // (N,1)
-        Rounded loss = nats.columnSums().scaled(1.0 / n); // (1,1)
+        Rounded loss = z.crossEntropy(onehot).columnSums().scaled(1.0 / n); // (1,1)
         put(values, "e", e, "h", h, "n", bn, "t", t, "z", z, "ℓ", loss);
 
         // back
-        Rounded dz = p.minus(onehot).scaled(1.0 / n); // (N,V)
+        Rounded dz = z.softmax().minus(onehot).scaled(1.0 / n); // (N,V)
         Rounded dw2 = t.transpose().times(dz); // (H,V)
         Rounded db2 = dz.columnSums(); // (1,V)
         Rounded dt = dz.times(w2.transpose()); // (N,H)
@@ -117,9 +112,8 @@ record ByHand(
             states.add(
                     layer.equals(network.layers().getLast()) ? z : z.monotone(StrictMath::tanh, 3));
         }
-        Rounded exp = shiftedExponentials(states.getLast()); // (N,2)
-        Rounded p = shares(exp, exp.rowSums()); // (N,2)
-        Rounded dz = p.minus(Rounded.exact(onehot(data.targets(), 2))).scaled(1.0 / n); // (N,2)
+        Rounded onehot = Rounded.exact(onehot(data.targets(), 2)); // (N,2)
+        Rounded dz = states.getLast().softmax().minus(onehot).scaled(1.0 / n); // (N,2)
         List<Rounded> gradients = new ArrayList<>();
         for (int l = network.layers().size() - 1; l >= 0; l--) {
             Rounded x = states.get(l); // (N,I)
@@ -134,18 +128,6 @@ record ByHand(
 
     private static Rounded bias(Linear layer) {
         return matrix(Objects.requireNonNull(layer.bias(), "every layer has a bias"));
-    }
-
-    /// `exp(z − max z)` by rows; the largest logit may be taken for exact, since its error cancels in the shares.
-    private static Rounded shiftedExponentials(Rounded z) {
-        Rounded largest = Rounded.exact(rowMaxima(z.value())); // (N,1)
-        return z.minus(largest.repeated(z.value().rows(), z.value().columns()))
-                .monotone(StrictMath::exp, 2); // (N,V)
-    }
-
-    private static Rounded shares(Rounded exp, Rounded sum) {
-        return exp.hadamard(
-                sum.monotone(s -> 1 / s, 1).repeated(exp.value().rows(), exp.value().columns()));
     }
 
     private static double reciprocalDeviation(double variance) {
@@ -173,17 +155,6 @@ record ByHand(
             onehot[row * vocabulary + targets.id(row)] = 1;
         }
         return Matrix.of(targets.size(), vocabulary, onehot);
-    }
-
-    private static Matrix rowMaxima(Matrix z) {
-        double[] largest = new double[z.rows()];
-        for (int row = 0; row < z.rows(); row++) {
-            largest[row] = z.get(row, 0);
-            for (int v = 1; v < z.columns(); v++) {
-                largest[row] = Math.max(largest[row], z.get(row, v));
-            }
-        }
-        return Matrix.of(z.rows(), 1, largest);
     }
 
     private static Rounded at(Map<String, Rounded> tensors, String name) {

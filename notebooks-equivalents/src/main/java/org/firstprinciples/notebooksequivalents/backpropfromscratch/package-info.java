@@ -4,7 +4,8 @@
 ///
 /// - bugs and what kills them: [SmallGraph], [BackwardPass], [GradientProperty]
 /// - one network four times: [CharacterNetwork] on the tape, [NumberByNumber] for any kind of number, [DefinitionTape] for the
-///   definitions in double precision, [ByHand] with pencil and paper; [Rounded] says how far 32 bits may be from it
+///   definitions in double precision, [ByHand] with pencil and paper;
+///   [org.firstprinciples.notebooksequivalents.rounding.Rounded] says how far 32 bits may be from it
 /// - numbers for the oracles: [Scalar] is a `Value` that calculates like any other
 /// - two spirals: [Spirals], [SpiralNetwork]
 /// - pictures: [GraphDrawing], [Regions]

@@ -2,7 +2,7 @@ package org.firstprinciples.notebooksequivalents.numpyneuralnet;
 
 import java.util.function.DoubleUnaryOperator;
 
-/// What a network asks of arrays, each a loop: NumPy's `@`, `.T`, `+`, `sum`, `max`, `argmax`, functions of each number, and softmax.
+/// What a network asks of arrays, each a loop: NumPy's `@`, `.T`, `+`, `sum`, `argmax`, functions of each number, and softmax.
 ///
 /// Arrays are rows of numbers, `(rows,columns)`; a vector is an array of one row.
 final class Numpy {
@@ -74,17 +74,6 @@ final class Numpy {
             }
         }
         return c;
-    }
-
-    /// `a.max()`: the largest number.
-    static double max(double[][] a) {
-        double max = Double.NEGATIVE_INFINITY;
-        for (double[] row : a) {
-            for (double number : row) {
-                max = Math.max(max, number);
-            }
-        }
-        return max;
     }
 
     /// Each row of scores as probabilities, `(n,m)`: exponentials over their sum, the largest score taken off first, so that

@@ -15,6 +15,7 @@ import org.firstprinciples.notebooksequivalents.report.Shade;
 import org.firstprinciples.notebooksequivalents.report.Spread;
 import org.firstprinciples.notebooksequivalents.report.Table;
 import org.firstprinciples.notebooksequivalents.report.Tile;
+import org.firstprinciples.notebooksequivalents.rounding.Rounded;
 import org.firstprinciples.notebooksequivalents.terminal.Progress;
 
 import java.util.ArrayList;
@@ -1175,6 +1176,7 @@ public final class NumpyNeuralNet implements Notebook {
         page.code("onTape");
         page.code(OnTape.class, "run");
         page.code(RoundingBound.class, "of");
+        page.source(Rounded.class);
     }
 
     private static String[] row(String network, String number, Distance distance) {

@@ -1,129 +1,64 @@
 package org.firstprinciples.notebooksequivalents.numpyneuralnet;
 
-import static org.firstprinciples.notebooksequivalents.numpyneuralnet.Numpy.map;
-import static org.firstprinciples.notebooksequivalents.numpyneuralnet.Numpy.softmax;
-import static org.firstprinciples.notebooksequivalents.numpyneuralnet.Numpy.sumOfRows;
-import static org.firstprinciples.notebooksequivalents.numpyneuralnet.Numpy.times;
-import static org.firstprinciples.notebooksequivalents.numpyneuralnet.Numpy.transpose;
+import org.firstprinciples.mathfoundations.linearalgebra.Matrix;
+import org.firstprinciples.notebooksequivalents.rounding.Rounded;
+
+import java.util.Arrays;
 
 /// How far the network on the tape, in `float`, can be from the one in exact arithmetic with the same numbers.
-///
-/// Every `float` operation errs by at most `u = 2⁻²⁴` of its result. The bound follows the computation line by line: for each
-/// array `a` it carries an array `ea` with `|â − a| ≤ ea`, made of the errors that come in and those that the line adds. A sum of
-/// `n` products by fused multiply-add adds `γₙ = nu/(1 − nu)` of the sum of their sizes. The kernels' tanh errs by less than 1.5
-/// units in the last place, exp and log by less than 1, which is at most `3u` and `2u` of the result.
-///
-/// - source: Higham 2002, *Accuracy and stability of numerical algorithms*, §3.1 and §3.5
 ///
 /// @param loss a bound for the mean loss
 /// @param gradient bounds for all derivatives
 record RoundingBound(double loss, Network gradient) {
 
-    static final double U = 0x1p-24;
-
-    /// A sum over few terms: exp, a sum of ten in a tree of four levels, a reciprocal, a product, and a logarithm up to ln 10.
-    private static final double FEW = 16 * U;
-
-    /// The bounds on `x (N,D)`, whose numbers and the network's are `float`s.
+    /// The bounds on `x (N,D)`, whose numbers and the network's are `float`s: the computation once more, with matrices that
+    /// know how far they may be off.
     static RoundingBound of(Network net, double[][] x, int[] labels) {
         int N = x.length;
-        int D = x[0].length;
-        int H = net.w2().length;
-        double[][] absW2 = map(Math::abs, net.w2()); // (H,K)
+        Rounded images = exact(x); // (N,D)
+        Rounded w2 = exact(net.w2()); // (H,K)
+        Rounded onehot = exact(onehot(labels, net.b2()[0].length)); // (N,K)
 
-        // a = x·W₁ + b₁, h = tanh a
-        double[][] sizes =
-                Numpy.plus(
-                        times(map(Math::abs, x), map(Math::abs, net.w1())),
-                        map(Math::abs, net.b1())); // (N,H)
-        double[][] h = net.hidden(x); // (N,H)
-        double[][] eh =
-                map(size -> gamma(D) * size + 3 * U, sizes); // (N,H), tanh has no slope above 1
-        double[][] absH = sum(map(Math::abs, h), eh); // (N,H), holds for ĥ as well
+        // forward
+        Rounded a = images.affine(exact(net.w1()), exact(net.b1())); // (N,H)
+        Rounded h = a.monotone(StrictMath::tanh, 3); // (N,H)
+        Rounded z = h.affine(w2, exact(net.b2())); // (N,K)
+        Rounded loss = z.crossEntropy(onehot).columnSums().scaled(1.0 / N); // (1,1)
 
-        // z = h·W₂ + b₂
-        double[][] z = net.scores(x); // (N,K)
-        double[][] ez =
-                sum(
-                        times(eh, absW2),
-                        map(
-                                size -> gamma(H) * size,
-                                Numpy.plus(times(absH, absW2), map(Math::abs, net.b2())))); // (N,K)
-
-        // p = softmax z, loss = mean(lse z − z_y), dz = (p − onehot)/N
-        double[][] p = softmax(z); // (N,K)
-        double[][] dz = Model.scoreGradient(z, labels); // (N,K)
-        double[][] edz = new double[N][]; // (N,K)
-        double loss = 0;
-        for (int n = 0; n < N; n++) {
-            double most = Numpy.max(new double[][] {ez[n]});
-            double spread = spread(z[n]) + 2 * most;
-            double own = spread + StrictMath.log(z[n].length); // as large as a loss can be
-            loss += (2 * most + 2 * U * spread + FEW + 2 * U * own) / N;
-            double relative = StrictMath.expm1(2 * most + 2 * U * spread + FEW); // of p
-            edz[n] = new double[z[n].length];
-            for (int k = 0; k < edz[n].length; k++) {
-                double ep = p[n][k] * relative;
-                edz[n][k] = ep / N + 4 * U * (Math.abs(dz[n][k]) + ep / N) + Float.MIN_NORMAL;
-            }
-        }
-        double[][] absDz = sum(map(Math::abs, dz), edz); // (N,K)
-
-        // dW₂ = hᵀ·dz, db₂ = Σ dz
-        double[][] absHt = transpose(absH); // (H,N)
-        double[][] edw2 =
-                sum(
-                        map(size -> gamma(N) * size, times(absHt, absDz)),
-                        sum(times(transpose(eh), absDz), times(absHt, edz))); // (H,K)
-        double[][] edb2 = sum(map(s -> gamma(N) * s, sumOfRows(absDz)), sumOfRows(edz)); // (1,K)
-
-        // da = (dz·W₂ᵀ) ⊙ (1 − h²)
-        double[][] dh = times(dz, transpose(net.w2())); // (N,H)
-        double[][] edh =
-                sum(
-                        map(size -> gamma(p[0].length) * size, times(absDz, transpose(absW2))),
-                        times(edz, transpose(absW2))); // (N,H)
-        double[][] da = Network.timesSlopes(dh, h); // (N,H)
-        double[][] eda = new double[N][H]; // (N,H)
-        for (int n = 0; n < N; n++) {
-            for (int j = 0; j < H; j++) {
-                double slope = 1 - h[n][j] * h[n][j];
-                double eSlope = 2 * eh[n][j] + eh[n][j] * eh[n][j] + 4 * U; // (1−h)(1+h) in float
-                double size = (Math.abs(dh[n][j]) + edh[n][j]) * (slope + eSlope);
-                eda[n][j] = Math.abs(dh[n][j]) * eSlope + edh[n][j] * (slope + eSlope) + U * size;
-            }
-        }
-        double[][] absDa = sum(map(Math::abs, da), eda); // (N,H)
-
-        // dW₁ = xᵀ·da, db₁ = Σ da; x is exact
-        double[][] absXt = transpose(map(Math::abs, x)); // (D,N)
-        double[][] edw1 =
-                sum(map(size -> gamma(N) * size, times(absXt, absDa)), times(absXt, eda)); // (D,H)
-        double[][] edb1 = sum(map(s -> gamma(N) * s, sumOfRows(absDa)), sumOfRows(eda)); // (1,H)
-        return new RoundingBound(loss, new Network(edw1, edb1, edw2, edb2));
+        // back
+        Rounded dz = z.softmax().minus(onehot).scaled(1.0 / N); // (N,K)
+        Rounded one = exact(new double[][] {{1}}).repeated(N, net.w2().length); // (N,H)
+        Rounded slopes = one.minus(h).hadamard(one.plus(h)); // (N,H), tanh′ = 1 − tanh²
+        Rounded da = dz.times(w2.transpose()).hadamard(slopes); // (N,H)
+        return new RoundingBound(
+                loss.error().get(0, 0),
+                new Network(
+                        errors(images.transpose().times(da)), // (D,H)
+                        errors(da.columnSums()), // (1,H)
+                        errors(h.transpose().times(dz)), // (H,K)
+                        errors(dz.columnSums()))); // (1,K)
     }
 
-    private static double gamma(int n) {
-        return n * U / (1 - n * U);
-    }
-
-    private static double spread(double[] z) {
-        double low = Double.POSITIVE_INFINITY;
-        double high = Double.NEGATIVE_INFINITY;
-        for (double score : z) {
-            low = Math.min(low, score);
-            high = Math.max(high, score);
+    private static double[][] onehot(int[] labels, int classes) {
+        double[][] onehot = new double[labels.length][classes]; // (N,K)
+        for (int n = 0; n < labels.length; n++) {
+            onehot[n][labels[n]] = 1;
         }
-        return high - low;
+        return onehot;
     }
 
-    private static double[][] sum(double[][] a, double[][] b) {
-        double[][] c = new double[a.length][a[0].length]; // (n,m)
-        for (int i = 0; i < a.length; i++) {
-            for (int j = 0; j < a[i].length; j++) {
-                c[i][j] = a[i][j] + b[i][j];
+    private static Rounded exact(double[][] rows) {
+        double[] elements = Arrays.stream(rows).flatMapToDouble(Arrays::stream).toArray();
+        return Rounded.exact(Matrix.of(rows.length, rows[0].length, elements));
+    }
+
+    private static double[][] errors(Rounded matrix) {
+        double[][] errors = new double[matrix.error().rows()][matrix.error().columns()]; // (m,n)
+        for (int i = 0; i < errors.length; i++) {
+            for (int j = 0; j < errors[i].length; j++) {
+                errors[i][j] = matrix.error().get(i, j);
             }
         }
-        return c;
+        return errors;
     }
 }

@@ -1,4 +1,4 @@
-package org.firstprinciples.notebooksequivalents.backpropfromscratch;
+package org.firstprinciples.notebooksequivalents.rounding;
 
 import org.firstprinciples.mathfoundations.linearalgebra.Matrix;
 import org.firstprinciples.mathfoundations.linearalgebra.ShapeException;
@@ -17,28 +17,28 @@ import java.util.function.DoubleUnaryOperator;
 ///
 /// @param value `(m,n)`
 /// @param error `(m,n)`, nowhere negative
-record Rounded(Matrix value, Matrix error) {
+public record Rounded(Matrix value, Matrix error) {
 
     /// Half the distance from 1 to the next number of 32 bits.
-    static final double U = 0x1p-24;
+    private static final double U = 0x1p-24;
 
     /// Numbers that 32 bits hold exactly.
-    static Rounded exact(Matrix value) {
+    public static Rounded exact(Matrix value) {
         return new Rounded(value, Matrix.zeros(value.rows(), value.columns()));
     }
 
     /// `A + B`.
-    Rounded plus(Rounded b) {
+    public Rounded plus(Rounded b) {
         return after(zip(value, b.value, Double::sum), zip(error, b.error, Double::sum), 1);
     }
 
     /// `A − B`.
-    Rounded minus(Rounded b) {
+    public Rounded minus(Rounded b) {
         return after(zip(value, b.value, (x, y) -> x - y), zip(error, b.error, Double::sum), 1);
     }
 
     /// `A ⊙ B`.
-    Rounded hadamard(Rounded b) {
+    public Rounded hadamard(Rounded b) {
         Matrix carried =
                 zip(error, b.value, (e, y) -> e * Math.abs(y))
                         .plus(zip(value, b.error, (x, e) -> Math.abs(x) * e))
@@ -47,7 +47,7 @@ record Rounded(Matrix value, Matrix error) {
     }
 
     /// `AB`, with sums of as many terms as `A` has columns.
-    Rounded times(Rounded b) {
+    public Rounded times(Rounded b) {
         Matrix a = absolute(value);
         Matrix c = absolute(b.value);
         Matrix carried = error.times(c).plus(a.times(b.error)).plus(error.times(b.error));
@@ -56,7 +56,7 @@ record Rounded(Matrix value, Matrix error) {
     }
 
     /// `AW + 1b` for a row `b (1,n)`, which is one term more in each sum.
-    Rounded affine(Rounded w, Rounded b) {
+    public Rounded affine(Rounded w, Rounded b) {
         int rows = value.rows();
         int columns = b.value.columns();
         Rounded product = times(w);
@@ -69,33 +69,33 @@ record Rounded(Matrix value, Matrix error) {
     }
 
     /// `Aᵀ`.
-    Rounded transpose() {
+    public Rounded transpose() {
         return new Rounded(value.transpose(), error.transpose());
     }
 
     /// `cA`; nothing but a factor that is no power of 2 rounds.
-    Rounded scaled(double c) {
+    public Rounded scaled(double c) {
         return after(value.times(c), error.times(Math.abs(c)), 2);
     }
 
     /// The sum of each column as a row `(1,n)`.
-    Rounded columnSums() {
+    public Rounded columnSums() {
         return exact(ones(1, value.rows())).times(this);
     }
 
     /// The sum of each row as a column `(m,1)`.
-    Rounded rowSums() {
+    public Rounded rowSums() {
         return times(exact(ones(value.columns(), 1)));
     }
 
     /// A row `(1,n)` or a column `(m,1)` as often as it takes to be `(rows,columns)`.
-    Rounded repeated(int rows, int columns) {
+    public Rounded repeated(int rows, int columns) {
         return new Rounded(repeated(value, rows, columns), repeated(error, rows, columns));
     }
 
     /// `f` of each entry, for an `f` that rises or falls throughout, so that its error is greatest at the ends; computed to so many
-    /// units `u` of its result.
-    Rounded monotone(DoubleUnaryOperator f, double units) {
+    /// units `u` of its result, or to 0 if that is below the normal numbers.
+    public Rounded monotone(DoubleUnaryOperator f, double units) {
         Matrix mapped = zip(value, value, (x, y) -> f.applyAsDouble(x));
         Matrix carried =
                 zip(
@@ -103,20 +103,54 @@ record Rounded(Matrix value, Matrix error) {
                         error,
                         (x, e) -> {
                             double y = f.applyAsDouble(x);
-                            return Math.max(
-                                    Math.abs(f.applyAsDouble(x + e) - y),
-                                    Math.abs(f.applyAsDouble(x - e) - y));
+                            double far =
+                                    Math.max(
+                                            Math.abs(f.applyAsDouble(x + e) - y),
+                                            Math.abs(f.applyAsDouble(x - e) - y));
+                            return far + Float.MIN_NORMAL;
                         });
         return after(mapped, carried, units);
     }
 
+    /// The share of `exp z` in the sum of its row, `softmax`.
+    public Rounded softmax() {
+        Rounded exp = shiftedExponentials(); // (m,n)
+        Rounded reciprocal = exp.rowSums().monotone(sum -> 1 / sum, 1); // (m,1)
+        return exp.hadamard(reciprocal.repeated(value.rows(), value.columns()));
+    }
+
+    /// `ln Σ exp z − z_y` of each row as a column `(m,1)`.
+    ///
+    /// @param onehot `(m,n)`, 1 at `y` and else 0
+    public Rounded crossEntropy(Rounded onehot) {
+        Rounded log = shiftedExponentials().rowSums().monotone(StrictMath::log, 2); // (m,1)
+        return log.plus(exact(rowMaxima()).minus(hadamard(onehot).rowSums()));
+    }
+
+    /// `exp(z − max z)` by rows; the largest may be taken for exact, since its error cancels in what is made of them.
+    private Rounded shiftedExponentials() {
+        Rounded largest = exact(rowMaxima()).repeated(value.rows(), value.columns()); // (m,n)
+        return minus(largest).monotone(StrictMath::exp, 2);
+    }
+
+    private Matrix rowMaxima() {
+        double[] largest = new double[value.rows()];
+        for (int row = 0; row < largest.length; row++) {
+            largest[row] = Double.NEGATIVE_INFINITY;
+            for (int j = 0; j < value.columns(); j++) {
+                largest[row] = Math.max(largest[row], value.get(row, j));
+            }
+        }
+        return Matrix.of(largest.length, 1, largest);
+    }
+
     /// Rows that are taken from this matrix: row `k` of the result is row `index[k]`. Copies round nothing.
-    Rounded rowsAt(int... index) {
+    public Rounded rowsAt(int... index) {
         return exact(picks(value.rows(), index)).timesWithoutRounding(this);
     }
 
     /// The transpose of [#rowsAt(int...)]: row `k` is added to row `index[k]` of a matrix of so many rows.
-    Rounded scattered(int rows, int... index) {
+    public Rounded scattered(int rows, int... index) {
         return exact(picks(rows, index).transpose()).times(this);
     }
 
@@ -124,7 +158,7 @@ record Rounded(Matrix value, Matrix error) {
     ///
     /// @param found the same matrix in 32 bits, row by row
     /// @return 1 or less if every entry is as near as it must be
-    double share(float... found) {
+    public double share(float... found) {
         double[] exact = value.toArray();
         double[] allowed = error.toArray();
         if (found.length != exact.length) {

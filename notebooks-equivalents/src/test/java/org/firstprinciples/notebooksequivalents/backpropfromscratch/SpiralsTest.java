@@ -9,6 +9,7 @@ import org.firstprinciples.mathfoundations.probability.Philox;
 import org.firstprinciples.neuralnetworks.backpropagation.Engine;
 import org.firstprinciples.neuralnetworks.backpropagation.Parameters;
 import org.firstprinciples.neuralnetworks.backpropagation.Workers;
+import org.firstprinciples.notebooksequivalents.rounding.Rounded;
 import org.junit.jupiter.api.Test;
 
 import java.util.Arrays;

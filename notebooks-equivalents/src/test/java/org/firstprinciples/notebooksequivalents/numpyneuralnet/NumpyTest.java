@@ -53,7 +53,6 @@ class NumpyTest {
     void theFirstOfTheLargestIsTaken() {
         assertThat(Numpy.largest(new double[] {1, 3, 3, 2})).isEqualTo(1);
         assertThat(Numpy.largest(new double[] {-1})).isZero();
-        assertThat(Numpy.max(new double[][] {{-4, -3}, {-2, -5}})).isEqualTo(-2);
     }
 
     @Test

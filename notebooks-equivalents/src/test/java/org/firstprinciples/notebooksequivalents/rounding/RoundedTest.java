@@ -1,4 +1,4 @@
-package org.firstprinciples.notebooksequivalents.backpropfromscratch;
+package org.firstprinciples.notebooksequivalents.rounding;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -24,7 +24,11 @@ class RoundedTest {
     }
 
     private static Rounded exact(int rows, int columns, float... numbers) {
-        return Rounded.exact(Matrix.of(rows, columns, Characters.wide(numbers)));
+        double[] wide = new double[numbers.length];
+        for (int i = 0; i < wide.length; i++) {
+            wide[i] = numbers[i];
+        }
+        return Rounded.exact(Matrix.of(rows, columns, wide));
     }
 
     /// `tanh(aᵀB + c)` and its column sums in floats, summed upwards and downwards: all within the bound, none within a hundredth.
@@ -88,6 +92,23 @@ class RoundedTest {
                 .isCloseTo(StrictMath.exp(1.5) - Math.E, within(1e-12));
         assertThat(x.monotone(v -> 1 / v, 0).error().get(0, 0)).isCloseTo(1, within(1e-12));
         assertThat(x.hadamard(x).error().get(0, 0)).isCloseTo(1.25, within(1e-6));
+    }
+
+    /// Two scores 200 apart: the smaller probability is below the numbers of 32 bits.
+    @Test
+    void sharesAndTheirLossKeepTheBound() {
+        Rounded z = exact(2, 2, 0.1f, 0.7f, -80, 120);
+        Rounded onehot = exact(2, 2, 0, 1, 1, 0);
+        double p = 1 / (1 + StrictMath.exp((double) 0.1f - 0.7f));
+        assertThat(z.softmax().value().toArray())
+                .containsExactly(new double[] {1 - p, p, StrictMath.exp(-200), 1}, within(1e-15));
+        assertThat(z.softmax().share((float) (1 - p), (float) p, 0, 1)).isBetween(0.01, 1.0);
+        Rounded loss = z.crossEntropy(onehot);
+        assertThat(loss.value().toArray())
+                .containsExactly(new double[] {-StrictMath.log(p), 200}, within(1e-13));
+        float near = (float) -StrictMath.log(p);
+        assertThat(loss.share(near, 200)).isBetween(0.001, 1.0);
+        assertThat(loss.share(near + 1e-5f, 200)).isGreaterThan(1);
     }
 
     @Test
