@@ -370,8 +370,7 @@ final class VectorKernels implements Kernels {
         }
     }
 
-    // ---- layer normalization: of each row what is needed at once, so that it is read twice and
-    // not seven times
+    // ---- layer normalization: a row is finished while the first cache holds it
 
     @Override
     public void layerNorm(

@@ -21,8 +21,7 @@ final class VectorTiles implements Tiles {
     /// Vectors in a tile's row: 6·4 sums fit in the 32 registers of 512 bits, 6·2 in 16 narrower ones.
     private static final int VECTORS = S.vectorBitSize() == 512 ? 4 : 2;
 
-    // To transpose: lanes from `step` before and behind, and the lanes whose number has the bit
-    // `step`.
+    // To transpose: the lanes `step` before and behind, and those whose number has that bit.
     private static final VectorShuffle<Float> BEFORE_1 = VectorShuffle.iota(S, -1, 1, true);
     private static final VectorShuffle<Float> BEFORE_2 = VectorShuffle.iota(S, -2, 1, true);
     private static final VectorShuffle<Float> BEFORE_4 = VectorShuffle.iota(S, -4, 1, true);
