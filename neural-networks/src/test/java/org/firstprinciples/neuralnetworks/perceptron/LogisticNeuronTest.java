@@ -205,8 +205,20 @@ class LogisticNeuronTest {
         Vector other = best.plus(Matrices.normal(random, d).times(1e-3));
         for (Vector v : List.of(best, other)) {
             Vector errors = Vector.of(y).minus(x.times(v)); // (N)
+            double squares = 0; // of the sizes of what an error is the sum of
+            for (Vector point : points) {
+                double size = 1;
+                for (int j = 0; j < d; j++) {
+                    size += Math.abs(point.get(j) * v.get(j));
+                }
+                squares += size * size;
+            }
+            // an error is off by (d + 1)u of its size, its square by twice that, a sum of n by nu
+            // more
             assertThat(adaline.value(v))
-                    .isCloseTo(errors.dot(errors) / (2 * n), within(16 * (n + d) * U * condition));
+                    .isCloseTo(
+                            errors.dot(errors) / (2 * n),
+                            within((2 * d + n + 4) * U * squares / n));
         }
         assertThat(adaline.value(other)).isGreaterThanOrEqualTo(adaline.value(best) - 1e-15);
         assertThat(new GradientDescent(rate).step(adaline, best).minus(best))

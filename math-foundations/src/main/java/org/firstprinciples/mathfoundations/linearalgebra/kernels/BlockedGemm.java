@@ -21,10 +21,10 @@ final class BlockedGemm implements Gemm {
     /// be used too seldom.
     private static final int FEW_ROWS = 64;
 
-    /// A panel of this width takes whole lines of memory, several at a time, from each row of `B`: then twice as many
-    /// rows do not pay for the copy, and no number of them if the rows of `B` are as short as this.
+    /// A panel of this width takes whole lines of memory, several at a time, from each row of `B`: a copy pays later.
     private static final int WIDE_PANEL = 64;
 
+    /// With wide panels and rows of `B` as short as this, a copy does not pay however many rows use it.
     private static final int FEW_COLUMNS = 256;
 
     /// The elements of a transposed `A` that the first cache holds.
@@ -287,31 +287,19 @@ final class BlockedGemm implements Gemm {
         float[] z = !start ? o.c() : o.first().length == 0 ? zeros : o.first();
         int zAt = !start ? cAt : o.first().length == 0 ? 0 : o.fo() + j;
         int zStride = start ? 0 : o.p().cStride();
-        if (columns == width) {
-            tiles.add(
-                    rows,
-                    width,
-                    terms,
-                    a,
-                    aAt,
-                    rowStep,
-                    kStep,
-                    o.panels(),
-                    bAt,
-                    bStep,
-                    z,
-                    zAt,
-                    zStride,
-                    o.c(),
-                    cAt,
-                    o.p().cStride());
-            return;
+        float[] c = o.c();
+        int stride = o.p().cStride();
+        if (columns < width) { // a tile that sticks out over the edge of C
+            c = EDGE.atLeast(Tiles.ROWS * panel);
+            for (int row = 0; row < rows; row++) {
+                System.arraycopy(z, zAt + row * zStride, c, row * width, columns);
+            }
+            z = c;
+            zAt = 0;
+            zStride = width;
+            stride = width;
         }
-        float[] edge =
-                EDGE.atLeast(Tiles.ROWS * panel); // a tile that sticks out over the edge of C
-        for (int row = 0; row < rows; row++) {
-            System.arraycopy(z, zAt + row * zStride, edge, row * width, columns);
-        }
+        int at = columns < width ? 0 : cAt;
         tiles.add(
                 rows,
                 width,
@@ -323,14 +311,14 @@ final class BlockedGemm implements Gemm {
                 o.panels(),
                 bAt,
                 bStep,
-                edge,
-                0,
-                width,
-                edge,
-                0,
-                width);
-        for (int row = 0; row < rows; row++) {
-            System.arraycopy(edge, row * width, o.c(), cAt + row * o.p().cStride(), columns);
+                z,
+                zAt,
+                zStride,
+                c,
+                at,
+                stride);
+        for (int row = 0; columns < width && row < rows; row++) {
+            System.arraycopy(c, row * width, o.c(), cAt + row * o.p().cStride(), columns);
         }
     }
 }

@@ -178,11 +178,13 @@ final class ScalarKernels implements Kernels {
             int mo,
             float[] reciprocals,
             int ro) {
+        float[] deviations = new float[n];
         for (int row = 0; row < rows; row++) {
             int at = xo + row * n;
             int to = yo + row * n;
             float mean = sum(n, x, at) / n;
-            float variance = squaredDeviation(n, mean, x, at) / n;
+            standardize(n, mean, 1f, x, at, deviations, 0);
+            float variance = dot(n, deviations, 0, deviations, 0) / n;
             float r = 1f / (float) Math.sqrt(variance + epsilon);
             means[mo + row] = mean;
             reciprocals[ro + row] = r;
@@ -192,15 +194,6 @@ final class ScalarKernels implements Kernels {
                 add(n, y, to, shift, 0, y, to);
             }
         }
-    }
-
-    private static float squaredDeviation(int n, float mean, float[] x, int xo) {
-        float[] lanes = new float[LANES];
-        for (int i = 0; i < n; i++) {
-            float deviation = x[xo + i] - mean;
-            lanes[i % LANES] = Math.fma(deviation, deviation, lanes[i % LANES]);
-        }
-        return fold(lanes);
     }
 
     @Override

@@ -387,72 +387,37 @@ final class VectorKernels implements Kernels {
             int mo,
             float[] reciprocals,
             int ro) {
+        float[] deviations = STANDARDIZED.atLeast(n);
         float[] lanes = ROW_END.atLeast(LANES);
         int whole = n - n % L;
         for (int row = 0; row < rows; row++) {
             int at = xo + row * n;
             int to = yo + row * n;
             float mean = sum(n, x, at, lanes) / n;
-            float variance = squaredDeviation(n, mean, x, at, lanes) / n;
+            for (int i = 0; i < whole; i += L) {
+                FloatVector v = (FloatVector) FLOATS.cast(FloatVector.fromArray(S, x, at + i));
+                v.sub(mean).intoArray(deviations, i);
+            }
+            for (int i = whole; i < n; i++) {
+                deviations[i] = x[at + i] - mean;
+            }
+            float variance = dot(n, deviations, 0, deviations, 0, lanes) / n;
             float r = 1f / (float) Math.sqrt(variance + epsilon);
             means[mo + row] = mean;
             reciprocals[ro + row] = r;
             for (int i = 0; i < whole; i += L) {
-                FloatVector v = (FloatVector) FLOATS.cast(FloatVector.fromArray(S, x, at + i));
-                FloatVector scaled = v.sub(mean).mul(r).mul(FloatVector.fromArray(S, scale, i));
+                FloatVector d = (FloatVector) FLOATS.cast(FloatVector.fromArray(S, deviations, i));
+                FloatVector scaled = d.mul(r).mul(FloatVector.fromArray(S, scale, i));
                 if (shift.length > 0) {
                     scaled = scaled.add(FloatVector.fromArray(S, shift, i));
                 }
                 scaled.intoArray(y, to + i);
             }
             for (int i = whole; i < n; i++) {
-                float scaled = (x[at + i] - mean) * r * scale[i];
+                float scaled = deviations[i] * r * scale[i];
                 y[to + i] = shift.length > 0 ? scaled + shift[i] : scaled;
             }
         }
-    }
-
-    private static float squaredDeviation(int n, float mean, float[] x, int xo, float[] lanes) {
-        FloatVector means = FloatVector.broadcast(S, mean);
-        FloatVector s0 = (FloatVector) FLOATS.cast(FloatVector.broadcast(S, 0f));
-        FloatVector s1 = (FloatVector) FLOATS.cast(FloatVector.broadcast(S, 0f));
-        FloatVector s2 = (FloatVector) FLOATS.cast(FloatVector.broadcast(S, 0f));
-        FloatVector s3 = (FloatVector) FLOATS.cast(FloatVector.broadcast(S, 0f));
-        int i = 0;
-        for (; i + LANES <= n; i += LANES) {
-            FloatVector d0 =
-                    ((FloatVector) FLOATS.cast(FloatVector.fromArray(S, x, xo + i))).sub(means);
-            s0 = d0.fma(d0, s0);
-            if (L < 16) {
-                FloatVector d1 =
-                        ((FloatVector) FLOATS.cast(FloatVector.fromArray(S, x, xo + i + L)))
-                                .sub(means);
-                s1 = d1.fma(d1, s1);
-            }
-            if (L < 8) {
-                FloatVector d2 =
-                        ((FloatVector) FLOATS.cast(FloatVector.fromArray(S, x, xo + i + 2 * L)))
-                                .sub(means);
-                s2 = d2.fma(d2, s2);
-                FloatVector d3 =
-                        ((FloatVector) FLOATS.cast(FloatVector.fromArray(S, x, xo + i + 3 * L)))
-                                .sub(means);
-                s3 = d3.fma(d3, s3);
-            }
-        }
-        s0.intoArray(lanes, 0);
-        if (L < 16) {
-            s1.intoArray(lanes, L);
-        }
-        if (L < 8) {
-            s2.intoArray(lanes, 2 * L);
-            s3.intoArray(lanes, 3 * L);
-        }
-        for (int lane = 0; i < n; i++, lane++) {
-            float deviation = x[xo + i] - mean;
-            lanes[lane] = Math.fma(deviation, deviation, lanes[lane]);
-        }
-        return fold(lanes);
     }
 
     @Override
