@@ -64,7 +64,7 @@ public final class Workers implements Parallel, AutoCloseable {
     /// dropped and the first exception is thrown here.
     @Override
     public void run(int tasks, IntConsumer task) {
-        if (others.isEmpty() || tasks <= 1) {
+        if (closed || others.isEmpty() || tasks <= 1) {
             for (int i = 0; i < tasks; i++) {
                 task.accept(i);
             }

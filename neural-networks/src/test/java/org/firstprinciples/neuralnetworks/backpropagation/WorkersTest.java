@@ -10,6 +10,8 @@ import net.jqwik.api.constraints.IntRange;
 
 import org.junit.jupiter.api.Test;
 
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicIntegerArray;
 
 class WorkersTest {
@@ -57,6 +59,42 @@ class WorkersTest {
                 assertThat(runs.get(49)).isEqualTo(1);
             }
         }
+    }
+
+    /// Tasks that wait for each other end only if two threads have come, one of which sleeps before each round.
+    @Test
+    void threadsThatSleepAreWoken() throws InterruptedException {
+        try (Workers workers = Workers.of(2)) {
+            for (int round = 0; round < 3; round++) {
+                Thread.sleep(20);
+                CountDownLatch both = new CountDownLatch(2);
+                boolean[] met = new boolean[2];
+                workers.run(
+                        2,
+                        i -> {
+                            both.countDown();
+                            met[i] = isReached(both);
+                        });
+                assertThat(met).containsExactly(true, true);
+            }
+        }
+    }
+
+    private static boolean isReached(CountDownLatch latch) {
+        try {
+            return latch.await(20, TimeUnit.SECONDS);
+        } catch (InterruptedException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    @Test
+    void closedWorkersLeaveTheCallerAlone() {
+        Workers workers = Workers.of(3);
+        workers.close();
+        Thread[] threads = new Thread[9];
+        workers.run(9, i -> threads[i] = Thread.currentThread());
+        assertThat(threads).containsOnly(Thread.currentThread());
     }
 
     @Test
