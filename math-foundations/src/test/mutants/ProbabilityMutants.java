@@ -132,13 +132,13 @@ class ProbabilityMutants {
     static double looksAtOneSide(double[] p, int n) {
         Categorical law = new Categorical(p);
         double mean = n * law.mean();
-        double deviation = Math.sqrt(n * requireSpread(law));
+        double std = Math.sqrt(n * requireSpread(law));
         double[] sum = Convolution.power(p, n);
         double upTo = 0;
         double distance = 0;
         for (int s = 0; s < sum.length; s++) {
             upTo += sum[s];
-            double normal = Normal.STANDARD.cdf((s - mean) / deviation);
+            double normal = Normal.STANDARD.cdf((s - mean) / std);
             distance = Math.max(distance, Math.abs(upTo - normal));
         }
         return distance;

@@ -16,7 +16,7 @@ class ActivationFunctionsMutants {
                 : this == HE_NORMAL ? 2.0 / fanOut : 2.0 / (fanIn + (double) fanOut);
     }
 
-    @Mutant("AC-E1") // the deviation, not the variance
+    @Mutant("AC-E1") // the standard deviation, not the variance
     double takesTheRoot(int fanIn, int fanOut) {
         if (fanIn < 1 || fanOut < 1) {
             throw new IllegalArgumentException(

@@ -11,7 +11,7 @@ class BackpropagationMutants {
         gradient = 1;
         for (Value y : order.reversed()) {
             for (int i = 0; i < y.inputs.size(); i++) {
-                y.inputs.get(i).gradient = y.gradient * y.slopes[i];
+                y.inputs.get(i).gradient = y.gradient * y.derivatives[i];
             }
         }
     }
@@ -23,7 +23,7 @@ class BackpropagationMutants {
         gradient = 1;
         for (Value y : order) {
             for (int i = 0; i < y.inputs.size(); i++) {
-                y.inputs.get(i).gradient += y.gradient * y.slopes[i];
+                y.inputs.get(i).gradient += y.gradient * y.derivatives[i];
             }
         }
     }
@@ -33,7 +33,7 @@ class BackpropagationMutants {
         gradient = 1;
         for (Value y : order().reversed()) {
             for (int i = 0; i < y.inputs.size(); i++) {
-                y.inputs.get(i).gradient += y.gradient * y.slopes[i];
+                y.inputs.get(i).gradient += y.gradient * y.derivatives[i];
             }
         }
     }

@@ -14,21 +14,21 @@ class MultilayerNetworksMutants {
         return weight.times(x).minus(bias);
     }
 
-    @Mutant("ML-E2") // slopes, not their changes
+    @Mutant("ML-E2") // derivatives, not their changes
     static MultilayerNetwork addsSlopes(double[] t, double[] y) {
         int n = t.length - 1;
         double[] bias = new double[n];
-        double[] slopes = new double[n];
+        double[] derivatives = new double[n];
         double[] ones = new double[n];
         Arrays.fill(ones, 1);
         for (int i = 0; i < n; i++) {
             bias[i] = -t[i];
-            slopes[i] = (y[i + 1] - y[i]) / (t[i + 1] - t[i]);
+            derivatives[i] = (y[i + 1] - y[i]) / (t[i + 1] - t[i]);
         }
         return new MultilayerNetwork(
                 List.of(
                         new DenseLayer(Matrix.of(n, 1, ones), Vector.of(bias)),
-                        new DenseLayer(Matrix.of(1, n, slopes), Vector.of(y[0]))),
+                        new DenseLayer(Matrix.of(1, n, derivatives), Vector.of(y[0]))),
                 Nonlinearity.RELU);
     }
 
@@ -41,10 +41,10 @@ class MultilayerNetworksMutants {
         Arrays.fill(ones, 1);
         double before = 0;
         for (int i = 0; i < n; i++) {
-            double slope = (y[i + 1] - y[i]) / (t[i + 1] - t[i]);
+            double derivative = (y[i + 1] - y[i]) / (t[i + 1] - t[i]);
             bias[i] = -t[i];
-            change[i] = slope - before;
-            before = slope;
+            change[i] = derivative - before;
+            before = derivative;
         }
         return new MultilayerNetwork(
                 List.of(

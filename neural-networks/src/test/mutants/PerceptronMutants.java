@@ -36,8 +36,8 @@ class PerceptronMutants {
 
     @Mutant("PE-E3") // one epoch only
     static Trace stopsAfterAnEpoch(
-            Examples examples, Vector start, double learningRate, int mostEpochs) {
-        requireTrainable(examples, learningRate, mostEpochs);
+            Examples examples, Vector start, double learningRate, int maxEpochs) {
+        requireTrainable(examples, learningRate, maxEpochs);
         Vector weights = start;
         long mistakes = 0;
         for (int i = 0; i < examples.size(); i++) {
@@ -56,11 +56,11 @@ class PerceptronMutants {
 
     @Mutant("PE-E3") // the rate is left out
     static Trace learnsAtRateOne(
-            Examples examples, Vector start, double learningRate, int mostEpochs) {
-        requireTrainable(examples, learningRate, mostEpochs);
+            Examples examples, Vector start, double learningRate, int maxEpochs) {
+        requireTrainable(examples, learningRate, maxEpochs);
         Vector weights = start;
         long mistakes = 0;
-        for (int epoch = 1; epoch <= mostEpochs; epoch++) {
+        for (int epoch = 1; epoch <= maxEpochs; epoch++) {
             long before = mistakes;
             for (int i = 0; i < examples.size(); i++) {
                 if (examples.margin(weights, i) <= 0) {
@@ -73,14 +73,14 @@ class PerceptronMutants {
                 return new Trace(weights, mistakes, epoch, true);
             }
         }
-        return new Trace(weights, mistakes, mostEpochs, false);
+        return new Trace(weights, mistakes, maxEpochs, false);
     }
 
     @Mutant("PE-E4") // without the labels
-    static DualPerceptron forgetsTheLabels(Examples examples, Kernel kernel, int mostEpochs) {
+    static DualPerceptron forgetsTheLabels(Examples examples, Kernel kernel, int maxEpochs) {
         int n = examples.size();
         long[] counts = new long[n];
-        for (int epoch = 1; epoch <= mostEpochs; epoch++) {
+        for (int epoch = 1; epoch <= maxEpochs; epoch++) {
             boolean mistaken = false;
             for (int i = 0; i < n; i++) {
                 double score = 0;
@@ -98,11 +98,11 @@ class PerceptronMutants {
                 return new DualPerceptron(examples, kernel, counts, epoch, true);
             }
         }
-        return new DualPerceptron(examples, kernel, counts, mostEpochs, false);
+        return new DualPerceptron(examples, kernel, counts, maxEpochs, false);
     }
 
     @Mutant("PE-E4")
-    static DualPerceptron countsNothing(Examples examples, Kernel kernel, int mostEpochs) {
+    static DualPerceptron countsNothing(Examples examples, Kernel kernel, int maxEpochs) {
         return new DualPerceptron(examples, kernel, new long[examples.size()], 1, true);
     }
 
@@ -131,7 +131,7 @@ class PerceptronMutants {
     }
 
     @Mutant("PE-E6") // takes impatience for a proof
-    static Certificate givesUp(Examples examples, int mostEpochs) {
+    static Certificate givesUp(Examples examples, int maxEpochs) {
         Perceptron.Trace trace =
                 Perceptron.train(examples, Vector.zeros(examples.dimension()), 1, 20);
         long[] ones = new long[examples.size()];
@@ -140,13 +140,13 @@ class PerceptronMutants {
     }
 
     @Mutant("PE-E6") // counts from the beginning, not from the mark
-    static Certificate countsAllMistakes(Examples examples, int mostEpochs) {
+    static Certificate countsAllMistakes(Examples examples, int maxEpochs) {
         Vector weights = Vector.zeros(examples.dimension());
         requireWhole(examples);
         Vector marked = weights;
         long[] since = new long[examples.size()];
         int nextMark = 1;
-        for (int epoch = 1; epoch <= mostEpochs; epoch++) {
+        for (int epoch = 1; epoch <= maxEpochs; epoch++) {
             boolean mistaken = false;
             for (int i = 0; i < examples.size(); i++) {
                 if (examples.margin(weights, i) <= 0) {

@@ -41,7 +41,7 @@ class RegularizationMutants {
         return Vector.zeros(x.columns());
     }
 
-    @Mutant("RG-E3") // as if mean and deviation were constants
+    @Mutant("RG-E3") // as if mean and standard deviation were constants
     Gradients dividesOnly(Matrix x, Matrix dy) {
         Statistics s = statistics(x);
         Matrix normalized = normalized(x, s);

@@ -6,9 +6,9 @@ import jdk.jfr.consumer.RecordedFrame;
 import jdk.jfr.consumer.RecordedMethod;
 import jdk.jfr.consumer.RecordingFile;
 
-import org.firstprinciples.neuralnetworks.backpropagation.Operation;
-import org.firstprinciples.training.optimizers.GradientClipping;
-import org.firstprinciples.training.optimizers.Optimizer;
+import org.firstprinciples.neuralnetworks.backpropagation.descent.GradientClipping;
+import org.firstprinciples.neuralnetworks.backpropagation.descent.Optimizer;
+import org.firstprinciples.neuralnetworks.backpropagation.tape.Operation;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;

@@ -1,7 +1,7 @@
 package org.firstprinciples.notebooksequivalents;
 
 import org.firstprinciples.mathfoundations.linearalgebra.kernels.Kernels;
-import org.firstprinciples.neuralnetworks.backpropagation.Workers;
+import org.firstprinciples.neuralnetworks.backpropagation.tape.Workers;
 
 import java.nio.file.Path;
 import java.util.Arrays;

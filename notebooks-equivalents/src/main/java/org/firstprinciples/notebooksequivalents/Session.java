@@ -1,7 +1,7 @@
 package org.firstprinciples.notebooksequivalents;
 
-import org.firstprinciples.neuralnetworks.backpropagation.Engine;
-import org.firstprinciples.neuralnetworks.backpropagation.Workers;
+import org.firstprinciples.neuralnetworks.backpropagation.tape.Engine;
+import org.firstprinciples.neuralnetworks.backpropagation.tape.Workers;
 import org.firstprinciples.notebooksequivalents.report.Page;
 import org.firstprinciples.notebooksequivalents.report.Report;
 import org.firstprinciples.notebooksequivalents.report.SourceCode;

@@ -5,7 +5,7 @@ import org.firstprinciples.benchmarks.turns.Trial;
 import org.firstprinciples.benchmarks.turns.Work;
 import org.firstprinciples.benchmarks.turns.Work.MultiplyAdds;
 import org.firstprinciples.benchmarks.turns.Work.Streaming;
-import org.firstprinciples.neuralnetworks.backpropagation.Workers;
+import org.firstprinciples.neuralnetworks.backpropagation.tape.Workers;
 
 /// What the machine can do at most, measured in the same rounds as what is compared with it.
 public final class Limits implements Contestant {

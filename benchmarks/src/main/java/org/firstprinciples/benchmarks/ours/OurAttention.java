@@ -5,11 +5,11 @@ import org.firstprinciples.benchmarks.turns.Trial;
 import org.firstprinciples.benchmarks.turns.Work.CausalAttention;
 import org.firstprinciples.mathfoundations.linearalgebra.Shape;
 import org.firstprinciples.mathfoundations.linearalgebra.Tensor;
-import org.firstprinciples.neuralnetworks.backpropagation.Engine;
-import org.firstprinciples.neuralnetworks.backpropagation.Mode;
-import org.firstprinciples.neuralnetworks.backpropagation.Parameter;
-import org.firstprinciples.neuralnetworks.backpropagation.Tape;
-import org.firstprinciples.neuralnetworks.backpropagation.Variable;
+import org.firstprinciples.neuralnetworks.backpropagation.tape.Engine;
+import org.firstprinciples.neuralnetworks.backpropagation.tape.Mode;
+import org.firstprinciples.neuralnetworks.backpropagation.tape.Parameter;
+import org.firstprinciples.neuralnetworks.backpropagation.tape.Tape;
+import org.firstprinciples.neuralnetworks.backpropagation.tape.Variable;
 import org.firstprinciples.transformers.attention.ScaledDotProduct;
 import org.firstprinciples.transformers.multiheadattention.FusedAttention;
 import org.firstprinciples.transformers.multiheadattention.SplitHeads;
@@ -53,13 +53,13 @@ final class OurAttention implements Trial {
 
     private Variable composed(Tape tape) {
         SplitHeads split = new SplitHeads(work.heads(), false);
-        Variable heard =
+        Variable attended =
                 ScaledDotProduct.of(
                         tape.parameter(q).apply(split),
                         tape.parameter(k).apply(split),
                         tape.parameter(v).apply(split),
                         new CausalMask()); // (B·H,T,D)
-        return heard.apply(new SplitHeads(work.heads(), true)); // (B,T,C)
+        return attended.apply(new SplitHeads(work.heads(), true)); // (B,T,C)
     }
 
     @Override

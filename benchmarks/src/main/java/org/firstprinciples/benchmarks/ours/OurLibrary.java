@@ -4,8 +4,8 @@ import org.firstprinciples.benchmarks.turns.Contestant;
 import org.firstprinciples.benchmarks.turns.Trial;
 import org.firstprinciples.benchmarks.turns.Work;
 import org.firstprinciples.mathfoundations.linearalgebra.kernels.Kernels;
-import org.firstprinciples.neuralnetworks.backpropagation.Engine;
-import org.firstprinciples.neuralnetworks.backpropagation.Workers;
+import org.firstprinciples.neuralnetworks.backpropagation.tape.Engine;
+import org.firstprinciples.neuralnetworks.backpropagation.tape.Workers;
 
 /// The book's library, called as the book calls it.
 public final class OurLibrary implements Contestant {

@@ -3,11 +3,11 @@ package org.firstprinciples.benchmarks.ours;
 import org.firstprinciples.benchmarks.turns.Inputs;
 import org.firstprinciples.benchmarks.turns.Trial;
 import org.firstprinciples.benchmarks.turns.Work.Logits;
-import org.firstprinciples.neuralnetworks.backpropagation.Engine;
-import org.firstprinciples.neuralnetworks.backpropagation.Mode;
-import org.firstprinciples.neuralnetworks.backpropagation.Tape;
-import org.firstprinciples.neuralnetworks.backpropagation.TokenBatch;
-import org.firstprinciples.neuralnetworks.backpropagation.Variable;
+import org.firstprinciples.neuralnetworks.backpropagation.tape.Engine;
+import org.firstprinciples.neuralnetworks.backpropagation.tape.Mode;
+import org.firstprinciples.neuralnetworks.backpropagation.tape.Tape;
+import org.firstprinciples.neuralnetworks.backpropagation.tape.Variable;
+import org.firstprinciples.neuralnetworks.backpropagation.tokens.TokenBatch;
 import org.firstprinciples.transformers.gpt.Gpt;
 
 import java.util.Arrays;

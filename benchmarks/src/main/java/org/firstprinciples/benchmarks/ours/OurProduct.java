@@ -3,23 +3,23 @@ package org.firstprinciples.benchmarks.ours;
 import org.firstprinciples.benchmarks.turns.Inputs;
 import org.firstprinciples.benchmarks.turns.Trial;
 import org.firstprinciples.benchmarks.turns.Work.MatrixProduct;
-import org.firstprinciples.mathfoundations.linearalgebra.kernels.Product;
-import org.firstprinciples.neuralnetworks.backpropagation.Engine;
+import org.firstprinciples.mathfoundations.linearalgebra.kernels.GemmShape;
+import org.firstprinciples.neuralnetworks.backpropagation.tape.Engine;
 
 /// A matrix product by the kernels.
 final class OurProduct implements Trial {
 
     private final Engine engine;
-    private final Product product;
+    private final GemmShape product;
     private final float[] a; // (m,k) or (k,m)
     private final float[] b; // (k,n) or (n,k)
     private final float[] c; // (m,n)
 
     OurProduct(Engine engine, MatrixProduct work) {
         this.engine = engine;
-        Product plain = Product.of(work.m(), work.n(), work.k());
+        GemmShape plain = GemmShape.of(work.m(), work.n(), work.k());
         this.product =
-                new Product(
+                new GemmShape(
                         work.m(),
                         work.n(),
                         work.k(),

@@ -7,11 +7,11 @@ import org.firstprinciples.mathfoundations.linearalgebra.Shape;
 import org.firstprinciples.mathfoundations.linearalgebra.kernels.Kernels;
 import org.firstprinciples.mathfoundations.linearalgebra.kernels.Parallel;
 import org.firstprinciples.neuralnetworks.activationfunctions.Gelu;
-import org.firstprinciples.neuralnetworks.backpropagation.Engine;
-import org.firstprinciples.neuralnetworks.backpropagation.Frame;
-import org.firstprinciples.neuralnetworks.backpropagation.Operation;
+import org.firstprinciples.neuralnetworks.backpropagation.tape.Engine;
+import org.firstprinciples.neuralnetworks.backpropagation.tape.Frame;
+import org.firstprinciples.neuralnetworks.backpropagation.tape.Operation;
 import org.firstprinciples.neuralnetworks.regularization.LayerNorm;
-import org.firstprinciples.transformers.attention.RowSoftmax;
+import org.firstprinciples.transformers.attention.ScaledSoftmax;
 
 import java.util.Arrays;
 
@@ -26,7 +26,7 @@ final class OurRowFunction implements Trial {
         this.work = work;
         this.operation =
                 switch (work.function()) {
-                    case SOFTMAX -> new RowSoftmax(1f);
+                    case SOFTMAX -> new ScaledSoftmax(1f);
                     case LAYER_NORM -> new LayerNorm.Op(LayerNorm.EPSILON);
                     case GELU -> Gelu.EXACT;
                 };

@@ -5,7 +5,7 @@ import org.firstprinciples.benchmarks.turns.Trial;
 import org.firstprinciples.benchmarks.turns.Work.Rung;
 import org.firstprinciples.mathfoundations.linearalgebra.ladder.Ladder;
 import org.firstprinciples.mathfoundations.linearalgebra.ladder.MatrixProduct;
-import org.firstprinciples.neuralnetworks.backpropagation.Engine;
+import org.firstprinciples.neuralnetworks.backpropagation.tape.Engine;
 
 /// A product by one rung of the ladder.
 final class OurRung implements Trial {

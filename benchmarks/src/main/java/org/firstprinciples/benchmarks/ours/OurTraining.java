@@ -5,8 +5,8 @@ import org.firstprinciples.benchmarks.turns.ModelSize;
 import org.firstprinciples.benchmarks.turns.TrainingRecipe;
 import org.firstprinciples.benchmarks.turns.Trial;
 import org.firstprinciples.modernllms.pretraining.Training;
-import org.firstprinciples.neuralnetworks.backpropagation.Engine;
-import org.firstprinciples.neuralnetworks.backpropagation.Parameters;
+import org.firstprinciples.neuralnetworks.backpropagation.layers.Parameters;
+import org.firstprinciples.neuralnetworks.backpropagation.tape.Engine;
 import org.firstprinciples.transformers.gpt.Gpt;
 
 import java.util.Arrays;

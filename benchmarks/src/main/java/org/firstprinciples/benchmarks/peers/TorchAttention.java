@@ -47,7 +47,7 @@ final class TorchAttention implements Trial {
         for (Tensor leaf : new Tensor[] {q, k, v}) {
             leaf.mutable_grad().reset();
         }
-        Tensor heard =
+        Tensor attended =
                 torch.scaled_dot_product_attention(
                         heads(q),
                         heads(k),
@@ -58,7 +58,7 @@ final class TorchAttention implements Trial {
                         new DoubleOptional(),
                         false); // (B,H,T,D)
         Tensor y =
-                heard.transpose(1, 2)
+                attended.transpose(1, 2)
                         .contiguous()
                         .view(work.rows(), work.length(), work.width()); // (B,T,C)
         if (work.gradients()) {

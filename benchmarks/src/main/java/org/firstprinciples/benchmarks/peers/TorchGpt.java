@@ -76,7 +76,7 @@ final class TorchGpt {
         Tensor x = torch.embedding(tokens, ids).add(positions.narrow(0, 0, T)); // (B,T,C)
         for (Block block : blocks) {
             TensorVector qkv = torch.linear(norm(x, block.norm1), block.attend).split(C, 2);
-            Tensor heard =
+            Tensor attended =
                     torch.scaled_dot_product_attention(
                             heads(qkv.get(0), B, T),
                             heads(qkv.get(1), B, T),
@@ -86,8 +86,8 @@ final class TorchGpt {
                             true,
                             new DoubleOptional(),
                             false); // (B,H,T,D)
-            heard = heard.transpose(1, 2).contiguous().view(B, T, C);
-            x = x.add(torch.linear(heard, block.output)); // (B,T,C)
+            attended = attended.transpose(1, 2).contiguous().view(B, T, C);
+            x = x.add(torch.linear(attended, block.output)); // (B,T,C)
             Tensor inner = torch.gelu(torch.linear(norm(x, block.norm2), block.expand)); // (B,T,4C)
             x = x.add(torch.linear(inner, block.project)); // (B,T,C)
         }

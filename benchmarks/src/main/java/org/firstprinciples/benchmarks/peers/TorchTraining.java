@@ -13,9 +13,9 @@ import org.firstprinciples.benchmarks.turns.ModelSize;
 import org.firstprinciples.benchmarks.turns.TrainingRecipe;
 import org.firstprinciples.benchmarks.turns.Trial;
 import org.firstprinciples.modernllms.pretraining.TrainingConfig;
-import org.firstprinciples.neuralnetworks.backpropagation.TokenBatch;
-import org.firstprinciples.training.batching.Batch;
-import org.firstprinciples.training.batching.Windows;
+import org.firstprinciples.neuralnetworks.backpropagation.tokens.Batch;
+import org.firstprinciples.neuralnetworks.backpropagation.tokens.TokenBatch;
+import org.firstprinciples.neuralnetworks.backpropagation.tokens.Windows;
 import org.firstprinciples.training.optimizers.Schedule;
 
 import java.util.Arrays;

@@ -1,6 +1,6 @@
 package org.firstprinciples.benchmarks.turns;
 
-import org.firstprinciples.training.batching.Windows;
+import org.firstprinciples.neuralnetworks.backpropagation.tokens.Windows;
 import org.firstprinciples.transformers.gpt.Gpt;
 import org.firstprinciples.transformers.gpt.GptConfig;
 

@@ -242,7 +242,7 @@ enum BrokenBook {
                                     main("one/zerosum/ZeroSum"),
                                     "class ZeroSum",
                                     "class ZeroSum implements"
-                                        + " org.firstprinciples.neuralnetworks.backpropagation.Operation")
+                                        + " org.firstprinciples.neuralnetworks.backpropagation.tape.Operation")
                             .compile(),
             "org.firstprinciples.one.zerosum.ZeroSum is an operation and no test holds it to the"
                     + " laws"),

@@ -15,7 +15,7 @@ import java.util.stream.Stream;
 final class OperationRules {
 
     private static final String OPERATION =
-            "org/firstprinciples/neuralnetworks/backpropagation/Operation";
+            "org/firstprinciples/neuralnetworks/backpropagation/tape/Operation";
     private static final String LAWS = "org/firstprinciples/neuralnetworks/laws/OperationLaws";
 
     private OperationRules() {}

@@ -12,9 +12,10 @@ public final class DifferentialEntropy {
 
     /// A normal density: `½ ln(2πeσ²)`, the most of any density of this variance.
     ///
-    /// @throws IllegalArgumentException if the deviation is not positive and finite
-    public static double normal(double deviation) {
-        return logOfPositive("the deviation", deviation) + StrictMath.log(2 * Math.PI * Math.E) / 2;
+    /// @throws IllegalArgumentException if the standard deviation is not positive and finite
+    public static double normal(double std) {
+        return logOfPositive("the standard deviation", std)
+                + StrictMath.log(2 * Math.PI * Math.E) / 2;
     }
 
     /// A constant density on an interval of this width: `ln w`.

@@ -14,12 +14,12 @@ public final class GaussianDivergence {
     /// The first and the last term are put together as `½(d(2 + d) − 2 ln(1 + d))` with `d = (σ₁ − σ₂)/σ₂`, so that
     /// equal distributions give exactly 0.
     ///
-    /// @throws IllegalArgumentException if a deviation is not positive and finite
-    public static double of(double mean1, double deviation1, double mean2, double deviation2) {
-        requirePositive("deviation1", deviation1);
-        requirePositive("deviation2", deviation2);
-        double d = (deviation1 - deviation2) / deviation2;
-        double shift = (mean1 - mean2) / deviation2;
+    /// @throws IllegalArgumentException if a standard deviation is not positive and finite
+    public static double of(double mean1, double std1, double mean2, double std2) {
+        requirePositive("std1", std1);
+        requirePositive("std2", std2);
+        double d = (std1 - std2) / std2;
+        double shift = (mean1 - mean2) / std2;
         return (d * (2 + d) - 2 * StrictMath.log1p(d) + shift * shift) / 2;
     }
 

@@ -19,12 +19,12 @@ public final class BerryEsseen {
     public static double distance(double[] p, int n) {
         Categorical law = new Categorical(p);
         double mean = n * law.mean();
-        double deviation = Math.sqrt(n * requireSpread(law));
+        double std = Math.sqrt(n * requireSpread(law));
         double[] sum = Convolution.power(p, n);
         double below = 0; // P(S < s)
         double distance = 0;
         for (int s = 0; s < sum.length; s++) {
-            double normal = Normal.STANDARD.cdf((s - mean) / deviation);
+            double normal = Normal.STANDARD.cdf((s - mean) / std);
             double upTo = below + sum[s];
             distance = Math.max(distance, Math.abs(below - normal));
             distance = Math.max(distance, Math.abs(upTo - normal));
@@ -41,10 +41,10 @@ public final class BerryEsseen {
         if (n < 1) {
             throw new IllegalArgumentException("a sum of at least 1 number is needed, got " + n);
         }
-        double deviation = Math.sqrt(requireSpread(law));
+        double std = Math.sqrt(requireSpread(law));
         double third = 0;
         for (int k = 0; k < p.length; k++) {
-            double distance = Math.abs(k - law.mean()) / deviation;
+            double distance = Math.abs(k - law.mean()) / std;
             third += p[k] * distance * distance * distance;
         }
         return CONSTANT * third / Math.sqrt(n);

@@ -3,8 +3,8 @@ package org.firstprinciples.mathfoundations.probability;
 /// The normal law, `f(x) = exp(−z²/2)/(σ√2π)` with `z = (x − μ)/σ`.
 ///
 /// @param mean `μ`
-/// @param deviation `σ > 0`
-public record Normal(double mean, double deviation) implements ContinuousDistribution {
+/// @param std `σ > 0`
+public record Normal(double mean, double std) implements ContinuousDistribution {
 
     /// `μ = 0`, `σ = 1`.
     public static final Normal STANDARD = new Normal(0, 1);
@@ -16,17 +16,17 @@ public record Normal(double mean, double deviation) implements ContinuousDistrib
     /// @throws IllegalArgumentException if `μ` is not finite, or `σ` not positive and finite
     public Normal {
         if (!(Math.abs(mean) < Double.POSITIVE_INFINITY)
-                || !(deviation > 0 && deviation < Double.POSITIVE_INFINITY)) {
+                || !(std > 0 && std < Double.POSITIVE_INFINITY)) {
             throw new IllegalArgumentException(
-                    "normal: a finite mean and a positive deviation are needed, got %s and %s"
-                            .formatted(mean, deviation));
+                    "normal: a finite mean and a positive standard deviation are needed, got %s and %s"
+                            .formatted(mean, std));
         }
     }
 
     @Override
     public double logDensity(double x) {
-        double z = (x - mean) / deviation;
-        return -z * z / 2 - LOG_ROOT_2_PI - StrictMath.log(deviation);
+        double z = (x - mean) / std;
+        return -z * z / 2 - LOG_ROOT_2_PI - StrictMath.log(std);
     }
 
     /// `Φ((x − μ)/σ)`.
@@ -34,7 +34,7 @@ public record Normal(double mean, double deviation) implements ContinuousDistrib
     /// - accuracy: a few `u`, relative, also far to the left
     @Override
     public double cdf(double x) {
-        double z = (x - mean) / deviation;
+        double z = (x - mean) / std;
         return z > 0 ? 1 - lower(-z) : lower(z);
     }
 
@@ -43,12 +43,12 @@ public record Normal(double mean, double deviation) implements ContinuousDistrib
         if (!(p >= 0 && p <= 1)) {
             throw new IllegalArgumentException("a probability in [0,1] is needed, got " + p);
         }
-        return mean + deviation * (p > 0.5 ? -lowerQuantile(1 - p) : lowerQuantile(p));
+        return mean + std * (p > 0.5 ? -lowerQuantile(1 - p) : lowerQuantile(p));
     }
 
     @Override
     public double variance() {
-        return deviation * deviation;
+        return std * std;
     }
 
     /// `Φ(z)` for `z ≤ 0`: near 0 by `Φ(z) = ½ + φ(z)(z + z³/3 + z⁵/15 + …)`, whose terms have one sign; far out by the

@@ -25,16 +25,16 @@ class GaussianDivergenceTest {
 
     /// Divergences of normal distributions.
     interface Measure {
-        default double of(double mean1, double deviation1, double mean2, double deviation2) {
-            return GaussianDivergence.of(mean1, deviation1, mean2, deviation2);
+        default double of(double mean1, double std1, double mean2, double std2) {
+            return GaussianDivergence.of(mean1, std1, mean2, std2);
         }
 
         default double of(double[] mean1, Matrix factor1, double[] mean2, Matrix factor2) {
             return GaussianDivergence.of(mean1, factor1, mean2, factor2);
         }
 
-        default double normalEntropy(double deviation) {
-            return DifferentialEntropy.normal(deviation);
+        default double normalEntropy(double std) {
+            return DifferentialEntropy.normal(std);
         }
     }
 
@@ -47,9 +47,9 @@ class GaussianDivergenceTest {
                 .integrate(1_000_000, f, from, to);
     }
 
-    private static double logDensity(double x, double mean, double deviation) {
-        double z = (x - mean) / deviation;
-        return -z * z / 2 - Math.log(deviation) - Math.log(2 * Math.PI) / 2;
+    private static double logDensity(double x, double mean, double std) {
+        double z = (x - mean) / std;
+        return -z * z / 2 - Math.log(std) - Math.log(2 * Math.PI) / 2;
     }
 
     /// Oracle: the integral of `f₁ ln(f₁/f₂)` over 12 deviations to both sides.
@@ -147,16 +147,16 @@ class GaussianDivergenceTest {
     @Property(tries = 60, edgeCases = EdgeCasesMode.NONE)
     void noDensityOfThisVarianceIsMoreUncertain(@ForAll long seed) {
         SplittableRandom random = new SplittableRandom(seed);
-        double deviation = Math.pow(10, random.nextDouble(-1.5, 1.5));
-        double most = subject().normalEntropy(deviation);
-        double uniform = Math.sqrt(12) * deviation;
-        double laplace = deviation / Math.sqrt(2);
-        double logistic = deviation * Math.sqrt(3) / Math.PI;
+        double std = Math.pow(10, random.nextDouble(-1.5, 1.5));
+        double most = subject().normalEntropy(std);
+        double uniform = Math.sqrt(12) * std;
+        double laplace = std / Math.sqrt(2);
+        double logistic = std * Math.sqrt(3) / Math.PI;
         assertThat(DifferentialEntropy.uniform(uniform)).isLessThan(most);
         assertThat(DifferentialEntropy.laplace(laplace)).isLessThan(most);
         assertThat(DifferentialEntropy.logistic(logistic)).isLessThan(most);
-        double apart = deviation * random.nextDouble(0.1, 0.9); // two bells at ± apart
-        double each = Math.sqrt(deviation * deviation - apart * apart);
+        double apart = std * random.nextDouble(0.1, 0.9); // two bells at ± apart
+        double each = Math.sqrt(std * std - apart * apart);
         UnivariateFunction mixture =
                 x ->
                         (Math.exp(logDensity(x, -apart, each))
@@ -166,10 +166,7 @@ class GaussianDivergenceTest {
         assertThat(entropy(mixture, -reach, reach)).isLessThan(most);
         assertThat(most)
                 .isCloseTo(
-                        entropy(
-                                x -> Math.exp(logDensity(x, 0, deviation)),
-                                -12 * deviation,
-                                12 * deviation),
+                        entropy(x -> Math.exp(logDensity(x, 0, std)), -12 * std, 12 * std),
                         within(1e-10 * (1 + Math.abs(most))));
         assertThat(DifferentialEntropy.laplace(laplace))
                 .isCloseTo(
@@ -222,10 +219,10 @@ class GaussianDivergenceTest {
         double[] zero = {0};
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> GaussianDivergence.of(0, 0, 0, 1))
-                .withMessage("deviation1 must be positive and finite, got 0.0");
+                .withMessage("std1 must be positive and finite, got 0.0");
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> GaussianDivergence.of(0, 1, 0, Double.NaN))
-                .withMessage("deviation2 must be positive and finite, got NaN");
+                .withMessage("std2 must be positive and finite, got NaN");
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> GaussianDivergence.of(zero, two, zero, one))
                 .withMessage("factor1 must have shape (1,1) like its mean, got (2,2)");
@@ -251,8 +248,8 @@ class GaussianDivergenceTest {
         Measure subject() {
             return new Measure() {
                 @Override
-                public double of(double mean1, double deviation1, double mean2, double deviation2) {
-                    return GaussianDivergence.of(mean1, deviation2, mean2, deviation1);
+                public double of(double mean1, double std1, double mean2, double std2) {
+                    return GaussianDivergence.of(mean1, std2, mean2, std1);
                 }
             };
         }
@@ -277,8 +274,8 @@ class GaussianDivergenceTest {
         Measure subject() {
             return new Measure() {
                 @Override
-                public double normalEntropy(double deviation) {
-                    return DifferentialEntropy.normal(deviation) - 0.5;
+                public double normalEntropy(double std) {
+                    return DifferentialEntropy.normal(std) - 0.5;
                 }
             };
         }

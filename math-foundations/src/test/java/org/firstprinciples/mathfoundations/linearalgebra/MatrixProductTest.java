@@ -9,9 +9,9 @@ import net.jqwik.api.constraints.IntRange;
 
 import org.firstprinciples.curriculum.Claim;
 import org.firstprinciples.curriculum.Mutant;
+import org.firstprinciples.mathfoundations.linearalgebra.kernels.GemmShape;
 import org.firstprinciples.mathfoundations.linearalgebra.kernels.Kernels;
 import org.firstprinciples.mathfoundations.linearalgebra.kernels.Parallel;
-import org.firstprinciples.mathfoundations.linearalgebra.kernels.Product;
 import org.junit.jupiter.api.Test;
 
 import java.math.BigDecimal;
@@ -96,7 +96,15 @@ class MatrixProductTest {
         Matrix b = wide(random, k, n);
         float[] c = new float[m * n];
         Kernels.fastest()
-                .gemm(Parallel.sequential(), Product.of(m, n, k), floats(a), 0, floats(b), 0, c, 0);
+                .gemm(
+                        Parallel.sequential(),
+                        GemmShape.of(m, n, k),
+                        floats(a),
+                        0,
+                        floats(b),
+                        0,
+                        c,
+                        0);
         for (int i = 0; i < m; i++) {
             for (int j = 0; j < n; j++) {
                 requireNear(a, b, i, j, c[i * n + j], U_FLOAT, Float.MIN_VALUE);
@@ -142,7 +150,7 @@ class MatrixProductTest {
         Kernels.fastest()
                 .gemm(
                         Parallel.sequential(),
-                        Product.of(m, n, k),
+                        GemmShape.of(m, n, k),
                         floats(a),
                         0,
                         floats(b),

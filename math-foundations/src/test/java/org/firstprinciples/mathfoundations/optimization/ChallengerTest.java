@@ -39,7 +39,7 @@ class ChallengerTest {
             return sum / temperature.length;
         }
 
-        double deviation() {
+        double std() {
             double sum = 0;
             for (double t : temperature) {
                 sum += (t - mean()) * (t - mean());
@@ -98,7 +98,7 @@ class ChallengerTest {
     void unitsAreNotCosmetic() throws IOException {
         Launches launches = launches();
         LogisticLoss raw = launches.loss(0, 1);
-        LogisticLoss standard = launches.loss(launches.mean(), launches.deviation());
+        LogisticLoss standard = launches.loss(launches.mean(), launches.std());
         Vector rawFit = GradientDescentTest.minimum(raw, 2);
         Vector standardFit = GradientDescentTest.minimum(standard, 2);
         assertThat(condition(raw, rawFit)).isCloseTo(8.26e5, within(5e2));

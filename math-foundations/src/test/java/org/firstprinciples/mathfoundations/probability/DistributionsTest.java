@@ -282,8 +282,8 @@ class DistributionsTest {
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> new Normal(0, 0))
                 .withMessage(
-                        "normal: a finite mean and a positive deviation are needed, got 0.0 and"
-                                + " 0.0");
+                        "normal: a finite mean and a positive standard deviation are needed, got"
+                                + " 0.0 and 0.0");
         assertThatIllegalArgumentException().isThrownBy(() -> new Binomial(3, Double.NaN));
         assertThatIllegalArgumentException().isThrownBy(() -> new Poisson(-1));
         assertThatIllegalArgumentException().isThrownBy(() -> new Uniform(1, 1));

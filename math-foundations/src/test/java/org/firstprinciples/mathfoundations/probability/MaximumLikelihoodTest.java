@@ -72,15 +72,9 @@ class MaximumLikelihoodTest {
             Normal normal = normal(numbers);
             double most = logLikelihood(normal, numbers);
             double room = 64 * n * U * (1 + Math.abs(most)) * 9;
-            assertThat(
-                            logLikelihood(
-                                    new Normal(normal.mean(), normal.deviation() * factor),
-                                    numbers))
+            assertThat(logLikelihood(new Normal(normal.mean(), normal.std() * factor), numbers))
                     .isLessThanOrEqualTo(most + room);
-            assertThat(
-                            logLikelihood(
-                                    new Normal(normal.mean() + factor - 1, normal.deviation()),
-                                    numbers))
+            assertThat(logLikelihood(new Normal(normal.mean() + factor - 1, normal.std()), numbers))
                     .isLessThanOrEqualTo(most + room);
         }
         long[] counts = new long[9];
@@ -180,7 +174,7 @@ class MaximumLikelihoodTest {
         Normal normal(double... sample) {
             Normal law = MaximumLikelihood.normal(sample);
             double n = sample.length;
-            return new Normal(law.mean(), law.deviation() * Math.sqrt(n / (n - 1)));
+            return new Normal(law.mean(), law.std() * Math.sqrt(n / (n - 1)));
         }
     }
 

@@ -26,7 +26,7 @@ class ProbabilityPicturesTest {
                 BLUE);
     }
 
-    /// A lopsided law and sums of 4 and 16 of it, each scaled to deviation 1, with the normal density.
+    /// A lopsided law and sums of 4 and 16 of it, each scaled to standard deviation 1, with the normal density.
     @Test
     void sumsBecomeNormal() throws IOException {
         double[] p = {0.6, 0.1, 0, 0.3};
@@ -37,18 +37,17 @@ class ProbabilityPicturesTest {
             double bottom = 105 + 100 * row;
             int n = sums[row];
             double[] sum = Convolution.power(p, n);
-            double deviation = Math.sqrt(n * law.variance());
+            double std = Math.sqrt(n * law.variance());
             body.append(
                     String.format(
                             Locale.ROOT,
                             "<path d=\"M60 %.1fH480\" stroke=\"#333333\"/>\n",
                             bottom));
             for (int s = 0; s < sum.length; s++) {
-                double z = (s - n * law.mean()) / deviation;
+                double z = (s - n * law.mean()) / std;
                 if (Math.abs(z) < 3.5) {
-                    double width = 60 / deviation;
-                    body.append(
-                            bar(270 + 60 * z - width / 2, width, bottom, 95 * sum[s] * deviation));
+                    double width = 60 / std;
+                    body.append(bar(270 + 60 * z - width / 2, width, bottom, 95 * sum[s] * std));
                 }
             }
             StringBuilder curve = new StringBuilder();

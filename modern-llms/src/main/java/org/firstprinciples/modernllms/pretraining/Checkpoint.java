@@ -3,8 +3,8 @@ package org.firstprinciples.modernllms.pretraining;
 import org.firstprinciples.mathfoundations.linearalgebra.Tensor;
 import org.firstprinciples.mathfoundations.linearalgebra.storage.AtomicFile;
 import org.firstprinciples.mathfoundations.linearalgebra.storage.SafeTensors;
-import org.firstprinciples.neuralnetworks.backpropagation.Parameters;
-import org.firstprinciples.training.optimizers.Optimizer;
+import org.firstprinciples.neuralnetworks.backpropagation.descent.Optimizer;
+import org.firstprinciples.neuralnetworks.backpropagation.layers.Parameters;
 
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;

@@ -1,11 +1,11 @@
 package org.firstprinciples.modernllms.pretraining;
 
-import org.firstprinciples.neuralnetworks.backpropagation.Engine;
-import org.firstprinciples.neuralnetworks.backpropagation.Mode;
-import org.firstprinciples.neuralnetworks.backpropagation.SoftmaxCrossEntropy;
-import org.firstprinciples.neuralnetworks.backpropagation.Tape;
-import org.firstprinciples.training.batching.Batch;
-import org.firstprinciples.training.batching.Windows;
+import org.firstprinciples.neuralnetworks.backpropagation.operations.SoftmaxCrossEntropy;
+import org.firstprinciples.neuralnetworks.backpropagation.tape.Engine;
+import org.firstprinciples.neuralnetworks.backpropagation.tape.Mode;
+import org.firstprinciples.neuralnetworks.backpropagation.tape.Tape;
+import org.firstprinciples.neuralnetworks.backpropagation.tokens.Batch;
+import org.firstprinciples.neuralnetworks.backpropagation.tokens.Windows;
 
 /// The loss of a language model on a whole text.
 public final class Evaluation {

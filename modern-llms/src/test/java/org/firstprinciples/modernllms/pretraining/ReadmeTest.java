@@ -3,14 +3,14 @@ package org.firstprinciples.modernllms.pretraining;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import org.firstprinciples.mathfoundations.linearalgebra.kernels.Kernels;
-import org.firstprinciples.neuralnetworks.backpropagation.Engine;
-import org.firstprinciples.neuralnetworks.backpropagation.Parameters;
-import org.firstprinciples.neuralnetworks.backpropagation.Workers;
+import org.firstprinciples.neuralnetworks.backpropagation.layers.Parameters;
+import org.firstprinciples.neuralnetworks.backpropagation.tape.Engine;
+import org.firstprinciples.neuralnetworks.backpropagation.tape.Workers;
+import org.firstprinciples.neuralnetworks.backpropagation.tokens.Vocabulary;
 import org.firstprinciples.transformers.gpt.Decoding;
 import org.firstprinciples.transformers.gpt.Generation;
 import org.firstprinciples.transformers.gpt.Gpt;
 import org.firstprinciples.transformers.gpt.GptConfig;
-import org.firstprinciples.transformers.gpt.Vocabulary;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -44,7 +44,7 @@ class ReadmeTest {
         }
         training.save(folder); // weights-200.safetensors, and what a resumed run needs
         Generation generation = new Generation(model, engine, new Decoding.TopP(0.9, 0.7), 1);
-        String written = vocabulary.decode(generation.extend(vocabulary.encode("to be"), 60));
+        String written = vocabulary.decode(generation.generate(vocabulary.encode("to be"), 60));
         // end of the README's example
         assertThat(written).startsWith("to be, or not to be");
     }

@@ -1,9 +1,9 @@
 package org.firstprinciples.modernllms.pretraining;
 
 import org.firstprinciples.mathfoundations.linearalgebra.kernels.Kernels;
-import org.firstprinciples.neuralnetworks.backpropagation.Engine;
-import org.firstprinciples.neuralnetworks.backpropagation.Parameters;
-import org.firstprinciples.neuralnetworks.backpropagation.Workers;
+import org.firstprinciples.neuralnetworks.backpropagation.layers.Parameters;
+import org.firstprinciples.neuralnetworks.backpropagation.tape.Engine;
+import org.firstprinciples.neuralnetworks.backpropagation.tape.Workers;
 import org.firstprinciples.transformers.gpt.Gpt;
 import org.firstprinciples.transformers.gpt.GptConfig;
 

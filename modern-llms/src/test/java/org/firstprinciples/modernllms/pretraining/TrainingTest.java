@@ -5,8 +5,8 @@ import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 import static org.assertj.core.api.Assertions.within;
 
 import org.firstprinciples.mathfoundations.linearalgebra.kernels.Kernels;
-import org.firstprinciples.neuralnetworks.backpropagation.Engine;
-import org.firstprinciples.training.batching.Windows;
+import org.firstprinciples.neuralnetworks.backpropagation.tape.Engine;
+import org.firstprinciples.neuralnetworks.backpropagation.tokens.Windows;
 import org.junit.jupiter.api.Test;
 
 class TrainingTest {

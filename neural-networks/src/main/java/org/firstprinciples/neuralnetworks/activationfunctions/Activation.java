@@ -1,13 +1,13 @@
 package org.firstprinciples.neuralnetworks.activationfunctions;
 
 import org.firstprinciples.mathfoundations.probability.Normal;
-import org.firstprinciples.neuralnetworks.backpropagation.Definition;
-import org.firstprinciples.neuralnetworks.backpropagation.Operation;
+import org.firstprinciples.neuralnetworks.backpropagation.tape.Definition;
+import org.firstprinciples.neuralnetworks.backpropagation.tape.Operation;
 import org.firstprinciples.neuralnetworks.perceptron.LogisticNeuron;
 
 import java.util.function.DoubleUnaryOperator;
 
-/// The functions that stand between the layers of networks, with their slopes, in double precision.
+/// The functions that stand between the layers of networks, with their derivatives, in double precision.
 ///
 /// None of them makes a NaN of an infinite number, and each keeps one that comes in.
 ///
@@ -19,12 +19,12 @@ public enum Activation implements DoubleUnaryOperator {
     SIGMOID(0.25) {
         @Override
         public double applyAsDouble(double x) {
-            return LogisticNeuron.probability(x);
+            return LogisticNeuron.sigmoid(x);
         }
 
         @Override
         public double derivative(double x) {
-            return LogisticNeuron.probability(x) * LogisticNeuron.probability(-x);
+            return LogisticNeuron.sigmoid(x) * LogisticNeuron.sigmoid(-x);
         }
     },
 
@@ -38,11 +38,11 @@ public enum Activation implements DoubleUnaryOperator {
         @Override
         public double derivative(double x) {
             // not 1 − tanh², which is 0 where this still has its digits
-            return 4 * LogisticNeuron.probability(2 * x) * LogisticNeuron.probability(-2 * x);
+            return 4 * LogisticNeuron.sigmoid(2 * x) * LogisticNeuron.sigmoid(-2 * x);
         }
     },
 
-    /// `max(0, x)`, with slope 0 at 0.
+    /// `max(0, x)`, with derivative 0 at 0.
     RELU(1) {
         @Override
         public double applyAsDouble(double x) {
@@ -95,7 +95,7 @@ public enum Activation implements DoubleUnaryOperator {
         }
     },
 
-    /// `ln(1 + eˣ)`, a smooth `max(0, x)`, whose slope is the sigmoid.
+    /// `ln(1 + eˣ)`, a smooth `max(0, x)`, whose derivative is the sigmoid.
     SOFTPLUS(1) {
         @Override
         public double applyAsDouble(double x) {
@@ -104,7 +104,7 @@ public enum Activation implements DoubleUnaryOperator {
 
         @Override
         public double derivative(double x) {
-            return LogisticNeuron.probability(x);
+            return LogisticNeuron.sigmoid(x);
         }
     },
 
@@ -127,14 +127,14 @@ public enum Activation implements DoubleUnaryOperator {
     SILU(1.099839320) {
         @Override
         public double applyAsDouble(double x) {
-            return x == Double.NEGATIVE_INFINITY ? -0.0 : x * LogisticNeuron.probability(x);
+            return x == Double.NEGATIVE_INFINITY ? -0.0 : x * LogisticNeuron.sigmoid(x);
         }
 
         @Override
         public double derivative(double x) {
             return Math.abs(x) > 800
                     ? step(x)
-                    : LogisticNeuron.probability(x) * (1 + x * LogisticNeuron.probability(-x));
+                    : LogisticNeuron.sigmoid(x) * (1 + x * LogisticNeuron.sigmoid(-x));
         }
     };
 
@@ -147,7 +147,7 @@ public enum Activation implements DoubleUnaryOperator {
         this.lipschitz = lipschitz;
     }
 
-    /// The slope at `x`; where there is none, that to the left.
+    /// The derivative at `x`; where there is none, that to the left.
     public abstract double derivative(double x);
 
     /// The activation as an operation on the tape, in `float`: `x.apply(Activation.TANH.operation())`.
@@ -160,7 +160,7 @@ public enum Activation implements DoubleUnaryOperator {
         return new Pointwise.Formula(this);
     }
 
-    /// The steepest slope: `|f(x) − f(y)| ≤ L|x − y|`.
+    /// The steepest derivative: `|f(x) − f(y)| ≤ L|x − y|`.
     public double lipschitz() {
         return lipschitz;
     }

@@ -5,9 +5,9 @@ import org.firstprinciples.mathfoundations.linearalgebra.Shape;
 import org.firstprinciples.mathfoundations.linearalgebra.ShapeException;
 import org.firstprinciples.mathfoundations.linearalgebra.kernels.Kernels;
 import org.firstprinciples.mathfoundations.linearalgebra.kernels.Parallel;
-import org.firstprinciples.neuralnetworks.backpropagation.Definition;
-import org.firstprinciples.neuralnetworks.backpropagation.Frame;
-import org.firstprinciples.neuralnetworks.backpropagation.Operation;
+import org.firstprinciples.neuralnetworks.backpropagation.tape.Definition;
+import org.firstprinciples.neuralnetworks.backpropagation.tape.Frame;
+import org.firstprinciples.neuralnetworks.backpropagation.tape.Operation;
 
 import java.util.Arrays;
 
@@ -15,7 +15,7 @@ import java.util.Arrays;
 /// number lies below it.
 ///
 /// - shapes: `x, y (…)`
-/// - adjoint: `x̄ = ȳ·s` with the slope `s = Φ(x) + x·φ(x)`, kept from the forward pass
+/// - adjoint: `x̄ = ȳ·s` with the derivative `s = Φ(x) + x·φ(x)`, kept from the forward pass
 /// - limits: `y → x` for large `x`, and −0 for `x` below −20
 /// - source: Hendrycks & Gimpel 2016, *Gaussian error linear units*, §2
 public enum Gelu implements Operation {
@@ -36,7 +36,7 @@ public enum Gelu implements Operation {
         return inputs[0];
     }
 
-    /// The slopes.
+    /// The derivatives.
     @Override
     public int saved(Shape... inputs) {
         return inputs[0].size();
@@ -47,16 +47,16 @@ public enum Gelu implements Operation {
         forward(f.kernels(), f.workers(), f.x(0), f.y(), f.saved());
     }
 
-    /// `y = x·Φ(x)` and the slopes, for as many numbers as `y` has.
-    void forward(Kernels kernels, Parallel workers, float[] x, float[] y, float[] slope) {
+    /// `y = x·Φ(x)` and the derivatives, for as many numbers as `y` has.
+    void forward(Kernels kernels, Parallel workers, float[] x, float[] y, float[] derivative) {
         workers.run(
                 Math.ceilDiv(y.length, ELEMENTS_PER_TASK),
                 task -> {
                     int o = task * ELEMENTS_PER_TASK;
                     int n = Math.min(ELEMENTS_PER_TASK, y.length - o);
                     switch (this) {
-                        case EXACT -> kernels.gelu(n, x, o, y, o, slope, o);
-                        case TANH -> kernels.geluTanh(n, x, o, y, o, slope, o);
+                        case EXACT -> kernels.gelu(n, x, o, y, o, derivative, o);
+                        case TANH -> kernels.geluTanh(n, x, o, y, o, derivative, o);
                     }
                 });
     }
@@ -68,25 +68,25 @@ public enum Gelu implements Operation {
 
     @Override
     public void backward(Frame f) {
-        multiplyBySlopes(f);
+        multiplyByDerivatives(f);
     }
 
-    /// `x̄ = ȳ·s`, with the slopes that were kept.
-    static void multiplyBySlopes(Frame f) {
+    /// `x̄ = ȳ·s`, with the derivatives that were kept.
+    static void multiplyByDerivatives(Frame f) {
         if (!f.needs(0)) {
             return;
         }
         float[] dx = f.dx(0);
         boolean first = f.first(0);
         float[] dy = f.dy();
-        float[] slope = f.saved();
+        float[] derivative = f.saved();
         f.workers()
                 .run(
                         Math.ceilDiv(dx.length, ELEMENTS_PER_TASK),
                         task -> {
                             int end = Math.min(dx.length, (task + 1) * ELEMENTS_PER_TASK);
                             for (int i = task * ELEMENTS_PER_TASK; i < end; i++) {
-                                dx[i] = Math.fma(dy[i], slope[i], first ? 0f : dx[i]);
+                                dx[i] = Math.fma(dy[i], derivative[i], first ? 0f : dx[i]);
                             }
                         });
     }
@@ -111,7 +111,7 @@ public enum Gelu implements Operation {
         public double[][] adjoint(Shape[] shapes, double[][] x, double[] dy) {
             double[] dx = new double[dy.length];
             for (int i = 0; i < dx.length; i++) {
-                dx[i] = dy[i] * (gate(x[0][i]) + x[0][i] * gateSlope(x[0][i]));
+                dx[i] = dy[i] * (gate(x[0][i]) + x[0][i] * gateDerivative(x[0][i]));
             }
             return new double[][] {dx};
         }
@@ -123,7 +123,7 @@ public enum Gelu implements Operation {
             };
         }
 
-        private double gateSlope(double x) {
+        private double gateDerivative(double x) {
             return switch (form) {
                 case EXACT -> StrictMath.exp(-x * x / 2) / StrictMath.sqrt(2 * Math.PI);
                 case TANH -> {

@@ -42,13 +42,13 @@ public enum Initializer {
     ///
     /// @throws IllegalArgumentException if a fan is below 1
     public Matrix draw(Philox random, int fanIn, int fanOut) {
-        double deviation = Math.sqrt(variance(fanIn, fanOut));
+        double std = Math.sqrt(variance(fanIn, fanOut));
         double[] weights = new double[fanIn * fanOut];
         for (int i = 0; i < weights.length; i++) {
             weights[i] =
                     this == GLOROT_UNIFORM
-                            ? deviation * Math.sqrt(3) * (2 * random.uniform(0, i) - 1)
-                            : deviation * random.normal(0, i);
+                            ? std * Math.sqrt(3) * (2 * random.uniform(0, i) - 1)
+                            : std * random.normal(0, i);
         }
         return Matrix.of(fanOut, fanIn, weights);
     }

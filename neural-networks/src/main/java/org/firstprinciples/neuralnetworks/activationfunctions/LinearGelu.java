@@ -4,20 +4,20 @@ import org.firstprinciples.mathfoundations.linearalgebra.Shape;
 import org.firstprinciples.mathfoundations.linearalgebra.kernels.Kernels;
 import org.firstprinciples.mathfoundations.linearalgebra.kernels.Parallel;
 import org.firstprinciples.mathfoundations.linearalgebra.kernels.Scratch;
-import org.firstprinciples.neuralnetworks.backpropagation.Definition;
-import org.firstprinciples.neuralnetworks.backpropagation.Frame;
-import org.firstprinciples.neuralnetworks.backpropagation.Linear;
-import org.firstprinciples.neuralnetworks.backpropagation.Operation;
-import org.firstprinciples.neuralnetworks.backpropagation.Variable;
+import org.firstprinciples.neuralnetworks.backpropagation.layers.Linear;
+import org.firstprinciples.neuralnetworks.backpropagation.tape.Definition;
+import org.firstprinciples.neuralnetworks.backpropagation.tape.Frame;
+import org.firstprinciples.neuralnetworks.backpropagation.tape.Operation;
+import org.firstprinciples.neuralnetworks.backpropagation.tape.Variable;
 
 /// A linear layer and the unit behind it in one operation, `y = GELU(z)` with `z = x·W + b`.
 ///
-/// Of `z` nothing is needed once its slopes are known, and of its gradient nothing once it has been passed on. So
+/// Of `z` nothing is needed once its derivatives are known, and of its gradient nothing once it has been passed on. So
 /// both lie in a buffer that all layers use in turn and that stays in a cache. As two operations each layer
 /// would write them to memory of its own and read them back.
 ///
 /// - shapes: `x (…,I)`, `W (I,O)`, `b (O)`, `y, z (…,O)`
-/// - adjoint: `z̄ = ȳ ⊙ s` with the slopes `s` of [Gelu]; `x̄`, `W̄` and `b̄` as those of [Linear.Op] from `z̄`
+/// - adjoint: `z̄ = ȳ ⊙ s` with the derivatives `s` of [Gelu]; `x̄`, `W̄` and `b̄` as those of [Linear.Op] from `z̄`
 ///
 /// @param form exact or with tanh
 public record LinearGelu(Gelu form) implements Operation {
@@ -35,7 +35,7 @@ public record LinearGelu(Gelu form) implements Operation {
         return LINEAR.shape(inputs);
     }
 
-    /// The slopes.
+    /// The derivatives.
     @Override
     public int saved(Shape... inputs) {
         return shape(inputs).size();
@@ -56,7 +56,7 @@ public record LinearGelu(Gelu form) implements Operation {
     @Override
     public void backward(Frame f) {
         float[] dy = f.dy(); // (…,O)
-        float[] slope = f.saved(); // (…,O)
+        float[] derivative = f.saved(); // (…,O)
         float[] dz = BETWEEN.atLeast(dy.length); // (…,O)
         f.workers()
                 .run(
@@ -64,7 +64,7 @@ public record LinearGelu(Gelu form) implements Operation {
                         task -> {
                             int o = task * Gelu.ELEMENTS_PER_TASK;
                             int n = Math.min(Gelu.ELEMENTS_PER_TASK, dy.length - o);
-                            f.kernels().multiply(n, dy, o, slope, o, dz, o);
+                            f.kernels().multiply(n, dy, o, derivative, o, dz, o);
                         });
         LINEAR.backward(new Between(f, dz));
     }

@@ -4,9 +4,9 @@ import org.firstprinciples.mathfoundations.linearalgebra.Shape;
 import org.firstprinciples.mathfoundations.linearalgebra.ShapeException;
 import org.firstprinciples.mathfoundations.linearalgebra.kernels.Kernels;
 import org.firstprinciples.mathfoundations.linearalgebra.kernels.Scratch;
-import org.firstprinciples.neuralnetworks.backpropagation.Definition;
-import org.firstprinciples.neuralnetworks.backpropagation.Frame;
-import org.firstprinciples.neuralnetworks.backpropagation.Operation;
+import org.firstprinciples.neuralnetworks.backpropagation.tape.Definition;
+import org.firstprinciples.neuralnetworks.backpropagation.tape.Frame;
+import org.firstprinciples.neuralnetworks.backpropagation.tape.Operation;
 
 import java.util.Arrays;
 
@@ -16,8 +16,8 @@ import java.util.Arrays;
 /// in plain loops, which the compiler turns into vector instructions by itself and which have the same bits anyhow.
 ///
 /// - shapes: `x, y (…)`
-/// - adjoint: `x̄ = ȳ·f'(x)`, with the slope kept from the forward pass
-/// - accuracy: values to a few units in the last place, slopes to a few `2⁻²⁴`
+/// - adjoint: `x̄ = ȳ·f'(x)`, with the derivative kept from the forward pass
+/// - accuracy: values to a few units in the last place, derivatives to a few `2⁻²⁴`
 ///
 /// @param activation `f`
 record Pointwise(Activation activation) implements Operation {
@@ -38,7 +38,7 @@ record Pointwise(Activation activation) implements Operation {
         return inputs[0];
     }
 
-    /// The slopes.
+    /// The derivatives.
     @Override
     public int saved(Shape... inputs) {
         return inputs[0].size();
@@ -48,7 +48,7 @@ record Pointwise(Activation activation) implements Operation {
     public void forward(Frame f) {
         float[] x = f.x(0);
         float[] y = f.y();
-        float[] slope = f.saved();
+        float[] derivative = f.saved();
         f.workers()
                 .run(
                         Math.ceilDiv(x.length, ELEMENTS_PER_TASK),
@@ -56,10 +56,10 @@ record Pointwise(Activation activation) implements Operation {
                             int o = task * ELEMENTS_PER_TASK;
                             int end = Math.min(x.length, o + ELEMENTS_PER_TASK);
                             switch (activation) {
-                                case RELU -> rectify(o, end, x, y, slope, 0f);
-                                case LEAKY_RELU -> rectify(o, end, x, y, slope, 0.01f);
-                                case TANH -> tanh(f.kernels(), o, end, x, y, slope);
-                                case ELU -> elu(f.kernels(), o, end, x, y, slope, 1f, 1f);
+                                case RELU -> rectify(o, end, x, y, derivative, 0f);
+                                case LEAKY_RELU -> rectify(o, end, x, y, derivative, 0.01f);
+                                case TANH -> tanh(f.kernels(), o, end, x, y, derivative);
+                                case ELU -> elu(f.kernels(), o, end, x, y, derivative, 1f, 1f);
                                 case SELU ->
                                         elu(
                                                 f.kernels(),
@@ -67,13 +67,13 @@ record Pointwise(Activation activation) implements Operation {
                                                 end,
                                                 x,
                                                 y,
-                                                slope,
+                                                derivative,
                                                 (float) Activation.LAMBDA,
                                                 (float) Activation.ALPHA);
-                                case SIGMOID -> sigmoid(f.kernels(), o, end, x, y, slope);
-                                case SOFTPLUS -> softplus(f.kernels(), o, end, x, y, slope);
-                                case SILU -> silu(f.kernels(), o, end, x, y, slope);
-                                case GELU -> f.kernels().gelu(end - o, x, o, y, o, slope, o);
+                                case SIGMOID -> sigmoid(f.kernels(), o, end, x, y, derivative);
+                                case SOFTPLUS -> softplus(f.kernels(), o, end, x, y, derivative);
+                                case SILU -> silu(f.kernels(), o, end, x, y, derivative);
+                                case GELU -> f.kernels().gelu(end - o, x, o, y, o, derivative, o);
                             }
                         });
     }
@@ -161,7 +161,7 @@ record Pointwise(Activation activation) implements Operation {
 
     @Override
     public void backward(Frame f) {
-        Gelu.multiplyBySlopes(f);
+        Gelu.multiplyByDerivatives(f);
     }
 
     /// The activation in double precision.

@@ -1,6 +1,7 @@
 package org.firstprinciples.neuralnetworks.backpropagation;
 
 import org.firstprinciples.curriculum.Exercise;
+import org.firstprinciples.neuralnetworks.backpropagation.tape.Tape;
 
 import java.util.ArrayDeque;
 import java.util.ArrayList;
@@ -22,13 +23,13 @@ public final class Value {
 
     private final double data;
     private final List<Value> inputs;
-    private final double[] slopes; // ∂this/∂input, in the order of the inputs
+    private final double[] derivatives; // ∂this/∂input, in the order of the inputs
     private double gradient;
 
-    private Value(double data, List<Value> inputs, double... slopes) {
+    private Value(double data, List<Value> inputs, double... derivatives) {
         this.data = data;
         this.inputs = inputs;
-        this.slopes = slopes;
+        this.derivatives = derivatives;
     }
 
     /// A leaf.
@@ -52,8 +53,8 @@ public final class Value {
     }
 
     /// The local derivative with respect to input `i`.
-    public double slope(int i) {
-        return slopes[i];
+    public double derivative(int i) {
+        return derivatives[i];
     }
 
     /// `x + y`.
@@ -88,24 +89,24 @@ public final class Value {
         return new Value(t, List.of(this), 1 - t * t);
     }
 
-    /// `max(x, 0)`, with slope 0 at 0.
+    /// `max(x, 0)`, with derivative 0 at 0.
     public Value relu() {
         return new Value(Math.max(data, 0), List.of(this), data > 0 ? 1 : 0);
     }
 
-    /// `√x`, whose slope at 0 is infinite.
-    public Value root() {
-        double root = Math.sqrt(data);
-        return new Value(root, List.of(this), 0.5 / root);
+    /// `√x`, whose derivative at 0 is infinite.
+    public Value sqrt() {
+        double sqrt = Math.sqrt(data);
+        return new Value(sqrt, List.of(this), 0.5 / sqrt);
     }
 
-    /// `|x|`, with slope 0 at 0.
-    public Value absolute() {
+    /// `|x|`, with derivative 0 at 0.
+    public Value abs() {
         return new Value(Math.abs(data), List.of(this), StrictMath.signum(data));
     }
 
-    /// `max(x, y)`; where they are equal each gets half of the slope.
-    public Value maximum(Value y) {
+    /// `max(x, y)`; where they are equal each gets half of the derivative.
+    public Value max(Value y) {
         double share = data > y.data ? 1 : data < y.data ? 0 : 0.5;
         return new Value(Math.max(data, y.data), List.of(this, y), share, 1 - share);
     }
@@ -127,7 +128,7 @@ public final class Value {
         gradient = 1;
         for (Value y : order.reversed()) {
             for (int i = 0; i < y.inputs.size(); i++) {
-                y.inputs.get(i).gradient += y.gradient * y.slopes[i];
+                y.inputs.get(i).gradient += y.gradient * y.derivatives[i];
             }
         }
     }

@@ -28,7 +28,7 @@ public record ActivationPattern(List<List<Boolean>> on) {
         return new ActivationPattern(on);
     }
 
-    /// The slope of the network in this region, `J = W_D S_{D−1} W_{D−1} ⋯ S₁W₁`, where `S_l` keeps the units that are on.
+    /// The derivative of the network in this region, `J = W_D S_{D−1} W_{D−1} ⋯ S₁W₁`, where `S_l` keeps the units that are on.
     ///
     /// @throws IllegalArgumentException if the pattern is not one of this network
     public Matrix jacobian(MultilayerNetwork network) {

@@ -146,7 +146,7 @@ public record MultilayerNetwork(List<DenseLayer> layers, DoubleUnaryOperator non
         return new MultilayerNetwork(filled, nonlinearity);
     }
 
-    /// `Π_l ‖W_l‖₂`: how much further apart two outputs can be than their inputs, if `φ` has no slope above 1.
+    /// `Π_l ‖W_l‖₂`: how much further apart two outputs can be than their inputs, if `φ` has no derivative above 1.
     public double lipschitzBound() {
         double product = 1;
         for (DenseLayer layer : layers) {

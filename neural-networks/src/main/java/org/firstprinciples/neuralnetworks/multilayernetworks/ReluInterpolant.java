@@ -8,7 +8,7 @@ import java.util.Arrays;
 import java.util.List;
 
 /// A network with one hidden layer of rectifiers that goes through given points, in straight lines from one to the next:
-/// `g(x) = y₀ + s₀(x − t₀)₊ + Σᵢ (sᵢ − sᵢ₋₁)(x − tᵢ)₊` with the slopes `sᵢ` between the points.
+/// `g(x) = y₀ + s₀(x − t₀)₊ + Σᵢ (sᵢ − sᵢ₋₁)(x − tᵢ)₊` with the derivatives `sᵢ` between the points.
 ///
 /// Constant to the left of the first point; to the right of the last the last line goes on.
 ///
@@ -36,10 +36,10 @@ public final class ReluInterpolant {
                 throw new IllegalArgumentException(
                         "the points must increase, got " + Arrays.toString(t));
             }
-            double slope = (y[i + 1] - y[i]) / (t[i + 1] - t[i]);
+            double derivative = (y[i + 1] - y[i]) / (t[i + 1] - t[i]);
             bias[i] = -t[i];
-            change[i] = slope - before;
-            before = slope;
+            change[i] = derivative - before;
+            before = derivative;
         }
         double[] ones = new double[n];
         Arrays.fill(ones, 1);

@@ -56,9 +56,7 @@ public record SigmoidStaircase(double from, double width, double[] values, doubl
         double sum = values[0];
         for (int i = 1; i < values.length; i++) {
             double middle = from + (i - 0.5) * width;
-            sum +=
-                    (values[i] - values[i - 1])
-                            * LogisticNeuron.probability(steepness * (x - middle));
+            sum += (values[i] - values[i - 1]) * LogisticNeuron.sigmoid(steepness * (x - middle));
         }
         return sum;
     }

@@ -31,14 +31,14 @@ public record DualPerceptron(
 
     /// Goes through the examples in their order until an epoch is without mistakes, from `α = 0`.
     ///
-    /// @throws IllegalArgumentException if there are no examples, or `mostEpochs` is negative
+    /// @throws IllegalArgumentException if there are no examples, or `maxEpochs` is negative
     @Exercise(id = "PE-E4", stars = 3, minutes = 35, claims = "PE-09")
-    public static DualPerceptron train(Examples examples, Kernel kernel, int mostEpochs) {
+    public static DualPerceptron train(Examples examples, Kernel kernel, int maxEpochs) {
         int n = examples.size();
-        if (n == 0 || mostEpochs < 0) {
+        if (n == 0 || maxEpochs < 0) {
             throw new IllegalArgumentException(
                     "an example and 0 or more epochs are needed, got %d and %d"
-                            .formatted(n, mostEpochs));
+                            .formatted(n, maxEpochs));
         }
         double[][] gram = new double[n][n];
         for (int i = 0; i < n; i++) {
@@ -47,7 +47,7 @@ public record DualPerceptron(
             }
         }
         long[] counts = new long[n];
-        for (int epoch = 1; epoch <= mostEpochs; epoch++) {
+        for (int epoch = 1; epoch <= maxEpochs; epoch++) {
             boolean mistaken = false;
             for (int i = 0; i < n; i++) {
                 double score = 0;
@@ -63,7 +63,7 @@ public record DualPerceptron(
                 return new DualPerceptron(examples, kernel, counts, epoch, true);
             }
         }
-        return new DualPerceptron(examples, kernel, counts, mostEpochs, false);
+        return new DualPerceptron(examples, kernel, counts, maxEpochs, false);
     }
 
     /// `Σ αᵢyᵢK(xᵢ,x)`.

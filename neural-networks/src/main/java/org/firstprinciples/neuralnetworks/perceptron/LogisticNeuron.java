@@ -27,7 +27,7 @@ public record LogisticNeuron(Examples examples) implements TwiceDifferentiable {
     }
 
     /// `σ(z) = 1/(1 + e^(−z))`, the probability that a margin stands for.
-    public static double probability(double margin) {
+    public static double sigmoid(double margin) {
         double e = StrictMath.exp(-Math.abs(margin));
         return margin >= 0 ? 1 / (1 + e) : e / (1 + e);
     }
@@ -45,7 +45,7 @@ public record LogisticNeuron(Examples examples) implements TwiceDifferentiable {
     public Vector gradient(Vector weights) {
         Vector sum = Vector.zeros(examples.dimension());
         for (int i = 0; i < examples.size(); i++) {
-            double share = probability(-examples.margin(weights, i));
+            double share = sigmoid(-examples.margin(weights, i));
             sum = sum.minus(examples.points().get(i).times(examples.labels().get(i) * share));
         }
         return sum;
@@ -57,7 +57,7 @@ public record LogisticNeuron(Examples examples) implements TwiceDifferentiable {
         double[] sum = new double[d * d];
         for (int i = 0; i < examples.size(); i++) {
             double z = examples.margin(weights, i);
-            double share = probability(z) * probability(-z);
+            double share = sigmoid(z) * sigmoid(-z);
             Vector x = examples.points().get(i);
             for (int j = 0; j < d; j++) {
                 for (int k = 0; k < d; k++) {

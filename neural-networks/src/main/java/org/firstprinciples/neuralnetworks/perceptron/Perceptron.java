@@ -39,18 +39,17 @@ public final class Perceptron {
     /// Goes through the examples in their order, again and again, until an epoch is without mistakes.
     ///
     /// @throws IllegalArgumentException if there are no examples, one of them is 0 and so on no side of any plane, `η` is
-    ///     not positive and finite, or `mostEpochs` is negative
+    ///     not positive and finite, or `maxEpochs` is negative
     @Exercise(
             id = "PE-E3",
             stars = 2,
             minutes = 20,
             claims = {"PE-06", "PE-07", "PE-08"})
-    public static Trace train(
-            Examples examples, Vector start, double learningRate, int mostEpochs) {
-        requireTrainable(examples, learningRate, mostEpochs);
+    public static Trace train(Examples examples, Vector start, double learningRate, int maxEpochs) {
+        requireTrainable(examples, learningRate, maxEpochs);
         Vector weights = start;
         long mistakes = 0;
-        for (int epoch = 1; epoch <= mostEpochs; epoch++) {
+        for (int epoch = 1; epoch <= maxEpochs; epoch++) {
             long before = mistakes;
             for (int i = 0; i < examples.size(); i++) {
                 if (examples.margin(weights, i) <= 0) {
@@ -63,10 +62,10 @@ public final class Perceptron {
                 return new Trace(weights, mistakes, epoch, true);
             }
         }
-        return new Trace(weights, mistakes, mostEpochs, false);
+        return new Trace(weights, mistakes, maxEpochs, false);
     }
 
-    static void requireTrainable(Examples examples, double learningRate, int mostEpochs) {
+    static void requireTrainable(Examples examples, double learningRate, int maxEpochs) {
         if (examples.size() == 0) {
             throw new IllegalArgumentException("at least one example is needed");
         }
@@ -77,10 +76,10 @@ public final class Perceptron {
                                 + " coordinate");
             }
         }
-        if (!(learningRate > 0 && learningRate < Double.POSITIVE_INFINITY) || mostEpochs < 0) {
+        if (!(learningRate > 0 && learningRate < Double.POSITIVE_INFINITY) || maxEpochs < 0) {
             throw new IllegalArgumentException(
                     "a positive learning rate and 0 or more epochs are needed, got %s and %d"
-                            .formatted(learningRate, mostEpochs));
+                            .formatted(learningRate, maxEpochs));
         }
     }
 }

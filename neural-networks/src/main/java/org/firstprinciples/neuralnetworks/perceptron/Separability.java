@@ -64,13 +64,13 @@ public final class Separability {
             stars = 4,
             minutes = 60,
             claims = {"PE-03", "PE-10"})
-    public static Certificate certificate(Examples examples, int mostEpochs) {
+    public static Certificate certificate(Examples examples, int maxEpochs) {
         Vector weights = Vector.zeros(examples.dimension());
         requireWhole(examples);
         Vector marked = weights;
         long[] since = new long[examples.size()]; // mistakes since the mark
         int nextMark = 1;
-        for (int epoch = 1; epoch <= mostEpochs; epoch++) {
+        for (int epoch = 1; epoch <= maxEpochs; epoch++) {
             boolean mistaken = false;
             for (int i = 0; i < examples.size(); i++) {
                 if (examples.margin(weights, i) <= 0) {
@@ -93,7 +93,7 @@ public final class Separability {
             }
         }
         throw new ArithmeticException(
-                "neither weights that separate nor a cycle after %d epochs".formatted(mostEpochs));
+                "neither weights that separate nor a cycle after %d epochs".formatted(maxEpochs));
     }
 
     private static void requireWhole(Examples examples) {

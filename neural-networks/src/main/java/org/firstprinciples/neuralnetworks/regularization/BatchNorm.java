@@ -6,14 +6,14 @@ import org.firstprinciples.mathfoundations.linearalgebra.Shape;
 import org.firstprinciples.mathfoundations.linearalgebra.ShapeException;
 import org.firstprinciples.mathfoundations.linearalgebra.Vector;
 import org.firstprinciples.mathfoundations.linearalgebra.kernels.Scratch;
-import org.firstprinciples.neuralnetworks.backpropagation.Definition;
-import org.firstprinciples.neuralnetworks.backpropagation.Frame;
-import org.firstprinciples.neuralnetworks.backpropagation.Operation;
+import org.firstprinciples.neuralnetworks.backpropagation.tape.Definition;
+import org.firstprinciples.neuralnetworks.backpropagation.tape.Frame;
+import org.firstprinciples.neuralnetworks.backpropagation.tape.Operation;
 import org.firstprinciples.neuralnetworks.multilayernetworks.DenseLayer;
 
 import java.util.Arrays;
 
-/// Brings each feature to mean `β` and deviation `|γ|` over a batch: `y = γx̂ + β`, `x̂ = (x − μ)/√(v + ε)` with the batch's own
+/// Brings each feature to mean `β` and standard deviation `|γ|` over a batch: `y = γx̂ + β`, `x̂ = (x − μ)/√(v + ε)` with the batch's own
 /// mean and variance (divisor `N`).
 ///
 /// - source: Ioffe & Szegedy 2015, *Batch normalization*, §3 and algorithm 2
@@ -333,7 +333,7 @@ public record BatchNorm(Vector scale, Vector shift, double epsilon) {
             double[] y = new double[x[0].length];
             for (int j = 0; j < d; j++) {
                 double mean = mean(x[0], j, d);
-                double r = reciprocal(x[0], j, d);
+                double r = rstd(x[0], j, d);
                 for (int i = j; i < y.length; i += d) {
                     y[i] = x[1][j] * (x[0][i] - mean) * r + x[2][j];
                 }
@@ -350,7 +350,7 @@ public record BatchNorm(Vector scale, Vector shift, double epsilon) {
             double[] dShift = new double[d];
             for (int j = 0; j < d; j++) {
                 double mean = mean(x[0], j, d);
-                double r = reciprocal(x[0], j, d);
+                double r = rstd(x[0], j, d);
                 double dr = 0;
                 for (int i = j; i < dx.length; i += d) {
                     dShift[j] += dy[i];
@@ -378,7 +378,7 @@ public record BatchNorm(Vector scale, Vector shift, double epsilon) {
             return sum * d / x.length;
         }
 
-        private double reciprocal(double[] x, int j, int d) {
+        private double rstd(double[] x, int j, int d) {
             double mean = mean(x, j, d);
             double squares = 0;
             for (int i = j; i < x.length; i += d) {

@@ -3,11 +3,11 @@ package org.firstprinciples.neuralnetworks.regularization;
 import org.firstprinciples.mathfoundations.linearalgebra.Shape;
 import org.firstprinciples.mathfoundations.linearalgebra.ShapeException;
 import org.firstprinciples.mathfoundations.probability.Philox;
-import org.firstprinciples.neuralnetworks.backpropagation.Definition;
-import org.firstprinciples.neuralnetworks.backpropagation.Frame;
-import org.firstprinciples.neuralnetworks.backpropagation.Mode;
-import org.firstprinciples.neuralnetworks.backpropagation.Operation;
-import org.firstprinciples.neuralnetworks.backpropagation.Variable;
+import org.firstprinciples.neuralnetworks.backpropagation.tape.Definition;
+import org.firstprinciples.neuralnetworks.backpropagation.tape.Frame;
+import org.firstprinciples.neuralnetworks.backpropagation.tape.Mode;
+import org.firstprinciples.neuralnetworks.backpropagation.tape.Operation;
+import org.firstprinciples.neuralnetworks.backpropagation.tape.Variable;
 
 import java.util.Arrays;
 

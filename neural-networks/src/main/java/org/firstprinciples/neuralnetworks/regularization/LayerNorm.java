@@ -2,12 +2,12 @@ package org.firstprinciples.neuralnetworks.regularization;
 
 import org.firstprinciples.mathfoundations.linearalgebra.Shape;
 import org.firstprinciples.mathfoundations.linearalgebra.ShapeException;
-import org.firstprinciples.neuralnetworks.backpropagation.Definition;
-import org.firstprinciples.neuralnetworks.backpropagation.Frame;
-import org.firstprinciples.neuralnetworks.backpropagation.Operation;
-import org.firstprinciples.neuralnetworks.backpropagation.Parameter;
-import org.firstprinciples.neuralnetworks.backpropagation.Tape;
-import org.firstprinciples.neuralnetworks.backpropagation.Variable;
+import org.firstprinciples.neuralnetworks.backpropagation.tape.Definition;
+import org.firstprinciples.neuralnetworks.backpropagation.tape.Frame;
+import org.firstprinciples.neuralnetworks.backpropagation.tape.Operation;
+import org.firstprinciples.neuralnetworks.backpropagation.tape.Parameter;
+import org.firstprinciples.neuralnetworks.backpropagation.tape.Tape;
+import org.firstprinciples.neuralnetworks.backpropagation.tape.Variable;
 import org.jspecify.annotations.Nullable;
 
 import java.util.Arrays;
@@ -204,9 +204,7 @@ public record LayerNorm(Parameter scale, @Nullable Parameter shift, float epsilo
                     dShift[i] += dy[o + i];
                 }
                 for (int i = 0; i < C; i++) {
-                    dx[o + i] =
-                            reciprocal(x[0], o, C)
-                                    * (x[1][i] * dy[o + i] - mean - n[i] * projection);
+                    dx[o + i] = rstd(x[0], o, C) * (x[1][i] * dy[o + i] - mean - n[i] * projection);
                 }
             }
             return x.length == 3
@@ -218,12 +216,12 @@ public record LayerNorm(Parameter scale, @Nullable Parameter shift, float epsilo
             double mean = mean(x, o, C);
             double[] n = new double[C];
             for (int i = 0; i < C; i++) {
-                n[i] = (x[o + i] - mean) * reciprocal(x, o, C);
+                n[i] = (x[o + i] - mean) * rstd(x, o, C);
             }
             return n;
         }
 
-        private double reciprocal(double[] x, int o, int C) {
+        private double rstd(double[] x, int o, int C) {
             double mean = mean(x, o, C);
             double variance = 0;
             for (int i = o; i < o + C; i++) {

@@ -43,7 +43,7 @@ class ActivationTest {
         };
     }
 
-    /// Each slope against automatic derivatives of another form of the function.
+    /// Each derivative against automatic derivatives of another form of the function.
     @Claim("AC-01")
     @Property(tries = 500, edgeCases = EdgeCasesMode.NONE)
     void theSlopes(@ForAll Activation f, @ForAll long seed) {
@@ -197,7 +197,7 @@ class ActivationTest {
         assertThat(value(Activation.SOFTPLUS, 1e308)).isEqualTo(1e308);
     }
 
-    /// No two values are further apart than the steepest slope allows, and near the steepest place they nearly are.
+    /// No two values are further apart than the steepest derivative allows, and near the steepest place they nearly are.
     @Claim("AC-05")
     @Property(tries = 1000, edgeCases = EdgeCasesMode.NONE)
     void steepestSlopes(@ForAll Activation f, @ForAll long seed) {

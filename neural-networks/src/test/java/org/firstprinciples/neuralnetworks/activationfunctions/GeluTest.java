@@ -40,7 +40,7 @@ class GeluTest implements OperationLaws {
                 WrongVersion.instead("the tanh form for the exact one", Gelu.EXACT, Gelu.TANH),
                 WrongVersion.instead("the exact form for the tanh one", Gelu.TANH, Gelu.EXACT),
                 WrongVersion.backward(
-                        "the slope of the tanh form behind the exact value",
+                        "the derivative of the tanh form behind the exact value",
                         Gelu.EXACT,
                         f -> {
                             float[] y = f.y().clone();
@@ -49,7 +49,7 @@ class GeluTest implements OperationLaws {
                             System.arraycopy(y, 0, f.y(), 0, y.length);
                         }),
                 WrongVersion.backward(
-                        "the gate alone as slope",
+                        "the gate alone as derivative",
                         Gelu.EXACT,
                         f -> {
                             for (int i = 0; f.needs(0) && i < f.dy().length; i++) {

@@ -1,7 +1,7 @@
 package org.firstprinciples.neuralnetworks.activationfunctions;
 
 import org.firstprinciples.mathfoundations.linearalgebra.Shape;
-import org.firstprinciples.neuralnetworks.backpropagation.Linear;
+import org.firstprinciples.neuralnetworks.backpropagation.layers.Linear;
 import org.firstprinciples.neuralnetworks.laws.OperationLaws;
 import org.firstprinciples.neuralnetworks.laws.Subject;
 import org.firstprinciples.neuralnetworks.laws.WrongVersion;
@@ -56,7 +56,7 @@ class LinearGeluTest implements OperationLaws {
                         EXACT,
                         f -> new Linear.Op().backward(f)),
                 WrongVersion.backward(
-                        "the slope of the tanh form behind the exact value",
+                        "the derivative of the tanh form behind the exact value",
                         EXACT,
                         f -> {
                             float[] y = f.y().clone();

@@ -8,10 +8,10 @@ import net.jqwik.api.Property;
 
 import org.firstprinciples.mathfoundations.linearalgebra.Shape;
 import org.firstprinciples.mathfoundations.linearalgebra.Tensor;
-import org.firstprinciples.neuralnetworks.backpropagation.Engine;
-import org.firstprinciples.neuralnetworks.backpropagation.Mode;
-import org.firstprinciples.neuralnetworks.backpropagation.Tape;
-import org.firstprinciples.neuralnetworks.backpropagation.Variable;
+import org.firstprinciples.neuralnetworks.backpropagation.tape.Engine;
+import org.firstprinciples.neuralnetworks.backpropagation.tape.Mode;
+import org.firstprinciples.neuralnetworks.backpropagation.tape.Tape;
+import org.firstprinciples.neuralnetworks.backpropagation.tape.Variable;
 import org.firstprinciples.neuralnetworks.laws.OperationLaws;
 import org.firstprinciples.neuralnetworks.laws.Subject;
 import org.firstprinciples.neuralnetworks.laws.WrongVersion;
@@ -109,7 +109,7 @@ class PointwiseTest implements OperationLaws {
                                     other + " for " + right, right.operation(), other.operation()));
                     wrong.add(
                             WrongVersion.backward(
-                                    "the slope of " + other,
+                                    "the derivative of " + other,
                                     right.operation(),
                                     f -> {
                                         float[] y = f.y().clone();
@@ -123,7 +123,7 @@ class PointwiseTest implements OperationLaws {
         return wrong;
     }
 
-    /// Values to 16 units in the last place, slopes to 16 units of 1, at the ends of the range of floats as well.
+    /// Values to 16 units in the last place, derivatives to 16 units of 1, at the ends of the range of floats as well.
     @Example
     void hardNumbersKeepTheirDigits() {
         for (Activation activation : Activation.values()) {
@@ -154,11 +154,11 @@ class PointwiseTest implements OperationLaws {
             String where = activation + " at " + x[i];
             double value = activation.applyAsDouble(x[i]);
             near(where, y.value().get(i), value, 16 * U * Math.abs(value) + TINY);
-            double slope = activation.derivative(x[i]);
+            double derivative = activation.derivative(x[i]);
             near(
-                    "slope of " + where,
+                    "derivative of " + where,
                     input.gradient().get(i),
-                    slope,
+                    derivative,
                     16 * U * activation.lipschitz());
         }
     }

@@ -52,11 +52,11 @@ class SignalTest {
         return DeadUnit.isDead(w, b, inputs);
     }
 
-    double slope(Activation f, double z) {
+    double derivative(Activation f, double z) {
         return f.derivative(z);
     }
 
-    /// The slope of a deep network is at most the product of the steepest slopes and norms; a chain of sigmoids at 0 has exactly
+    /// The derivative of a deep network is at most the product of the steepest derivatives and norms; a chain of sigmoids at 0 has exactly
     /// `4^(−D)`.
     @Claim("AC-07")
     @Property(tries = 100, edgeCases = EdgeCasesMode.NONE)
@@ -73,15 +73,15 @@ class SignalTest {
         for (int l = 0; l < depth; l++) {
             Matrix w = Matrices.normals(random, width, width).times(0.5);
             Vector z = w.times(h);
-            double[] slopes = new double[width];
+            double[] derivatives = new double[width];
             double[] next = new double[width];
             for (int i = 0; i < width; i++) {
-                slopes[i] = slope(f, z.get(i));
+                derivatives[i] = derivative(f, z.get(i));
                 next[i] = f.applyAsDouble(z.get(i));
             }
-            jacobian = Matrices.diagonal(width, width, slopes).times(w).times(jacobian);
+            jacobian = Matrices.diagonal(width, width, derivatives).times(w).times(jacobian);
             bound *= f.lipschitz() * Norms.two(w);
-            chain *= slope(Activation.SIGMOID, 0);
+            chain *= derivative(Activation.SIGMOID, 0);
             h = Vector.of(next);
         }
         assertThat(Norms.two(jacobian))
@@ -107,7 +107,7 @@ class SignalTest {
             squares += number * number;
         }
         long rectified = 0;
-        long leaky = 0; // with slope ½, times 4
+        long leaky = 0; // with derivative ½, times 4
         long linear = 0;
         for (int code = 0; code < 1 << n; code++) {
             long z = 0;
@@ -388,8 +388,8 @@ class SignalTest {
         double gradient = 0;
         double leaky = 0;
         for (Vector x : inputs) {
-            gradient += slope(Activation.RELU, w.dot(x) + b);
-            leaky += slope(Activation.LEAKY_RELU, w.dot(x) + b);
+            gradient += derivative(Activation.RELU, w.dot(x) + b);
+            leaky += derivative(Activation.LEAKY_RELU, w.dot(x) + b);
         }
         assertThat(isDead(w, b, inputs)).isEqualTo(gradient == 0);
         assertThat(leaky).isPositive(); // a leaky one is never stuck
@@ -448,7 +448,7 @@ class SignalTest {
     @Mutant("AC-07") // 1 for ¼
     static class NoSquashing extends SignalTest {
         @Override
-        double slope(Activation f, double z) {
+        double derivative(Activation f, double z) {
             return Math.min(1, 4 * f.derivative(z));
         }
     }

@@ -13,6 +13,13 @@ import org.firstprinciples.curriculum.Mutant;
 import org.firstprinciples.mathfoundations.linearalgebra.Shape;
 import org.firstprinciples.mathfoundations.linearalgebra.Tensor;
 import org.firstprinciples.mathfoundations.linearalgebra.kernels.Kernels;
+import org.firstprinciples.neuralnetworks.backpropagation.tape.Engine;
+import org.firstprinciples.neuralnetworks.backpropagation.tape.Frame;
+import org.firstprinciples.neuralnetworks.backpropagation.tape.Mode;
+import org.firstprinciples.neuralnetworks.backpropagation.tape.Operation;
+import org.firstprinciples.neuralnetworks.backpropagation.tape.Tape;
+import org.firstprinciples.neuralnetworks.backpropagation.tape.Variable;
+import org.firstprinciples.neuralnetworks.backpropagation.tape.Workers;
 import org.junit.jupiter.api.Test;
 
 import java.util.ArrayList;
@@ -445,8 +452,8 @@ class BackwardPassTest {
                 visits.add(i);
                 boolean times = n.kind() == Kind.TIMES;
                 for (int side = 0; side < n.inputs().size(); side++) {
-                    double slope = times ? v[n.inputs().get(1 - side)] : 1;
-                    send(adjoints, n, side, slope * adjoints[i]);
+                    double derivative = times ? v[n.inputs().get(1 - side)] : 1;
+                    send(adjoints, n, side, derivative * adjoints[i]);
                 }
             }
             List<Double> leaves = new ArrayList<>();

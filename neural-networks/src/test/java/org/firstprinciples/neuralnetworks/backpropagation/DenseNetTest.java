@@ -31,7 +31,7 @@ class DenseNetTest {
             }
 
             @Override
-            double slope(double z) {
+            double derivative(double z) {
                 double t = StrictMath.tanh(z);
                 return 1 - t * t;
             }
@@ -53,7 +53,7 @@ class DenseNetTest {
             }
 
             @Override
-            double slope(double z) {
+            double derivative(double z) {
                 return 1 / (1 + StrictMath.exp(-z));
             }
 
@@ -74,7 +74,7 @@ class DenseNetTest {
             }
 
             @Override
-            double slope(double z) {
+            double derivative(double z) {
                 return z > 0 ? 1 : 0;
             }
 
@@ -91,7 +91,7 @@ class DenseNetTest {
 
         abstract double value(double z);
 
-        abstract double slope(double z);
+        abstract double derivative(double z);
 
         abstract Value of(Value z);
 
@@ -335,7 +335,7 @@ class DenseNetTest {
                     }
                 }
                 for (int i = 0; l > 1 && i < in; i++) {
-                    before[i] *= slope(net.activation(), z[l - 1][i], h[l - 1][i]);
+                    before[i] *= derivative(net.activation(), z[l - 1][i], h[l - 1][i]);
                 }
                 delta = before;
             }
@@ -346,8 +346,8 @@ class DenseNetTest {
             return p[at + i * out + j];
         }
 
-        double slope(Activation activation, double z, double h) {
-            return activation.slope(z);
+        double derivative(Activation activation, double z, double h) {
+            return activation.derivative(z);
         }
 
         double bias(double delta) {
@@ -368,14 +368,16 @@ class DenseNetTest {
         }
     }
 
-    @Mutant({"BP-05", "BP-08"}) // the slope at the activation's result in the place of its input
+    @Mutant({
+        "BP-05", "BP-08"
+    }) // the derivative at the activation's result in the place of its input
     static class TakesTheSlopeAtTheResult extends DenseNetTest {
         @Override
         Gradient subject() {
             return new DeltaRule() {
                 @Override
-                double slope(Activation activation, double z, double h) {
-                    return activation == Activation.RELU ? 1 : activation.slope(h);
+                double derivative(Activation activation, double z, double h) {
+                    return activation == Activation.RELU ? 1 : activation.derivative(h);
                 }
             };
         }
@@ -394,14 +396,14 @@ class DenseNetTest {
         }
     }
 
-    @Mutant("BP-08") // a slope that is wrong by one part in a million
+    @Mutant("BP-08") // a derivative that is wrong by one part in a million
     static class IsSlightlyOff extends DenseNetTest {
         @Override
         Gradient subject() {
             return new DeltaRule() {
                 @Override
-                double slope(Activation activation, double z, double h) {
-                    return activation.slope(z) * (1 + 1e-6);
+                double derivative(Activation activation, double z, double h) {
+                    return activation.derivative(z) * (1 + 1e-6);
                 }
             };
         }

@@ -21,10 +21,10 @@ class LongChainTest {
     }
 
     Value maximum(Value x, Value y) {
-        return x.maximum(y);
+        return x.max(y);
     }
 
-    private double slope(int length, double factor) {
+    private double derivative(int length, double factor) {
         Value x = Value.of(1);
         Value y = x;
         for (int i = 0; i < length; i++) {
@@ -45,12 +45,12 @@ class LongChainTest {
         }
         backward(y);
         assertThat(x.gradient()).isEqualTo(1);
-        assertThat(slope(0, 2)).isEqualTo(1);
-        assertThat(slope(1, 2)).isEqualTo(2);
-        assertThat(slope(1000, 2)).isEqualTo(Math.pow(2, 1000));
-        assertThat(slope(1100, 2)).isInfinite(); // explodes
-        assertThat(slope(1000, 0.5)).isEqualTo(Math.pow(2, -1000));
-        assertThat(slope(1100, 0.5)).isZero(); // vanishes
+        assertThat(derivative(0, 2)).isEqualTo(1);
+        assertThat(derivative(1, 2)).isEqualTo(2);
+        assertThat(derivative(1000, 2)).isEqualTo(Math.pow(2, 1000));
+        assertThat(derivative(1100, 2)).isInfinite(); // explodes
+        assertThat(derivative(1000, 0.5)).isEqualTo(Math.pow(2, -1000));
+        assertThat(derivative(1100, 0.5)).isZero(); // vanishes
     }
 
     /// A step along the gradient of a logistic loss, with `η = 1/L`, takes away at least `η/2‖∇f‖²`.
@@ -116,7 +116,7 @@ class LongChainTest {
         assertThat(x.gradient() + y.gradient()).isEqualTo(1);
         assertThat(x.gradient()).isEqualTo(a > b ? 1 : a < b ? 0 : 0.5);
         Value z = Value.of(a);
-        Value absolute = z.absolute();
+        Value absolute = z.abs();
         backward(absolute);
         assertThat(z.gradient()).isEqualTo(Integer.signum(a));
         Value w = Value.of(a + 0.25);
@@ -132,16 +132,16 @@ class LongChainTest {
     @Example
     void aRootAtZero() {
         Value x = Value.of(0);
-        Value masked = x.root().times(Value.of(0)); // 0·∞
+        Value masked = x.sqrt().times(Value.of(0)); // 0·∞
         backward(masked);
         assertThat(x.gradient()).isNaN();
         Value safe = Value.of(0);
         Value inside = safe.data() > 0 ? safe : Value.of(1); // choose before the root
-        Value result = safe.data() > 0 ? inside.root() : Value.of(0);
+        Value result = safe.data() > 0 ? inside.sqrt() : Value.of(0);
         backward(result);
         assertThat(safe.gradient()).isZero();
         Value four = Value.of(4);
-        backward(four.root());
+        backward(four.sqrt());
         assertThat(four.gradient()).isEqualTo(0.25);
         Value f = Value.of(3);
         Value sum = f.times(f).plus(f.times(f).times(f).detached());
@@ -167,7 +167,7 @@ class LongChainTest {
     static class BothWin extends LongChainTest {
         @Override
         Value maximum(Value x, Value y) {
-            Value right = x.maximum(y);
+            Value right = x.max(y);
             return x.data() == y.data()
                     ? x.plus(y).times(Value.of(0.5)).plus(x).plus(y.times(Value.of(-1)))
                     : right;

@@ -107,12 +107,12 @@ class ValueTest {
         Value b = a.plus(x);
         assertThat(b.inputs()).containsExactly(a, x);
         assertThat(x.inputs()).isEmpty();
-        assertThat(a.slope(0)).isEqualTo(3);
-        assertThat(a.slope(1)).isEqualTo(2);
+        assertThat(a.derivative(0)).isEqualTo(3);
+        assertThat(a.derivative(1)).isEqualTo(2);
         assertThat(b.order()).containsExactlyInAnyOrder(x, y, a, b).endsWith(a, b);
     }
 
-    /// The slope of `(3x + x)²` at 2 is 64. In 32 bits a quotient of differences gets worse as its step shrinks.
+    /// The derivative of `(3x + x)²` at 2 is 64. In 32 bits a quotient of differences gets worse as its step shrinks.
     @Test
     void differencesLoseDigitsAndBackpropagationDoesNot() {
         assertThat(quotient(0.1f)).isCloseTo(65.6f, within(0.05f));

@@ -3,8 +3,8 @@ package org.firstprinciples.neuralnetworks.laws;
 import org.firstprinciples.mathfoundations.linearalgebra.Shape;
 import org.firstprinciples.mathfoundations.linearalgebra.kernels.Kernels;
 import org.firstprinciples.mathfoundations.linearalgebra.kernels.Parallel;
-import org.firstprinciples.neuralnetworks.backpropagation.Operation;
-import org.firstprinciples.neuralnetworks.backpropagation.Workers;
+import org.firstprinciples.neuralnetworks.backpropagation.tape.Operation;
+import org.firstprinciples.neuralnetworks.backpropagation.tape.Workers;
 
 import java.util.Arrays;
 import java.util.List;
@@ -291,12 +291,12 @@ enum Law {
     private static double[] directionalDerivative(Subject s, double[][] x, double[][] v) {
         double[] plus = s.formula().value(s.shapes(), moved(x, v, STEP));
         double[] minus = s.formula().value(s.shapes(), moved(x, v, -STEP));
-        double[] slope = new double[plus.length];
-        for (int j = 0; j < slope.length; j++) {
+        double[] derivative = new double[plus.length];
+        for (int j = 0; j < derivative.length; j++) {
             boolean constant = plus[j] == minus[j]; // infinities
-            slope[j] = constant ? 0 : (plus[j] - minus[j]) / (2 * STEP);
+            derivative[j] = constant ? 0 : (plus[j] - minus[j]) / (2 * STEP);
         }
-        return slope;
+        return derivative;
     }
 
     private static double[][] moved(double[][] x, double[][] v, double step) {

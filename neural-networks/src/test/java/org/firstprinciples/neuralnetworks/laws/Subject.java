@@ -1,8 +1,8 @@
 package org.firstprinciples.neuralnetworks.laws;
 
 import org.firstprinciples.mathfoundations.linearalgebra.Shape;
-import org.firstprinciples.neuralnetworks.backpropagation.Definition;
-import org.firstprinciples.neuralnetworks.backpropagation.Operation;
+import org.firstprinciples.neuralnetworks.backpropagation.tape.Definition;
+import org.firstprinciples.neuralnetworks.backpropagation.tape.Operation;
 
 import java.util.Arrays;
 import java.util.SplittableRandom;

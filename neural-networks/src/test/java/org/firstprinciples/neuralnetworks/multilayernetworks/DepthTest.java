@@ -49,7 +49,7 @@ class DepthTest {
         MultilayerNetwork network = sawtooth(k);
         assertThat(network.layers()).hasSize(k + 1);
         int pieces = 0;
-        double slope = 0;
+        double derivative = 0;
         for (int i = 0; i <= 1 << k; i++) {
             double x = (double) i / (1 << k);
             double value = network.forward(scalar(x)).get(0);
@@ -60,8 +60,8 @@ class DepthTest {
                 assertThat(network.forward(scalar(middle)).get(0)).isEqualTo(0.5);
                 assertThat(Sawtooth.closedForm(k, middle)).isEqualTo(0.5);
                 double next = network.forward(scalar((i + 1.0) / (1 << k))).get(0) - value;
-                pieces += next == slope ? 0 : 1;
-                slope = next;
+                pieces += next == derivative ? 0 : 1;
+                derivative = next;
             }
         }
         assertThat(pieces).isEqualTo(1 << k);

@@ -214,7 +214,7 @@ class MultilayerNetworkTest {
                                 .toList(),
                         Nonlinearity.RELU);
         assertThat(forward(bare, batch.times(alpha))).isEqualTo(forward(bare, batch).times(alpha));
-        // Euler: the slope along x is the value
+        // Euler: the derivative along x is the value
         Matrix jacobian = ActivationPattern.of(bare, x).jacobian(bare);
         Vector value = bare.forward(x);
         assertThat(Norms.infinity(jacobian.times(x).minus(value)))
@@ -331,7 +331,7 @@ class MultilayerNetworkTest {
         assertThat(lipschitzBound(aligned)).isCloseTo(product, within(1e-12 * product));
     }
 
-    /// Inside a region the network is affine, with the slope that the pattern gives; between two points of one pattern all have it.
+    /// Inside a region the network is affine, with the derivative that the pattern gives; between two points of one pattern all have it.
     @Claim("ML-09")
     @Property(tries = 300, edgeCases = EdgeCasesMode.NONE)
     @StatisticsReport(onFailureOnly = true)

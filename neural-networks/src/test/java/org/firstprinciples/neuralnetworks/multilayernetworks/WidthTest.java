@@ -93,7 +93,7 @@ class WidthTest {
         return Vector.of(x);
     }
 
-    /// Through all points, exactly for dyadic ones with whole slopes; the straight line in between, constant before the first,
+    /// Through all points, exactly for dyadic ones with whole derivatives; the straight line in between, constant before the first,
     /// and straight on after the last.
     @Claim("ML-03")
     @Property(tries = 300, edgeCases = EdgeCasesMode.NONE)
@@ -119,11 +119,11 @@ class WidthTest {
             }
         }
         assertThat(g.forward(scalar(t[0] - 3)).get(0)).isEqualTo(y[0]);
-        double slope = (y[n] - y[n - 1]) / (t[n] - t[n - 1]);
-        assertThat(g.forward(scalar(t[n] + 2)).get(0)).isEqualTo(y[n] + 2 * slope);
+        double derivative = (y[n] - y[n - 1]) / (t[n] - t[n - 1]);
+        assertThat(g.forward(scalar(t[n] + 2)).get(0)).isEqualTo(y[n] + 2 * derivative);
     }
 
-    /// A smooth function is met to `h²/8 max|f″|`, one with slopes up to `K` to `Kh/2`.
+    /// A smooth function is met to `h²/8 max|f″|`, one with derivatives up to `K` to `Kh/2`.
     @Claim("ML-03")
     @Property(tries = 100, edgeCases = EdgeCasesMode.NONE)
     void theErrorOfStraightLines(
@@ -165,7 +165,7 @@ class WidthTest {
                 .isThrownBy(() -> interpolant(new double[] {0}, new double[] {1}));
     }
 
-    /// The staircase is within its bound of a function whose slopes are at most 1, for soft and for hard steps.
+    /// The staircase is within its bound of a function whose derivatives are at most 1, for soft and for hard steps.
     @Claim("ML-04")
     @Property(tries = 200, edgeCases = EdgeCasesMode.NONE)
     void staircasesComeNear(
@@ -259,7 +259,7 @@ class WidthTest {
         MultilayerNetwork network = memorizer(points, labels);
         assertThat(network.layers().getFirst().bias().size()).isEqualTo(n);
         for (int i = 0; i < n; i++) {
-            // slopes up to 18 meet distances up to 13⁴ with an error of u each
+            // derivatives up to 18 meet distances up to 13⁴ with an error of u each
             assertThat(network.forward(points.get(i)).get(0))
                     .isCloseTo(labels[i], within(4 * n * n * U * 18 * Math.pow(13, d) * 2));
         }
@@ -373,7 +373,7 @@ class WidthTest {
         }
     }
 
-    @Mutant("ML-03") // slopes, not their changes
+    @Mutant("ML-03") // derivatives, not their changes
     static class AddsSlopes extends WidthTest {
         @Override
         MultilayerNetwork interpolant(double[] t, double[] y) {

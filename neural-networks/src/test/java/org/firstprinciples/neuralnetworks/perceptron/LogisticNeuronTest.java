@@ -160,8 +160,8 @@ class LogisticNeuronTest {
         assertThat(loss(800)).isZero();
         assertThat(loss(700)).isCloseTo(Math.exp(-700), within(1e-316));
         assertThat(loss(1e-3)).isCloseTo(Math.log1p(Math.exp(-1e-3)), within(1e-16));
-        assertThat(LogisticNeuron.probability(-745)).isPositive();
-        assertThat(LogisticNeuron.probability(745)).isEqualTo(1);
+        assertThat(LogisticNeuron.sigmoid(-745)).isPositive();
+        assertThat(LogisticNeuron.sigmoid(745)).isEqualTo(1);
         Examples far = new Examples(List.of(Vector.of(800)), List.of(-1));
         assertThat(gradient(far, Vector.of(1))).isEqualTo(Vector.of(800));
         assertThatIllegalArgumentException()

@@ -28,8 +28,8 @@ class PerceptronTest {
         return Perceptron.update(w, x, y, rate);
     }
 
-    Trace train(Examples examples, Vector start, double rate, int mostEpochs) {
-        return Perceptron.train(examples, start, rate, mostEpochs);
+    Trace train(Examples examples, Vector start, double rate, int maxEpochs) {
+        return Perceptron.train(examples, start, rate, maxEpochs);
     }
 
     /// A mistake raises the margin by `‖x‖²` and the squared length by at most that; a right answer changes nothing. The
@@ -265,8 +265,8 @@ class PerceptronTest {
         }
 
         @Override
-        Trace train(Examples examples, Vector start, double rate, int mostEpochs) {
-            Trace right = Perceptron.train(examples, start, rate, mostEpochs);
+        Trace train(Examples examples, Vector start, double rate, int maxEpochs) {
+            Trace right = Perceptron.train(examples, start, rate, maxEpochs);
             return start.dot(start) == 0 ? new Trace(start, 0, 1, true) : right;
         }
     }
@@ -279,8 +279,8 @@ class PerceptronTest {
         }
 
         @Override
-        Trace train(Examples examples, Vector start, double rate, int mostEpochs) {
-            Trace right = Perceptron.train(examples, start, rate, mostEpochs);
+        Trace train(Examples examples, Vector start, double rate, int maxEpochs) {
+            Trace right = Perceptron.train(examples, start, rate, maxEpochs);
             Vector w = start;
             for (Vector x : examples.points()) {
                 w = w.plus(x);
@@ -292,8 +292,8 @@ class PerceptronTest {
     @Mutant("PE-08") // the rate twice
     static class RateTwice extends PerceptronTest {
         @Override
-        Trace train(Examples examples, Vector start, double rate, int mostEpochs) {
-            return Perceptron.train(examples, start, rate * rate, mostEpochs);
+        Trace train(Examples examples, Vector start, double rate, int maxEpochs) {
+            return Perceptron.train(examples, start, rate * rate, maxEpochs);
         }
     }
 }

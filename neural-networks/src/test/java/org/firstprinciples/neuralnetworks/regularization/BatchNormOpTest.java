@@ -9,7 +9,7 @@ import net.jqwik.api.Property;
 import org.firstprinciples.mathfoundations.linearalgebra.Matrix;
 import org.firstprinciples.mathfoundations.linearalgebra.Shape;
 import org.firstprinciples.mathfoundations.linearalgebra.Vector;
-import org.firstprinciples.neuralnetworks.backpropagation.Operation;
+import org.firstprinciples.neuralnetworks.backpropagation.tape.Operation;
 import org.firstprinciples.neuralnetworks.laws.OperationLaws;
 import org.firstprinciples.neuralnetworks.laws.Subject;
 import org.firstprinciples.neuralnetworks.laws.WrongVersion;
@@ -59,7 +59,7 @@ class BatchNormOpTest implements OperationLaws {
         return List.of(
                 WrongVersion.instead("another ε", OP, new BatchNorm.Op(2 * EPSILON)),
                 WrongVersion.backward(
-                        "takes mean and deviation for constants",
+                        "takes mean and standard deviation for constants",
                         OP,
                         f -> {
                             float[] before = f.needs(0) ? f.dx(0).clone() : new float[0];

@@ -20,7 +20,7 @@ import org.firstprinciples.mathfoundations.linearalgebra.Matrix;
 import org.firstprinciples.mathfoundations.linearalgebra.Norms;
 import org.firstprinciples.mathfoundations.linearalgebra.ShapeException;
 import org.firstprinciples.mathfoundations.linearalgebra.Vector;
-import org.firstprinciples.neuralnetworks.backpropagation.Traced;
+import org.firstprinciples.neuralnetworks.backpropagation.ReverseNumber;
 import org.firstprinciples.neuralnetworks.multilayernetworks.DenseLayer;
 import org.firstprinciples.neuralnetworks.regularization.BatchNorm.Gradients;
 import org.firstprinciples.neuralnetworks.regularization.BatchNorm.Statistics;
@@ -194,25 +194,25 @@ class BatchNormTest {
                             return sum;
                         }
                     };
-            double[] expected = Traced.gradient(loss, column);
-            double deviation = Math.sqrt(s.variance().get(j) + norm.epsilon());
+            double[] expected = ReverseNumber.gradient(loss, column);
+            double std = Math.sqrt(s.variance().get(j) + norm.epsilon());
             double size = 0;
             double sum = 0;
             double scale = 0;
             double shift = 0;
             for (int i = 0; i < n; i++) {
-                size += Math.abs(norm.scale().get(j) * dy.get(i, j)) / deviation;
+                size += Math.abs(norm.scale().get(j) * dy.get(i, j)) / std;
                 sum += g.input().get(i, j);
-                scale += dy.get(i, j) * (x.get(i, j) - s.mean().get(j)) / deviation;
+                scale += dy.get(i, j) * (x.get(i, j) - s.mean().get(j)) / std;
                 shift += dy.get(i, j);
             }
-            double slack = 64 * n * U * (1 + size) * (3 + 3 / deviation) * 4;
+            double slack = 64 * n * U * (1 + size) * (3 + 3 / std) * 4;
             for (int i = 0; i < n; i++) {
                 assertThat(g.input().get(i, j)).isCloseTo(expected[i], within(slack));
             }
             assertThat(sum).isCloseTo(0, within(slack));
-            assertThat(g.scale().get(j)).isCloseTo(scale, within(slack * (1 + deviation)));
-            assertThat(g.shift().get(j)).isCloseTo(shift, within(slack * (1 + deviation)));
+            assertThat(g.scale().get(j)).isCloseTo(scale, within(slack * (1 + std)));
+            assertThat(g.shift().get(j)).isCloseTo(shift, within(slack * (1 + std)));
         }
     }
 

@@ -14,7 +14,7 @@ import org.apache.commons.math3.linear.SingularValueDecomposition;
 import org.firstprinciples.curriculum.Claim;
 import org.firstprinciples.curriculum.Mutant;
 import org.firstprinciples.mathfoundations.linearalgebra.Shape;
-import org.firstprinciples.neuralnetworks.backpropagation.Definition;
+import org.firstprinciples.neuralnetworks.backpropagation.tape.Definition;
 import org.junit.jupiter.api.Test;
 
 import java.util.Arrays;
@@ -221,7 +221,7 @@ class LayerNormGeometryTest {
         }
     }
 
-    @Mutant("RG-13") // ε is added to the deviation, not to the variance
+    @Mutant("RG-13") // ε is added to the standard deviation, not to the variance
     static class AddsEpsilonOutsideTheRoot extends LayerNormGeometryTest {
         @Override
         Definition subject(float epsilon) {

@@ -1,8 +1,8 @@
 package org.firstprinciples.neuralnetworks.regularization;
 
 import org.firstprinciples.mathfoundations.linearalgebra.Shape;
-import org.firstprinciples.neuralnetworks.backpropagation.Frame;
-import org.firstprinciples.neuralnetworks.backpropagation.Operation;
+import org.firstprinciples.neuralnetworks.backpropagation.tape.Frame;
+import org.firstprinciples.neuralnetworks.backpropagation.tape.Operation;
 import org.firstprinciples.neuralnetworks.laws.OperationLaws;
 import org.firstprinciples.neuralnetworks.laws.Subject;
 import org.firstprinciples.neuralnetworks.laws.WrongVersion;
@@ -69,7 +69,7 @@ class LayerNormTest implements OperationLaws {
                             }
                         }),
                 WrongVersion.backward(
-                        "takes mean and deviation for constants",
+                        "takes mean and standard deviation for constants",
                         OP,
                         f -> {
                             float[] before = f.needs(0) ? f.dx(0).clone() : new float[0];

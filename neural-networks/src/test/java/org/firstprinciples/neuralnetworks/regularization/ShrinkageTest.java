@@ -224,13 +224,13 @@ class ShrinkageTest {
         double most = Norms.infinity(x.transpose().times(y));
         double lambda = most * new double[] {1.0001, 1, 0.5, 0.05}[which];
         Vector beta = lasso(x, y, lambda);
-        Vector slopes = x.transpose().times(y.minus(x.times(beta)));
+        Vector derivatives = x.transpose().times(y.minus(x.times(beta)));
         double gap = 1e-12 * y.dot(y) + 1e-13;
         for (int j = 0; j < d; j++) {
             double slack = Norms.frobenius(x) * Math.sqrt(2 * gap) + 1e-9;
-            assertThat(Math.abs(slopes.get(j))).isLessThanOrEqualTo(lambda + slack);
+            assertThat(Math.abs(derivatives.get(j))).isLessThanOrEqualTo(lambda + slack);
             if (Math.abs(beta.get(j)) > 1e-4) {
-                assertThat(slopes.get(j))
+                assertThat(derivatives.get(j))
                         .isCloseTo(lambda * Math.signum(beta.get(j)), within(slack));
             }
         }

@@ -8,8 +8,8 @@ import org.firstprinciples.neuralnetworks.activationfunctions.Activation;
 import org.firstprinciples.neuralnetworks.activationfunctions.GaussianMoments;
 import org.firstprinciples.neuralnetworks.activationfunctions.Gelu;
 import org.firstprinciples.neuralnetworks.activationfunctions.Initializer;
-import org.firstprinciples.neuralnetworks.backpropagation.Mode;
-import org.firstprinciples.neuralnetworks.backpropagation.Tape;
+import org.firstprinciples.neuralnetworks.backpropagation.tape.Mode;
+import org.firstprinciples.neuralnetworks.backpropagation.tape.Tape;
 import org.firstprinciples.notebooksequivalents.Notebook;
 import org.firstprinciples.notebooksequivalents.Session;
 import org.firstprinciples.notebooksequivalents.digits.Digits;
@@ -66,19 +66,19 @@ public final class ActivationsVisualized implements Notebook {
     public void run(Session session) {
         long start = System.nanoTime();
         Page page = session.page();
-        Recipe recipe = Recipe.of(session.options());
+        Config config = Config.of(session.options());
         Digits digits = Digits.all();
         gallery(page);
-        List<Growth> stacks = signals(page, session, recipe, digits);
-        otherGains(page, session, recipe, digits);
-        gradients(page, recipe, stacks);
-        saturation(page, session, recipe, digits);
-        deadUnit(page, session, recipe, digits);
-        deaths(page, session, recipe, digits);
+        List<Growth> stacks = signals(page, session, config, digits);
+        otherGains(page, session, config, digits);
+        gradients(page, config, stacks);
+        saturation(page, session, config, digits);
+        deadUnit(page, session, config, digits);
+        deaths(page, session, config, digits);
         proof(page, session, digits);
-        rescue(page, session, recipe, digits);
+        rescue(page, session, config, digits);
         geluForms(page, session, digits);
-        accuracy(page, session, recipe, digits);
+        accuracy(page, session, config, digits);
         next(page);
         page.metrics().put("seconds", Math.rint((System.nanoTime() - start) / 1e7) / 100);
     }
@@ -172,10 +172,10 @@ public final class ActivationsVisualized implements Notebook {
         page.code("gallery");
     }
 
-    private List<Growth> signals(Page page, Session session, Recipe recipe, Digits digits) {
+    private List<Growth> signals(Page page, Session session, Config config, Digits digits) {
         page.section("How far does a signal get?");
-        int n = recipe.width();
-        int L = recipe.depth();
+        int n = config.width();
+        int L = config.depth();
         page.text(
                 """
                 Stack %d layers of %d rectifiers and do not train them. Does the last layer still see the image?
@@ -190,24 +190,24 @@ public final class ActivationsVisualized implements Notebook {
                 and loses a factor $\\sqrt{\\frac12}$ in each layer. A deviation of 0.01, once a usual choice, \
                 knows nothing of $n$.
                 """,
-                L, n, imagesSent(recipe));
+                L, n, imagesSent(config));
         Philox random = Philox.of(session.options().seed()).split("stacks");
-        Tensor images = LabeledImages.scaled(digits, imagesSent(recipe)); // (N,64)
+        Tensor images = LabeledImages.scaled(digits, imagesSent(config)); // (N,64)
         List<Growth> all =
                 List.of(
                         Growth.of("He, normal", 1),
                         Growth.of("Glorot, uniform", StrictMath.sqrt(0.5)),
                         Growth.of("twice He's variance", StrictMath.sqrt(2)),
-                        Growth.of("deviation 0.01", 0.01 * StrictMath.sqrt(n / 2.0)));
-        Progress progress = new Progress(session.terminal(), "stacks", recipe.stacks());
-        for (int i = 0; i < recipe.stacks(); i++) {
+                        Growth.of("standard deviation 0.01", 0.01 * StrictMath.sqrt(n / 2.0)));
+        Progress progress = new Progress(session.terminal(), "stacks", config.stacks());
+        for (int i = 0; i < config.stacks(); i++) {
             Philox own = random.split("stack " + i);
             DeepStack he =
                     DeepStack.draw(Initializer.HE_NORMAL, Digits.PIXELS, n, L, own.split("he"));
             DeepStack glorot =
                     DeepStack.draw(
                             Initializer.GLOROT_UNIFORM, Digits.PIXELS, n, L, own.split("glorot"));
-            DeepStack small = he.ofDeviation(0.01, Initializer.HE_NORMAL);
+            DeepStack small = he.withStd(0.01, Initializer.HE_NORMAL);
             List<DeepStack> drawn = List.of(he, glorot, he.times(Math.sqrt(2)), small);
             for (int k = 0; k < all.size(); k++) {
                 DeepStack.Pass pass =
@@ -232,7 +232,7 @@ public final class ActivationsVisualized implements Notebook {
                 bands reach one standard deviation to either side. Straight lines: each layer multiplies by the \
                 same factor.\
                 """,
-                recipe.stacks());
+                config.stacks());
         Table table =
                 Table.columns(
                         "weights", "factor per layer", "in theory", "after %d layers".formatted(L));
@@ -253,33 +253,33 @@ public final class ActivationsVisualized implements Notebook {
                 We average over %d layers and %d stacks. Six times the remaining scatter, plus the shift, is %.4f: \
                 every factor must lie so near to theory, relatively. Chance alone breaks that in about 2 of $10^9$ runs.
 
-                Why must the deviation depend on the width? At width %d a deviation of 0.01 is %.1f times too small for \
+                Why must the standard deviation depend on the width? At width %d a standard deviation of 0.01 is %.1f times too small for \
                 rectifiers; at width %,d it would be right.
                 """,
                 L - 1,
-                recipe.stacks(),
-                tolerance(recipe),
+                config.stacks(),
+                tolerance(config),
                 n,
                 Setting.he(n) / 0.01,
                 (int) Math.rint(2 / (0.01 * 0.01)));
-        checkFactors(page, "signalFactor", recipe, all, Growth::ofSignals);
+        checkFactors(page, "signalFactor", config, all, Growth::ofSignals);
         page.code("signals");
         return all;
     }
 
-    private static int imagesSent(Recipe recipe) {
-        return recipe.width() / 8;
+    private static int imagesSent(Config config) {
+        return config.width() / 8;
     }
 
     /// How far a factor may be from theory, relatively.
-    private static double tolerance(Recipe recipe) {
-        return Growth.tolerance(recipe.width(), recipe.depth(), recipe.stacks());
+    private static double tolerance(Config config) {
+        return Growth.tolerance(config.width(), config.depth(), config.stacks());
     }
 
     private static void checkFactors(
             Page page,
             String metric,
-            Recipe recipe,
+            Config config,
             List<Growth> all,
             ToDoubleFunction<Growth> factor) {
         List<String> names = List.of("He", "Glorot", "TwiceHe", "Small");
@@ -290,16 +290,16 @@ public final class ActivationsVisualized implements Notebook {
                     factor.applyAsDouble(all.get(k)),
                     Bounds.around(
                             theory,
-                            tolerance(recipe) * theory,
+                            tolerance(config) * theory,
                             "$s\\sqrt{n/2}$, and to either side %.2f%% of it for chance."
-                                    .formatted(100 * tolerance(recipe))));
+                                    .formatted(100 * tolerance(config))));
         }
     }
 
-    private void otherGains(Page page, Session session, Recipe recipe, Digits digits) {
+    private void otherGains(Page page, Session session, Config config, Digits digits) {
         page.section("The same for the other activations");
-        int n = recipe.width();
-        int L = recipe.gainDepth();
+        int n = config.width();
+        int L = config.gainDepth();
         page.text(
                 """
                 He's 2 belongs to the rectifier. Is there a right number for every activation?
@@ -320,7 +320,7 @@ public final class ActivationsVisualized implements Notebook {
         Philox random = Philox.of(session.options().seed()).split("gains");
         DeepStack he =
                 DeepStack.draw(Initializer.HE_NORMAL, Digits.PIXELS, n, L, random.split("he"));
-        Tensor images = LabeledImages.scaled(digits, imagesSent(recipe)); // (N,64)
+        Tensor images = LabeledImages.scaled(digits, imagesSent(config)); // (N,64)
         double[] layers = IntStream.rangeClosed(1, L).asDoubleStream().toArray(); // (L)
         List<Plot> panels = new ArrayList<>();
         Table table = Table.columns("activation", "gain", "error passed on, χ", "common part");
@@ -384,7 +384,7 @@ public final class ActivationsVisualized implements Notebook {
         return mean * mean / GaussianMoments.meanSquare(f);
     }
 
-    private void gradients(Page page, Recipe recipe, List<Growth> stacks) {
+    private void gradients(Page page, Config config, List<Growth> stacks) {
         page.section("How far does a gradient get?");
         page.text(
                 """
@@ -395,7 +395,7 @@ public final class ActivationsVisualized implements Notebook {
                 equally wide, $m=n$, and the same factor rules both ways: He's weights keep both, the others lose \
                 both or explode both. We send a random gradient down the same stacks.
                 """,
-                recipe.depth());
+                config.depth());
         Plot plot = Plot.of("layer", "log₁₀ of the size of the gradient");
         for (Growth growth : stacks) {
             plot = growth.drawn(plot, growth.gradients());
@@ -416,32 +416,32 @@ public final class ActivationsVisualized implements Notebook {
                 The bounds are those of the signals: a share of the gradient passes the rectifiers, with relative variance \
                 $\\frac3n$, and $n$ squares of normal numbers add $\\frac2n$, together $\\frac5n$ again.
                 """);
-        checkFactors(page, "gradientFactor", recipe, stacks, Growth::ofGradients);
+        checkFactors(page, "gradientFactor", config, stacks, Growth::ofGradients);
         page.code("gradients");
     }
 
-    private void saturation(Page page, Session session, Recipe recipe, Digits digits) {
+    private void saturation(Page page, Session session, Config config, Digits digits) {
         page.section("Saturation");
-        int n = recipe.width();
+        int n = config.width();
         page.text(
                 """
                 What does it look like when a squashing function gets inputs that are too large?
 
                 We call a unit *saturated* on an image if its slope is below a hundredth of the steepest. For tanh \
                 that is $|z|>%s$; for the sigmoid twice as much, $|z|>%s$. Ten layers, %d wide, three \
-                starts: a deviation of 1, which is too large, *LeCun*'s $s^2=\\frac1n$, and 0.01, which is too small.
+                starts: a standard deviation of 1, which is too large, *LeCun*'s $s^2=\\frac1n$, and 0.01, which is too small.
                 """,
                 number(new Saturation(Activation.TANH).threshold()),
                 number(new Saturation(Activation.SIGMOID).threshold()),
                 n);
         Philox random = Philox.of(session.options().seed()).split("saturation");
-        Tensor images = LabeledImages.scaled(digits, imagesSent(recipe)); // (N,64)
+        Tensor images = LabeledImages.scaled(digits, imagesSent(config)); // (N,64)
         DeepStack lecun =
                 DeepStack.draw(Initializer.LECUN_NORMAL, Digits.PIXELS, n, 10, random.split("w"));
         Map<String, DeepStack> starts = new LinkedHashMap<>();
-        starts.put("too large", lecun.ofDeviation(1, Initializer.LECUN_NORMAL));
+        starts.put("too large", lecun.withStd(1, Initializer.LECUN_NORMAL));
         starts.put("LeCun", lecun);
-        starts.put("too small", lecun.ofDeviation(0.01, Initializer.LECUN_NORMAL));
+        starts.put("too small", lecun.withStd(0.01, Initializer.LECUN_NORMAL));
         List<Plot> panels = new ArrayList<>();
         Table table =
                 Table.columns(
@@ -489,8 +489,8 @@ public final class ActivationsVisualized implements Notebook {
                 multiply it by weights of size 1, $n$ at a time. It explodes, and belongs to hardly any unit. With LeCun's \
                 weights tanh keeps a good part of it, and the sigmoid, whose slope is ¼ at best, next to nothing.
 
-                The first layer can be computed by hand. Weights of deviation $s$ make of an image $x$ a normal \
-                number of deviation $s\\lVert x\\rVert$, so a unit is saturated with probability \
+                The first layer can be computed by hand. Weights of standard deviation $s$ make of an image $x$ a normal \
+                number of standard deviation $s\\lVert x\\rVert$, so a unit is saturated with probability \
                 $2\\Phi(-c/(s\\lVert x\\rVert))$. With $s=\\frac12$ and images of mean square 1, \
                 $\\lVert x\\rVert=8$.
                 """);
@@ -502,7 +502,7 @@ public final class ActivationsVisualized implements Notebook {
                                 units,
                                 1,
                                 random.split("one"))
-                        .times(4); // LeCun's deviation is 1/8
+                        .times(4); // LeCun's standard deviation is 1/8
         DeepStack.Pass pass =
                 one.pass(images, Activation.TANH.operation(), session.engine(), random);
         Saturation tanh = new Saturation(Activation.TANH);
@@ -524,7 +524,7 @@ public final class ActivationsVisualized implements Notebook {
         return Math.sqrt(StrictMath.log(2 * RUNS) / (2.0 * n));
     }
 
-    private void deadUnit(Page page, Session session, Recipe recipe, Digits digits) {
+    private void deadUnit(Page page, Session session, Config config, Digits digits) {
         page.section("A dead rectifier");
         page.text(
                 """
@@ -555,7 +555,7 @@ public final class ActivationsVisualized implements Notebook {
             double[] theory = Arrays.stream(b).map(toy::probability).toArray(); // (25)
             double[] counted =
                     Arrays.stream(b)
-                            .map(v -> toy.share(v, recipe.units(), random.split("toy")))
+                            .map(v -> toy.share(v, config.units(), random.split("toy")))
                             .toArray(); // (25)
             String name = opposites ? "4 axes, both directions" : "4 axes";
             plot = plot.line(name, b, theory).points(name, b, counted);
@@ -568,9 +568,9 @@ public final class ActivationsVisualized implements Notebook {
                     opposites ? "deadOnSymmetricToy" : "deadOnToy",
                     furthest,
                     Bounds.atMost(
-                            chance(recipe.units()),
+                            chance(config.units()),
                             "The largest distance between formula and count over all $b$, for %,d units. A unit dies at one $b$ and stays dead above, so the counts are an empirical distribution function, and the inequality of Dvoretzky, Kiefer and Wolfowitz bounds all distances at once, but for one of $10^9$ runs."
-                                    .formatted(recipe.units())));
+                                    .formatted(config.units())));
         }
         double[] onDigits = deadOnDigits(session, digits, b, random.split("digits")); // (25)
         page.plot(
@@ -579,7 +579,7 @@ public final class ActivationsVisualized implements Notebook {
                 Lines: the formulas. Points on them: counts over %,d random units. The third line has no formula: random \
                 units on all digits, with $w\\cdot x$ scaled to a root mean square of 1.\
                 """,
-                recipe.units());
+                config.units());
         page.text(
                 """
                 On the digits %s of the units are dead without any bias, and with a bias of −1 it is %s.
@@ -618,11 +618,11 @@ public final class ActivationsVisualized implements Notebook {
                 .toArray();
     }
 
-    private void deaths(Page page, Session session, Recipe recipe, Digits digits) {
+    private void deaths(Page page, Session session, Config config, Digits digits) {
         page.section("A high learning rate kills");
-        int H = recipe.hidden();
-        int steps = recipe.deathSteps();
-        List<Double> rates = recipe.deathRates();
+        int H = config.hidden();
+        int steps = config.deathSteps();
+        List<Double> rates = config.deathRates();
         page.text(
                 """
                 Units that are born alive can be killed. What does it take? One large step.
@@ -637,7 +637,7 @@ public final class ActivationsVisualized implements Notebook {
         Philox random = Philox.of(session.options().seed()).split("deaths");
         int every = Math.max(1, steps / 30);
         int points = steps / every;
-        int repetitions = recipe.repetitions();
+        int repetitions = config.repetitions();
         List<List<Life>> lives = new ArrayList<>(); // by rate, repetition
         Progress progress = new Progress(session.terminal(), "deaths", rates.size());
         for (double rate : rates) {
@@ -874,7 +874,7 @@ public final class ActivationsVisualized implements Notebook {
     /// A setting that differs in one thing from the one it should mend.
     private record Remedy(String name, Setting setting) {}
 
-    private void rescue(Page page, Session session, Recipe recipe, Digits digits) {
+    private void rescue(Page page, Session session, Config config, Digits digits) {
         page.section("Four rescues");
         double rate = 0.4;
         double large = 0.5;
@@ -882,7 +882,7 @@ public final class ActivationsVisualized implements Notebook {
                 """
                 How do we keep units alive? We spoil a training on purpose, then change one thing at a time.
 
-                The spoiled one: weights of deviation %s, %.1f times He's, and a learning rate of %s. Large \
+                The spoiled one: weights of standard deviation %s, %.1f times He's, and a learning rate of %s. Large \
                 weights make large scores, large errors and large steps. Each remedy changes one thing and leaves the rest as bad as it \
                 was. A unit is *off* if nothing goes through it on the training set, and *stuck* if, besides, its slope is 0 there: \
                 a leaky unit can be off, but not stuck.
@@ -906,14 +906,14 @@ public final class ActivationsVisualized implements Notebook {
         for (Remedy remedy : remedies) {
             List<double[]> results =
                     Trials.run(
-                            recipe.repetitions(),
+                            config.repetitions(),
                             session.engine(),
                             (i, engine) -> {
                                 Network network =
                                         remedy.setting()
                                                 .train(
                                                         training,
-                                                        recipe.deathSteps(),
+                                                        config.deathSteps(),
                                                         engine,
                                                         random.split("repetition " + i));
                                 return new double[] {
@@ -938,8 +938,8 @@ public final class ActivationsVisualized implements Notebook {
                         .bars("stuck", remedies.stream().map(Remedy::name).toList(), array(stuck)),
                 "Hidden units after %d steps, mean over %d trainings. The bars of *stuck* stand"
                         + " before those of *off*; only leaky units are off without being stuck.",
-                recipe.deathSteps(),
-                recipe.repetitions());
+                config.deathSteps(),
+                config.repetitions());
         page.aside(
                 """
                 Three of the four prevent; one forgives. A lower rate takes shorter steps, He's weights make smaller \
@@ -1064,9 +1064,9 @@ public final class ActivationsVisualized implements Notebook {
     /// Right answers of an activation at its best rates, by repetition, with two hidden layers and with six.
     private record Chosen(Activation activation, double[] shallow, double[] deep) {}
 
-    private void accuracy(Page page, Session session, Recipe recipe, Digits digits) {
+    private void accuracy(Page page, Session session, Config config, Digits digits) {
         page.section("Does it matter?");
-        List<Double> rates = recipe.accuracyRates();
+        List<Double> rates = config.accuracyRates();
         int[] depths = {2, 6};
         page.text(
                 """
@@ -1078,9 +1078,9 @@ public final class ActivationsVisualized implements Notebook {
                 train on; it is judged on %d others. The table of digits is cut by position, because neighbors were \
                 often written by the same hand.
                 """,
-                recipe.hidden(),
-                recipe.accuracySteps(),
-                recipe.repetitions(),
+                config.hidden(),
+                config.accuracySteps(),
+                config.repetitions(),
                 rates.size(),
                 VALIDATION,
                 digits.size() - TRAINING - VALIDATION);
@@ -1100,16 +1100,16 @@ public final class ActivationsVisualized implements Notebook {
             for (int depth : depths) {
                 List<List<double[]>> results = new ArrayList<>(); // by rate, repetition
                 for (double rate : rates) {
-                    Setting setting = Setting.withGain(depth, recipe.hidden(), f, rate);
+                    Setting setting = Setting.withGain(depth, config.hidden(), f, rate);
                     results.add(
                             Trials.run(
-                                    recipe.repetitions(),
+                                    config.repetitions(),
                                     session.engine(),
                                     (i, engine) -> {
                                         Network network =
                                                 setting.train(
                                                         training,
-                                                        recipe.accuracySteps(),
+                                                        config.accuracySteps(),
                                                         engine,
                                                         random.split("repetition " + i));
                                         return new double[] {
@@ -1141,7 +1141,7 @@ public final class ActivationsVisualized implements Notebook {
                 Right answers on unseen digits against the learning rate, with standard errors over %d repetitions. \
                 Guessing gives 0.1; so does a network that diverged.\
                 """,
-                recipe.repetitions());
+                config.repetitions());
         page.table(table);
         verdict(page, session, chosen);
         page.code("accuracy", "verdict");
@@ -1226,7 +1226,7 @@ public final class ActivationsVisualized implements Notebook {
                 - By hand: a unit has $w=(-1,-1)$ and $b=-1$, and all inputs are 0 or more. What will training do to it? And \
                 with weight decay? (5 minutes)
                 - `-Dseed=2`: which figures change, and by how many of their standard errors? (a minute)
-                - In the rescue cell, raise the deviation to 0.7. What becomes of the leaky networks, and why not of the others? (10 minutes)
+                - In the rescue cell, raise the standard deviation to 0.7. What becomes of the leaky networks, and why not of the others? (10 minutes)
                 - Give the rescue cell a fifth remedy: clip the gradient to length 1. Does it prevent or forgive? (half an hour)
                 - In the accuracy cell, pass `true` for the layer norm. Which curves move, and why does the deep \
                 sigmoid come back to life? (half an hour)

@@ -4,12 +4,12 @@ import org.firstprinciples.mathfoundations.linearalgebra.Shape;
 import org.firstprinciples.mathfoundations.linearalgebra.Tensor;
 import org.firstprinciples.mathfoundations.probability.Philox;
 import org.firstprinciples.neuralnetworks.activationfunctions.Initializer;
-import org.firstprinciples.neuralnetworks.backpropagation.Engine;
-import org.firstprinciples.neuralnetworks.backpropagation.Linear;
-import org.firstprinciples.neuralnetworks.backpropagation.Mode;
-import org.firstprinciples.neuralnetworks.backpropagation.Operation;
-import org.firstprinciples.neuralnetworks.backpropagation.Tape;
-import org.firstprinciples.neuralnetworks.backpropagation.Variable;
+import org.firstprinciples.neuralnetworks.backpropagation.layers.Linear;
+import org.firstprinciples.neuralnetworks.backpropagation.tape.Engine;
+import org.firstprinciples.neuralnetworks.backpropagation.tape.Mode;
+import org.firstprinciples.neuralnetworks.backpropagation.tape.Operation;
+import org.firstprinciples.neuralnetworks.backpropagation.tape.Tape;
+import org.firstprinciples.neuralnetworks.backpropagation.tape.Variable;
 
 import java.util.ArrayList;
 import java.util.List;
@@ -50,15 +50,15 @@ record DeepStack(List<Tensor> weights) {
         return new DeepStack(weights.stream().map(w -> times(w, factor)).toList());
     }
 
-    /// The same draws with weights of one deviation in every layer, whatever its inputs.
+    /// The same draws with weights of one standard deviation in every layer, whatever its inputs.
     ///
     /// @param drawnBy whose draws they are
-    DeepStack ofDeviation(double deviation, Initializer drawnBy) {
+    DeepStack withStd(double std, Initializer drawnBy) {
         return new DeepStack(
                 weights.stream()
                         .map(w -> {
                             double variance = drawnBy.variance(w.shape().dim(0), w.shape().dim(1));
-                            return times(w, deviation / Math.sqrt(variance));
+                            return times(w, std / Math.sqrt(variance));
                         })
                         .toList());
     }
@@ -118,7 +118,7 @@ record DeepStack(List<Tensor> weights) {
     }
 
     /// The standard deviation.
-    static double deviation(float[] numbers) {
+    static double std(float[] numbers) {
         double sum = 0;
         for (float number : numbers) {
             sum += number;

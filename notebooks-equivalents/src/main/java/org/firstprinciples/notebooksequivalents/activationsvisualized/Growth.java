@@ -12,7 +12,7 @@ import java.util.stream.IntStream;
 ///
 /// @param name of the kind
 /// @param theory the factor that theory promises
-/// @param signals `log₁₀` of the deviation of what each layer puts out, by stack, `(L)` each
+/// @param signals `log₁₀` of the standard deviation of what each layer puts out, by stack, `(L)` each
 /// @param gradients `log₁₀` of the size of the gradient there, by stack, `(L)` each
 record Growth(String name, double theory, List<double[]> signals, List<double[]> gradients) {
 
@@ -23,7 +23,7 @@ record Growth(String name, double theory, List<double[]> signals, List<double[]>
 
     /// One more stack.
     void add(DeepStack.Pass pass) {
-        signals.add(logarithms(pass.after(), DeepStack::deviation));
+        signals.add(logarithms(pass.after(), DeepStack::std));
         gradients.add(logarithms(pass.gradients(), DeepStack::size));
     }
 
@@ -55,7 +55,7 @@ record Growth(String name, double theory, List<double[]> signals, List<double[]>
         return 3 * Math.sqrt(5.0 / width / (depth - 1) / stacks) + 5.0 / (4 * width);
     }
 
-    /// The plot with one more line, the mean over stacks, and a band of one deviation to either side.
+    /// The plot with one more line, the mean over stacks, and a band of one standard deviation to either side.
     Plot drawn(Plot plot, List<double[]> logarithms) {
         int L = logarithms.getFirst().length;
         double[] layers = IntStream.rangeClosed(1, L).asDoubleStream().toArray(); // (L)
@@ -66,8 +66,8 @@ record Growth(String name, double theory, List<double[]> signals, List<double[]>
             int layer = l;
             Spread spread = Spread.of(logarithms.stream().mapToDouble(s -> s[layer]).toArray());
             mean[l] = spread.mean();
-            low[l] = spread.mean() - spread.deviation();
-            high[l] = spread.mean() + spread.deviation();
+            low[l] = spread.mean() - spread.std();
+            high[l] = spread.mean() + spread.std();
         }
         return plot.band(name, layers, low, high).line(name, layers, mean);
     }

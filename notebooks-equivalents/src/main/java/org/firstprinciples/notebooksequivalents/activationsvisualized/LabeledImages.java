@@ -2,7 +2,7 @@ package org.firstprinciples.notebooksequivalents.activationsvisualized;
 
 import org.firstprinciples.mathfoundations.linearalgebra.Shape;
 import org.firstprinciples.mathfoundations.linearalgebra.Tensor;
-import org.firstprinciples.neuralnetworks.backpropagation.TokenBatch;
+import org.firstprinciples.neuralnetworks.backpropagation.tokens.TokenBatch;
 import org.firstprinciples.notebooksequivalents.digits.Digits;
 
 import java.util.Arrays;

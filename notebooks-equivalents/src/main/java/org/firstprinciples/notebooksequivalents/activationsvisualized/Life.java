@@ -1,7 +1,7 @@
 package org.firstprinciples.notebooksequivalents.activationsvisualized;
 
 import org.firstprinciples.mathfoundations.probability.Philox;
-import org.firstprinciples.neuralnetworks.backpropagation.Engine;
+import org.firstprinciples.neuralnetworks.backpropagation.tape.Engine;
 import org.firstprinciples.notebooksequivalents.digits.Digits;
 
 import java.util.ArrayList;

@@ -3,13 +3,13 @@ package org.firstprinciples.notebooksequivalents.activationsvisualized;
 import org.firstprinciples.mathfoundations.linearalgebra.Vector;
 import org.firstprinciples.mathfoundations.probability.Philox;
 import org.firstprinciples.neuralnetworks.activationfunctions.Activation;
-import org.firstprinciples.neuralnetworks.backpropagation.Engine;
-import org.firstprinciples.neuralnetworks.backpropagation.Linear;
-import org.firstprinciples.neuralnetworks.backpropagation.Mode;
-import org.firstprinciples.neuralnetworks.backpropagation.Operation;
-import org.firstprinciples.neuralnetworks.backpropagation.Parameter;
-import org.firstprinciples.neuralnetworks.backpropagation.Tape;
-import org.firstprinciples.neuralnetworks.backpropagation.Variable;
+import org.firstprinciples.neuralnetworks.backpropagation.layers.Linear;
+import org.firstprinciples.neuralnetworks.backpropagation.tape.Engine;
+import org.firstprinciples.neuralnetworks.backpropagation.tape.Mode;
+import org.firstprinciples.neuralnetworks.backpropagation.tape.Operation;
+import org.firstprinciples.neuralnetworks.backpropagation.tape.Parameter;
+import org.firstprinciples.neuralnetworks.backpropagation.tape.Tape;
+import org.firstprinciples.neuralnetworks.backpropagation.tape.Variable;
 import org.firstprinciples.neuralnetworks.regularization.LayerNorm;
 import org.firstprinciples.notebooksequivalents.digits.Digits;
 
@@ -40,13 +40,13 @@ record Network(List<Linear> layers, List<LayerNorm> norms, Activation activation
     /// A network with normal weights and no biases yet.
     ///
     /// @param hidden how many hidden layers
-    /// @param deviation of a weight, by the number of inputs of its layer
+    /// @param std of a weight, by the number of inputs of its layer
     /// @param normalized whether a layer norm stands before each activation
     static Network draw(
             int hidden,
             int width,
             Activation activation,
-            IntToDoubleFunction deviation,
+            IntToDoubleFunction std,
             boolean normalized,
             Philox random) {
         List<Linear> layers = new ArrayList<>();
@@ -56,11 +56,7 @@ record Network(List<Linear> layers, List<LayerNorm> norms, Activation activation
             int out = l == hidden ? Digits.CLASSES : width;
             layers.add(
                     Linear.normal(
-                            in,
-                            out,
-                            true,
-                            deviation.applyAsDouble(in),
-                            random.split("layer " + l)));
+                            in, out, true, std.applyAsDouble(in), random.split("layer " + l)));
             if (normalized && l < hidden) {
                 norms.add(LayerNorm.ones(width, true));
             }

@@ -2,7 +2,7 @@ package org.firstprinciples.notebooksequivalents.activationsvisualized;
 
 import org.firstprinciples.mathfoundations.linearalgebra.Vector;
 import org.firstprinciples.neuralnetworks.activationfunctions.DeadUnit;
-import org.firstprinciples.neuralnetworks.backpropagation.Engine;
+import org.firstprinciples.neuralnetworks.backpropagation.tape.Engine;
 import org.firstprinciples.notebooksequivalents.digits.Digits;
 
 import java.util.Arrays;

@@ -4,7 +4,7 @@ import org.firstprinciples.mathfoundations.probability.Philox;
 import org.firstprinciples.neuralnetworks.activationfunctions.Activation;
 import org.firstprinciples.neuralnetworks.activationfunctions.GaussianMoments;
 import org.firstprinciples.neuralnetworks.activationfunctions.Initializer;
-import org.firstprinciples.neuralnetworks.backpropagation.Engine;
+import org.firstprinciples.neuralnetworks.backpropagation.tape.Engine;
 import org.firstprinciples.notebooksequivalents.digits.Digits;
 
 import java.util.function.IntToDoubleFunction;
@@ -14,14 +14,14 @@ import java.util.function.IntToDoubleFunction;
 /// @param hidden how many hidden layers
 /// @param width units in each
 /// @param activation of each unit
-/// @param deviation of a weight, by the number of inputs of its layer
+/// @param std of a weight, by the number of inputs of its layer
 /// @param normalized whether a layer norm stands before each activation
 /// @param rate of learning
 record Setting(
         int hidden,
         int width,
         Activation activation,
-        IntToDoubleFunction deviation,
+        IntToDoubleFunction std,
         boolean normalized,
         double rate) {
 
@@ -36,13 +36,13 @@ record Setting(
         return new Setting(hidden, width, activation, in -> gain / Math.sqrt(in), false, rate);
     }
 
-    /// The deviation of He's weights.
+    /// The standard deviation of He's weights.
     static double he(int in) {
         return Math.sqrt(Initializer.HE_NORMAL.variance(in, 1));
     }
 
     Setting with(Activation other) {
-        return new Setting(hidden, width, other, deviation, normalized, rate);
+        return new Setting(hidden, width, other, std, normalized, rate);
     }
 
     Setting with(IntToDoubleFunction other) {
@@ -50,16 +50,16 @@ record Setting(
     }
 
     Setting withNorm() {
-        return new Setting(hidden, width, activation, deviation, true, rate);
+        return new Setting(hidden, width, activation, std, true, rate);
     }
 
     Setting withRate(double other) {
-        return new Setting(hidden, width, activation, deviation, normalized, other);
+        return new Setting(hidden, width, activation, std, normalized, other);
     }
 
     /// A network that has not learned yet.
     Network draw(Philox random) {
-        return Network.draw(hidden, width, activation, deviation, normalized, random);
+        return Network.draw(hidden, width, activation, std, normalized, random);
     }
 
     /// The descent of such a network.

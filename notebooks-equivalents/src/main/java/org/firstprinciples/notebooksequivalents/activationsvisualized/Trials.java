@@ -1,7 +1,7 @@
 package org.firstprinciples.notebooksequivalents.activationsvisualized;
 
-import org.firstprinciples.neuralnetworks.backpropagation.Engine;
-import org.firstprinciples.neuralnetworks.backpropagation.Workers;
+import org.firstprinciples.neuralnetworks.backpropagation.tape.Engine;
+import org.firstprinciples.neuralnetworks.backpropagation.tape.Workers;
 
 import java.util.List;
 import java.util.Map;

@@ -1,9 +1,9 @@
 package org.firstprinciples.notebooksequivalents.activationsvisualized;
 
-import org.firstprinciples.neuralnetworks.backpropagation.Engine;
-import org.firstprinciples.neuralnetworks.backpropagation.Mode;
-import org.firstprinciples.neuralnetworks.backpropagation.SoftmaxCrossEntropy;
-import org.firstprinciples.neuralnetworks.backpropagation.Tape;
+import org.firstprinciples.neuralnetworks.backpropagation.operations.SoftmaxCrossEntropy;
+import org.firstprinciples.neuralnetworks.backpropagation.tape.Engine;
+import org.firstprinciples.neuralnetworks.backpropagation.tape.Mode;
+import org.firstprinciples.neuralnetworks.backpropagation.tape.Tape;
 
 /// The steepest derivative of the loss that concerns each unit of a hidden layer, over all images of a set: by what goes into its
 /// activation for every single image, so that nothing can cancel, and by its weights in, its bias and its weights out.

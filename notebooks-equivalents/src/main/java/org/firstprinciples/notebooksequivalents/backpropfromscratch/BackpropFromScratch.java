@@ -7,13 +7,13 @@ import org.firstprinciples.mathfoundations.linearalgebra.Matrix;
 import org.firstprinciples.mathfoundations.linearalgebra.Shape;
 import org.firstprinciples.mathfoundations.linearalgebra.Tensor;
 import org.firstprinciples.mathfoundations.probability.Philox;
-import org.firstprinciples.neuralnetworks.backpropagation.Engine;
-import org.firstprinciples.neuralnetworks.backpropagation.Linear;
-import org.firstprinciples.neuralnetworks.backpropagation.Mode;
-import org.firstprinciples.neuralnetworks.backpropagation.Parameters;
-import org.firstprinciples.neuralnetworks.backpropagation.Tape;
 import org.firstprinciples.neuralnetworks.backpropagation.Value;
-import org.firstprinciples.neuralnetworks.backpropagation.Variable;
+import org.firstprinciples.neuralnetworks.backpropagation.layers.Linear;
+import org.firstprinciples.neuralnetworks.backpropagation.layers.Parameters;
+import org.firstprinciples.neuralnetworks.backpropagation.tape.Engine;
+import org.firstprinciples.neuralnetworks.backpropagation.tape.Mode;
+import org.firstprinciples.neuralnetworks.backpropagation.tape.Tape;
+import org.firstprinciples.neuralnetworks.backpropagation.tape.Variable;
 import org.firstprinciples.notebooksequivalents.Notebook;
 import org.firstprinciples.notebooksequivalents.Session;
 import org.firstprinciples.notebooksequivalents.report.Bounds;
@@ -87,17 +87,17 @@ public final class BackpropFromScratch implements Notebook {
     public void run(Session session) {
         long start = System.nanoTime();
         Page page = session.page();
-        Recipe recipe = Recipe.of(session.options());
+        Config config = Config.of(session.options());
         aNumberThatRemembers(page);
         theGraph(page);
         manyPaths(page);
-        mistakes(page, recipe);
+        mistakes(page, config);
         products(page, session.engine(), session.options().seed());
-        Characters characters = byHand(page, session.engine(), recipe, session.options().seed());
+        Characters characters = byHand(page, session.engine(), config, session.options().seed());
         double[] gradient = oracles(page, characters);
-        cost(page, recipe, characters);
-        differences(page, session.engine(), recipe, characters, gradient);
-        twoEngines(page, session, recipe);
+        cost(page, config, characters);
+        differences(page, session.engine(), config, characters, gradient);
+        twoEngines(page, session, config);
         next(page);
         page.metrics().put("seconds", Math.rint((System.nanoTime() - start) / 1e7) / 100);
     }
@@ -186,10 +186,10 @@ public final class BackpropFromScratch implements Notebook {
                 x.data(),
                 y.data(),
                 a.gradient(),
-                a.slope(0),
-                a.gradient() * a.slope(0),
+                a.derivative(0),
+                a.gradient() * a.derivative(0),
                 b.gradient(),
-                b.gradient() * b.slope(1),
+                b.gradient() * b.derivative(1),
                 x.gradient());
         page.drawing(
                 GraphDrawing.of(f, names),
@@ -275,9 +275,9 @@ public final class BackpropFromScratch implements Notebook {
         return times == 0 ? x : doubled(x.plus(x), times - 1);
     }
 
-    private void mistakes(Page page, Recipe recipe) {
+    private void mistakes(Page page, Config config) {
         page.section("Five mistakes, and what kills them");
-        long programs = SmallGraph.upTo(recipe.programSteps()).count();
+        long programs = SmallGraph.upTo(config.programSteps()).count();
         page.text(
                 """
                 What happens if we break one of the rules? Most wrong passes give right answers on the examples \
@@ -291,7 +291,7 @@ public final class BackpropFromScratch implements Notebook {
                 """,
                 SmallGraph.LEAVES.getFirst(),
                 SmallGraph.LEAVES.getLast(),
-                recipe.programSteps(),
+                config.programSteps(),
                 programs);
         Table table = Table.columns("pass", "derivative", "repeats", "visits once");
         Map<BackwardPass, Map<GradientProperty, GradientProperty.Counterexample>> found =
@@ -301,7 +301,7 @@ public final class BackpropFromScratch implements Notebook {
             List<String> row = new ArrayList<>(List.of(pass.words()));
             for (GradientProperty property : GradientProperty.values()) {
                 Optional<GradientProperty.Counterexample> counterexample =
-                        property.counterexample(pass, recipe.programSteps());
+                        property.counterexample(pass, config.programSteps());
                 counterexample.ifPresent(c -> refuted.put(property, c));
                 row.add(counterexample.isPresent() ? "**fails**" : "holds");
             }
@@ -539,9 +539,9 @@ public final class BackpropFromScratch implements Notebook {
         return Matrix.of(a.shape().rows(), a.shape().last(), Characters.wide(a.toArray()));
     }
 
-    private Characters byHand(Page page, Engine engine, Recipe recipe, long seed) {
+    private Characters byHand(Page page, Engine engine, Config config, long seed) {
         page.section("By hand through a network");
-        Characters characters = Characters.draw(recipe, seed);
+        Characters characters = Characters.draw(config, seed);
         ByHand byHand = ByHand.of(characters.network(), characters.batch());
         page.text(
                 """
@@ -663,7 +663,7 @@ public final class BackpropFromScratch implements Notebook {
                 power(
                         distance(
                                 Characters.wide(named(tape, "b₁").gradient().toArray()),
-                                new double[recipe.hidden()])));
+                                new double[config.hidden()])));
         page.source(ByHand.class, Rounded.class, Characters.class);
         page.code("byHand");
         return characters;
@@ -726,7 +726,7 @@ public final class BackpropFromScratch implements Notebook {
         return dual;
     }
 
-    private void cost(Page page, Recipe recipe, Characters characters) {
+    private void cost(Page page, Config config, Characters characters) {
         page.section("What it costs");
         page.text(
                 """
@@ -759,7 +759,7 @@ public final class BackpropFromScratch implements Notebook {
         List<Double> forward = new ArrayList<>();
         List<Double> quotients = new ArrayList<>();
         double ratio = 0;
-        for (int size = 1; size <= recipe.mostHidden(); size *= 2) {
+        for (int size = 1; size <= config.mostHidden(); size *= 2) {
             int V = characters.vocabulary();
             int n = V * size + size * size + 3 * size + size * V + V;
             Cost cost =
@@ -808,7 +808,7 @@ public final class BackpropFromScratch implements Notebook {
     }
 
     private void differences(
-            Page page, Engine engine, Recipe recipe, Characters characters, double[] gradient) {
+            Page page, Engine engine, Config config, Characters characters, double[] gradient) {
         page.section("Differences: the step that is too small");
         page.text(
                 """
@@ -826,15 +826,15 @@ public final class BackpropFromScratch implements Notebook {
                         characters.byNumbers()::at,
                         x,
                         gradient,
-                        recipe.every(),
-                        steps(recipe, -12));
+                        config.every(),
+                        steps(config, -12));
         DifferenceErrors narrow =
                 DifferenceErrors.of(
                         weights -> characters.lossIn32Bits(engine, weights),
                         x,
                         gradient,
-                        recipe.every(),
-                        steps(recipe, -6));
+                        config.every(),
+                        steps(config, -6));
         double dual = distance(Scalar.gradient(characters.byNumbers(), x).gradient(), gradient);
         page.plot(
                 Plot.of("step h", "error of the gradient")
@@ -899,20 +899,20 @@ public final class BackpropFromScratch implements Notebook {
         page.code("differences", "steps");
     }
 
-    /// Powers of 10 and as many steps between as the recipe says, from `10^from` to `10⁻¹`.
-    private static double[] steps(Recipe recipe, int from) {
-        double[] steps = new double[(-1 - from) * recipe.perDecade() + 1];
+    /// Powers of 10 and as many steps between as the config says, from `10^from` to `10⁻¹`.
+    private static double[] steps(Config config, int from) {
+        double[] steps = new double[(-1 - from) * config.perDecade() + 1];
         for (int k = 0; k < steps.length; k++) {
-            steps[k] = StrictMath.pow(10, from + k / (double) recipe.perDecade());
+            steps[k] = StrictMath.pow(10, from + k / (double) config.perDecade());
         }
         return steps;
     }
 
-    private void twoEngines(Page page, Session session, Recipe recipe) {
+    private void twoEngines(Page page, Session session, Config config) {
         page.section("Two spirals, two engines");
         Philox random = Philox.of(session.options().seed()).split("spirals");
         Engine engine = session.engine();
-        Spirals few = Spirals.draw(recipe.smallPerArm(), SMALL_TURNS, random.split("few"));
+        Spirals few = Spirals.draw(config.smallPerArm(), SMALL_TURNS, random.split("few"));
         SpiralNetwork scalars = SpiralNetwork.draw(random.split("small"), 8, 8);
         SpiralNetwork tensors = scalars.copy();
         page.text(
@@ -925,14 +925,14 @@ public final class BackpropFromScratch implements Notebook {
                 the steps. Nothing but the gradient is theirs.
                 """,
                 few.size(), turns(SMALL_TURNS), Parameters.of(scalars).count());
-        double[] byScalars = new double[recipe.smallSteps()];
-        double[] byTape = new double[recipe.smallSteps()];
+        double[] byScalars = new double[config.smallSteps()];
+        double[] byTape = new double[config.smallSteps()];
         AdamW scalarSteps = new AdamW(Parameters.of(scalars), engine.workers(), 0.9, 0.99, 0);
         AdamW tensorSteps = new AdamW(Parameters.of(tensors), engine.workers(), 0.9, 0.99, 0);
         double share = 0;
         int values = 0;
-        Progress progress = new Progress(session.terminal(), "scalars", recipe.smallSteps());
-        for (int step = 0; step < recipe.smallSteps(); step++) {
+        Progress progress = new Progress(session.terminal(), "scalars", config.smallSteps());
+        for (int step = 0; step < config.smallSteps(); step++) {
             Scalar.Gradient gradient = scalars.byScalars(few);
             byScalars[step] = gradient.loss();
             byTape[step] = tensors.byTape(engine, few, step);
@@ -951,9 +951,9 @@ public final class BackpropFromScratch implements Notebook {
                         1,
                         "The gradient of the tape before the first step, as a share of the error"
                                 + " that 32 bits may make, in the worst entry."));
-        int every = Math.max(1, recipe.smallSteps() / 30);
-        int points = Math.ceilDiv(recipe.smallSteps(), every);
-        double[] steps = new double[recipe.smallSteps()];
+        int every = Math.max(1, config.smallSteps() / 30);
+        int points = Math.ceilDiv(config.smallSteps(), every);
+        double[] steps = new double[config.smallSteps()];
         double[] someSteps = new double[points];
         double[] someLosses = new double[points];
         double apart = 0;
@@ -985,7 +985,7 @@ public final class BackpropFromScratch implements Notebook {
         Spirals many = Spirals.draw(200, TURNS, random.split("many"));
         Spirals unseen = Spirals.draw(1000, TURNS, random.split("unseen"));
         SpiralNetwork network = SpiralNetwork.draw(random.split("network"), 32, 32);
-        double[] losses = train(session, network, many, recipe.steps());
+        double[] losses = train(session, network, many, config.steps());
         double accuracy = network.accuracy(engine, unseen);
         page.text(
                 """
@@ -995,11 +995,11 @@ public final class BackpropFromScratch implements Notebook {
                 turns(TURNS),
                 many.size(),
                 Parameters.of(network).count(),
-                recipe.steps(),
+                config.steps(),
                 unseen.size(),
                 100 * accuracy);
         page.drawing(
-                new Regions(engine, recipe.pixels())
+                new Regions(engine, config.pixels())
                         .panel("scalar graph, small", scalars, few, 4)
                         .panel("tape, whole", network, many, 3)
                         .drawing(),

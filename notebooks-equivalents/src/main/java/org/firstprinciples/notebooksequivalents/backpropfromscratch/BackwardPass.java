@@ -31,7 +31,7 @@ enum BackwardPass {
             gradients.put(result, 1.0);
             for (Value y : result.order().reversed()) {
                 for (int i = 0; i < y.inputs().size(); i++) {
-                    gradients.put(y.inputs().get(i), of(gradients, y) * y.slope(i));
+                    gradients.put(y.inputs().get(i), of(gradients, y) * y.derivative(i));
                 }
             }
             return result.order().size();
@@ -105,7 +105,7 @@ enum BackwardPass {
             gradients.merge(y, part, Double::sum);
             int visits = 1;
             for (int i = 0; i < y.inputs().size(); i++) {
-                visits += visit(y.inputs().get(i), part * y.slope(i), gradients);
+                visits += visit(y.inputs().get(i), part * y.derivative(i), gradients);
             }
             return visits;
         }
@@ -142,7 +142,7 @@ enum BackwardPass {
 
     private static void send(Value y, double gradient, Map<Value, Double> gradients) {
         for (int i = 0; i < y.inputs().size(); i++) {
-            gradients.merge(y.inputs().get(i), gradient * y.slope(i), Double::sum);
+            gradients.merge(y.inputs().get(i), gradient * y.derivative(i), Double::sum);
         }
     }
 

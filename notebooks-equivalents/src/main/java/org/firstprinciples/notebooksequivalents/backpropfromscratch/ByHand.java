@@ -1,11 +1,11 @@
 package org.firstprinciples.notebooksequivalents.backpropfromscratch;
 
 import org.firstprinciples.mathfoundations.linearalgebra.Matrix;
-import org.firstprinciples.neuralnetworks.backpropagation.Linear;
-import org.firstprinciples.neuralnetworks.backpropagation.Parameter;
-import org.firstprinciples.neuralnetworks.backpropagation.TokenBatch;
+import org.firstprinciples.neuralnetworks.backpropagation.layers.Linear;
+import org.firstprinciples.neuralnetworks.backpropagation.tape.Parameter;
+import org.firstprinciples.neuralnetworks.backpropagation.tokens.Batch;
+import org.firstprinciples.neuralnetworks.backpropagation.tokens.TokenBatch;
 import org.firstprinciples.notebooksequivalents.rounding.Rounded;
-import org.firstprinciples.training.batching.Batch;
 
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -51,7 +51,7 @@ record ByHand(
         Rounded mean = h.columnSums().scaled(1.0 / n); // (1,H)
         Rounded centered = h.minus(mean.repeated(n, width)); // (N,H)
         Rounded variance = centered.hadamard(centered).columnSums().scaled(1.0 / n); // (1,H)
-        Rounded r = variance.monotone(ByHand::reciprocalDeviation, 4); // (1,H)
+        Rounded r = variance.monotone(ByHand::rstd, 4); // (1,H)
         Rounded normalized = centered.hadamard(r.repeated(n, width)); // (N,H)
         Rounded bn =
                 normalized
@@ -130,7 +130,7 @@ record ByHand(
         return matrix(Objects.requireNonNull(layer.bias(), "every layer has a bias"));
     }
 
-    private static double reciprocalDeviation(double variance) {
+    private static double rstd(double variance) {
         return 1 / Math.sqrt(variance + CharacterNetwork.EPSILON);
     }
 

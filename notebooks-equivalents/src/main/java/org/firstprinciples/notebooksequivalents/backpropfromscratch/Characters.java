@@ -3,19 +3,19 @@ package org.firstprinciples.notebooksequivalents.backpropfromscratch;
 import org.firstprinciples.mathfoundations.linearalgebra.Shape;
 import org.firstprinciples.mathfoundations.probability.Philox;
 import org.firstprinciples.neuralnetworks.activationfunctions.Activation;
-import org.firstprinciples.neuralnetworks.backpropagation.Embedding;
-import org.firstprinciples.neuralnetworks.backpropagation.Engine;
-import org.firstprinciples.neuralnetworks.backpropagation.Linear;
-import org.firstprinciples.neuralnetworks.backpropagation.Mode;
-import org.firstprinciples.neuralnetworks.backpropagation.Parameter;
-import org.firstprinciples.neuralnetworks.backpropagation.SoftmaxCrossEntropy;
-import org.firstprinciples.neuralnetworks.backpropagation.Tape;
-import org.firstprinciples.neuralnetworks.backpropagation.Variable;
+import org.firstprinciples.neuralnetworks.backpropagation.layers.Embedding;
+import org.firstprinciples.neuralnetworks.backpropagation.layers.Linear;
+import org.firstprinciples.neuralnetworks.backpropagation.operations.SoftmaxCrossEntropy;
+import org.firstprinciples.neuralnetworks.backpropagation.tape.Engine;
+import org.firstprinciples.neuralnetworks.backpropagation.tape.Mode;
+import org.firstprinciples.neuralnetworks.backpropagation.tape.Parameter;
+import org.firstprinciples.neuralnetworks.backpropagation.tape.Tape;
+import org.firstprinciples.neuralnetworks.backpropagation.tape.Variable;
+import org.firstprinciples.neuralnetworks.backpropagation.tokens.Batch;
+import org.firstprinciples.neuralnetworks.backpropagation.tokens.Vocabulary;
+import org.firstprinciples.neuralnetworks.backpropagation.tokens.Windows;
 import org.firstprinciples.neuralnetworks.regularization.BatchNorm;
 import org.firstprinciples.notebooksequivalents.shakespeare.Shakespeare;
-import org.firstprinciples.training.batching.Batch;
-import org.firstprinciples.training.batching.Windows;
-import org.firstprinciples.transformers.gpt.Vocabulary;
 
 import java.util.Arrays;
 import java.util.Map;
@@ -28,16 +28,16 @@ import java.util.Map;
 record Characters(CharacterNetwork network, Batch batch, int vocabulary) {
 
     /// A batch and a network at random.
-    static Characters draw(Recipe recipe, long seed) {
+    static Characters draw(Config config, long seed) {
         String plays = Shakespeare.plays();
         Vocabulary vocabulary = Vocabulary.of(plays);
         return new Characters(
                 CharacterNetwork.draw(
                         vocabulary.size(),
-                        recipe.width(),
-                        recipe.hidden(),
+                        config.width(),
+                        config.hidden(),
                         Philox.of(seed).split("characters")),
-                Windows.of(recipe.length(), recipe.rows(), vocabulary.encode(plays)).at(seed, 0),
+                Windows.of(config.length(), config.rows(), vocabulary.encode(plays)).at(seed, 0),
                 vocabulary.size());
     }
 

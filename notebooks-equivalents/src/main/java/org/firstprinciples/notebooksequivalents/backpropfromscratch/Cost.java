@@ -4,7 +4,7 @@ import org.firstprinciples.mathfoundations.calculus.Arithmetic;
 import org.firstprinciples.mathfoundations.calculus.Dual;
 import org.firstprinciples.mathfoundations.calculus.ScalarFunction;
 import org.firstprinciples.neuralnetworks.backpropagation.Counted;
-import org.firstprinciples.neuralnetworks.backpropagation.Traced;
+import org.firstprinciples.neuralnetworks.backpropagation.ReverseNumber;
 
 import java.util.ArrayList;
 import java.util.List;
@@ -29,7 +29,7 @@ record Cost(long function, long backward, long dual) {
         f.of(leaves);
         long function = count[0];
         count[0] = 0;
-        Traced.adjoints(f, leaves);
+        ReverseNumber.adjoints(f, leaves);
         long both = count[0];
         count[0] = 0;
         f.of(moving);

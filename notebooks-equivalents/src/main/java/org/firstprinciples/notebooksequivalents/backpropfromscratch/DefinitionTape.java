@@ -1,7 +1,7 @@
 package org.firstprinciples.notebooksequivalents.backpropfromscratch;
 
 import org.firstprinciples.mathfoundations.linearalgebra.Shape;
-import org.firstprinciples.neuralnetworks.backpropagation.Definition;
+import org.firstprinciples.neuralnetworks.backpropagation.tape.Definition;
 
 import java.util.ArrayList;
 import java.util.Arrays;

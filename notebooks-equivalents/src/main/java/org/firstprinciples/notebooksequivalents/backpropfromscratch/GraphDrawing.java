@@ -58,7 +58,7 @@ final class GraphDrawing {
             Map<Value, Integer> before = new HashMap<>();
             for (int i = 0; i < y.inputs().size(); i++) {
                 Value x = y.inputs().get(i);
-                edge(drawing, step, x, y, y.slope(i), before.merge(x, 1, Integer::sum) - 1);
+                edge(drawing, step, x, y, y.derivative(i), before.merge(x, 1, Integer::sum) - 1);
             }
         }
         order.forEach(value -> box(drawing, step, value));

@@ -2,7 +2,7 @@ package org.firstprinciples.notebooksequivalents.backpropfromscratch;
 
 import org.firstprinciples.mathfoundations.calculus.Arithmetic;
 import org.firstprinciples.mathfoundations.calculus.ScalarFunction;
-import org.firstprinciples.training.batching.Batch;
+import org.firstprinciples.neuralnetworks.backpropagation.tokens.Batch;
 
 import java.util.ArrayList;
 import java.util.List;
@@ -63,7 +63,7 @@ record NumberByNumber(Batch batch, int vocabulary, int width, int hidden)
         return y;
     }
 
-    /// Each column brought to mean 0 and, but for `ε`, deviation 1.
+    /// Each column brought to mean 0 and, but for `ε`, standard deviation 1.
     private <T extends Arithmetic<T>> List<List<T>> normalized(List<List<T>> h) {
         int n = h.size();
         List<List<T>> rows = new ArrayList<>(); // (N,H)
@@ -79,9 +79,9 @@ record NumberByNumber(Batch batch, int vocabulary, int width, int hidden)
                 T distance = row.get(j).minus(mean);
                 variance = variance.plus(distance.times(distance));
             }
-            T deviation = variance.times(1.0 / n).plus(CharacterNetwork.EPSILON).sqrt();
+            T std = variance.times(1.0 / n).plus(CharacterNetwork.EPSILON).sqrt();
             for (int i = 0; i < n; i++) {
-                rows.get(i).add(h.get(i).get(j).minus(mean).dividedBy(deviation));
+                rows.get(i).add(h.get(i).get(j).minus(mean).dividedBy(std));
             }
         }
         return rows;

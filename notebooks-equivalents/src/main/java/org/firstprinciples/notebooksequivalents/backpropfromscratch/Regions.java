@@ -2,7 +2,7 @@ package org.firstprinciples.notebooksequivalents.backpropfromscratch;
 
 import org.firstprinciples.mathfoundations.linearalgebra.Shape;
 import org.firstprinciples.mathfoundations.linearalgebra.Tensor;
-import org.firstprinciples.neuralnetworks.backpropagation.Engine;
+import org.firstprinciples.neuralnetworks.backpropagation.tape.Engine;
 import org.firstprinciples.notebooksequivalents.report.Drawing;
 import org.firstprinciples.notebooksequivalents.report.Shade;
 

@@ -92,6 +92,6 @@ record Scalar(Value value) implements Arithmetic<Scalar> {
 
     @Override
     public Scalar sqrt() {
-        return new Scalar(value.root());
+        return new Scalar(value.sqrt());
     }
 }

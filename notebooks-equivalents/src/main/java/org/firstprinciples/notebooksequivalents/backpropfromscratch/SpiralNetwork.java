@@ -7,14 +7,14 @@ import org.firstprinciples.mathfoundations.linearalgebra.Tensor;
 import org.firstprinciples.mathfoundations.probability.Philox;
 import org.firstprinciples.neuralnetworks.activationfunctions.Activation;
 import org.firstprinciples.neuralnetworks.activationfunctions.Initializer;
-import org.firstprinciples.neuralnetworks.backpropagation.Engine;
-import org.firstprinciples.neuralnetworks.backpropagation.Linear;
-import org.firstprinciples.neuralnetworks.backpropagation.Mode;
-import org.firstprinciples.neuralnetworks.backpropagation.Parameter;
-import org.firstprinciples.neuralnetworks.backpropagation.Parameters;
-import org.firstprinciples.neuralnetworks.backpropagation.SoftmaxCrossEntropy;
-import org.firstprinciples.neuralnetworks.backpropagation.Tape;
-import org.firstprinciples.neuralnetworks.backpropagation.Variable;
+import org.firstprinciples.neuralnetworks.backpropagation.layers.Linear;
+import org.firstprinciples.neuralnetworks.backpropagation.layers.Parameters;
+import org.firstprinciples.neuralnetworks.backpropagation.operations.SoftmaxCrossEntropy;
+import org.firstprinciples.neuralnetworks.backpropagation.tape.Engine;
+import org.firstprinciples.neuralnetworks.backpropagation.tape.Mode;
+import org.firstprinciples.neuralnetworks.backpropagation.tape.Parameter;
+import org.firstprinciples.neuralnetworks.backpropagation.tape.Tape;
+import org.firstprinciples.neuralnetworks.backpropagation.tape.Variable;
 
 import java.util.ArrayList;
 import java.util.List;
@@ -35,8 +35,8 @@ record SpiralNetwork(List<Linear> layers) {
         int in = 2;
         for (int l = 0; l <= hidden.length; l++) {
             int out = l < hidden.length ? hidden[l] : 2;
-            double deviation = Math.sqrt(Initializer.LECUN_NORMAL.variance(in, out));
-            layers.add(Linear.normal(in, out, true, deviation, random.split(Integer.toString(l))));
+            double std = Math.sqrt(Initializer.LECUN_NORMAL.variance(in, out));
+            layers.add(Linear.normal(in, out, true, std, random.split(Integer.toString(l))));
             in = out;
         }
         return new SpiralNetwork(layers);

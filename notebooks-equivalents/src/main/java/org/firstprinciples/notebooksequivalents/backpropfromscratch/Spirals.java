@@ -3,7 +3,7 @@ package org.firstprinciples.notebooksequivalents.backpropfromscratch;
 import org.firstprinciples.mathfoundations.linearalgebra.Shape;
 import org.firstprinciples.mathfoundations.linearalgebra.Tensor;
 import org.firstprinciples.mathfoundations.probability.Philox;
-import org.firstprinciples.neuralnetworks.backpropagation.TokenBatch;
+import org.firstprinciples.neuralnetworks.backpropagation.tokens.TokenBatch;
 
 /// Points on two spirals, one turned by half a circle against the other; which one a point lies on is to be learnt.
 ///

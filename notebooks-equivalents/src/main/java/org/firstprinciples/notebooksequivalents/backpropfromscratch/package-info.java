@@ -1,6 +1,6 @@
 /// # 02-backprop-from-scratch: from a scalar graph to the tensor tape
 ///
-/// Read [BackpropFromScratch], the notebook, from top to bottom. Its sizes stand in [Recipe].
+/// Read [BackpropFromScratch], the notebook, from top to bottom. Its sizes stand in [Config].
 ///
 /// - bugs and what kills them: [SmallGraph], [BackwardPass], [GradientProperty]
 /// - one network four times: [CharacterNetwork] on the tape, [NumberByNumber] for any kind of number, [DefinitionTape] for the

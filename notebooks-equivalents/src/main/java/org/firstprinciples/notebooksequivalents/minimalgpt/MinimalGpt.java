@@ -3,12 +3,15 @@ package org.firstprinciples.notebooksequivalents.minimalgpt;
 import org.firstprinciples.modernllms.pretraining.Evaluation;
 import org.firstprinciples.modernllms.pretraining.Training;
 import org.firstprinciples.modernllms.pretraining.TrainingConfig;
-import org.firstprinciples.neuralnetworks.backpropagation.Engine;
-import org.firstprinciples.neuralnetworks.backpropagation.Mode;
-import org.firstprinciples.neuralnetworks.backpropagation.Parameters;
-import org.firstprinciples.neuralnetworks.backpropagation.SoftmaxCrossEntropy;
-import org.firstprinciples.neuralnetworks.backpropagation.Tape;
-import org.firstprinciples.neuralnetworks.backpropagation.Variable;
+import org.firstprinciples.neuralnetworks.backpropagation.layers.Parameters;
+import org.firstprinciples.neuralnetworks.backpropagation.operations.SoftmaxCrossEntropy;
+import org.firstprinciples.neuralnetworks.backpropagation.tape.Engine;
+import org.firstprinciples.neuralnetworks.backpropagation.tape.Mode;
+import org.firstprinciples.neuralnetworks.backpropagation.tape.Tape;
+import org.firstprinciples.neuralnetworks.backpropagation.tape.Variable;
+import org.firstprinciples.neuralnetworks.backpropagation.tokens.Batch;
+import org.firstprinciples.neuralnetworks.backpropagation.tokens.Vocabulary;
+import org.firstprinciples.neuralnetworks.backpropagation.tokens.Windows;
 import org.firstprinciples.notebooksequivalents.InterruptedRun;
 import org.firstprinciples.notebooksequivalents.Notebook;
 import org.firstprinciples.notebooksequivalents.Options;
@@ -20,15 +23,12 @@ import org.firstprinciples.notebooksequivalents.report.Table;
 import org.firstprinciples.notebooksequivalents.shakespeare.Shakespeare;
 import org.firstprinciples.notebooksequivalents.shakespeare.Split;
 import org.firstprinciples.notebooksequivalents.terminal.Progress;
-import org.firstprinciples.training.batching.Batch;
-import org.firstprinciples.training.batching.Windows;
 import org.firstprinciples.training.optimizers.AdamW;
 import org.firstprinciples.transformers.gpt.Decoding;
 import org.firstprinciples.transformers.gpt.Generation;
 import org.firstprinciples.transformers.gpt.Gpt;
 import org.firstprinciples.transformers.gpt.GptConfig;
 import org.firstprinciples.transformers.gpt.NGram;
-import org.firstprinciples.transformers.gpt.Vocabulary;
 
 import java.io.IOException;
 import java.math.BigDecimal;
@@ -65,19 +65,19 @@ public final class MinimalGpt implements Notebook {
         long start = System.nanoTime();
         Page page = session.page();
         Data data = data(page);
-        Recipe recipe = Recipe.of(session.options(), data.vocabulary().size());
+        Config settings = Config.of(session.options(), data.vocabulary().size());
         Baselines baselines = baselines(page, data);
-        model(page, recipe);
-        beforeTraining(page, session.engine(), recipe, data);
-        oneBatchByHeart(page, session.engine(), recipe, data);
-        Trained trained = training(page, session, recipe, data);
-        curves(page, recipe, trained, baselines);
+        model(page, settings);
+        beforeTraining(page, session.engine(), settings, data);
+        overfitOneBatch(page, session.engine(), settings, data);
+        Trained trained = training(page, session, settings, data);
+        curves(page, settings, trained, baselines);
         result(page, session, trained, data, baselines);
-        samples(page, recipe, trained);
-        temperatures(page, session.engine(), recipe, trained, data);
-        copies(page, session.engine(), recipe, trained, data);
-        stopAndGoOn(page, session, recipe, trained, data);
-        next(page, recipe);
+        samples(page, settings, trained);
+        temperatures(page, session.engine(), settings, trained, data);
+        copies(page, session.engine(), settings, trained, data);
+        stopAndGoOn(page, session, settings, trained, data);
+        next(page, settings);
         trained.unfinished().remove();
         page.metrics().put("seconds", Math.rint((System.nanoTime() - start) / 1e7) / 100);
     }
@@ -189,10 +189,10 @@ public final class MinimalGpt implements Notebook {
         return new Baselines(loss[2], loss[3], loss[5]);
     }
 
-    private void model(Page page, Recipe recipe) {
+    private void model(Page page, Config settings) {
         page.section("The model");
-        GptConfig config = recipe.model();
-        Parameters parameters = Parameters.of(Gpt.initialize(config, recipe.training().seed()));
+        GptConfig config = settings.model();
+        Parameters parameters = Parameters.of(Gpt.initialize(config, settings.training().seed()));
         page.text(
                 """
                 A GPT with %d layers of %d heads, %d wide, reads up to %d characters at once and has %,d weights.
@@ -231,9 +231,9 @@ public final class MinimalGpt implements Notebook {
         page.code("model");
     }
 
-    private void beforeTraining(Page page, Engine engine, Recipe recipe, Data data) {
+    private void beforeTraining(Page page, Engine engine, Config settings, Data data) {
         page.section("Before training: the loss must be ln V");
-        Gpt model = Gpt.initialize(recipe.model(), recipe.training().seed());
+        Gpt model = Gpt.initialize(settings.model(), settings.training().seed());
         double loss = lossOn(data.validation(), model, engine);
         double expected = StrictMath.log(data.vocabulary().size());
         page.text(
@@ -262,7 +262,7 @@ public final class MinimalGpt implements Notebook {
         return Evaluation.crossEntropy(model::logits, engine.withArena(), windows);
     }
 
-    private void oneBatchByHeart(Page page, Engine engine, Recipe recipe, Data data) {
+    private void overfitOneBatch(Page page, Engine engine, Config settings, Data data) {
         page.section("One batch by heart");
         page.text(
                 """
@@ -272,8 +272,8 @@ public final class MinimalGpt implements Notebook {
                 something between loss and weights is broken, and no amount of data would mend it. The loop \
                 below is all there is to training: a batch, a loss, its gradient, a step.
                 """);
-        TrainingConfig config = recipe.training();
-        Gpt model = Gpt.initialize(recipe.model(), config.seed());
+        TrainingConfig config = settings.training();
+        Gpt model = Gpt.initialize(settings.model(), config.seed());
         AdamW optimizer = new AdamW(Parameters.of(model), engine.workers(), 0.9, 0.99, 0);
         Batch batch =
                 Windows.of(config.context(), 4, data.training()).at(config.seed(), 0); // (4,T)
@@ -297,17 +297,17 @@ public final class MinimalGpt implements Notebook {
                 "oneBatchLoss",
                 loss,
                 Bounds.atMost(0.05, "So much capacity has no excuse on four windows of text."));
-        page.code("oneBatchByHeart");
+        page.code("overfitOneBatch");
     }
 
     /// A model after training.
     private record Trained(
             Gpt model, History history, double[] learningRates, UnfinishedRun unfinished) {}
 
-    private Trained training(Page page, Session session, Recipe recipe, Data data)
+    private Trained training(Page page, Session session, Config settings, Data data)
             throws IOException, InterruptedRun {
         page.section("Training");
-        TrainingConfig config = recipe.training();
+        TrainingConfig config = settings.training();
         page.text(
                 """
                 Now the real thing: %,d steps, each on %d windows of %d characters from random places.
@@ -330,10 +330,10 @@ public final class MinimalGpt implements Notebook {
                 digits(config.clip()));
         page.code("training");
         Engine engine = session.engine();
-        Gpt model = Gpt.initialize(recipe.model(), config.seed());
+        Gpt model = Gpt.initialize(settings.model(), config.seed());
         Training training =
                 new Training(model::logits, Parameters.of(model), engine, config, data.training());
-        UnfinishedRun unfinished = UnfinishedRun.of(session.folder(), session.options(), recipe);
+        UnfinishedRun unfinished = UnfinishedRun.of(session.folder(), session.options(), settings);
         History history = unfinished.resume(training);
         if (training.step() > 0) {
             session.terminal().paragraph(unfinished.resumed(training.step()));
@@ -350,14 +350,20 @@ public final class MinimalGpt implements Notebook {
         long nanos = 0;
         while (true) {
             long step = training.step();
-            if (recipe.evaluatesAt(step)) {
+            if (settings.evaluatesAt(step)) {
                 history.validation().put(step, lossOn(data.validation(), model, engine));
             }
-            if (recipe.samplesAt(step)) {
+            if (settings.samplesAt(step)) {
                 history.samples()
                         .put(
                                 step,
-                                write(model, engine, recipe, data, USUAL, recipe.sampleLength()));
+                                write(
+                                        model,
+                                        engine,
+                                        settings,
+                                        data,
+                                        USUAL,
+                                        settings.sampleLength()));
             }
             if (training.finished()) {
                 break;
@@ -395,14 +401,14 @@ public final class MinimalGpt implements Notebook {
         return (long) (config.batchSize() * config.context() * 1000 / milliseconds);
     }
 
-    private void curves(Page page, Recipe recipe, Trained trained, Baselines baselines) {
+    private void curves(Page page, Config settings, Trained trained, Baselines baselines) {
         page.section("How it learned");
         page.text(
                 """
                 One picture tells most of a training run: the loss on what the model reads, the loss on what it \
                 never reads, and what counting achieves.
                 """);
-        long steps = recipe.training().steps();
+        long steps = settings.training().steps();
         int points = (int) Math.min(steps, 200);
         double[] x =
                 LongStream.rangeClosed(1, points)
@@ -501,7 +507,7 @@ public final class MinimalGpt implements Notebook {
         return "It beats every model above that counts, the 5-gram included.";
     }
 
-    private void samples(Page page, Recipe recipe, Trained trained) {
+    private void samples(Page page, Config settings, Trained trained) {
         page.section("What it wrote along the way");
         page.text(
                 """
@@ -515,20 +521,21 @@ public final class MinimalGpt implements Notebook {
                 .samples()
                 .forEach((step, text) ->
                         page.sample(
-                                text, "After %,d of %,d steps", step, recipe.training().steps()));
+                                text, "After %,d of %,d steps", step, settings.training().steps()));
         page.code("write");
     }
 
     /// What the model writes after the prompt.
     private static String write(
-            Gpt model, Engine engine, Recipe recipe, Data data, Decoding decoding, int length) {
+            Gpt model, Engine engine, Config settings, Data data, Decoding decoding, int length) {
         int[] prompt = data.vocabulary().encode(PROMPT);
         Generation generation =
-                new Generation(model, engine.withArena(), decoding, recipe.training().seed());
-        return data.vocabulary().decode(generation.extend(prompt, length));
+                new Generation(model, engine.withArena(), decoding, settings.training().seed());
+        return data.vocabulary().decode(generation.generate(prompt, length));
     }
 
-    private void temperatures(Page page, Engine engine, Recipe recipe, Trained trained, Data data) {
+    private void temperatures(
+            Page page, Engine engine, Config settings, Trained trained, Data data) {
         page.section("Temperature");
         page.text(
                 """
@@ -553,19 +560,19 @@ public final class MinimalGpt implements Notebook {
                     write(
                             trained.model(),
                             engine,
-                            recipe,
+                            settings,
                             data,
                             decodings.get(i),
-                            recipe.sampleLength());
+                            settings.sampleLength());
             page.sample(text, "%s", names.get(i));
         }
         page.code("temperatures");
     }
 
-    private void copies(Page page, Engine engine, Recipe recipe, Trained trained, Data data) {
+    private void copies(Page page, Engine engine, Config settings, Trained trained, Data data) {
         page.section("Does it copy?");
-        int length = 4 * recipe.sampleLength();
-        String written = write(trained.model(), engine, recipe, data, USUAL, length);
+        int length = 4 * settings.sampleLength();
+        String written = write(trained.model(), engine, settings, data, USUAL, length);
         String unseen = data.text().validation().substring(0, written.length());
         String copied = Memorization.longestCopy(written, data.text().training());
         String shared = Memorization.longestCopy(unseen, data.text().training());
@@ -595,11 +602,12 @@ public final class MinimalGpt implements Notebook {
         return "`" + text.replace("\n", "⏎") + "`";
     }
 
-    private void stopAndGoOn(Page page, Session session, Recipe recipe, Trained trained, Data data)
+    private void stopAndGoOn(
+            Page page, Session session, Config settings, Trained trained, Data data)
             throws IOException {
         page.section("Stop and go on: the same bits");
-        TrainingConfig config = recipe.training();
-        Gpt model = Gpt.initialize(recipe.model(), config.seed());
+        TrainingConfig config = settings.training();
+        Gpt model = Gpt.initialize(settings.model(), config.seed());
         Parameters parameters = Parameters.of(model);
         Training again =
                 new Training(model::logits, parameters, session.engine(), config, data.training());
@@ -635,7 +643,7 @@ public final class MinimalGpt implements Notebook {
         page.code("stopAndGoOn");
     }
 
-    private void next(Page page, Recipe recipe) {
+    private void next(Page page, Config settings) {
         page.section("Try it yourself");
         page.text(
                 """
@@ -644,10 +652,10 @@ public final class MinimalGpt implements Notebook {
                 - `-Dseed=2`: which of the numbers above change, and in which digit? (minutes)
                 - `-Dsteps=%d`: with four times the steps, does the network pass the 5-gram? Watch the distance \
                 between the two curves. (a coffee)
-                - Give `Recipe` half the layers and twice the width. Which has more weights, which learns more \
+                - Give `Config` half the layers and twice the width. Which has more weights, which learns more \
                 in the same time? (an hour)
                 """,
-                4 * recipe.training().steps());
+                4 * settings.training().steps());
     }
 
     private static String choices(double nats) {

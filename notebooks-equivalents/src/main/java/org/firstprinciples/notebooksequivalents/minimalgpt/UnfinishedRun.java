@@ -30,11 +30,11 @@ final class UnfinishedRun {
     }
 
     /// The place of the run with these options in the notebook's folder.
-    static UnfinishedRun of(Path notebook, Options options, Recipe recipe) {
-        long steps = recipe.training().steps();
+    static UnfinishedRun of(Path notebook, Options options, Config settings) {
+        long steps = settings.training().steps();
         String name = "%s-seed-%d-steps-%d".formatted(options.mode().word(), options.seed(), steps);
         return new UnfinishedRun(
-                notebook.resolve("unfinished").resolve(name), steps, recipe.repeated());
+                notebook.resolve("unfinished").resolve(name), steps, settings.repeated());
     }
 
     /// Continues the run if there is something to continue; returns what happened so far.

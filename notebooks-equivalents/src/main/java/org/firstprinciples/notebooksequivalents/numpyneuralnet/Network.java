@@ -26,11 +26,11 @@ record Network(double[][] w1, double[][] b1, double[][] w2, double[][] b2) imple
                 new double[1][classes]);
     }
 
-    private static double[][] normal(int rows, int columns, double deviation, Philox random) {
+    private static double[][] normal(int rows, int columns, double std, Philox random) {
         double[][] w = new double[rows][columns]; // (rows,columns)
         for (int i = 0; i < rows; i++) {
             for (int j = 0; j < columns; j++) {
-                w[i][j] = deviation * random.normal(0, (long) i * columns + j);
+                w[i][j] = std * random.normal(0, (long) i * columns + j);
             }
         }
         return w;

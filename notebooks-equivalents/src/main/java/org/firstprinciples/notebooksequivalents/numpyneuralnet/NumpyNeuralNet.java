@@ -57,22 +57,22 @@ public final class NumpyNeuralNet implements Notebook {
         Page page = session.page();
         Philox random = Philox.of(session.options().seed()).split(name());
         Data data = data(page, random);
-        Recipe recipe = Recipe.of(session.options(), data.training().size());
-        Baselines baselines = baselines(page, session, recipe, data, random);
-        Network fresh = forward(page, recipe, data, random);
+        Config config = Config.of(session.options(), data.training().size());
+        Baselines baselines = baselines(page, session, config, data, random);
+        Network fresh = forward(page, config, data, random);
         beforeTraining(page, fresh, data);
         backward(page);
-        gradientCheck(page, recipe, fresh, data, random);
-        Network trained = training(page, session, recipe, data, baselines, random);
-        List<Network> networks = networks(session, recipe, recipe.hidden(), data.folds(), random);
-        CrossValidation judged = result(page, session, recipe, data, networks, baselines);
-        newWriters(page, session, recipe, data, random);
+        gradientCheck(page, config, fresh, data, random);
+        Network trained = training(page, session, config, data, baselines, random);
+        List<Network> networks = networks(session, config, config.hidden(), data.folds(), random);
+        CrossValidation judged = result(page, session, config, data, networks, baselines);
+        newWriters(page, session, config, data, random);
         weights(page, trained, baselines);
         mistakes(page, data, networks, judged);
-        widths(page, session, recipe, data, baselines, random);
-        randomLabels(page, session, recipe, data, trained, random);
+        widths(page, session, config, data, baselines, random);
+        randomLabels(page, session, config, data, trained, random);
         onTape(page, session, fresh, trained, data);
-        next(page, recipe);
+        next(page, config);
         page.metrics().put("seconds", Math.rint((System.nanoTime() - start) / 1e7) / 100);
     }
 
@@ -93,7 +93,7 @@ public final class NumpyNeuralNet implements Notebook {
     private Data data(Page page, Philox random) {
         page.section("The digits");
         Digits all = Digits.all();
-        Data data = new Data(all, Fold.stratified(all, Recipe.FOLDS, random.split("folds")));
+        Data data = new Data(all, Fold.stratified(all, Config.FOLDS, random.split("folds")));
         page.text(
                 """
                 Can a few arrays of numbers, multiplied and added in loops, learn to read? Here are %,d handwritten digits to try it \
@@ -127,7 +127,7 @@ public final class NumpyNeuralNet implements Notebook {
                 data.training().size(),
                 PIXELS,
                 data.validation().size(),
-                Recipe.FOLDS);
+                Config.FOLDS);
         page.metrics().put("images", all.size());
         page.metrics().put("trainingImages", data.training().size());
         page.metrics().put("validationImages", data.validation().size());
@@ -143,7 +143,7 @@ public final class NumpyNeuralNet implements Notebook {
             CrossValidation neighbor) {}
 
     private Baselines baselines(
-            Page page, Session session, Recipe recipe, Data data, Philox random) {
+            Page page, Session session, Config config, Data data, Philox random) {
         page.section("What one achieves without a network");
         page.text(
                 """
@@ -183,7 +183,7 @@ public final class NumpyNeuralNet implements Notebook {
                         f -> {
                             Digits known = folds.get(f).training();
                             models[f] = SoftmaxRegression.zeros(PIXELS, CLASSES);
-                            recipe.descent()
+                            config.descent()
                                     .trainInPlace(
                                             models[f],
                                             known.images(),
@@ -229,7 +229,7 @@ public final class NumpyNeuralNet implements Notebook {
                         "Who looks at the image must do better than who does not."));
         check(
                 page,
-                recipe,
+                config,
                 "regressionAccuracy",
                 regressionAccuracy,
                 Bounds.atLeast(
@@ -270,10 +270,10 @@ public final class NumpyNeuralNet implements Notebook {
         };
     }
 
-    private Network forward(Page page, Recipe recipe, Data data, Philox random) {
+    private Network forward(Page page, Config config, Data data, Philox random) {
         page.section("Forward, with shapes");
-        int H = recipe.hidden();
-        int B = recipe.descent().batch();
+        int H = config.hidden();
+        int B = config.descent().batch();
         Network fresh = fresh(H, random, 0);
         page.text(
                 """
@@ -397,7 +397,7 @@ public final class NumpyNeuralNet implements Notebook {
         page.code(Model.class, "scoreGradient");
     }
 
-    private void gradientCheck(Page page, Recipe recipe, Network fresh, Data data, Philox random) {
+    private void gradientCheck(Page page, Config config, Network fresh, Data data, Philox random) {
         page.section("Is it right? Every derivative against a difference");
         page.text(
                 """
@@ -447,8 +447,8 @@ public final class NumpyNeuralNet implements Notebook {
         }
         Network wrong = new WithoutSlope(fresh).gradient(x, labels);
         double missing = GradientCheck.of(fresh, fresh.w1(), wrong.w1(), x, labels).relative();
-        Network misled = fresh(recipe.hidden(), random, 0);
-        recipe.descent()
+        Network misled = fresh(config.hidden(), random, 0);
+        config.descent()
                 .trainInPlace(
                         new WithoutSlope(misled),
                         data.training().images(),
@@ -482,12 +482,12 @@ public final class NumpyNeuralNet implements Notebook {
     private Network training(
             Page page,
             Session session,
-            Recipe recipe,
+            Config config,
             Data data,
             Baselines baselines,
             Philox random) {
         page.section("Training");
-        Descent descent = recipe.descent();
+        Descent descent = config.descent();
         page.text(
                 """
                 Now we let it learn: %d times through the %,d images, in batches of %d, and after each batch every number moves by \
@@ -501,7 +501,7 @@ public final class NumpyNeuralNet implements Notebook {
                 data.training().size(),
                 descent.batch(),
                 Double.toString(descent.rate()));
-        Network network = fresh(recipe.hidden(), random, 0);
+        Network network = fresh(config.hidden(), random, 0);
         double[] epochs = new double[descent.epochs() + 1]; // (epochs + 1)
         double[] training = new double[epochs.length];
         double[] validation = new double[epochs.length];
@@ -574,20 +574,20 @@ public final class NumpyNeuralNet implements Notebook {
 
     /// A trained network for each fold, of this width.
     private static List<Network> networks(
-            Session session, Recipe recipe, int hidden, List<Fold> folds, Philox random) {
+            Session session, Config config, int hidden, List<Fold> folds, Philox random) {
         Network[] networks = new Network[folds.size()];
         session.engine()
                 .workers()
                 .run(
                         networks.length,
-                        f -> networks[f] = trained(recipe, hidden, folds.get(f), f, random));
+                        f -> networks[f] = trained(config, hidden, folds.get(f), f, random));
         return List.of(networks);
     }
 
     private static Network trained(
-            Recipe recipe, int hidden, Fold fold, int number, Philox random) {
+            Config config, int hidden, Fold fold, int number, Philox random) {
         Network network = fresh(hidden, random, number);
-        recipe.descent()
+        config.descent()
                 .trainInPlace(
                         network,
                         fold.training().images(),
@@ -599,7 +599,7 @@ public final class NumpyNeuralNet implements Notebook {
     private CrossValidation result(
             Page page,
             Session session,
-            Recipe recipe,
+            Config config,
             Data data,
             List<Network> networks,
             Baselines baselines) {
@@ -636,7 +636,7 @@ public final class NumpyNeuralNet implements Notebook {
                                 Integer.toString(baselines.regression().mistakes()),
                                 number(baselines.regressionLoss()))
                         .row(
-                                "**network, %d hidden units**".formatted(recipe.hidden()),
+                                "**network, %d hidden units**".formatted(config.hidden()),
                                 accuracy.withDeviation(),
                                 Integer.toString(judged.mistakes()),
                                 number(loss))
@@ -648,7 +648,7 @@ public final class NumpyNeuralNet implements Notebook {
         if (session.options().mode() == Options.Mode.FULL) {
             check(
                     page,
-                    recipe,
+                    config,
                     "networkMistakes",
                     judged.mistakes(),
                     Bounds.atMost(
@@ -662,7 +662,7 @@ public final class NumpyNeuralNet implements Notebook {
         }
         check(
                 page,
-                recipe,
+                config,
                 "networkLoss",
                 loss,
                 Bounds.atMost(
@@ -670,7 +670,7 @@ public final class NumpyNeuralNet implements Notebook {
                         "A network can imitate the regression, and say more. The loss shows it with"
                                 + " less luck than a count of mistakes."));
         page.metrics().put("networkAccuracy", accuracy.mean());
-        page.metrics().put("networkAccuracyDeviation", accuracy.deviation());
+        page.metrics().put("networkAccuracyDeviation", accuracy.std());
         page.metrics().put("regressionMistakes", baselines.regression().mistakes());
         page.metrics().put("regressionLoss", baselines.regressionLoss());
         page.metrics().put("neighborMistakes", baselines.neighbor().mistakes());
@@ -700,7 +700,7 @@ public final class NumpyNeuralNet implements Notebook {
         return judged;
     }
 
-    private void newWriters(Page page, Session session, Recipe recipe, Data data, Philox random) {
+    private void newWriters(Page page, Session session, Config config, Data data, Philox random) {
         page.section("A harder question: other people's digits");
         Digits all = data.all();
         int cut = data.training().size();
@@ -709,14 +709,14 @@ public final class NumpyNeuralNet implements Notebook {
         Digits unseen = byPlace.validation();
         List<Fold> folds = List.of(byPlace);
         SoftmaxRegression regression = SoftmaxRegression.zeros(PIXELS, CLASSES);
-        recipe.descent()
+        config.descent()
                 .trainInPlace(
                         regression,
                         known.images(),
                         known.labels(),
                         random.split("regression by place"));
         Network network =
-                networks(session, recipe, recipe.hidden(), folds, random.split("by place"))
+                networks(session, config, config.hidden(), folds, random.split("by place"))
                         .getFirst();
         double regressionAccuracy = regression.accuracy(unseen.images(), unseen.labels());
         double networkAccuracy = network.accuracy(unseen.images(), unseen.labels());
@@ -880,12 +880,12 @@ public final class NumpyNeuralNet implements Notebook {
     private void widths(
             Page page,
             Session session,
-            Recipe recipe,
+            Config config,
             Data data,
             Baselines baselines,
             Philox random) {
         page.section("How many hidden units?");
-        List<Integer> widths = recipe.widths();
+        List<Integer> widths = config.widths();
         int F = data.folds().size();
         double[][] accuracies = new double[widths.size()][F]; // (widths,folds)
         session.engine()
@@ -896,7 +896,7 @@ public final class NumpyNeuralNet implements Notebook {
                             int w = widths.size() - 1 - task / F; // the longest first
                             int f = task % F;
                             Fold fold = data.folds().get(f);
-                            Network network = trained(recipe, widths.get(w), fold, f, random);
+                            Network network = trained(config, widths.get(w), fold, f, random);
                             accuracies[w][f] =
                                     network.accuracy(
                                             fold.validation().images(), fold.validation().labels());
@@ -909,8 +909,8 @@ public final class NumpyNeuralNet implements Notebook {
         for (int w = 0; w < x.length; w++) {
             Spread spread = Spread.of(accuracies[w]);
             mean[w] = spread.mean();
-            low[w] = spread.mean() - spread.deviation();
-            high[w] = spread.mean() + spread.deviation();
+            low[w] = spread.mean() - spread.std();
+            high[w] = spread.mean() + spread.std();
             int H = widths.get(w);
             table =
                     table.row(
@@ -966,7 +966,7 @@ public final class NumpyNeuralNet implements Notebook {
         page.table(table);
         check(
                 page,
-                recipe,
+                config,
                 "gainOfTheLastStep",
                 Math.abs(mean[last] - mean[last - 1]),
                 Bounds.atMost(
@@ -980,16 +980,16 @@ public final class NumpyNeuralNet implements Notebook {
     }
 
     private void randomLabels(
-            Page page, Session session, Recipe recipe, Data data, Network trained, Philox random) {
+            Page page, Session session, Config config, Data data, Network trained, Philox random) {
         page.section("Labels thrown with dice");
-        Descent descent = recipe.randomDescent();
-        Digits known = data.training().slice(0, recipe.randomImages());
+        Descent descent = config.randomDescent();
+        Digits known = data.training().slice(0, config.randomImages());
         Digits unseen = data.validation();
         int[] thrown = thrown(known.size(), random.split("dice"), 0); // (N)
         int[] thrownUnseen = thrown(unseen.size(), random.split("dice"), 1); // (M)
         Network network =
                 Network.initialize(
-                        PIXELS, recipe.hidden(), CLASSES, random.split("weights for dice"));
+                        PIXELS, config.hidden(), CLASSES, random.split("weights for dice"));
         List<Double> epochs = new ArrayList<>();
         List<Double> right = new ArrayList<>();
         List<Double> rightUnseen = new ArrayList<>();
@@ -1041,7 +1041,7 @@ public final class NumpyNeuralNet implements Notebook {
                 bits,
                 parameters(network),
                 percent(trained.accuracy(data.training().images(), data.training().labels())),
-                recipe.descent().epochs(),
+                config.descent().epochs(),
                 percent(regressionAccuracy));
         page.plot(
                 Plot.of("passes through the images", "accuracy on labels of the die")
@@ -1052,7 +1052,7 @@ public final class NumpyNeuralNet implements Notebook {
                         + " other images it knows nothing.");
         check(
                 page,
-                recipe,
+                config,
                 "randomLabelsTrainingAccuracy",
                 accuracy,
                 Bounds.atLeast(
@@ -1061,7 +1061,7 @@ public final class NumpyNeuralNet implements Notebook {
                                 + " numbers than images."));
         check(
                 page,
-                recipe,
+                config,
                 "randomLabelsRegressionAccuracy",
                 regressionAccuracy,
                 Bounds.atMost(accuracy, "It can say less than the network, which can imitate it."));
@@ -1212,7 +1212,7 @@ public final class NumpyNeuralNet implements Notebook {
         }
     }
 
-    private void next(Page page, Recipe recipe) {
+    private void next(Page page, Config config) {
         page.section("Try it yourself");
         page.text(
                 """
@@ -1228,13 +1228,13 @@ public final class NumpyNeuralNet implements Notebook {
                 accuracy go up, on the random split and on other people's digits? (an hour)
                 - Add a second hidden layer. How many lines does it take backward? (an hour)
                 """,
-                recipe.descent().epochs());
+                config.descent().epochs());
     }
 
     /// A check where training is as long as planned; a metric where the reader chose its length.
     private static void check(
-            Page page, Recipe recipe, String metric, double value, Bounds bounds) {
-        if (recipe.asPlanned()) {
+            Page page, Config config, String metric, double value, Bounds bounds) {
+        if (config.asPlanned()) {
             page.check(metric, value, bounds);
         } else {
             page.metrics().put(metric, value);

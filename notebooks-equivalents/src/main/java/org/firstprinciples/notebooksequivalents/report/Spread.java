@@ -7,9 +7,9 @@ import java.util.Locale;
 /// What came of repetitions of an experiment.
 ///
 /// @param mean of all
-/// @param deviation of a single one, with `n − 1` in the denominator
+/// @param std of a single one, with `n − 1` in the denominator
 /// @param count how many, `n`
-public record Spread(double mean, double deviation, int count) {
+public record Spread(double mean, double std, int count) {
 
     /// The spread of these results.
     ///
@@ -24,12 +24,12 @@ public record Spread(double mean, double deviation, int count) {
 
     /// The standard error of the mean.
     public double error() {
-        return deviation / Math.sqrt(count);
+        return std / Math.sqrt(count);
     }
 
-    /// `0.971 ± 0.008`, with the deviation of a single result.
+    /// `0.971 ± 0.008`, with the standard deviation of a single result.
     public String withDeviation() {
-        return String.format(Locale.ROOT, "%.3f ± %.3f", mean, deviation);
+        return String.format(Locale.ROOT, "%.3f ± %.3f", mean, std);
     }
 
     /// `0.887 ± 0.012`, with the standard error.

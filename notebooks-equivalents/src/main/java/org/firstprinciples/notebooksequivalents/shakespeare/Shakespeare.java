@@ -14,7 +14,7 @@ import java.util.stream.Collectors;
 ///
 /// The markup is stripped by four patterns and not read by an XML parser: a parser would need the DTD that
 /// the files name, would drop nothing of what we drop by hand (indentation, blank lines), and the patterns
-/// are the published recipe of this text, so that losses can be compared with other people's to the digit.
+/// are the published config of this text, so that losses can be compared with other people's to the digit.
 public final class Shakespeare {
 
     private static final String FOLDER = "/org/exist/samples/shakespeare/";

@@ -9,8 +9,8 @@ import org.firstprinciples.mathfoundations.linearalgebra.kernels.Kernels;
 import org.firstprinciples.mathfoundations.probability.Philox;
 import org.firstprinciples.neuralnetworks.activationfunctions.Activation;
 import org.firstprinciples.neuralnetworks.activationfunctions.Initializer;
-import org.firstprinciples.neuralnetworks.backpropagation.Engine;
-import org.firstprinciples.neuralnetworks.backpropagation.Workers;
+import org.firstprinciples.neuralnetworks.backpropagation.tape.Engine;
+import org.firstprinciples.neuralnetworks.backpropagation.tape.Workers;
 import org.junit.jupiter.api.Test;
 
 import java.util.List;
@@ -72,7 +72,7 @@ class DeepStackTest {
     void oneDeviationForAllLayersWhateverTheirInputs() {
         DeepStack stack =
                 DeepStack.draw(Initializer.LECUN_NORMAL, 16, 64, 2, Philox.of(2))
-                        .ofDeviation(0.5, Initializer.LECUN_NORMAL);
+                        .withStd(0.5, Initializer.LECUN_NORMAL);
         for (Tensor w : stack.weights()) {
             assertThat(DeepStack.size(w.toArray())).isCloseTo(0.5, within(0.05));
         }
@@ -82,7 +82,7 @@ class DeepStackTest {
     void sizeAndDeviation() {
         float[] numbers = {1, 3, 5, 7};
         assertThat(DeepStack.size(numbers)).isCloseTo(Math.sqrt(21), within(1e-12));
-        assertThat(DeepStack.deviation(numbers)).isCloseTo(Math.sqrt(5), within(1e-12));
+        assertThat(DeepStack.std(numbers)).isCloseTo(Math.sqrt(5), within(1e-12));
     }
 
     @Test

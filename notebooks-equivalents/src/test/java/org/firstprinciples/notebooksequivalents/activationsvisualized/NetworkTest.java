@@ -6,11 +6,11 @@ import static org.assertj.core.api.Assertions.within;
 import org.firstprinciples.mathfoundations.linearalgebra.kernels.Kernels;
 import org.firstprinciples.mathfoundations.probability.Philox;
 import org.firstprinciples.neuralnetworks.activationfunctions.Activation;
-import org.firstprinciples.neuralnetworks.backpropagation.Engine;
-import org.firstprinciples.neuralnetworks.backpropagation.Mode;
-import org.firstprinciples.neuralnetworks.backpropagation.Parameters;
-import org.firstprinciples.neuralnetworks.backpropagation.Tape;
-import org.firstprinciples.neuralnetworks.backpropagation.Workers;
+import org.firstprinciples.neuralnetworks.backpropagation.layers.Parameters;
+import org.firstprinciples.neuralnetworks.backpropagation.tape.Engine;
+import org.firstprinciples.neuralnetworks.backpropagation.tape.Mode;
+import org.firstprinciples.neuralnetworks.backpropagation.tape.Tape;
+import org.firstprinciples.neuralnetworks.backpropagation.tape.Workers;
 import org.firstprinciples.notebooksequivalents.digits.Digits;
 import org.junit.jupiter.api.Test;
 
@@ -253,15 +253,15 @@ class NetworkTest {
     @Test
     void aSettingIsChangedInOnePlace() {
         Setting setting = Setting.withGain(3, H, Activation.TANH, 0.1);
-        assertThat(setting.deviation().applyAsDouble(64))
+        assertThat(setting.std().applyAsDouble(64))
                 .isCloseTo(1 / Math.sqrt(64 * 0.394294490), within(1e-9));
-        assertThat(Setting.rectifiers(H, 0.1).deviation().applyAsDouble(64))
+        assertThat(Setting.rectifiers(H, 0.1).std().applyAsDouble(64))
                 .isCloseTo(STANDARD, within(1e-12));
         assertThat(setting.with(Activation.RELU))
-                .isEqualTo(new Setting(3, H, Activation.RELU, setting.deviation(), false, 0.1));
+                .isEqualTo(new Setting(3, H, Activation.RELU, setting.std(), false, 0.1));
         assertThat(setting.withNorm().draw(Philox.of(1)).norms()).hasSize(3);
         assertThat(setting.withRate(0.2).rate()).isEqualTo(0.2);
-        assertThat(setting.with(in -> 7).deviation().applyAsDouble(64)).isEqualTo(7);
+        assertThat(setting.with(in -> 7).std().applyAsDouble(64)).isEqualTo(7);
     }
 
     @Test

@@ -8,11 +8,11 @@ import org.firstprinciples.mathfoundations.calculus.ScalarFunction;
 import org.firstprinciples.mathfoundations.linearalgebra.Matrix;
 import org.firstprinciples.mathfoundations.linearalgebra.kernels.Kernels;
 import org.firstprinciples.mathfoundations.probability.Philox;
-import org.firstprinciples.neuralnetworks.backpropagation.Engine;
-import org.firstprinciples.neuralnetworks.backpropagation.TokenBatch;
 import org.firstprinciples.neuralnetworks.backpropagation.Value;
-import org.firstprinciples.neuralnetworks.backpropagation.Workers;
-import org.firstprinciples.training.batching.Batch;
+import org.firstprinciples.neuralnetworks.backpropagation.tape.Engine;
+import org.firstprinciples.neuralnetworks.backpropagation.tape.Workers;
+import org.firstprinciples.neuralnetworks.backpropagation.tokens.Batch;
+import org.firstprinciples.neuralnetworks.backpropagation.tokens.TokenBatch;
 import org.junit.jupiter.api.Test;
 
 import java.util.IdentityHashMap;

@@ -1,6 +1,7 @@
 /// # Batching — `training/batching.md`
 ///
-/// Read [Windows], which cuts a text into [Batch]es: at random for training, in order for evaluation.
+/// Windows of a text and batches of them stand where the first topic that reads text needs them, in
+/// `backpropagation.tokens`.
 ///
 /// Symbols: `B` rows of a batch, `T` length of a window.
 /// Needs: loss functions, optimizers. Leads to: pretraining.

@@ -1,7 +1,7 @@
 /// # Optimizers — `training/optimizers.md`
 ///
-/// Read [AdamW], then [GradientClipping] and [Schedule]: how far, in which direction, and when.
-/// [Optimizer] is what they have in common with all to come.
+/// Read [AdamW], then [Schedule]: how far, and when. What all optimizers promise and how gradients are clipped
+/// stands in `backpropagation.descent`, where sections before this one train with it.
 ///
 /// Symbols: `θ` parameters, `g` gradient, `m, v` moments, `η` learning rate, `λ` weight decay.
 /// Needs: backpropagation, optimization. Leads to: batching, pretraining.

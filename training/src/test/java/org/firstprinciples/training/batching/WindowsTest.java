@@ -11,7 +11,9 @@ import net.jqwik.api.constraints.IntRange;
 import org.firstprinciples.curriculum.Claim;
 import org.firstprinciples.curriculum.Mutant;
 import org.firstprinciples.mathfoundations.linearalgebra.ShapeException;
-import org.firstprinciples.neuralnetworks.backpropagation.TokenBatch;
+import org.firstprinciples.neuralnetworks.backpropagation.tokens.Batch;
+import org.firstprinciples.neuralnetworks.backpropagation.tokens.TokenBatch;
+import org.firstprinciples.neuralnetworks.backpropagation.tokens.Windows;
 import org.junit.jupiter.api.Test;
 
 import java.util.ArrayList;

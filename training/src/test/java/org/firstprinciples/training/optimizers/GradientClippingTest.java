@@ -14,9 +14,10 @@ import net.jqwik.api.constraints.IntRange;
 import org.firstprinciples.curriculum.Claim;
 import org.firstprinciples.curriculum.Mutant;
 import org.firstprinciples.mathfoundations.linearalgebra.Shape;
-import org.firstprinciples.neuralnetworks.backpropagation.Parameter;
-import org.firstprinciples.neuralnetworks.backpropagation.Parameters;
-import org.firstprinciples.neuralnetworks.backpropagation.Workers;
+import org.firstprinciples.neuralnetworks.backpropagation.descent.GradientClipping;
+import org.firstprinciples.neuralnetworks.backpropagation.layers.Parameters;
+import org.firstprinciples.neuralnetworks.backpropagation.tape.Parameter;
+import org.firstprinciples.neuralnetworks.backpropagation.tape.Workers;
 import org.junit.jupiter.api.Test;
 
 import java.math.BigDecimal;

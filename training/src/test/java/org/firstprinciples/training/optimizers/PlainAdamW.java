@@ -1,7 +1,8 @@
 package org.firstprinciples.training.optimizers;
 
-import org.firstprinciples.neuralnetworks.backpropagation.Parameter;
-import org.firstprinciples.neuralnetworks.backpropagation.Parameters;
+import org.firstprinciples.neuralnetworks.backpropagation.descent.Optimizer;
+import org.firstprinciples.neuralnetworks.backpropagation.layers.Parameters;
+import org.firstprinciples.neuralnetworks.backpropagation.tape.Parameter;
 
 import java.util.ArrayList;
 import java.util.List;

@@ -3,11 +3,11 @@ package org.firstprinciples.transformers.attention;
 import org.firstprinciples.mathfoundations.linearalgebra.Matrix;
 import org.firstprinciples.mathfoundations.linearalgebra.Shape;
 import org.firstprinciples.mathfoundations.linearalgebra.ShapeException;
+import org.firstprinciples.mathfoundations.linearalgebra.kernels.GemmShape;
 import org.firstprinciples.mathfoundations.linearalgebra.kernels.Parallel;
-import org.firstprinciples.mathfoundations.linearalgebra.kernels.Product;
-import org.firstprinciples.neuralnetworks.backpropagation.Definition;
-import org.firstprinciples.neuralnetworks.backpropagation.Frame;
-import org.firstprinciples.neuralnetworks.backpropagation.Operation;
+import org.firstprinciples.neuralnetworks.backpropagation.tape.Definition;
+import org.firstprinciples.neuralnetworks.backpropagation.tape.Frame;
+import org.firstprinciples.neuralnetworks.backpropagation.tape.Operation;
 
 import java.util.Arrays;
 
@@ -42,7 +42,7 @@ public record BatchedProduct(boolean transposed) implements Operation {
         int m = f.shape().dim(1);
         int p = f.shape().dim(2);
         int k = f.shape(0).dim(2);
-        Product product = transposed ? Product.transposedB(m, p, k) : Product.of(m, p, k);
+        GemmShape product = transposed ? GemmShape.transposedB(m, p, k) : GemmShape.of(m, p, k);
         f.workers()
                 .run(
                         f.shape().dim(0),
@@ -64,8 +64,9 @@ public record BatchedProduct(boolean transposed) implements Operation {
         int m = f.shape().dim(1);
         int p = f.shape().dim(2);
         int k = f.shape(0).dim(2);
-        Product ofX = transposed ? Product.of(m, k, p) : Product.transposedB(m, k, p);
-        Product ofY = transposed ? Product.transposedA(p, k, m) : Product.transposedA(k, p, m);
+        GemmShape ofX = transposed ? GemmShape.of(m, k, p) : GemmShape.transposedB(m, k, p);
+        GemmShape ofY =
+                transposed ? GemmShape.transposedA(p, k, m) : GemmShape.transposedA(k, p, m);
         f.workers()
                 .run(
                         f.shape().dim(0),

@@ -57,7 +57,7 @@ public record FlashAttention(int queryBlock, int keyBlock) implements Attention 
     private OnlineSoftmax block(Matrix q, Matrix k, Matrix v, Mask mask, int i, int keys) {
         OnlineSoftmax block = OnlineSoftmax.empty(v.columns());
         for (int j = keys; j < Math.min(keys + keyBlock, k.rows()); j++) {
-            if (mask.sees(i, j)) {
+            if (mask.allows(i, j)) {
                 block = block.merge(OnlineSoftmax.of(score(q, k, i, j), row(v, j)));
             }
         }
@@ -78,7 +78,7 @@ public record FlashAttention(int queryBlock, int keyBlock) implements Attention 
                     OnlineSoftmax state = states[i - queries];
                     double delta = row(dO, i).dot(state.mean());
                     for (int j = keys; j < Math.min(keys + keyBlock, k.rows()); j++) {
-                        if (!mask.sees(i, j)) {
+                        if (!mask.allows(i, j)) {
                             continue;
                         }
                         double a = StrictMath.exp(score(q, k, i, j) - state.logSumExp());

@@ -18,7 +18,7 @@ public final class LinearAttention {
     /// The definition, with a weight for each pair: `nm(f+e)` products.
     public static Matrix quadratic(Matrix q, Matrix k, Matrix v, Mask mask) {
         Matrix weights = q.times(k.transpose()); // (n,m)
-        return divided(mask.mix(weights, v), mask.mix(weights, ones(k.rows()))); // (n,e)
+        return divided(mask.multiply(weights, v), mask.multiply(weights, ones(k.rows()))); // (n,e)
     }
 
     /// The same for all keys, with the sums made once: `(n+m)·f·(e+1)` products.

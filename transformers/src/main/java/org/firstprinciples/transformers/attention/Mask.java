@@ -9,7 +9,7 @@ import org.firstprinciples.mathfoundations.linearalgebra.Matrix;
 public interface Mask {
 
     /// Whether the query sees the key; both are counted from 0.
-    boolean sees(int query, int key);
+    boolean allows(int query, int key);
 
     /// Every query sees every key.
     static Mask none() {
@@ -23,10 +23,10 @@ public interface Mask {
     }
 
     /// The scores `(n,m)`, with `−∞` in the place of hidden keys.
-    default Matrix hide(Matrix scores) {
+    default Matrix apply(Matrix scores) {
         double[] s = scores.toArray(); // (n,m)
         for (int i = 0; i < s.length; i++) {
-            if (!sees(i / scores.columns(), i % scores.columns())) {
+            if (!allows(i / scores.columns(), i % scores.columns())) {
                 s[i] = Double.NEGATIVE_INFINITY;
             }
         }
@@ -35,11 +35,11 @@ public interface Mask {
 
     /// The sums `Σⱼ aᵢⱼvⱼ` over visible keys, `(n,m) · (m,e)` to `(n,e)`: a product that skips what is hidden,
     /// for 0 times NaN would be NaN.
-    default Matrix mix(Matrix weights, Matrix values) {
+    default Matrix multiply(Matrix weights, Matrix values) {
         double[] sums = new double[weights.rows() * values.columns()]; // (n,e)
         for (int i = 0; i < weights.rows(); i++) {
             for (int j = 0; j < weights.columns(); j++) {
-                for (int c = 0; sees(i, j) && c < values.columns(); c++) {
+                for (int c = 0; allows(i, j) && c < values.columns(); c++) {
                     sums[i * values.columns() + c] += weights.get(i, j) * values.get(j, c);
                 }
             }

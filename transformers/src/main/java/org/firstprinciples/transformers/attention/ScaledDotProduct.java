@@ -1,7 +1,7 @@
 package org.firstprinciples.transformers.attention;
 
-import org.firstprinciples.neuralnetworks.backpropagation.Operation;
-import org.firstprinciples.neuralnetworks.backpropagation.Variable;
+import org.firstprinciples.neuralnetworks.backpropagation.tape.Operation;
+import org.firstprinciples.neuralnetworks.backpropagation.tape.Variable;
 
 /// Scaled dot-product attention, `softmax(Q·Kᵀ/√D)·V`, put together from its parts on the tape.
 ///
@@ -28,6 +28,6 @@ public final class ScaledDotProduct {
         for (Operation mask : masks) {
             scores = scores.apply(mask); // (N,T,K)
         }
-        return scores.apply(new RowSoftmax(scale)); // (N,T,K)
+        return scores.apply(new ScaledSoftmax(scale)); // (N,T,K)
     }
 }

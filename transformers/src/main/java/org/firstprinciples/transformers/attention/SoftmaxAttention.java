@@ -15,18 +15,18 @@ public record SoftmaxAttention() implements Attention {
     @Override
     public Matrix attend(Matrix q, Matrix k, Matrix v, Mask mask) {
         Matrix scores = q.times(k.transpose()).times(1 / Math.sqrt(q.columns())); // (n,m)
-        Matrix weights = softmax(mask.hide(scores)); // (n,m), rows sum to 1
-        return mask.mix(weights, v); // (n,e)
+        Matrix weights = softmax(mask.apply(scores)); // (n,m), rows sum to 1
+        return mask.multiply(weights, v); // (n,e)
     }
 
     @Override
     public Adjoint adjoint(Matrix q, Matrix k, Matrix v, Mask mask, Matrix dO) {
         double scale = 1 / Math.sqrt(q.columns());
-        Matrix weights = softmax(mask.hide(q.times(k.transpose()).times(scale))); // (n,m)
+        Matrix weights = softmax(mask.apply(q.times(k.transpose()).times(scale))); // (n,m)
         Matrix dWeights = dO.times(v.transpose()); // (n,m)
         Matrix dScores = softmaxAdjoint(weights, dWeights, mask).times(scale); // (n,m)
         return new Adjoint(
-                mask.mix(dScores, k), // (n,d)
+                mask.multiply(dScores, k), // (n,d)
                 dScores.transpose().times(q), // (m,d)
                 weights.transpose().times(dO)); // (m,e)
     }
@@ -49,11 +49,11 @@ public record SoftmaxAttention() implements Attention {
         for (int i = 0; i < weights.rows(); i++) {
             double delta = 0;
             for (int j = 0; j < m; j++) {
-                delta += mask.sees(i, j) ? weights.get(i, j) * dWeights.get(i, j) : 0;
+                delta += mask.allows(i, j) ? weights.get(i, j) * dWeights.get(i, j) : 0;
             }
             for (int j = 0; j < m; j++) {
                 ds[i * m + j] =
-                        mask.sees(i, j) ? weights.get(i, j) * (dWeights.get(i, j) - delta) : 0;
+                        mask.allows(i, j) ? weights.get(i, j) * (dWeights.get(i, j) - delta) : 0;
             }
         }
         return Matrix.of(weights.rows(), m, ds);

@@ -1,6 +1,6 @@
 /// # Attention — `transformers/attention.md`
 ///
-/// Attention in its parts: [BatchedProduct] scores queries against keys and mixes values, [RowSoftmax]
+/// Attention in its parts: [BatchedProduct] scores queries against keys and mixes values, [ScaledSoftmax]
 /// turns scores into weights. [ScaledDotProduct] puts them together: `softmax(QKᵀ/√D)·V`.
 ///
 /// In double precision: [Attention] is what all versions promise, [Mask] what a query may see,

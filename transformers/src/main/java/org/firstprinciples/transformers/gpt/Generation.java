@@ -1,10 +1,10 @@
 package org.firstprinciples.transformers.gpt;
 
 import org.firstprinciples.mathfoundations.probability.Philox;
-import org.firstprinciples.neuralnetworks.backpropagation.Engine;
-import org.firstprinciples.neuralnetworks.backpropagation.Mode;
-import org.firstprinciples.neuralnetworks.backpropagation.Tape;
-import org.firstprinciples.neuralnetworks.backpropagation.TokenBatch;
+import org.firstprinciples.neuralnetworks.backpropagation.tape.Engine;
+import org.firstprinciples.neuralnetworks.backpropagation.tape.Mode;
+import org.firstprinciples.neuralnetworks.backpropagation.tape.Tape;
+import org.firstprinciples.neuralnetworks.backpropagation.tokens.TokenBatch;
 
 import java.util.Arrays;
 
@@ -22,7 +22,7 @@ public record Generation(Gpt model, Engine engine, Decoding decoding, long seed)
     /// The prompt and `count` tokens more.
     ///
     /// @throws IllegalArgumentException if the prompt is empty or `count` negative
-    public int[] extend(int[] prompt, int count) {
+    public int[] generate(int[] prompt, int count) {
         if (prompt.length == 0 || count < 0) {
             throw new IllegalArgumentException(
                     "a prompt of at least one token and a count of 0 or more are needed: prompt of %d, count %d"

@@ -2,10 +2,10 @@ package org.firstprinciples.transformers.gpt;
 
 import org.firstprinciples.mathfoundations.linearalgebra.ShapeException;
 import org.firstprinciples.mathfoundations.probability.Philox;
-import org.firstprinciples.neuralnetworks.backpropagation.Embedding;
-import org.firstprinciples.neuralnetworks.backpropagation.Tape;
-import org.firstprinciples.neuralnetworks.backpropagation.TokenBatch;
-import org.firstprinciples.neuralnetworks.backpropagation.Variable;
+import org.firstprinciples.neuralnetworks.backpropagation.layers.Embedding;
+import org.firstprinciples.neuralnetworks.backpropagation.tape.Tape;
+import org.firstprinciples.neuralnetworks.backpropagation.tape.Variable;
+import org.firstprinciples.neuralnetworks.backpropagation.tokens.TokenBatch;
 import org.firstprinciples.neuralnetworks.regularization.LayerNorm;
 import org.firstprinciples.transformers.transformerarchitecture.Block;
 
@@ -22,19 +22,17 @@ import java.util.stream.IntStream;
 /// @param finalNorm before the output layer
 public record Gpt(Embedding tokens, Embedding positions, List<Block> blocks, LayerNorm finalNorm) {
 
-    /// The deviation of weights at the start.
-    public static final double DEVIATION = 0.02;
+    /// The standard deviation of weights at the start.
+    public static final double STD = 0.02;
 
     /// A model at the start of training: all weights `N(0, 0.02²)`, those of projections onto the residual
     /// path scaled by `1/√(2L)`, norms 1 and biases 0.
     public static Gpt initialize(GptConfig config, long seed) {
         Philox random = Philox.of(seed).split("initialization");
-        double residualDeviation = residualDeviation(config.layers());
+        double residualStd = residualStd(config.layers());
         return new Gpt(
-                Embedding.normal(
-                        config.vocabulary(), config.width(), DEVIATION, random.split("tokens")),
-                Embedding.normal(
-                        config.context(), config.width(), DEVIATION, random.split("positions")),
+                Embedding.normal(config.vocabulary(), config.width(), STD, random.split("tokens")),
+                Embedding.normal(config.context(), config.width(), STD, random.split("positions")),
                 IntStream.range(0, config.layers())
                         .mapToObj(i ->
                                 Block.normal(
@@ -42,20 +40,20 @@ public record Gpt(Embedding tokens, Embedding positions, List<Block> blocks, Lay
                                         config.heads(),
                                         config.bias(),
                                         config.dropout(),
-                                        DEVIATION,
-                                        residualDeviation,
+                                        STD,
+                                        residualStd,
                                         "blocks." + i,
                                         random.split("blocks").split(Integer.toString(i))))
                         .toList(),
                 LayerNorm.ones(config.width(), config.bias()));
     }
 
-    /// The deviation of weights that end on the residual path, `0.02/√(2L)`: the path is a sum over `2L`
+    /// The standard deviation of weights that end on the residual path, `0.02/√(2L)`: the path is a sum over `2L`
     /// branches, and so their variances add up to that of one.
     ///
     /// @param layers the number of blocks, `L`
-    public static double residualDeviation(int layers) {
-        return DEVIATION / StrictMath.sqrt(2.0 * layers);
+    public static double residualStd(int layers) {
+        return STD / StrictMath.sqrt(2.0 * layers);
     }
 
     /// The longest sequence, `T`.

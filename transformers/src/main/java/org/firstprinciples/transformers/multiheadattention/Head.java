@@ -1,10 +1,10 @@
 package org.firstprinciples.transformers.multiheadattention;
 
+import org.firstprinciples.mathfoundations.linearalgebra.kernels.GemmShape;
 import org.firstprinciples.mathfoundations.linearalgebra.kernels.Kernels;
 import org.firstprinciples.mathfoundations.linearalgebra.kernels.Parallel;
-import org.firstprinciples.mathfoundations.linearalgebra.kernels.Product;
 import org.firstprinciples.mathfoundations.linearalgebra.kernels.Scratch;
-import org.firstprinciples.neuralnetworks.backpropagation.Frame;
+import org.firstprinciples.neuralnetworks.backpropagation.tape.Frame;
 
 import java.util.Arrays;
 
@@ -23,7 +23,7 @@ final class Head {
     private static final int V = FusedAttention.V;
 
     private static final Scratch SCORES = new Scratch();
-    private static final Scratch SLOPES = new Scratch();
+    private static final Scratch DERIVATIVES = new Scratch();
     private static final Scratch FACTORS = new Scratch();
     private static final Scratch SUMS = new Scratch();
 
@@ -95,7 +95,7 @@ final class Head {
     void backward() {
         float[] saved = f.saved();
         float[] scores = SCORES.atLeast(KEYS * QUERIES); // (keys,queries), then probabilities
-        float[] slopes = SLOPES.atLeast(KEYS * QUERIES); // (keys,queries)
+        float[] derivatives = DERIVATIVES.atLeast(KEYS * QUERIES); // (keys,queries)
         float[] delta = FACTORS.atLeast(QUERIES);
         for (int q0 = 0; q0 < T; q0 += QUERIES) {
             int queries = Math.min(QUERIES, T - q0);
@@ -107,24 +107,25 @@ final class Head {
                 int keys = Math.min(KEYS, q0 + queries - k0);
                 int visible = q0 - k0 + 1;
                 products(keys, queries, f.x(K), k0, f.x(Q), q0, scores);
-                products(keys, queries, f.x(V), k0, f.dy(), q0, slopes);
+                products(keys, queries, f.x(V), k0, f.dy(), q0, derivatives);
                 kernels.softmaxColumnsGradient(
                         keys,
                         queries,
                         visible,
                         scale,
                         scores,
-                        slopes,
+                        derivatives,
                         saved,
                         maxima + q0,
                         saved,
                         reciprocals + q0,
                         delta);
                 if (f.needs(Q)) {
-                    weightByQuery(keys, queries, visible, slopes, f.x(K), k0, f.dx(Q), q0, true);
+                    weightByQuery(
+                            keys, queries, visible, derivatives, f.x(K), k0, f.dx(Q), q0, true);
                 }
                 if (f.needs(K)) {
-                    weightByKey(keys, queries, visible, slopes, f.x(Q), q0, f.dx(K), k0);
+                    weightByKey(keys, queries, visible, derivatives, f.x(Q), q0, f.dx(K), k0);
                 }
                 if (f.needs(V)) {
                     weightByKey(keys, queries, visible, scores, f.dy(), q0, f.dx(V), k0);
@@ -144,7 +145,7 @@ final class Head {
 
     /// `s (keys,queries) = X·Yᵀ` for rows of keys and rows of queries.
     private void products(int keys, int queries, float[] x, int k0, float[] y, int q0, float[] s) {
-        Product product = Product.transposedB(keys, queries, D).strides(C, C, QUERIES);
+        GemmShape product = GemmShape.transposedB(keys, queries, D).strides(C, C, QUERIES);
         kernels.gemm(Parallel.sequential(), product, x, row(k0), y, row(q0), s, 0);
     }
 
@@ -159,9 +160,9 @@ final class Head {
             float[] z,
             int q0,
             boolean accumulate) {
-        Product product = Product.transposedA(queries, D, keys).strides(QUERIES, C, C);
+        GemmShape product = GemmShape.transposedA(queries, D, keys).strides(QUERIES, C, C);
         if (visible < keys) {
-            product = product.banded(Product.UNBOUNDED, visible);
+            product = product.banded(GemmShape.UNBOUNDED, visible);
         }
         kernels.gemm(
                 Parallel.sequential(),
@@ -177,9 +178,10 @@ final class Head {
     /// `zⱼ += Σᵢ wⱼᵢ xᵢ` over the queries `i` that see key `j`.
     private void weightByKey(
             int keys, int queries, int visible, float[] w, float[] x, int q0, float[] z, int k0) {
-        Product product = Product.of(keys, D, queries).strides(QUERIES, C, C).accumulating(true);
+        GemmShape product =
+                GemmShape.of(keys, D, queries).strides(QUERIES, C, C).accumulating(true);
         if (visible < keys) {
-            product = product.banded(visible - 1, Product.UNBOUNDED);
+            product = product.banded(visible - 1, GemmShape.UNBOUNDED);
         }
         kernels.gemm(Parallel.sequential(), product, w, 0, x, row(q0), z, row(k0));
     }

@@ -1,8 +1,8 @@
 package org.firstprinciples.transformers.multiheadattention;
 
 import org.firstprinciples.mathfoundations.probability.Philox;
-import org.firstprinciples.neuralnetworks.backpropagation.Linear;
-import org.firstprinciples.neuralnetworks.backpropagation.Variable;
+import org.firstprinciples.neuralnetworks.backpropagation.layers.Linear;
+import org.firstprinciples.neuralnetworks.backpropagation.tape.Variable;
 import org.firstprinciples.transformers.attention.ScaledDotProduct;
 import org.firstprinciples.transformers.selfattention.CausalMask;
 
@@ -17,28 +17,23 @@ import org.firstprinciples.transformers.selfattention.CausalMask;
 /// @param heads `H`, which divides `C`
 public record MultiHeadAttention(Linear query, Linear key, Linear value, Linear output, int heads) {
 
-    /// Normal weights; those of the output, which ends on the residual path, have their own deviation.
+    /// Normal weights; those of the output, which ends on the residual path, have their own standard deviation.
     public static MultiHeadAttention normal(
-            int width,
-            int heads,
-            boolean bias,
-            double deviation,
-            double residualDeviation,
-            Philox random) {
+            int width, int heads, boolean bias, double std, double residualStd, Philox random) {
         return new MultiHeadAttention(
-                Linear.normal(width, width, bias, deviation, random.split("query")),
-                Linear.normal(width, width, bias, deviation, random.split("key")),
-                Linear.normal(width, width, bias, deviation, random.split("value")),
-                Linear.normal(width, width, bias, residualDeviation, random.split("output")),
+                Linear.normal(width, width, bias, std, random.split("query")),
+                Linear.normal(width, width, bias, std, random.split("key")),
+                Linear.normal(width, width, bias, std, random.split("value")),
+                Linear.normal(width, width, bias, residualStd, random.split("output")),
                 heads);
     }
 
     /// The layer: `x (B,T,C)` to `(B,T,C)`.
     public Variable apply(Variable x) {
-        Variable heard =
+        Variable attended =
                 query.apply(x)
                         .apply(new FusedAttention(heads), key.apply(x), value.apply(x)); // (B,T,C)
-        return output.apply(heard);
+        return output.apply(attended);
     }
 
     /// The same layer put together from its parts: the definition that the fused operation is tested against.
@@ -46,7 +41,7 @@ public record MultiHeadAttention(Linear query, Linear key, Linear value, Linear 
         Variable q = query.apply(x).apply(new SplitHeads(heads, false)); // (B·H,T,D)
         Variable k = key.apply(x).apply(new SplitHeads(heads, false)); // (B·H,T,D)
         Variable v = value.apply(x).apply(new SplitHeads(heads, false)); // (B·H,T,D)
-        Variable heard = ScaledDotProduct.of(q, k, v, new CausalMask()); // (B·H,T,D)
-        return output.apply(heard.apply(new SplitHeads(heads, true))); // (B,T,C)
+        Variable attended = ScaledDotProduct.of(q, k, v, new CausalMask()); // (B·H,T,D)
+        return output.apply(attended.apply(new SplitHeads(heads, true))); // (B,T,C)
     }
 }

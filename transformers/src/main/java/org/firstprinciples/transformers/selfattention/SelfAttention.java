@@ -1,8 +1,8 @@
 package org.firstprinciples.transformers.selfattention;
 
 import org.firstprinciples.mathfoundations.probability.Philox;
-import org.firstprinciples.neuralnetworks.backpropagation.Linear;
-import org.firstprinciples.neuralnetworks.backpropagation.Variable;
+import org.firstprinciples.neuralnetworks.backpropagation.layers.Linear;
+import org.firstprinciples.neuralnetworks.backpropagation.tape.Variable;
 import org.firstprinciples.transformers.attention.ScaledDotProduct;
 
 /// Causal self-attention of one head: queries, keys and values all come from the same sequence, and every
@@ -17,11 +17,11 @@ import org.firstprinciples.transformers.attention.ScaledDotProduct;
 public record SelfAttention(Linear query, Linear key, Linear value) {
 
     /// A layer without biases and with normal weights, values as wide as queries and keys.
-    public static SelfAttention normal(int width, int size, double deviation, Philox random) {
+    public static SelfAttention normal(int width, int size, double std, Philox random) {
         return new SelfAttention(
-                Linear.normal(width, size, false, deviation, random.split("query")),
-                Linear.normal(width, size, false, deviation, random.split("key")),
-                Linear.normal(width, size, false, deviation, random.split("value")));
+                Linear.normal(width, size, false, std, random.split("query")),
+                Linear.normal(width, size, false, std, random.split("key")),
+                Linear.normal(width, size, false, std, random.split("value")));
     }
 
     /// The layer: `x (B,T,C)` to `(B,T,E)`.

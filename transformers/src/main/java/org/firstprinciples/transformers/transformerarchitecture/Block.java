@@ -1,7 +1,7 @@
 package org.firstprinciples.transformers.transformerarchitecture;
 
 import org.firstprinciples.mathfoundations.probability.Philox;
-import org.firstprinciples.neuralnetworks.backpropagation.Variable;
+import org.firstprinciples.neuralnetworks.backpropagation.tape.Variable;
 import org.firstprinciples.neuralnetworks.regularization.Dropout;
 import org.firstprinciples.neuralnetworks.regularization.LayerNorm;
 import org.firstprinciples.transformers.multiheadattention.MultiHeadAttention;
@@ -27,29 +27,23 @@ public record Block(
         Dropout dropout2) {
 
     /// A block with normal weights; the two projections that end on the residual path have their own
-    /// deviation. `site` is the path of the block in its model, which names its dropout draws.
+    /// standard deviation. `site` is the path of the block in its model, which names its dropout draws.
     public static Block normal(
             int width,
             int heads,
             boolean bias,
             double dropout,
-            double deviation,
-            double residualDeviation,
+            double std,
+            double residualStd,
             String site,
             Philox random) {
         return new Block(
                 LayerNorm.ones(width, bias),
                 MultiHeadAttention.normal(
-                        width,
-                        heads,
-                        bias,
-                        deviation,
-                        residualDeviation,
-                        random.split("attention")),
+                        width, heads, bias, std, residualStd, random.split("attention")),
                 new Dropout(dropout, site + ".dropout1"),
                 LayerNorm.ones(width, bias),
-                FeedForward.normal(
-                        width, bias, deviation, residualDeviation, random.split("feedForward")),
+                FeedForward.normal(width, bias, std, residualStd, random.split("feedForward")),
                 new Dropout(dropout, site + ".dropout2"));
     }
 

@@ -3,8 +3,8 @@ package org.firstprinciples.transformers.transformerarchitecture;
 import org.firstprinciples.mathfoundations.probability.Philox;
 import org.firstprinciples.neuralnetworks.activationfunctions.Gelu;
 import org.firstprinciples.neuralnetworks.activationfunctions.LinearGelu;
-import org.firstprinciples.neuralnetworks.backpropagation.Linear;
-import org.firstprinciples.neuralnetworks.backpropagation.Variable;
+import org.firstprinciples.neuralnetworks.backpropagation.layers.Linear;
+import org.firstprinciples.neuralnetworks.backpropagation.tape.Variable;
 
 /// The position-wise network of a block, `y = GELU(x·W₁)·W₂`, four times as wide inside.
 ///
@@ -17,13 +17,13 @@ public record FeedForward(Linear expand, Linear project) {
     /// How much wider the network is inside.
     public static final int EXPANSION = 4;
 
-    /// Normal weights; those of the projection, which ends on the residual path, have their own deviation.
+    /// Normal weights; those of the projection, which ends on the residual path, have their own standard deviation.
     public static FeedForward normal(
-            int width, boolean bias, double deviation, double residualDeviation, Philox random) {
+            int width, boolean bias, double std, double residualStd, Philox random) {
         int inner = Math.multiplyExact(EXPANSION, width);
         return new FeedForward(
-                Linear.normal(width, inner, bias, deviation, random.split("expand")),
-                Linear.normal(inner, width, bias, residualDeviation, random.split("project")));
+                Linear.normal(width, inner, bias, std, random.split("expand")),
+                Linear.normal(inner, width, bias, residualStd, random.split("project")));
     }
 
     /// The network on every row: `x (B,T,C)` to `(B,T,C)`.

@@ -1,7 +1,7 @@
 package org.firstprinciples.transformers.transformerarchitecture;
 
 import org.firstprinciples.mathfoundations.probability.Philox;
-import org.firstprinciples.neuralnetworks.backpropagation.Variable;
+import org.firstprinciples.neuralnetworks.backpropagation.tape.Variable;
 import org.firstprinciples.neuralnetworks.regularization.Dropout;
 import org.firstprinciples.neuralnetworks.regularization.LayerNorm;
 import org.firstprinciples.transformers.multiheadattention.MultiHeadAttention;
@@ -30,13 +30,12 @@ public record PostNormBlock(
     /// A block with biases and normal weights. `site` is the path of the block in its model, which names its
     /// dropout draws.
     public static PostNormBlock normal(
-            int width, int heads, double dropout, double deviation, String site, Philox random) {
+            int width, int heads, double dropout, double std, String site, Philox random) {
         return new PostNormBlock(
-                MultiHeadAttention.normal(
-                        width, heads, true, deviation, deviation, random.split("attention")),
+                MultiHeadAttention.normal(width, heads, true, std, std, random.split("attention")),
                 new Dropout(dropout, site + ".dropout1"),
                 LayerNorm.ones(width, true),
-                FeedForward.normal(width, true, deviation, deviation, random.split("feedForward")),
+                FeedForward.normal(width, true, std, std, random.split("feedForward")),
                 new Dropout(dropout, site + ".dropout2"),
                 LayerNorm.ones(width, true));
     }

@@ -73,7 +73,7 @@ class AttentionTest extends AttentionClaims {
                                 q,
                                 rows(k, turned),
                                 rows(v, turned),
-                                (i, j) -> mask.sees(i, turned[j])),
+                                (i, j) -> mask.allows(i, turned[j])),
                 subject().attend(q, k, v, mask),
                 1e-12 * largest(v));
         int[] next = new int[m];

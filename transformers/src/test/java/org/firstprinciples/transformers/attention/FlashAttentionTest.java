@@ -14,13 +14,13 @@ import org.firstprinciples.mathfoundations.linearalgebra.Matrix;
 import org.firstprinciples.mathfoundations.linearalgebra.Shape;
 import org.firstprinciples.mathfoundations.linearalgebra.Tensor;
 import org.firstprinciples.mathfoundations.linearalgebra.kernels.Kernels;
-import org.firstprinciples.neuralnetworks.backpropagation.Engine;
-import org.firstprinciples.neuralnetworks.backpropagation.Frame;
-import org.firstprinciples.neuralnetworks.backpropagation.Mode;
-import org.firstprinciples.neuralnetworks.backpropagation.Operation;
-import org.firstprinciples.neuralnetworks.backpropagation.Tape;
-import org.firstprinciples.neuralnetworks.backpropagation.Variable;
-import org.firstprinciples.neuralnetworks.backpropagation.Workers;
+import org.firstprinciples.neuralnetworks.backpropagation.tape.Engine;
+import org.firstprinciples.neuralnetworks.backpropagation.tape.Frame;
+import org.firstprinciples.neuralnetworks.backpropagation.tape.Mode;
+import org.firstprinciples.neuralnetworks.backpropagation.tape.Operation;
+import org.firstprinciples.neuralnetworks.backpropagation.tape.Tape;
+import org.firstprinciples.neuralnetworks.backpropagation.tape.Variable;
+import org.firstprinciples.neuralnetworks.backpropagation.tape.Workers;
 import org.firstprinciples.transformers.multiheadattention.FusedAttention;
 import org.junit.jupiter.api.Test;
 
@@ -163,7 +163,7 @@ class FlashAttentionTest {
                 public Matrix attend(Matrix q, Matrix k, Matrix v, Mask mask) {
                     int whole = k.rows() / keyBlock * keyBlock;
                     return new FlashAttention(queryBlock, keyBlock)
-                            .attend(q, k, v, (i, j) -> j < whole && mask.sees(i, j));
+                            .attend(q, k, v, (i, j) -> j < whole && mask.allows(i, j));
                 }
             };
         }
@@ -180,7 +180,7 @@ class FlashAttentionTest {
                     Matrix sum = Matrix.zeros(q.rows(), v.columns());
                     for (int b = 0; b < blocks; b++) {
                         int block = b;
-                        Mask inside = (i, j) -> j / keyBlock == block && mask.sees(i, j);
+                        Mask inside = (i, j) -> j / keyBlock == block && mask.allows(i, j);
                         sum = sum.plus(new SoftmaxAttention().attend(q, k, v, inside));
                     }
                     return sum.times(1.0 / blocks);
@@ -214,7 +214,7 @@ class FlashAttentionTest {
         Attention subject(int queryBlock, int keyBlock) {
             return backward((q, k, v, mask, dO) -> {
                 int whole = k.rows() / keyBlock * keyBlock;
-                Mask inside = (i, j) -> j < whole && mask.sees(i, j);
+                Mask inside = (i, j) -> j < whole && mask.allows(i, j);
                 Attention.Adjoint dx = new SoftmaxAttention().adjoint(q, k, v, mask, dO);
                 Matrix cut = new SoftmaxAttention().adjoint(q, k, v, inside, dO).q();
                 return new Attention.Adjoint(cut, dx.k(), dx.v());
@@ -228,7 +228,7 @@ class FlashAttentionTest {
         Attention subject(int queryBlock, int keyBlock) {
             return backward((q, k, v, mask, dO) -> {
                 int whole = q.rows() / queryBlock * queryBlock;
-                Mask inside = (i, j) -> i < whole && mask.sees(i, j);
+                Mask inside = (i, j) -> i < whole && mask.allows(i, j);
                 return new SoftmaxAttention().adjoint(q, k, v, inside, dO);
             });
         }
@@ -243,7 +243,7 @@ class FlashAttentionTest {
                 Attention.Adjoint sum = new Attention.Adjoint(q.times(0), k.times(0), v.times(0));
                 for (int b = 0; b < Math.ceilDiv(k.rows(), keyBlock); b++) {
                     int block = b;
-                    Mask inside = (i, j) -> j / keyBlock == block && mask.sees(i, j);
+                    Mask inside = (i, j) -> j / keyBlock == block && mask.allows(i, j);
                     Attention.Adjoint dx = new SoftmaxAttention().adjoint(q, k, v, inside, dO);
                     sum =
                             new Attention.Adjoint(

@@ -29,7 +29,7 @@ class MaskTest extends AttentionClaims {
             @ForAll @IntRange(min = 1, max = 8) int m,
             @ForAll @IntRange(min = 1, max = 255) int bits,
             @ForAll long seed) {
-        int[] kept = IntStream.range(0, m).filter(j -> sees(bits, j)).toArray();
+        int[] kept = IntStream.range(0, m).filter(j -> allows(bits, j)).toArray();
         Matrix q = normal(3, 4, seed);
         Matrix k = normal(m, 4, seed + 1);
         Matrix v = normal(m, 2, seed + 2);
@@ -41,14 +41,14 @@ class MaskTest extends AttentionClaims {
         for (double hidden : new double[] {7, Double.NaN, Double.POSITIVE_INFINITY}) {
             Matrix keys = replaceHidden(k, bits, hidden);
             Matrix values = replaceHidden(v, bits, hidden);
-            Mask mask = (i, j) -> sees(bits, j);
+            Mask mask = (i, j) -> allows(bits, j);
             assertThat(subject().attend(q, keys, values, mask)).isEqualTo(deleted);
             Attention.Adjoint adjoint = subject().adjoint(q, keys, values, mask, dO);
             assertThat(adjoint.q()).isEqualTo(ofDeleted.q());
             assertThat(rows(adjoint.k(), kept)).isEqualTo(ofDeleted.k());
             assertThat(rows(adjoint.v(), kept)).isEqualTo(ofDeleted.v());
             for (int j = 0; j < m; j++) {
-                if (!sees(bits, j)) {
+                if (!allows(bits, j)) {
                     assertThat(rows(adjoint.k(), j).toArray()).containsOnly(0);
                     assertThat(rows(adjoint.v(), j).toArray()).containsOnly(0);
                 }
@@ -56,14 +56,14 @@ class MaskTest extends AttentionClaims {
         }
     }
 
-    private static boolean sees(int bits, int key) {
+    private static boolean allows(int bits, int key) {
         return (bits >> key & 1) == 1;
     }
 
     private static Matrix replaceHidden(Matrix a, int bits, double hidden) {
         double[] x = a.toArray();
         for (int i = 0; i < x.length; i++) {
-            x[i] = sees(bits, i / a.columns()) ? x[i] : hidden;
+            x[i] = allows(bits, i / a.columns()) ? x[i] : hidden;
         }
         return Matrix.of(a.rows(), a.columns(), x);
     }

@@ -16,12 +16,12 @@ import org.firstprinciples.mathfoundations.linearalgebra.Shape;
 import org.firstprinciples.mathfoundations.linearalgebra.Tensor;
 import org.firstprinciples.mathfoundations.linearalgebra.kernels.Kernels;
 import org.firstprinciples.mathfoundations.probability.Softmax;
-import org.firstprinciples.neuralnetworks.backpropagation.Engine;
-import org.firstprinciples.neuralnetworks.backpropagation.Mode;
-import org.firstprinciples.neuralnetworks.backpropagation.Operation;
-import org.firstprinciples.neuralnetworks.backpropagation.Tape;
-import org.firstprinciples.neuralnetworks.backpropagation.Variable;
-import org.firstprinciples.neuralnetworks.backpropagation.Workers;
+import org.firstprinciples.neuralnetworks.backpropagation.tape.Engine;
+import org.firstprinciples.neuralnetworks.backpropagation.tape.Mode;
+import org.firstprinciples.neuralnetworks.backpropagation.tape.Operation;
+import org.firstprinciples.neuralnetworks.backpropagation.tape.Tape;
+import org.firstprinciples.neuralnetworks.backpropagation.tape.Variable;
+import org.firstprinciples.neuralnetworks.backpropagation.tape.Workers;
 import org.firstprinciples.transformers.selfattention.CausalMask;
 import org.junit.jupiter.api.Test;
 
@@ -269,7 +269,7 @@ class ScaledDotProductTest {
                 s = s.apply(mask);
             }
             float scale = (float) Math.sqrt(0.5 / q.shape().last());
-            return s.apply(new RowSoftmax(scale)).apply(new BatchedProduct(false), v);
+            return s.apply(new ScaledSoftmax(scale)).apply(new BatchedProduct(false), v);
         }
     }
 }

@@ -127,10 +127,10 @@ class TemperatureTest extends AttentionClaims {
             mean += a[j] * s[j];
             square += a[j] * s[j] * s[j];
         }
-        double slope =
+        double derivative =
                 (entropy(weights(scaled(s, beta + h))) - entropy(weights(scaled(s, beta - h))))
                         / (2 * h);
-        assertThat(slope).isCloseTo(-beta * (square - mean * mean), within(1e-6));
+        assertThat(derivative).isCloseTo(-beta * (square - mean * mean), within(1e-6));
         double ofLse =
                 (LogSumExp.of(scaled(s, beta + h)) - LogSumExp.of(scaled(s, beta - h))) / (2 * h);
         assertThat(mean).isCloseTo(ofLse, within(1e-6));

@@ -25,7 +25,7 @@ abstract class WrongAttention implements Attention {
         return new WrongAttention() {
             @Override
             public Matrix attend(Matrix q, Matrix k, Matrix v, Mask mask) {
-                return mask.mix(weights.of(scores(q, k), mask), v);
+                return mask.multiply(weights.of(scores(q, k), mask), v);
             }
         };
     }
@@ -53,7 +53,7 @@ abstract class WrongAttention implements Attention {
     /// Every key counts the same.
     static Attention uniform() {
         return wrong(
-                (s, mask) -> SoftmaxAttention.softmax(mask.hide(AttentionClaims.map(s, x -> 0))));
+                (s, mask) -> SoftmaxAttention.softmax(mask.apply(AttentionClaims.map(s, x -> 0))));
     }
 
     /// Scores as they come.
@@ -61,7 +61,8 @@ abstract class WrongAttention implements Attention {
         return new WrongAttention() {
             @Override
             public Matrix attend(Matrix q, Matrix k, Matrix v, Mask mask) {
-                return mask.mix(SoftmaxAttention.softmax(mask.hide(q.times(k.transpose()))), v);
+                return mask.multiply(
+                        SoftmaxAttention.softmax(mask.apply(q.times(k.transpose()))), v);
             }
         };
     }
@@ -72,7 +73,7 @@ abstract class WrongAttention implements Attention {
             @Override
             public Matrix attend(Matrix q, Matrix k, Matrix v, Mask mask) {
                 Matrix s = q.times(k.transpose()).times(1 / Math.sqrt(v.columns()));
-                return mask.mix(SoftmaxAttention.softmax(mask.hide(s)), v);
+                return mask.multiply(SoftmaxAttention.softmax(mask.apply(s)), v);
             }
         };
     }
@@ -82,8 +83,8 @@ abstract class WrongAttention implements Attention {
         return new WrongAttention() {
             @Override
             public Matrix attend(Matrix q, Matrix k, Matrix v, Mask mask) {
-                Matrix a = SoftmaxAttention.softmax(mask.hide(q.times(k.transpose())));
-                return mask.mix(a.times(1 / Math.sqrt(q.columns())), v);
+                Matrix a = SoftmaxAttention.softmax(mask.apply(q.times(k.transpose())));
+                return mask.multiply(a.times(1 / Math.sqrt(q.columns())), v);
             }
         };
     }
@@ -93,12 +94,12 @@ abstract class WrongAttention implements Attention {
         return new WrongAttention() {
             @Override
             public Matrix attend(Matrix q, Matrix k, Matrix v, Mask mask) {
-                Matrix a = SoftmaxAttention.softmax(mask.hide(scores(q, k)));
+                Matrix a = SoftmaxAttention.softmax(mask.apply(scores(q, k)));
                 double[] x = a.toArray();
                 for (int i = 0; i < x.length; i += k.rows()) {
                     x[i] *= 2;
                 }
-                return mask.mix(
+                return mask.multiply(
                         Matrix.of(a.rows(), a.columns(), x), AttentionClaims.map(v, Math::tanh));
             }
         };
@@ -114,27 +115,27 @@ abstract class WrongAttention implements Attention {
                     Matrix key = AttentionClaims.rows(k, i % k.rows());
                     s[i] -= AttentionClaims.inner(key, key) / 2;
                 }
-                return mask.mix(
-                        SoftmaxAttention.softmax(mask.hide(Matrix.of(q.rows(), k.rows(), s))), v);
+                return mask.multiply(
+                        SoftmaxAttention.softmax(mask.apply(Matrix.of(q.rows(), k.rows(), s))), v);
             }
         };
     }
 
     /// The best key takes all.
     static Attention takingTheBest() {
-        return wrong((s, mask) -> SoftmaxAttention.softmax(mask.hide(s.times(1e9))));
+        return wrong((s, mask) -> SoftmaxAttention.softmax(mask.apply(s.times(1e9))));
     }
 
     /// A product that overflows counts as the largest number.
     static Attention clippingInfinity() {
         return wrong((s, mask) ->
                 SoftmaxAttention.softmax(
-                        mask.hide(AttentionClaims.map(s, x -> Math.min(x, Double.MAX_VALUE)))));
+                        mask.apply(AttentionClaims.map(s, x -> Math.min(x, Double.MAX_VALUE)))));
     }
 
     /// Exponentials of the scores as they are.
     static Attention withoutTheMaximum() {
-        return wrong((s, mask) -> normalized(AttentionClaims.map(mask.hide(s), StrictMath::exp)));
+        return wrong((s, mask) -> normalized(AttentionClaims.map(mask.apply(s), StrictMath::exp)));
     }
 
     /// Hides after the softmax and leaves the others as they were.
@@ -147,7 +148,7 @@ abstract class WrongAttention implements Attention {
         return new WrongAttention() {
             @Override
             public Matrix attend(Matrix q, Matrix k, Matrix v, Mask mask) {
-                return SoftmaxAttention.softmax(mask.hide(scores(q, k))).times(v);
+                return SoftmaxAttention.softmax(mask.apply(scores(q, k))).times(v);
             }
         };
     }
@@ -157,7 +158,7 @@ abstract class WrongAttention implements Attention {
         return new WrongAttention() {
             @Override
             public Matrix attend(Matrix q, Matrix k, Matrix v, Mask mask) {
-                Matrix e = AttentionClaims.map(mask.hide(scores(q, k)), StrictMath::exp);
+                Matrix e = AttentionClaims.map(mask.apply(scores(q, k)), StrictMath::exp);
                 return normalized(e).times(v);
             }
         };
@@ -173,7 +174,7 @@ abstract class WrongAttention implements Attention {
 
             @Override
             public Adjoint adjoint(Matrix q, Matrix k, Matrix v, Mask mask, Matrix dO) {
-                double[] a = SoftmaxAttention.softmax(mask.hide(scores(q, k))).toArray();
+                double[] a = SoftmaxAttention.softmax(mask.apply(scores(q, k))).toArray();
                 double[] da = dO.times(v.transpose()).toArray();
                 Arrays.setAll(a, i -> a[i] * da[i] / Math.sqrt(q.columns()));
                 Matrix ds = Matrix.of(q.rows(), k.rows(), a);
@@ -221,7 +222,7 @@ abstract class WrongAttention implements Attention {
             public Matrix attend(Matrix q, Matrix k, Matrix v, Mask mask) {
                 double[] s = scores(q, k).toArray();
                 for (int i = 0; i < s.length; i++) {
-                    s[i] -= mask.sees(i / k.rows(), i % k.rows()) ? 0 : amount;
+                    s[i] -= mask.allows(i / k.rows(), i % k.rows()) ? 0 : amount;
                 }
                 return SoftmaxAttention.softmax(Matrix.of(q.rows(), k.rows(), s)).times(v);
             }

@@ -13,15 +13,15 @@ import org.firstprinciples.mathfoundations.linearalgebra.Shape;
 import org.firstprinciples.mathfoundations.linearalgebra.Tensor;
 import org.firstprinciples.mathfoundations.linearalgebra.kernels.Kernels;
 import org.firstprinciples.mathfoundations.probability.Philox;
-import org.firstprinciples.neuralnetworks.backpropagation.Engine;
-import org.firstprinciples.neuralnetworks.backpropagation.Frame;
-import org.firstprinciples.neuralnetworks.backpropagation.Mode;
-import org.firstprinciples.neuralnetworks.backpropagation.Operation;
-import org.firstprinciples.neuralnetworks.backpropagation.Parameters;
-import org.firstprinciples.neuralnetworks.backpropagation.Tape;
-import org.firstprinciples.neuralnetworks.backpropagation.TokenBatch;
-import org.firstprinciples.neuralnetworks.backpropagation.Variable;
-import org.firstprinciples.neuralnetworks.backpropagation.Workers;
+import org.firstprinciples.neuralnetworks.backpropagation.layers.Parameters;
+import org.firstprinciples.neuralnetworks.backpropagation.tape.Engine;
+import org.firstprinciples.neuralnetworks.backpropagation.tape.Frame;
+import org.firstprinciples.neuralnetworks.backpropagation.tape.Mode;
+import org.firstprinciples.neuralnetworks.backpropagation.tape.Operation;
+import org.firstprinciples.neuralnetworks.backpropagation.tape.Tape;
+import org.firstprinciples.neuralnetworks.backpropagation.tape.Variable;
+import org.firstprinciples.neuralnetworks.backpropagation.tape.Workers;
+import org.firstprinciples.neuralnetworks.backpropagation.tokens.TokenBatch;
 import org.firstprinciples.transformers.attention.ScaledDotProduct;
 import org.firstprinciples.transformers.multiheadattention.MultiHeadAttention;
 import org.firstprinciples.transformers.multiheadattention.SplitHeads;
@@ -221,13 +221,13 @@ class CausalityTest {
                         MultiHeadAttention a = block.attention();
                         SplitHeads split = new SplitHeads(a.heads(), false);
                         Variable n = block.norm1().apply(x);
-                        Variable heard =
+                        Variable attended =
                                 ScaledDotProduct.of(
                                                 a.query().apply(n).apply(split),
                                                 a.key().apply(n).apply(split),
                                                 a.value().apply(n).apply(split))
                                         .apply(new SplitHeads(a.heads(), true));
-                        x = x.plus(a.output().apply(heard));
+                        x = x.plus(a.output().apply(attended));
                         x = x.plus(block.feedForward().apply(block.norm2().apply(x)));
                     }
                     return model.tokens().project(model.finalNorm().apply(x));

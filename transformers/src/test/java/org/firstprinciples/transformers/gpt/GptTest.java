@@ -7,14 +7,14 @@ import static org.assertj.core.api.Assertions.within;
 
 import org.firstprinciples.mathfoundations.linearalgebra.ShapeException;
 import org.firstprinciples.mathfoundations.linearalgebra.kernels.Kernels;
-import org.firstprinciples.neuralnetworks.backpropagation.Engine;
-import org.firstprinciples.neuralnetworks.backpropagation.Mode;
-import org.firstprinciples.neuralnetworks.backpropagation.Parameters;
-import org.firstprinciples.neuralnetworks.backpropagation.SoftmaxCrossEntropy;
-import org.firstprinciples.neuralnetworks.backpropagation.Tape;
-import org.firstprinciples.neuralnetworks.backpropagation.TokenBatch;
-import org.firstprinciples.neuralnetworks.backpropagation.Variable;
-import org.firstprinciples.neuralnetworks.backpropagation.Workers;
+import org.firstprinciples.neuralnetworks.backpropagation.layers.Parameters;
+import org.firstprinciples.neuralnetworks.backpropagation.operations.SoftmaxCrossEntropy;
+import org.firstprinciples.neuralnetworks.backpropagation.tape.Engine;
+import org.firstprinciples.neuralnetworks.backpropagation.tape.Mode;
+import org.firstprinciples.neuralnetworks.backpropagation.tape.Tape;
+import org.firstprinciples.neuralnetworks.backpropagation.tape.Variable;
+import org.firstprinciples.neuralnetworks.backpropagation.tape.Workers;
+import org.firstprinciples.neuralnetworks.backpropagation.tokens.TokenBatch;
 import org.junit.jupiter.api.Test;
 
 import java.util.Arrays;
@@ -85,15 +85,15 @@ class GptTest {
         Gpt model = Gpt.initialize(SMALL, 1);
         int[] text =
                 new Generation(model, ENGINE, new Decoding.TopK(5, 0.8), 7)
-                        .extend(new int[] {1, 2}, 30);
+                        .generate(new int[] {1, 2}, 30);
         assertThat(text).hasSize(32).startsWith(1, 2);
         assertThat(
                         new Generation(model, ENGINE, new Decoding.TopK(5, 0.8), 7)
-                                .extend(new int[] {1, 2}, 30))
+                                .generate(new int[] {1, 2}, 30))
                 .isEqualTo(text);
         assertThat(
                         new Generation(model, ENGINE, new Decoding.TopK(5, 0.8), 8)
-                                .extend(new int[] {1, 2}, 30))
+                                .generate(new int[] {1, 2}, 30))
                 .isNotEqualTo(text);
     }
 
@@ -132,7 +132,7 @@ class GptTest {
         assertThatIllegalArgumentException()
                 .isThrownBy(() ->
                         new Generation(model, ENGINE, new Decoding.Greedy(), 1)
-                                .extend(new int[0], 3))
+                                .generate(new int[0], 3))
                 .withMessageContaining("prompt of 0, count 3");
     }
 }

@@ -14,14 +14,14 @@ import org.firstprinciples.mathfoundations.linearalgebra.Shape;
 import org.firstprinciples.mathfoundations.linearalgebra.kernels.Kernels;
 import org.firstprinciples.mathfoundations.probability.LogSumExp;
 import org.firstprinciples.mathfoundations.probability.Philox;
-import org.firstprinciples.neuralnetworks.backpropagation.Engine;
-import org.firstprinciples.neuralnetworks.backpropagation.Mode;
-import org.firstprinciples.neuralnetworks.backpropagation.Parameters;
-import org.firstprinciples.neuralnetworks.backpropagation.SoftmaxCrossEntropy;
-import org.firstprinciples.neuralnetworks.backpropagation.Tape;
-import org.firstprinciples.neuralnetworks.backpropagation.TokenBatch;
-import org.firstprinciples.neuralnetworks.backpropagation.Variable;
-import org.firstprinciples.neuralnetworks.backpropagation.Workers;
+import org.firstprinciples.neuralnetworks.backpropagation.layers.Parameters;
+import org.firstprinciples.neuralnetworks.backpropagation.operations.SoftmaxCrossEntropy;
+import org.firstprinciples.neuralnetworks.backpropagation.tape.Engine;
+import org.firstprinciples.neuralnetworks.backpropagation.tape.Mode;
+import org.firstprinciples.neuralnetworks.backpropagation.tape.Tape;
+import org.firstprinciples.neuralnetworks.backpropagation.tape.Variable;
+import org.firstprinciples.neuralnetworks.backpropagation.tape.Workers;
+import org.firstprinciples.neuralnetworks.backpropagation.tokens.TokenBatch;
 import org.firstprinciples.transformers.transformerarchitecture.Block;
 import org.junit.jupiter.api.Test;
 
@@ -40,8 +40,8 @@ class StartTest {
             return Gpt.initialize(config, seed);
         }
 
-        default double residualDeviation(int layers) {
-            return Gpt.residualDeviation(layers);
+        default double residualStd(int layers) {
+            return Gpt.residualStd(layers);
         }
 
         default double loss(int target, double... z) {
@@ -70,7 +70,7 @@ class StartTest {
                     double expected = residual ? 0.02 / Math.sqrt(2.0 * L) : 0.02;
                     int n = entry.parameter().values().length;
                     assertThat(n).isGreaterThan(10_000);
-                    assertThat(deviation(entry.parameter().values()))
+                    assertThat(std(entry.parameter().values()))
                             .as(name)
                             .isCloseTo(expected, within(expected * 6.2 / Math.sqrt(2.0 * n)));
                 }
@@ -82,7 +82,7 @@ class StartTest {
     @Claim("GP-12")
     @Property(tries = 100, edgeCases = EdgeCasesMode.NONE)
     void theBranchesTogetherAddTheSquareOfOne(@ForAll @IntRange(min = 1, max = 100) int L) {
-        double factor = subject().residualDeviation(L) / Gpt.DEVIATION;
+        double factor = subject().residualStd(L) / Gpt.STD;
         double[] x = new double[2 * L + 1];
         x[0] = 3; // the path before the blocks
         double unscaled = 9;
@@ -95,7 +95,7 @@ class StartTest {
         assertThat(unscaled).isEqualTo(9 + 2 * L);
     }
 
-    private static double deviation(float... values) {
+    private static double std(float... values) {
         double squares = 0;
         for (float value : values) {
             squares += (double) value * value;
@@ -150,10 +150,10 @@ class StartTest {
             double excess = LogSumExp.of(z) - Arrays.stream(z).sum() / V - Math.log(V);
             double variance = d * 0.02 * 0.02;
             // delta method: the variance of exp(z − variance/2) − z, over V tokens
-            double deviation = Math.sqrt((Math.exp(variance) - 1 - variance) / V);
+            double std = Math.sqrt((Math.exp(variance) - 1 - variance) / V);
             assertThat(excess).isCloseTo(d == 64 ? 0.0127 : 0.1488, within(5e-5)); // the document's
             assertThat(excess).isPositive();
-            assertThat(excess).isCloseTo(variance / 2, within(6.11 * deviation));
+            assertThat(excess).isCloseTo(variance / 2, within(6.11 * std));
         }
     }
 
@@ -242,8 +242,8 @@ class StartTest {
         Start subject() {
             return new Start() {
                 @Override
-                public double residualDeviation(int layers) {
-                    return Gpt.DEVIATION / Math.sqrt(layers);
+                public double residualStd(int layers) {
+                    return Gpt.STD / Math.sqrt(layers);
                 }
             };
         }

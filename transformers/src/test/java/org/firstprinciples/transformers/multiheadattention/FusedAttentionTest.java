@@ -15,12 +15,12 @@ import org.firstprinciples.mathfoundations.linearalgebra.Matrix;
 import org.firstprinciples.mathfoundations.linearalgebra.Shape;
 import org.firstprinciples.mathfoundations.linearalgebra.Tensor;
 import org.firstprinciples.mathfoundations.linearalgebra.kernels.Kernels;
-import org.firstprinciples.neuralnetworks.backpropagation.Engine;
-import org.firstprinciples.neuralnetworks.backpropagation.Mode;
-import org.firstprinciples.neuralnetworks.backpropagation.Operation;
-import org.firstprinciples.neuralnetworks.backpropagation.Tape;
-import org.firstprinciples.neuralnetworks.backpropagation.Variable;
-import org.firstprinciples.neuralnetworks.backpropagation.Workers;
+import org.firstprinciples.neuralnetworks.backpropagation.tape.Engine;
+import org.firstprinciples.neuralnetworks.backpropagation.tape.Mode;
+import org.firstprinciples.neuralnetworks.backpropagation.tape.Operation;
+import org.firstprinciples.neuralnetworks.backpropagation.tape.Tape;
+import org.firstprinciples.neuralnetworks.backpropagation.tape.Variable;
+import org.firstprinciples.neuralnetworks.backpropagation.tape.Workers;
 import org.firstprinciples.neuralnetworks.laws.OperationLaws;
 import org.firstprinciples.neuralnetworks.laws.Subject;
 import org.firstprinciples.neuralnetworks.laws.WrongVersion;
@@ -111,7 +111,7 @@ class FusedAttentionTest implements OperationLaws {
                 WrongVersion.backward(
                         "forgets δ", right, f -> right.backward(WrongKernels.withoutDelta(f))),
                 WrongVersion.backward(
-                        "forgets to divide the slopes by √D",
+                        "forgets to divide the derivatives by √D",
                         right,
                         f -> right.backward(WrongKernels.withoutTheRootInTheSlopes(f))),
                 WrongVersion.backward(
@@ -131,11 +131,11 @@ class FusedAttentionTest implements OperationLaws {
                         }));
     }
 
-    private static float[] normal(long seed, int n, double deviation) {
+    private static float[] normal(long seed, int n, double std) {
         SplittableRandom random = new SplittableRandom(seed);
         float[] x = new float[n];
         for (int i = 0; i < n; i++) {
-            x[i] = (float) (deviation * random.nextGaussian());
+            x[i] = (float) (std * random.nextGaussian());
         }
         return x;
     }

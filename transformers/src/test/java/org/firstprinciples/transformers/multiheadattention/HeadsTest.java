@@ -16,16 +16,16 @@ import org.firstprinciples.mathfoundations.linearalgebra.Shape;
 import org.firstprinciples.mathfoundations.linearalgebra.Tensor;
 import org.firstprinciples.mathfoundations.linearalgebra.kernels.Kernels;
 import org.firstprinciples.mathfoundations.probability.Philox;
-import org.firstprinciples.neuralnetworks.backpropagation.Engine;
-import org.firstprinciples.neuralnetworks.backpropagation.Frame;
-import org.firstprinciples.neuralnetworks.backpropagation.Linear;
-import org.firstprinciples.neuralnetworks.backpropagation.Mode;
-import org.firstprinciples.neuralnetworks.backpropagation.Operation;
-import org.firstprinciples.neuralnetworks.backpropagation.Parameter;
-import org.firstprinciples.neuralnetworks.backpropagation.Parameters;
-import org.firstprinciples.neuralnetworks.backpropagation.Tape;
-import org.firstprinciples.neuralnetworks.backpropagation.Variable;
-import org.firstprinciples.neuralnetworks.backpropagation.Workers;
+import org.firstprinciples.neuralnetworks.backpropagation.layers.Linear;
+import org.firstprinciples.neuralnetworks.backpropagation.layers.Parameters;
+import org.firstprinciples.neuralnetworks.backpropagation.tape.Engine;
+import org.firstprinciples.neuralnetworks.backpropagation.tape.Frame;
+import org.firstprinciples.neuralnetworks.backpropagation.tape.Mode;
+import org.firstprinciples.neuralnetworks.backpropagation.tape.Operation;
+import org.firstprinciples.neuralnetworks.backpropagation.tape.Parameter;
+import org.firstprinciples.neuralnetworks.backpropagation.tape.Tape;
+import org.firstprinciples.neuralnetworks.backpropagation.tape.Variable;
+import org.firstprinciples.neuralnetworks.backpropagation.tape.Workers;
 import org.firstprinciples.transformers.selfattention.SelfAttention;
 import org.junit.jupiter.api.Test;
 
@@ -204,7 +204,7 @@ class HeadsTest {
         double[] y = new double[T * C];
         for (int h = 0; h < weights.heads(); h++) {
             for (int t = 0; t < T; t++) {
-                double[] heard = new double[D];
+                double[] attended = new double[D];
                 double total = 0;
                 for (int j = 0; j <= t; j++) {
                     double score = 0;
@@ -215,12 +215,12 @@ class HeadsTest {
                     double weight = StrictMath.exp(score / StrictMath.sqrt(D));
                     total += weight;
                     for (int d = 0; d < D; d++) {
-                        heard[d] += weight * project(weights.value(), x, j, h * D + d);
+                        attended[d] += weight * project(weights.value(), x, j, h * D + d);
                     }
                 }
                 for (int i = 0; i < D * C; i++) {
                     y[t * C + i % C] +=
-                            heard[i / C]
+                            attended[i / C]
                                     / total
                                     * weights.output().weight().values()[h * D * C + i];
                 }
@@ -259,9 +259,9 @@ class HeadsTest {
             @ForAll @IntRange(min = 1, max = 4) int D,
             @ForAll long seed) {
         int C = H * D;
-        float[] heard = integers(B * H * T * D, seed);
+        float[] attended = integers(B * H * T * D, seed);
         float[] w = integers(C * C, ~seed);
-        Variable apart = tape().input(Tensor.of(Shape.of(B * H, T, D), heard));
+        Variable apart = tape().input(Tensor.of(Shape.of(B * H, T, D), attended));
         float[] actual = linear(C, C, w).apply(apart.apply(subject().merge(H))).value().toArray();
         double[] sum = new double[B * T * C];
         for (int b = 0; b < B; b++) {
@@ -270,7 +270,7 @@ class HeadsTest {
                     int t = i / C / D;
                     int d = i / C % D;
                     sum[(b * T + t) * C + i % C] +=
-                            (double) heard[((b * H + h) * T + t) * D + d]
+                            (double) attended[((b * H + h) * T + t) * D + d]
                                     * w[(h * D + d) * C + i % C];
                 }
             }
@@ -560,7 +560,7 @@ class HeadsTest {
         }
     }
 
-    @Mutant({"MH-01", "MH-02"}) // only the first head is heard
+    @Mutant({"MH-01", "MH-02"}) // only the first head is attended
     static class HearsOneHead extends HeadsTest {
         @Override
         Heads subject() {

@@ -1,8 +1,8 @@
 package org.firstprinciples.transformers.multiheadattention;
 
+import org.firstprinciples.mathfoundations.linearalgebra.kernels.GemmShape;
 import org.firstprinciples.mathfoundations.linearalgebra.kernels.Kernels;
-import org.firstprinciples.mathfoundations.linearalgebra.kernels.Product;
-import org.firstprinciples.neuralnetworks.backpropagation.Frame;
+import org.firstprinciples.neuralnetworks.backpropagation.tape.Frame;
 
 import java.lang.reflect.InvocationHandler;
 import java.lang.reflect.InvocationTargetException;
@@ -89,16 +89,16 @@ final class WrongKernels {
                 });
     }
 
-    /// The slopes of the scores are not divided by √D.
+    /// The derivatives of the scores are not divided by √D.
     static Frame withoutTheRootInTheSlopes(Frame f) {
         return in(
                 f,
                 "softmaxColumnsGradient",
                 (a, call) -> {
                     call.run();
-                    float[] slopes = (float[]) a[5];
+                    float[] derivatives = (float[]) a[5];
                     for (int i = 0; i < (int) a[0] * STRIDE; i++) {
-                        slopes[i] /= (float) a[3];
+                        derivatives[i] /= (float) a[3];
                     }
                 });
     }
@@ -142,8 +142,11 @@ final class WrongKernels {
                 wider,
                 "gemm",
                 (a, call) -> {
-                    Product p = (Product) a[1];
-                    a[1] = p.upper() == Product.UNBOUNDED ? p : p.banded(p.lower(), p.upper() + 1);
+                    GemmShape p = (GemmShape) a[1];
+                    a[1] =
+                            p.upper() == GemmShape.UNBOUNDED
+                                    ? p
+                                    : p.banded(p.lower(), p.upper() + 1);
                     call.run();
                 });
     }
@@ -154,14 +157,14 @@ final class WrongKernels {
                 f,
                 "gemm",
                 (a, call) -> {
-                    Product p = (Product) a[1];
+                    GemmShape p = (GemmShape) a[1];
                     float[] weights = (float[]) a[2]; // (keys,queries)
-                    for (int i = 0; p.upper() != Product.UNBOUNDED && i < p.m(); i++) {
+                    for (int i = 0; p.upper() != GemmShape.UNBOUNDED && i < p.m(); i++) {
                         for (int j = p.to(i); j < p.k(); j++) {
                             weights[j * STRIDE + i] = 0f;
                         }
                     }
-                    a[1] = p.banded(p.lower(), Product.UNBOUNDED);
+                    a[1] = p.banded(p.lower(), GemmShape.UNBOUNDED);
                     call.run();
                 });
     }

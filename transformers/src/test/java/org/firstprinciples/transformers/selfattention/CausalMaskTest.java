@@ -1,7 +1,7 @@
 package org.firstprinciples.transformers.selfattention;
 
 import org.firstprinciples.mathfoundations.linearalgebra.Shape;
-import org.firstprinciples.neuralnetworks.backpropagation.Operation;
+import org.firstprinciples.neuralnetworks.backpropagation.tape.Operation;
 import org.firstprinciples.neuralnetworks.laws.OperationLaws;
 import org.firstprinciples.neuralnetworks.laws.Subject;
 import org.firstprinciples.neuralnetworks.laws.WrongVersion;

@@ -16,13 +16,13 @@ import org.firstprinciples.mathfoundations.linearalgebra.Tensor;
 import org.firstprinciples.mathfoundations.linearalgebra.kernels.Kernels;
 import org.firstprinciples.mathfoundations.probability.Philox;
 import org.firstprinciples.neuralnetworks.activationfunctions.Gelu;
-import org.firstprinciples.neuralnetworks.backpropagation.Engine;
-import org.firstprinciples.neuralnetworks.backpropagation.Mode;
-import org.firstprinciples.neuralnetworks.backpropagation.Parameter;
-import org.firstprinciples.neuralnetworks.backpropagation.Parameters;
-import org.firstprinciples.neuralnetworks.backpropagation.Tape;
-import org.firstprinciples.neuralnetworks.backpropagation.Variable;
-import org.firstprinciples.neuralnetworks.backpropagation.Workers;
+import org.firstprinciples.neuralnetworks.backpropagation.layers.Parameters;
+import org.firstprinciples.neuralnetworks.backpropagation.tape.Engine;
+import org.firstprinciples.neuralnetworks.backpropagation.tape.Mode;
+import org.firstprinciples.neuralnetworks.backpropagation.tape.Parameter;
+import org.firstprinciples.neuralnetworks.backpropagation.tape.Tape;
+import org.firstprinciples.neuralnetworks.backpropagation.tape.Variable;
+import org.firstprinciples.neuralnetworks.backpropagation.tape.Workers;
 import org.firstprinciples.neuralnetworks.regularization.LayerNorm;
 import org.junit.jupiter.api.Test;
 
@@ -180,13 +180,9 @@ class BlockTest {
         posts[0] = pres[0];
         for (int depth = 1; depth <= 8; depth++) {
             Philox random = Philox.of(depth);
-            double deviation = 1 / Math.sqrt(C);
-            pre =
-                    subject()
-                            .preNorm(
-                                    Block.normal(C, 4, true, 0, deviation, deviation, "b", random),
-                                    pre);
-            post = subject().postNorm(PostNormBlock.normal(C, 4, 0, deviation, "b", random), post);
+            double std = 1 / Math.sqrt(C);
+            pre = subject().preNorm(Block.normal(C, 4, true, 0, std, std, "b", random), pre);
+            post = subject().postNorm(PostNormBlock.normal(C, 4, 0, std, "b", random), post);
             pres[depth] = meanSquare(pre.value().toArray());
             posts[depth] = meanSquare(post.value().toArray());
             assertThat(pres[depth]).isGreaterThan(pres[depth - 1]);
@@ -290,7 +286,7 @@ class BlockTest {
             double[] k = linear("attention.key", x);
             double[] v = linear("attention.value", x);
             int D = C / H;
-            double[] heard = new double[T * C];
+            double[] attended = new double[T * C];
             for (int t = 0; t < T; t++) {
                 for (int h = 0; h < C; h += D) {
                     double total = 0;
@@ -301,15 +297,15 @@ class BlockTest {
                         }
                         total += Math.exp(score);
                         for (int d = h; d < h + D; d++) {
-                            heard[t * C + d] += Math.exp(score) * v[j * C + d];
+                            attended[t * C + d] += Math.exp(score) * v[j * C + d];
                         }
                     }
                     for (int d = h; d < h + D; d++) {
-                        heard[t * C + d] /= total;
+                        attended[t * C + d] /= total;
                     }
                 }
             }
-            return linear("attention.output", heard);
+            return linear("attention.output", attended);
         }
     }
 

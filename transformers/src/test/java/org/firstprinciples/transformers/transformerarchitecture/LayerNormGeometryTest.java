@@ -13,7 +13,7 @@ import org.apache.commons.math3.linear.SingularValueDecomposition;
 import org.firstprinciples.curriculum.Claim;
 import org.firstprinciples.curriculum.Mutant;
 import org.firstprinciples.mathfoundations.linearalgebra.Shape;
-import org.firstprinciples.neuralnetworks.backpropagation.Definition;
+import org.firstprinciples.neuralnetworks.backpropagation.tape.Definition;
 import org.firstprinciples.neuralnetworks.regularization.LayerNorm;
 import org.junit.jupiter.api.Test;
 
@@ -78,7 +78,7 @@ class LayerNormGeometryTest {
         return Row.of(x);
     }
 
-    /// Rounding of a centered row relative to its deviation, for elements of size 1.
+    /// Rounding of a centered row relative to its standard deviation, for elements of size 1.
     private double tolerance(Row row) {
         return 8 * (row.x().length + 8) * unit() * row.condition();
     }
@@ -171,8 +171,8 @@ class LayerNormGeometryTest {
         double[] shift = row(C, ~seed).x();
         double[] y = value(x, scale, shift, LayerNorm.EPSILON);
         for (int i = 0; i < C; i++) {
-            double deviation = 8 * (C + 8) * unit() * Math.abs(constant);
-            double size = Math.abs(scale[i]) * deviation / Math.sqrt(LayerNorm.EPSILON);
+            double std = 8 * (C + 8) * unit() * Math.abs(constant);
+            double size = Math.abs(scale[i]) * std / Math.sqrt(LayerNorm.EPSILON);
             assertThat(y[i]).isCloseTo(shift[i], within(size + 2 * unit() * Math.abs(shift[i])));
         }
     }
@@ -283,9 +283,9 @@ class LayerNormGeometryTest {
             double[] yAhead = value(ahead, epsilon);
             double[] yBehind = value(behind, epsilon);
             for (int i = 0; i < C; i++) {
-                double slope = (yAhead[i] - yBehind[i]) / (ahead[j] - behind[j]);
+                double derivative = (yAhead[i] - yBehind[i]) / (ahead[j] - behind[j]);
                 assertThat(jacobian[i][j])
-                        .isCloseTo(slope, within(8 * (C + 8) * step * step / row.sigma()));
+                        .isCloseTo(derivative, within(8 * (C + 8) * step * step / row.sigma()));
             }
         }
     }
@@ -309,8 +309,8 @@ class LayerNormGeometryTest {
     @Property(tries = 50, edgeCases = EdgeCasesMode.NONE)
     void twoNumbersHaveNoGradient(@ForAll long seed) {
         Row row = row(2, seed);
-        for (double[] slopes : jacobian(row.x(), 0)) {
-            assertClose(slopes, new double[2], 8 * tolerance(row) / row.sigma());
+        for (double[] derivatives : jacobian(row.x(), 0)) {
+            assertClose(derivatives, new double[2], 8 * tolerance(row) / row.sigma());
         }
     }
 
@@ -351,12 +351,12 @@ class LayerNormGeometryTest {
         }
     }
 
-    private static Definition divided(float epsilon, UnaryOperator<double[]> deviationOf) {
+    private static Definition divided(float epsilon, UnaryOperator<double[]> stdOf) {
         return new Valued(
                 x -> {
                     double mean = Row.of(x).mean();
-                    double deviation = deviationOf.apply(x)[0];
-                    return Arrays.stream(x).map(v -> (v - mean) / deviation).toArray();
+                    double std = stdOf.apply(x)[0];
+                    return Arrays.stream(x).map(v -> (v - mean) / std).toArray();
                 },
                 new LayerNorm.Formula(epsilon));
     }
@@ -457,7 +457,7 @@ class LayerNormGeometryTest {
         }
     }
 
-    @Mutant("TA-02") // the deviation is taken for a constant
+    @Mutant("TA-02") // the standard deviation is taken for a constant
     static class ForgetsTheProjection extends LayerNormGeometryTest {
         @Override
         Definition subject(float epsilon) {

@@ -66,7 +66,7 @@ final class BlockedGemm implements Gemm {
     @Override
     public void gemm(
             Parallel parallel,
-            Product p,
+            GemmShape p,
             float[] a,
             int ao,
             float[] b,
@@ -100,27 +100,27 @@ final class BlockedGemm implements Gemm {
                 });
     }
 
-    private boolean fewRowsOrColumns(Product p) {
+    private boolean fewRowsOrColumns(GemmShape p) {
         return panel < WIDE_PANEL
                 ? p.m() <= FEW_ROWS
                 : p.m() <= 2 * FEW_ROWS || p.n() <= FEW_COLUMNS;
     }
 
-    private static int rows(Product p, boolean copies) {
+    private static int rows(GemmShape p, boolean copies) {
         if (copies) {
             return ROWS_COPIED;
         }
         return isNear(p) ? ROWS_NEAR : p.m() < TALL ? ROWS_FAR / 2 : ROWS_FAR;
     }
 
-    private int columns(Product p, boolean copies) {
+    private int columns(GemmShape p, boolean copies) {
         if (copies) {
             return p.m() < LOW ? panel * Math.ceilDiv(Math.max(1, p.n()), 2 * panel) : COLUMNS_FAR;
         }
         return isNear(p) ? Math.max(1, p.n()) : p.m() < TALL ? COLUMNS_FAR / 2 : COLUMNS_FAR;
     }
 
-    private static boolean isNear(Product p) {
+    private static boolean isNear(GemmShape p) {
         return (long) p.k() * p.n() <= NEAR;
     }
 
@@ -133,7 +133,7 @@ final class BlockedGemm implements Gemm {
     /// While `B` is near, all its panels stay in the second cache, and `C` is written in the order of memory. Else a
     /// panel's slice is used by all rows before the next one.
     private void block(Operands o, int i0, int i1, int j0, int j1) {
-        Product p = o.p();
+        GemmShape p = o.p();
         boolean inPlace = p.accumulate() || p.k() == 0 || p.isBanded();
         if (inPlace && !p.accumulate()) {
             for (int i = i0; i < i1; i++) {
@@ -217,7 +217,7 @@ final class BlockedGemm implements Gemm {
             int j,
             int k0,
             int k1) {
-        Product p = o.p();
+        GemmShape p = o.p();
         int last = i + rows - 1;
         int width = panels.width(p.n(), j);
         if (rows == Tiles.ROWS && j + width <= p.n()) {

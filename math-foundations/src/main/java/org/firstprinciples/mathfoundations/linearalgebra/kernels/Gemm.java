@@ -6,7 +6,7 @@ interface Gemm {
 
     void gemm(
             Parallel parallel,
-            Product product,
+            GemmShape product,
             float[] a,
             int ao,
             float[] b,

@@ -74,7 +74,7 @@ public interface Kernels {
     /// `op(A)ᵢₖ·op(B)ₖⱼ` by fused multiply-add with `k` ascending over the row's band.
     void gemm(
             Parallel parallel,
-            Product product,
+            GemmShape product,
             float[] a,
             int ao,
             float[] b,
@@ -87,7 +87,7 @@ public interface Kernels {
     /// @throws IllegalArgumentException if the product accumulates
     void affine(
             Parallel parallel,
-            Product product,
+            GemmShape product,
             float[] a,
             int ao,
             float[] b,
@@ -121,8 +121,8 @@ public interface Kernels {
     /// `x = a x`.
     void scale(int n, float a, float[] x, int xo);
 
-    /// `y = (x − mean) · reciprocal`.
-    void standardize(int n, float mean, float reciprocal, float[] x, int xo, float[] y, int yo);
+    /// `y = (x − mean) · rstd`.
+    void standardize(int n, float mean, float rstd, float[] x, int xo, float[] y, int yo);
 
     /// `zⱼ += Σᵢ xᵢⱼ` over rows of `n` elements, `stride` apart: one sum for each column, rows ascending.
     void addRows(int rows, int n, int stride, float[] x, int xo, float[] z, int zo);
@@ -135,7 +135,7 @@ public interface Kernels {
     /// @param scale `γ`
     /// @param shift `β`; an empty array for none
     /// @param means receives `μ`, one for each row
-    /// @param reciprocals receives `r`
+    /// @param rstd receives `r`
     void layerNorm(
             int rows,
             int n,
@@ -148,7 +148,7 @@ public interface Kernels {
             int yo,
             float[] means,
             int mo,
-            float[] reciprocals,
+            float[] rstd,
             int ro);
 
     /// The gradient of the input of [#layerNorm], added to `dx`.
@@ -165,7 +165,7 @@ public interface Kernels {
             float[] scale,
             float[] means,
             int mo,
-            float[] reciprocals,
+            float[] rstd,
             int ro,
             float[] dx,
             int dxo);
@@ -183,7 +183,7 @@ public interface Kernels {
             int dyo,
             float[] means,
             int mo,
-            float[] reciprocals,
+            float[] rstd,
             int ro,
             float[] dScale,
             int so);
@@ -194,10 +194,10 @@ public interface Kernels {
     /// `y = tanh(x)`.
     void tanh(int n, float[] x, int xo, float[] y, int yo);
 
-    /// The Gaussian error linear unit `y = x Φ(x)` and its slope `s = Φ(x) + x φ(x)`.
+    /// The Gaussian error linear unit `y = x Φ(x)` and its derivative `s = Φ(x) + x φ(x)`.
     void gelu(int n, float[] x, int xo, float[] y, int yo, float[] s, int so);
 
-    /// The approximation `y = ½x(1 + tanh(√(2/π)(x + 0.044715x³)))` and its slope.
+    /// The approximation `y = ½x(1 + tanh(√(2/π)(x + 0.044715x³)))` and its derivative.
     void geluTanh(int n, float[] x, int xo, float[] y, int yo, float[] s, int so);
 
     /// One block of keys of an online softmax, for a block of queries.

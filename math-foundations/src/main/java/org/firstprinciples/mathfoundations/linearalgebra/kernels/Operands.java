@@ -14,7 +14,7 @@ package org.firstprinciples.mathfoundations.linearalgebra.kernels;
 /// @param c `C`
 /// @param co where it begins
 record Operands(
-        Product p,
+        GemmShape p,
         float[] a,
         int ao,
         boolean copies,

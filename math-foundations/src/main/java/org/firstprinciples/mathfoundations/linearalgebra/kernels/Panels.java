@@ -23,13 +23,13 @@ record Panels(int full, int narrow) {
     }
 
     /// The elements of all panels.
-    int size(Product p) {
+    int size(GemmShape p) {
         return Math.multiplyExact(Math.ceilDiv(p.n(), full) * full, p.k());
     }
 
     /// Copies `op(B)` to `packed`, with zeros where the last panel sticks out over the last column: whole rows
     /// of `B` at a time, because memory is fastest in order.
-    void pack(Tiles tiles, Parallel parallel, Product p, float[] b, int bo, float[] packed) {
+    void pack(Tiles tiles, Parallel parallel, GemmShape p, float[] b, int bo, float[] packed) {
         if (p.transposeB()) {
             parallel.run(
                     Math.ceilDiv(p.n(), full),
@@ -46,7 +46,7 @@ record Panels(int full, int narrow) {
         }
     }
 
-    private void packRow(Product p, float[] b, int from, int k, float[] packed) {
+    private void packRow(GemmShape p, float[] b, int from, int k, float[] packed) {
         for (int j = 0; j < p.n(); j += full) {
             int width = width(p.n(), j);
             int columns = Math.min(width, p.n() - j);
@@ -56,7 +56,8 @@ record Panels(int full, int narrow) {
         }
     }
 
-    private void packTransposed(Tiles tiles, Product p, float[] b, int bo, int j, float[] packed) {
+    private void packTransposed(
+            Tiles tiles, GemmShape p, float[] b, int bo, int j, float[] packed) {
         int width = width(p.n(), j);
         int columns = Math.min(width, p.n() - j);
         int to = j * p.k();

@@ -16,14 +16,21 @@ final class ScalarKernels implements Kernels {
 
     @Override
     public void gemm(
-            Parallel parallel, Product p, float[] a, int ao, float[] b, int bo, float[] c, int co) {
+            Parallel parallel,
+            GemmShape p,
+            float[] a,
+            int ao,
+            float[] b,
+            int bo,
+            float[] c,
+            int co) {
         product(parallel, p, a, ao, b, bo, (at, j) -> p.accumulate() ? c[at] : 0f, c, co);
     }
 
     @Override
     public void affine(
             Parallel parallel,
-            Product p,
+            GemmShape p,
             float[] a,
             int ao,
             float[] b,
@@ -43,7 +50,7 @@ final class ScalarKernels implements Kernels {
 
     private static void product(
             Parallel parallel,
-            Product p,
+            GemmShape p,
             float[] a,
             int ao,
             float[] b,
@@ -149,10 +156,9 @@ final class ScalarKernels implements Kernels {
     }
 
     @Override
-    public void standardize(
-            int n, float mean, float reciprocal, float[] x, int xo, float[] y, int yo) {
+    public void standardize(int n, float mean, float rstd, float[] x, int xo, float[] y, int yo) {
         for (int i = 0; i < n; i++) {
-            y[yo + i] = (x[xo + i] - mean) * reciprocal;
+            y[yo + i] = (x[xo + i] - mean) * rstd;
         }
     }
 
@@ -176,7 +182,7 @@ final class ScalarKernels implements Kernels {
             int yo,
             float[] means,
             int mo,
-            float[] reciprocals,
+            float[] rstd,
             int ro) {
         float[] deviations = new float[n];
         for (int row = 0; row < rows; row++) {
@@ -187,7 +193,7 @@ final class ScalarKernels implements Kernels {
             float variance = dot(n, deviations, 0, deviations, 0) / n;
             float r = 1f / (float) Math.sqrt(variance + epsilon);
             means[mo + row] = mean;
-            reciprocals[ro + row] = r;
+            rstd[ro + row] = r;
             standardize(n, mean, r, x, at, y, to);
             multiply(n, y, to, scale, 0, y, to);
             if (shift.length > 0) {
@@ -207,14 +213,14 @@ final class ScalarKernels implements Kernels {
             float[] scale,
             float[] means,
             int mo,
-            float[] reciprocals,
+            float[] rstd,
             int ro,
             float[] dx,
             int dxo) {
         float[] z = new float[n];
         float[] g = new float[n];
         for (int row = 0; row < rows; row++) {
-            float r = reciprocals[ro + row];
+            float r = rstd[ro + row];
             standardize(n, means[mo + row], r, x, xo + row * n, z, 0);
             multiply(n, dy, dyo + row * n, scale, 0, g, 0);
             float mean = sum(n, g, 0) / n;
@@ -236,14 +242,14 @@ final class ScalarKernels implements Kernels {
             int dyo,
             float[] means,
             int mo,
-            float[] reciprocals,
+            float[] rstd,
             int ro,
             float[] dScale,
             int so) {
         float[] z = new float[n];
         for (int row = 0; row < rows; row++) {
             int at = row * stride;
-            standardize(n, means[mo + row], reciprocals[ro + row], x, xo + at, z, 0);
+            standardize(n, means[mo + row], rstd[ro + row], x, xo + at, z, 0);
             multiplyAdd(n, dy, dyo + at, z, 0, dScale, so);
         }
     }

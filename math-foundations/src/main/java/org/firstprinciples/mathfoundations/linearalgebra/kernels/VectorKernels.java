@@ -128,7 +128,7 @@ final class VectorKernels implements Kernels {
     @Override
     public void gemm(
             Parallel parallel,
-            Product product,
+            GemmShape product,
             float[] a,
             int ao,
             float[] b,
@@ -141,7 +141,7 @@ final class VectorKernels implements Kernels {
     @Override
     public void affine(
             Parallel parallel,
-            Product product,
+            GemmShape product,
             float[] a,
             int ao,
             float[] b,
@@ -335,17 +335,16 @@ final class VectorKernels implements Kernels {
     }
 
     @Override
-    public void standardize(
-            int n, float mean, float reciprocal, float[] x, int xo, float[] y, int yo) {
+    public void standardize(int n, float mean, float rstd, float[] x, int xo, float[] y, int yo) {
         int i = 0;
         for (; i + L <= n; i += L) {
             ((FloatVector) FLOATS.cast(FloatVector.fromArray(S, x, xo + i)))
                     .sub(mean)
-                    .mul(reciprocal)
+                    .mul(rstd)
                     .intoArray(y, yo + i);
         }
         for (; i < n; i++) {
-            y[yo + i] = (x[xo + i] - mean) * reciprocal;
+            y[yo + i] = (x[xo + i] - mean) * rstd;
         }
     }
 
@@ -385,7 +384,7 @@ final class VectorKernels implements Kernels {
             int yo,
             float[] means,
             int mo,
-            float[] reciprocals,
+            float[] rstd,
             int ro) {
         float[] deviations = STANDARDIZED.atLeast(n);
         float[] lanes = ROW_END.atLeast(LANES);
@@ -404,7 +403,7 @@ final class VectorKernels implements Kernels {
             float variance = dot(n, deviations, 0, deviations, 0, lanes) / n;
             float r = 1f / (float) Math.sqrt(variance + epsilon);
             means[mo + row] = mean;
-            reciprocals[ro + row] = r;
+            rstd[ro + row] = r;
             for (int i = 0; i < whole; i += L) {
                 FloatVector d = (FloatVector) FLOATS.cast(FloatVector.fromArray(S, deviations, i));
                 FloatVector scaled = d.mul(r).mul(FloatVector.fromArray(S, scale, i));
@@ -431,7 +430,7 @@ final class VectorKernels implements Kernels {
             float[] scale,
             float[] means,
             int mo,
-            float[] reciprocals,
+            float[] rstd,
             int ro,
             float[] dx,
             int dxo) {
@@ -444,7 +443,7 @@ final class VectorKernels implements Kernels {
             int from = dyo + row * n;
             int to = dxo + row * n;
             float mean = means[mo + row];
-            float r = reciprocals[ro + row];
+            float r = rstd[ro + row];
             for (int i = 0; i < whole; i += L) {
                 FloatVector v = (FloatVector) FLOATS.cast(FloatVector.fromArray(S, x, at + i));
                 FloatVector d = (FloatVector) FLOATS.cast(FloatVector.fromArray(S, dy, from + i));
@@ -482,7 +481,7 @@ final class VectorKernels implements Kernels {
             int dyo,
             float[] means,
             int mo,
-            float[] reciprocals,
+            float[] rstd,
             int ro,
             float[] dScale,
             int so) {
@@ -495,7 +494,7 @@ final class VectorKernels implements Kernels {
                 int at = xo + row * stride + j;
                 int from = dyo + row * stride + j;
                 float mean = means[mo + row];
-                float r = reciprocals[ro + row];
+                float r = rstd[ro + row];
                 FloatVector v0 = (FloatVector) FLOATS.cast(FloatVector.fromArray(S, x, at));
                 FloatVector v1 = (FloatVector) FLOATS.cast(FloatVector.fromArray(S, x, at + L));
                 s0 = v0.sub(mean).mul(r).fma(FloatVector.fromArray(S, dy, from), s0);
@@ -506,7 +505,7 @@ final class VectorKernels implements Kernels {
         }
         for (; j < n; j++) {
             for (int row = 0; row < rows; row++) {
-                float z = (x[xo + row * stride + j] - means[mo + row]) * reciprocals[ro + row];
+                float z = (x[xo + row * stride + j] - means[mo + row]) * rstd[ro + row];
                 dScale[so + j] = Math.fma(dy[dyo + row * stride + j], z, dScale[so + j]);
             }
         }
@@ -804,8 +803,8 @@ final class VectorKernels implements Kernels {
                 FloatVector probability =
                         e.mul(FloatVector.fromArray(S, r, ro + i)).blend(ZERO, blind);
                 probability.intoArray(s, at);
-                FloatVector slope = (FloatVector) FLOATS.cast(FloatVector.fromArray(S, d, at));
-                FloatVector deviation = slope.sub(FloatVector.fromArray(S, delta, i));
+                FloatVector derivative = (FloatVector) FLOATS.cast(FloatVector.fromArray(S, d, at));
+                FloatVector deviation = derivative.sub(FloatVector.fromArray(S, delta, i));
                 probability.mul(deviation).mul(scale).blend(ZERO, blind).intoArray(d, at);
             }
         }

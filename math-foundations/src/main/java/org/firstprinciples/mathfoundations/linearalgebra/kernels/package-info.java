@@ -1,7 +1,7 @@
 /// # Kernels — the loops behind the tensors of `math-foundations/linear-algebra.md`
 ///
 /// Read [Kernels] for what is computed and in which order, [ScalarKernels] for the specification as plain
-/// loops, [FloatFunctions] for exponentials and their kin. [Product] describes a matrix product,
+/// loops, [FloatFunctions] for exponentials and their kin. [GemmShape] describes a matrix product,
 /// [Parallel] who runs its parts, [Scratch] where intermediate results stand.
 ///
 /// The promise: the same bits with scalar and SIMD loops of every width, on any number of threads,

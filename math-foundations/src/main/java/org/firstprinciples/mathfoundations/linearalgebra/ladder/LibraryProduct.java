@@ -1,8 +1,8 @@
 package org.firstprinciples.mathfoundations.linearalgebra.ladder;
 
+import org.firstprinciples.mathfoundations.linearalgebra.kernels.GemmShape;
 import org.firstprinciples.mathfoundations.linearalgebra.kernels.Kernels;
 import org.firstprinciples.mathfoundations.linearalgebra.kernels.Parallel;
-import org.firstprinciples.mathfoundations.linearalgebra.kernels.Product;
 
 /// The library's own product, [Kernels#gemm]: the same ideas once more, with what a training run needs.
 ///
@@ -25,6 +25,6 @@ public record LibraryProduct(Kernels kernels, Parallel parallel) implements Matr
     @Override
     public void multiply(int m, int n, int k, float[] a, float[] b, float[] c) {
         MatrixProduct.requireFit(m, n, k, a, b, c);
-        kernels.gemm(parallel, Product.of(m, n, k), a, 0, b, 0, c, 0);
+        kernels.gemm(parallel, GemmShape.of(m, n, k), a, 0, b, 0, c, 0);
     }
 }

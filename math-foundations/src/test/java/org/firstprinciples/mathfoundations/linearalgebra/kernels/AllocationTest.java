@@ -98,17 +98,17 @@ class AllocationTest {
     }
 
     private static Map<String, Runnable> products(Kernels kernels) {
-        Product[] products = {
-            Product.of(30, 70, 40),
-            Product.transposedA(32, 32, 64).strides(32, 64, 64),
-            Product.transposedB(33, 48, 40).accumulating(true),
-            Product.of(32, 32, 32).banded(Product.UNBOUNDED, 1)
+        GemmShape[] products = {
+            GemmShape.of(30, 70, 40),
+            GemmShape.transposedA(32, 32, 64).strides(32, 64, 64),
+            GemmShape.transposedB(33, 48, 40).accumulating(true),
+            GemmShape.of(32, 32, 32).banded(GemmShape.UNBOUNDED, 1)
         };
         float[] a = Values.ORDINARY.array(new Random(1), 4096);
         float[] c = new float[4096];
         Parallel parallel = Parallel.sequential();
         Map<String, Runnable> loops = new LinkedHashMap<>();
-        for (Product product : products) {
+        for (GemmShape product : products) {
             loops.put(product.toString(), () -> kernels.gemm(parallel, product, a, 0, a, 0, c, 0));
         }
         return loops;

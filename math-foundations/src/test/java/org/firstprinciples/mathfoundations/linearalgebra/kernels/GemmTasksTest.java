@@ -11,23 +11,23 @@ import java.util.stream.Stream;
 /// Large products, cut into many tasks: neither their order nor the number of threads shows.
 class GemmTasksTest {
 
-    private static final List<Product> LARGE =
+    private static final List<GemmShape> LARGE =
             List.of(
-                    Product.of(400, 300, 450),
-                    Product.transposedA(130, 530, 260).accumulating(true),
-                    Product.transposedA(530, 70, 260).strides(1100, 70, 71),
-                    Product.transposedB(400, 65, 130),
-                    Product.of(401, 33, 270).strides(1030, 40, 37).accumulating(true),
-                    Product.of(390, 129, 390).banded(Product.UNBOUNDED, 1));
+                    GemmShape.of(400, 300, 450),
+                    GemmShape.transposedA(130, 530, 260).accumulating(true),
+                    GemmShape.transposedA(530, 70, 260).strides(1100, 70, 71),
+                    GemmShape.transposedB(400, 65, 130),
+                    GemmShape.of(401, 33, 270).strides(1030, 40, 37).accumulating(true),
+                    GemmShape.of(390, 129, 390).banded(GemmShape.UNBOUNDED, 1));
 
     /// Sums longer than a slice, of which the rest waits in `C`.
-    private static final List<Product> LONG =
+    private static final List<GemmShape> LONG =
             List.of(
-                    Product.of(70, 40, 2100),
-                    Product.transposedA(100, 70, 1500),
-                    Product.transposedA(70, 300, 1100).accumulating(true),
-                    Product.of(100, 64, 1300).banded(-950, 1000),
-                    Product.of(100, 64, 1300).banded(-990, Product.UNBOUNDED));
+                    GemmShape.of(70, 40, 2100),
+                    GemmShape.transposedA(100, 70, 1500),
+                    GemmShape.transposedA(70, 300, 1100).accumulating(true),
+                    GemmShape.of(100, 64, 1300).banded(-950, 1000),
+                    GemmShape.of(100, 64, 1300).banded(-990, GemmShape.UNBOUNDED));
 
     static Stream<Kernels> scheduleDoesNotShow() {
         return Widths.kernels();
@@ -36,7 +36,7 @@ class GemmTasksTest {
     @ParameterizedTest
     @MethodSource
     void scheduleDoesNotShow(Kernels kernels) {
-        for (Product product : Stream.concat(LARGE.stream(), LONG.stream()).toList()) {
+        for (GemmShape product : Stream.concat(LARGE.stream(), LONG.stream()).toList()) {
             ProductCall call = ProductCall.of(product, 11);
             int[] expected =
                     call.bitsAfter(ProductCall.Subject.of(Kernels.scalar(), Parallel.sequential()));
@@ -55,13 +55,13 @@ class GemmTasksTest {
     @ParameterizedTest
     @MethodSource
     void largeProductsAreCutIntoManyTasks(Kernels kernels) {
-        for (Product product : LARGE) {
+        for (GemmShape product : LARGE) {
             Schedules.Counting counting = new Schedules.Counting();
             ProductCall.of(product, 1).after(ProductCall.Subject.of(kernels, counting));
             assertThat(counting.most).as("%s %s", kernels.name(), product).isGreaterThan(4);
         }
-        Product large =
-                Product.of(3000, 1100, 1); // more than rows of 384 and columns of 512 at a time
+        GemmShape large =
+                GemmShape.of(3000, 1100, 1); // more than rows of 384 and columns of 512 at a time
         Schedules.Counting counting = new Schedules.Counting();
         ProductCall.of(large, 1).after(ProductCall.Subject.of(kernels, counting));
         assertThat(counting.most).isGreaterThanOrEqualTo(24);

@@ -47,7 +47,7 @@ class GemmTest {
     @Property(tries = 500)
     void anAffineMapIsARowAndTheProductAddedToIt(
             @ForAll("kernels") Kernels kernels, @ForAll("calls") ProductCall drawn) {
-        Product p = drawn.p().accumulating(false);
+        GemmShape p = drawn.p().accumulating(false);
         ProductCall call =
                 new ProductCall(
                         p, drawn.ao(), drawn.bo(), drawn.co(), drawn.values(), drawn.seed());
@@ -97,7 +97,7 @@ class GemmTest {
     void anAffineMapThatAccumulatesIsRefused(@ForAll boolean simd) {
         float[] one = {1f};
         Kernels kernels = simd ? Kernels.simd(128) : Kernels.scalar();
-        Product product = Product.of(1, 1, 1).accumulating(true);
+        GemmShape product = GemmShape.of(1, 1, 1).accumulating(true);
         assertThatIllegalArgumentException()
                 .isThrownBy(() ->
                         kernels.affine(
@@ -161,7 +161,7 @@ class GemmTest {
     /// `|C − AB| ≤ γₖ |A||B|` with `γₖ = ku/(1 − ku)`, `u = 2⁻²⁴`; Higham 2002, §3.5.
     @Property(tries = 60)
     void theErrorIsWithinTheBoundOfHigham(@ForAll("orders") int k, @ForAll long seed) {
-        ProductCall call = ProductCall.of(Product.of(3, 4, k), seed);
+        ProductCall call = ProductCall.of(GemmShape.of(3, 4, k), seed);
         float[] a = call.a();
         float[] b = call.b();
         float[] c = call.after(SPECIFICATION);
@@ -195,7 +195,7 @@ class GemmTest {
     void wrongProductsAreRejected(String name, ProductCall.Subject wrong) {
         assertThat(IntStream.range(0, 20))
                 .anySatisfy(seed -> {
-                    ProductCall call = ProductCall.of(Product.of(3, 4, 9), seed);
+                    ProductCall call = ProductCall.of(GemmShape.of(3, 4, 9), seed);
                     assertThat(isTheExactlyRoundedChain(wrong, call)).isFalse();
                 });
     }

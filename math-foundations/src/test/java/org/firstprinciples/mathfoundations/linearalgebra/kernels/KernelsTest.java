@@ -31,10 +31,10 @@ class KernelsTest {
     @Test
     void aProductThatDoesNotFitIsRefused() {
         assertThatIllegalArgumentException()
-                .isThrownBy(() -> Product.of(2, -1, 3))
+                .isThrownBy(() -> GemmShape.of(2, -1, 3))
                 .withMessage("extents must be 0 or more: m=2 n=-1 k=3");
         assertThatIllegalArgumentException()
-                .isThrownBy(() -> Product.transposedA(2, 3, 4).strides(1, 3, 3))
+                .isThrownBy(() -> GemmShape.transposedA(2, 3, 4).strides(1, 3, 3))
                 .withMessageContaining("m=2 n=3 k=4, Aᵀ stride 1, B stride 3, C stride 3");
     }
 

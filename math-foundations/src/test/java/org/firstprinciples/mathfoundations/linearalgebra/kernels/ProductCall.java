@@ -3,19 +3,19 @@ package org.firstprinciples.mathfoundations.linearalgebra.kernels;
 import java.util.Random;
 
 /// A matrix product on arrays with something before, between and behind the rows.
-record ProductCall(Product p, int ao, int bo, int co, Values values, long seed) {
+record ProductCall(GemmShape p, int ao, int bo, int co, Values values, long seed) {
 
     /// Something that multiplies; a subject of the laws.
     @FunctionalInterface
     interface Subject {
-        void gemm(Product p, float[] a, int ao, float[] b, int bo, float[] c, int co);
+        void gemm(GemmShape p, float[] a, int ao, float[] b, int bo, float[] c, int co);
 
         static Subject of(Kernels kernels, Parallel parallel) {
             return (p, a, ao, b, bo, c, co) -> kernels.gemm(parallel, p, a, ao, b, bo, c, co);
         }
     }
 
-    static ProductCall of(Product p, long seed) {
+    static ProductCall of(GemmShape p, long seed) {
         return new ProductCall(p, 3, 5, 7, Values.ORDINARY, seed);
     }
 

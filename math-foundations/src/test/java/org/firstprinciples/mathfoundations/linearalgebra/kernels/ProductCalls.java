@@ -21,7 +21,7 @@ final class ProductCalls {
                 .as(ProductCall::new);
     }
 
-    private static Arbitrary<Product> products(int largest) {
+    private static Arbitrary<GemmShape> products(int largest) {
         Arbitrary<Integer> extents =
                 Arbitraries.oneOf(
                                 Arbitraries.of(0, 1, 2, 5, 6, 7, 12, 15, 16, 17),
@@ -30,21 +30,21 @@ final class ProductCalls {
                         .map(n -> Math.min(n, largest));
         Arbitrary<Boolean> flags = Arbitraries.of(false, true);
         Arbitrary<Integer> gaps = Arbitraries.of(0, 0, 1, 3, 1030);
-        Arbitrary<Product> plain =
+        Arbitrary<GemmShape> plain =
                 Combinators.combine(extents, extents, extents, flags, flags, flags, gaps, gaps)
                         .as(ProductCalls::product);
         Arbitrary<Integer> bounds =
                 Arbitraries.oneOf(
-                        Arbitraries.just(Product.UNBOUNDED),
+                        Arbitraries.just(GemmShape.UNBOUNDED),
                         Arbitraries.integers().between(-largest, largest));
         return Arbitraries.oneOf(
-                plain, Combinators.combine(plain, bounds, bounds).as(Product::banded));
+                plain, Combinators.combine(plain, bounds, bounds).as(GemmShape::banded));
     }
 
-    private static Product product(
+    private static GemmShape product(
             int m, int n, int k, boolean ta, boolean tb, boolean accumulate, int gap, int bGap) {
-        Product product =
-                new Product(
+        GemmShape product =
+                new GemmShape(
                         m,
                         n,
                         k,
@@ -54,8 +54,8 @@ final class ProductCalls {
                         (tb ? k : n) + Math.min(bGap, 3),
                         n + Math.min(bGap, 3),
                         accumulate,
-                        Product.UNBOUNDED,
-                        Product.UNBOUNDED);
+                        GemmShape.UNBOUNDED,
+                        GemmShape.UNBOUNDED);
         return product;
     }
 }

@@ -50,7 +50,7 @@ class SoftmaxColumnsTest {
                                 Arbitraries.integers().between(0, QUERIES)),
                         Arbitraries.oneOf(
                                 Arbitraries.integers().between(-QUERIES - 2, KEYS + 2),
-                                Arbitraries.just(Product.UNBOUNDED)),
+                                Arbitraries.just(GemmShape.UNBOUNDED)),
                         offsets,
                         offsets,
                         Arbitraries.of(Values.class),
@@ -197,11 +197,11 @@ class SoftmaxColumnsTest {
             for (int j = 0; j < c.seen(i); j++) {
                 int at = j * QUERIES + i;
                 double p = StrictMath.exp(s[at] * ColumnsCall.SCALE - 2) / 4;
-                double slope = p * (d[at] - x.f()[i]) * ColumnsCall.SCALE;
+                double derivative = p * (d[at] - x.f()[i]) * ColumnsCall.SCALE;
                 double size = p * (Math.abs(d[at]) + Math.abs(x.f()[i]));
                 double u = 0x1p-24 * (8 + 2 * Math.abs(s[at]));
                 assertThat((double) x.s()[at]).isCloseTo(p, within(u * p + 0x1p-120));
-                assertThat((double) x.d()[at]).isCloseTo(slope, within(u * size + 0x1p-120));
+                assertThat((double) x.d()[at]).isCloseTo(derivative, within(u * size + 0x1p-120));
             }
         }
     }

@@ -15,9 +15,9 @@ import net.jqwik.api.Provide;
 import org.firstprinciples.curriculum.Claim;
 import org.firstprinciples.curriculum.Mutant;
 import org.firstprinciples.mathfoundations.linearalgebra.ShapeException;
+import org.firstprinciples.mathfoundations.linearalgebra.kernels.GemmShape;
 import org.firstprinciples.mathfoundations.linearalgebra.kernels.Kernels;
 import org.firstprinciples.mathfoundations.linearalgebra.kernels.Parallel;
-import org.firstprinciples.mathfoundations.linearalgebra.kernels.Product;
 import org.junit.jupiter.api.Test;
 
 import java.util.Arrays;
@@ -88,7 +88,8 @@ class LadderTest {
         /// The specification, which `GemmTest` compares with exactly rounded chains.
         float[] specified() {
             float[] c = new float[m * n];
-            Kernels.scalar().gemm(Parallel.sequential(), Product.of(m, n, k), a(), 0, b(), 0, c, 0);
+            Kernels.scalar()
+                    .gemm(Parallel.sequential(), GemmShape.of(m, n, k), a(), 0, b(), 0, c, 0);
             return c;
         }
     }

@@ -1,0 +1,89 @@
+package org.firstprinciples.neuralnetworks.backpropagation.tokens;
+
+import org.firstprinciples.mathfoundations.linearalgebra.Shape;
+import org.firstprinciples.mathfoundations.linearalgebra.ShapeException;
+
+import java.util.Arrays;
+
+/// Whole numbers for a batch of equally long sequences, `(B,T)`: token ids, positions, or targets.
+public final class TokenBatch {
+
+    private final int rows;
+    private final int length;
+    private final int[] ids; // (B,T)
+
+    private TokenBatch(int rows, int length, int[] ids) {
+        this.rows = rows;
+        this.length = length;
+        this.ids = ids;
+    }
+
+    /// A batch of `rows` sequences of `length` numbers each, sequence after sequence.
+    ///
+    /// @throws ShapeException if there are not `rows·length` numbers
+    public static TokenBatch of(int rows, int length, int... ids) {
+        if (ids.length != Shape.of(rows, length).size()) {
+            throw new ShapeException(
+                    "a batch of %d sequences of length %d has %d ids, got %d"
+                            .formatted(rows, length, Shape.of(rows, length).size(), ids.length));
+        }
+        return new TokenBatch(rows, length, ids.clone());
+    }
+
+    /// The number of sequences, `B`.
+    public int rows() {
+        return rows;
+    }
+
+    /// The length of a sequence, `T`.
+    public int length() {
+        return length;
+    }
+
+    /// The number of ids, `B·T`.
+    public int size() {
+        return ids.length;
+    }
+
+    /// The id at this place, counted through the sequences: place `b·T + t`.
+    public int id(int place) {
+        return ids[place];
+    }
+
+    /// The shape `(B,T)`.
+    public Shape shape() {
+        return Shape.of(rows, length);
+    }
+
+    /// The positions `0 … T−1` of every sequence.
+    public TokenBatch positions() {
+        int[] positions = new int[ids.length];
+        for (int i = 0; i < positions.length; i++) {
+            positions[i] = i % length;
+        }
+        return new TokenBatch(rows, length, positions);
+    }
+
+    /// A copy of the ids, sequence after sequence.
+    public int[] toArray() {
+        return ids.clone();
+    }
+
+    @Override
+    public boolean equals(Object other) {
+        return other instanceof TokenBatch batch
+                && rows == batch.rows
+                && length == batch.length
+                && Arrays.equals(ids, batch.ids);
+    }
+
+    @Override
+    public int hashCode() {
+        return 31 * (31 * rows + length) + Arrays.hashCode(ids);
+    }
+
+    @Override
+    public String toString() {
+        return "TokenBatch (%d,%d)".formatted(rows, length);
+    }
+}

@@ -1,0 +1,8 @@
+/// # Text as numbers
+///
+/// A [Vocabulary] turns characters into ids, [TokenBatch] holds ids `(B,T)`, and [Windows] cuts a text into a [Batch] of inputs and
+/// targets: at random for training, in order for evaluation.
+@NullMarked
+package org.firstprinciples.neuralnetworks.backpropagation.tokens;
+
+import org.jspecify.annotations.NullMarked;

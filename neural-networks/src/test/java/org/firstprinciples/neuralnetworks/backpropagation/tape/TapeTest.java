@@ -1,0 +1,239 @@
+package org.firstprinciples.neuralnetworks.backpropagation.tape;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
+import static org.assertj.core.api.Assertions.within;
+
+import net.jqwik.api.ForAll;
+import net.jqwik.api.Property;
+import net.jqwik.api.constraints.IntRange;
+
+import org.firstprinciples.curriculum.Claim;
+import org.firstprinciples.mathfoundations.linearalgebra.Shape;
+import org.firstprinciples.mathfoundations.linearalgebra.ShapeException;
+import org.firstprinciples.mathfoundations.linearalgebra.Tensor;
+import org.firstprinciples.mathfoundations.linearalgebra.kernels.Kernels;
+import org.firstprinciples.neuralnetworks.backpropagation.Value;
+import org.firstprinciples.neuralnetworks.backpropagation.layers.Linear;
+import org.firstprinciples.neuralnetworks.backpropagation.operations.SoftmaxCrossEntropy;
+import org.firstprinciples.neuralnetworks.backpropagation.tokens.TokenBatch;
+import org.junit.jupiter.api.Test;
+
+import java.util.SplittableRandom;
+
+class TapeTest {
+
+    private static final Engine ENGINE = Engine.of(Kernels.scalar(), Workers.of(1));
+
+    private static Tape tape() {
+        return new Tape(ENGINE, Mode.training(1, 0));
+    }
+
+    private static float[] normal(long seed, int n) {
+        SplittableRandom random = new SplittableRandom(seed);
+        float[] x = new float[n];
+        for (int i = 0; i < n; i++) {
+            x[i] = (float) random.nextGaussian();
+        }
+        return x;
+    }
+
+    /// Oracle: the scalar graph. Two linear layers that share a weight, a residual, and a cross-entropy.
+    @Property(tries = 60)
+    void agreesWithTheScalarGraph(@ForAll long seed, @ForAll @IntRange(min = 1, max = 4) int n) {
+        float[] x = normal(seed, n);
+        float[] w = normal(seed + 1, n * n);
+        int target = Math.floorMod((int) seed, n);
+
+        Tape tape = tape();
+        Variable input = tape.input(Tensor.of(Shape.of(1, 1, n), x));
+        Variable weight = tape.input(Tensor.of(Shape.of(n, n), w));
+        Variable hidden = input.apply(new Linear.Op(), weight).plus(input);
+        Variable logits = hidden.apply(new Linear.Op(), weight);
+        Variable loss = SoftmaxCrossEntropy.of(logits, TokenBatch.of(1, 1, target));
+        tape.backward(loss);
+
+        Value[] xs = values(x);
+        Value[] ws = values(w);
+        Value[] h = product(xs, ws);
+        for (int j = 0; j < n; j++) {
+            h[j] = h[j].plus(xs[j]);
+        }
+        Value[] z = product(h, ws);
+        Value sum = Value.of(0);
+        for (Value logit : z) {
+            sum = sum.plus(logit.exp());
+        }
+        Value expected = sum.log().plus(z[target].times(Value.of(-1)));
+        expected.backward();
+
+        double size = 1 + Math.abs(expected.data());
+        for (Value value : z) {
+            size = Math.max(size, value.data() * value.data());
+        }
+        double tolerance = 8 * (n * n + 8) * 0x1p-24 * size * n;
+        assertThat((double) loss.item()).isCloseTo(expected.data(), within(tolerance));
+        for (int i = 0; i < n; i++) {
+            assertThat((double) input.gradient().toArray()[i])
+                    .isCloseTo(xs[i].gradient(), within(tolerance * size));
+        }
+        for (int i = 0; i < n * n; i++) {
+            assertThat((double) weight.gradient().toArray()[i])
+                    .isCloseTo(ws[i].gradient(), within(tolerance * size));
+        }
+    }
+
+    private static Value[] values(float[] x) {
+        Value[] values = new Value[x.length];
+        for (int i = 0; i < x.length; i++) {
+            values[i] = Value.of(x[i]);
+        }
+        return values;
+    }
+
+    /// `x·W` for a row `x (n)` and `W (n,n)`.
+    private static Value[] product(Value[] x, Value[] w) {
+        Value[] y = new Value[x.length];
+        for (int j = 0; j < y.length; j++) {
+            y[j] = Value.of(0);
+            for (int i = 0; i < x.length; i++) {
+                y[j] = y[j].plus(x[i].times(w[i * x.length + j]));
+            }
+        }
+        return y;
+    }
+
+    /// `C = A·A`: `Ā = C̄·Aᵀ + Aᵀ·C̄`, since `A` is both factors.
+    @Claim("BP-03")
+    @Test
+    void aMatrixTimesItself() {
+        Tape tape = tape();
+        Variable a = tape.input(Tensor.of(Shape.of(2, 2), 1f, 2f, 3f, 4f));
+        Variable square = a.apply(new Linear.Op(), a);
+        tape.backward(square, Tensor.of(Shape.of(2, 2), 1f, 0f, 0f, 2f));
+        assertThat(square.value().toArray()).containsExactly(7f, 10f, 15f, 22f);
+        // C̄·Aᵀ = (1, 3; 4, 8) and Aᵀ·C̄ = (1, 6; 2, 8)
+        assertThat(a.gradient().toArray()).containsExactly(2f, 9f, 6f, 16f);
+    }
+
+    @Claim("BP-03")
+    @Test
+    void aVariableUsedTwiceCollectsBothPaths() {
+        Tape tape = tape();
+        Variable x = tape.input(Tensor.of(Shape.of(2), 1f, 2f));
+        Variable y = x.plus(x).plus(x);
+        tape.backward(y, Tensor.of(Shape.of(2), 1f, 10f));
+        assertThat(x.gradient().toArray()).containsExactly(3f, 30f);
+    }
+
+    @Test
+    void gradientsOfParametersAccumulateOverTapes() {
+        Parameter parameter = Parameter.of(Tensor.of(Shape.of(), 2f));
+        for (int i = 0; i < 2; i++) {
+            Tape tape = tape();
+            tape.backward(tape.parameter(parameter).plus(tape.constant(Tensor.of(Shape.of(), 1f))));
+        }
+        assertThat(parameter.gradient()).containsExactly(2f);
+    }
+
+    @Test
+    void inferenceRecordsNothing() {
+        Tape tape = new Tape(ENGINE, Mode.inference());
+        Variable x = tape.parameter(Parameter.ones(Shape.of()));
+        Variable y = x.plus(x);
+        assertThat(y.item()).isEqualTo(2f);
+        assertThat(tape.toString()).isEmpty();
+        assertThatIllegalStateException()
+                .isThrownBy(() -> tape.backward(y))
+                .withMessage("backward: this tape is for inference and recorded nothing");
+        assertThatIllegalStateException()
+                .isThrownBy(y::gradient)
+                .withMessageContaining("this variable of shape () has no gradient");
+    }
+
+    @Test
+    void printingATapePrintsItsProgram() {
+        Tape tape = tape();
+        Variable x = tape.input(Tensor.of(Shape.of(3), 1f, 2f, 3f));
+        x.plus(x).plus(x);
+        assertThat(tape.toString().lines())
+                .containsExactly(
+                        "v1 (3) = Addition[](leaf(3), leaf(3))",
+                        "v2 (3) = Addition[](v1, leaf(3))");
+    }
+
+    @Test
+    void anArenaGivesTheSameBitsAndTakesItsBuffersBack() {
+        Engine arena = ENGINE.withArena();
+        Tensor first = loss(new Tape(arena, Mode.training(1, 0)), 1);
+        Tape second = new Tape(arena, Mode.training(1, 1));
+        assertThat(loss(second, 2)).isEqualTo(loss(tape(), 2));
+        assertThat(first).isEqualTo(loss(tape(), 1));
+        Variable stale =
+                second.input(Tensor.of(Shape.of(1), 1f))
+                        .plus(second.input(Tensor.of(Shape.of(1), 1f)));
+        assertThat(new Tape(arena, Mode.inference()).mode()).isEqualTo(Mode.inference());
+        assertThat(stale.value().toArray()).containsOnly(Float.NaN);
+    }
+
+    @Test
+    void withAnArenaOnlyLeavesKeepTheirGradient() {
+        Tape tape = new Tape(ENGINE.withArena(), Mode.training(1, 0));
+        Variable x = tape.input(Tensor.of(Shape.of(2), 1f, 2f));
+        Variable sum = x.plus(x);
+        Variable y = sum.plus(sum).plus(x);
+        tape.backward(y, Tensor.of(Shape.of(2), 1f, 10f));
+        assertThat(x.gradient().toArray()).containsExactly(5f, 50f);
+        assertThat(y.gradient().toArray()).containsExactly(1f, 10f);
+        assertThatIllegalStateException()
+                .isThrownBy(sum::gradient)
+                .withMessageContaining("with an arena only leaves keep their gradient");
+    }
+
+    private static Tensor loss(Tape tape, long seed) {
+        Variable x = tape.input(Tensor.of(Shape.of(2, 1, 5), normal(seed, 10)));
+        Variable loss = SoftmaxCrossEntropy.of(x.plus(x), TokenBatch.of(2, 1, 3, 4));
+        tape.backward(loss);
+        return x.gradient();
+    }
+
+    @Claim("BP-04")
+    @Test
+    void aSecondBackwardPassIsRefused() {
+        Tape tape = tape();
+        Variable x = tape.input(Tensor.of(Shape.of(), 3f));
+        Variable y = x.plus(x);
+        tape.backward(y);
+        assertThatIllegalStateException()
+                .isThrownBy(() -> tape.backward(y))
+                .withMessage("backward: ran already on this tape; make a new tape");
+        assertThat(x.gradient().toArray()).containsExactly(2f);
+    }
+
+    @Test
+    void badInputIsNamed() {
+        Tape tape = tape();
+        Variable x = tape.input(Tensor.of(Shape.of(2), 1f, 2f));
+        Variable other = tape().input(Tensor.of(Shape.of(2), 1f, 2f));
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> x.plus(other))
+                .withMessage("Addition[]: input 1 stands on another tape");
+        assertThatExceptionOfType(ShapeException.class)
+                .isThrownBy(() -> tape.backward(x))
+                .withMessage(
+                        "backward: a scalar is needed, got shape (2); pass a cotangent of that"
+                                + " shape?");
+        assertThatExceptionOfType(ShapeException.class)
+                .isThrownBy(() -> tape.backward(x, Tensor.zeros(Shape.of(3))))
+                .withMessage("backward: the cotangent has shape (3), the variable (2)");
+        assertThatExceptionOfType(ShapeException.class)
+                .isThrownBy(x::item)
+                .withMessageContaining("exactly one element is needed, this one has shape (2)");
+        tape.backward(x, Tensor.zeros(Shape.of(2)));
+        assertThatIllegalStateException()
+                .isThrownBy(() -> tape.backward(x, Tensor.zeros(Shape.of(2))))
+                .withMessage("backward: ran already on this tape; make a new tape");
+    }
+}
