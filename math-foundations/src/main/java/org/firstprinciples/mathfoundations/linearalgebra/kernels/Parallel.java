@@ -13,6 +13,21 @@ public interface Parallel {
     /// are done.
     void run(int tasks, IntConsumer task);
 
+    /// Runs a loop over `0 … count−1` in blocks of this size, the last one perhaps shorter: each is a task.
+    default void blocks(int count, int size, Block block) {
+        run(
+                Math.ceilDiv(count, size),
+                task -> block.run(task * size, Math.min(count, (task + 1) * size)));
+    }
+
+    /// A part of a loop.
+    @FunctionalInterface
+    interface Block {
+
+        /// The passes `from … to−1`.
+        void run(int from, int to);
+    }
+
     /// One task after the other on the calling thread.
     static Parallel sequential() {
         return (tasks, task) -> {
