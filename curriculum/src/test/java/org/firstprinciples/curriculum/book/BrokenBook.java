@@ -235,8 +235,8 @@ enum BrokenBook {
             BookRule.OPERATIONS,
             b ->
                     b.write(
-                                    "two/src/main/java/org/firstprinciples/neuralnetworks/backpropagation/Operation.java",
-                                    "package org.firstprinciples.neuralnetworks.backpropagation;"
+                                    "two/src/main/java/org/firstprinciples/neuralnetworks/backpropagation/tape/Operation.java",
+                                    "package org.firstprinciples.neuralnetworks.backpropagation.tape;"
                                             + " public interface Operation {}")
                             .edit(
                                     main("one/zerosum/ZeroSum"),

@@ -4,6 +4,7 @@ import org.firstprinciples.mathfoundations.linearalgebra.Shape;
 import org.firstprinciples.mathfoundations.linearalgebra.kernels.Kernels;
 import org.firstprinciples.mathfoundations.linearalgebra.kernels.Parallel;
 import org.firstprinciples.mathfoundations.linearalgebra.kernels.Scratch;
+import org.firstprinciples.neuralnetworks.backpropagation.layers.Layer;
 import org.firstprinciples.neuralnetworks.backpropagation.layers.Linear;
 import org.firstprinciples.neuralnetworks.backpropagation.tape.Definition;
 import org.firstprinciples.neuralnetworks.backpropagation.tape.Frame;
@@ -12,9 +13,9 @@ import org.firstprinciples.neuralnetworks.backpropagation.tape.Variable;
 
 /// A linear layer and the unit behind it in one operation, `y = GELU(z)` with `z = x·W + b`.
 ///
-/// Of `z` nothing is needed once its derivatives are known, and of its gradient nothing once it has been passed on. So
-/// both lie in a buffer that all layers use in turn and that stays in a cache. As two operations each layer
-/// would write them to memory of its own and read them back.
+/// The backward pass needs the derivatives of the unit and not `z` itself, and the gradient of `z` only while it computes those of
+/// `x`, `W` and `b`. So both lie in a scratch buffer that all layers share and that stays in a cache. As two operations, each
+/// layer would write them to memory of its own and read them back.
 ///
 /// - shapes: `x (…,I)`, `W (I,O)`, `b (O)`, `y, z (…,O)`
 /// - adjoint: `z̄ = ȳ ⊙ s` with the derivatives `s` of [Gelu]; `x̄`, `W̄` and `b̄` as those of [Linear.Op] from `z̄`
@@ -25,9 +26,11 @@ public record LinearGelu(Gelu form) implements Operation {
     private static final Linear.Op LINEAR = new Linear.Op();
     private static final Scratch BETWEEN = new Scratch();
 
-    /// The layer and the unit on every row: `x (…,I)` to `(…,O)`.
-    public static Variable of(Linear layer, Gelu form, Variable x) {
-        return layer.apply(new LinearGelu(form), x);
+    /// The layer and the unit on every row: `x (…,I)` to `(…,O)`. Any other layer than a linear one is followed by the unit.
+    public static Variable of(Layer layer, Gelu form, Variable x) {
+        return layer instanceof Linear linear
+                ? linear.apply(new LinearGelu(form), x)
+                : layer.apply(x).apply(form);
     }
 
     @Override

@@ -3,6 +3,7 @@ package org.firstprinciples.neuralnetworks.regularization;
 import org.firstprinciples.mathfoundations.linearalgebra.Shape;
 import org.firstprinciples.mathfoundations.linearalgebra.ShapeException;
 import org.firstprinciples.mathfoundations.probability.Philox;
+import org.firstprinciples.neuralnetworks.backpropagation.layers.Layer;
 import org.firstprinciples.neuralnetworks.backpropagation.tape.Definition;
 import org.firstprinciples.neuralnetworks.backpropagation.tape.Frame;
 import org.firstprinciples.neuralnetworks.backpropagation.tape.Mode;
@@ -21,7 +22,7 @@ import java.util.Arrays;
 ///
 /// @param probability `p` in `[0,1)`
 /// @param site the path of this layer in its model, which names its draws
-public record Dropout(double probability, String site) {
+public record Dropout(double probability, String site) implements Layer {
 
     /// Checks the probability.
     ///
@@ -31,6 +32,7 @@ public record Dropout(double probability, String site) {
     }
 
     /// The layer on `x (B,…)`.
+    @Override
     public Variable apply(Variable x) {
         return switch (x.tape().mode()) {
             case Mode.Training(long seed, long step, long firstRow) when probability > 0 -> {
@@ -42,6 +44,7 @@ public record Dropout(double probability, String site) {
                 yield x.apply(new Op(probability, random, step, firstRow * elementsOfARow));
             }
             case Mode.Training training -> x;
+            case Mode.Gradients gradients -> x;
             case Mode.Inference inference -> x;
         };
     }

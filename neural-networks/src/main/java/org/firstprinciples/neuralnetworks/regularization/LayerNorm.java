@@ -2,6 +2,7 @@ package org.firstprinciples.neuralnetworks.regularization;
 
 import org.firstprinciples.mathfoundations.linearalgebra.Shape;
 import org.firstprinciples.mathfoundations.linearalgebra.ShapeException;
+import org.firstprinciples.neuralnetworks.backpropagation.layers.Layer;
 import org.firstprinciples.neuralnetworks.backpropagation.tape.Definition;
 import org.firstprinciples.neuralnetworks.backpropagation.tape.Frame;
 import org.firstprinciples.neuralnetworks.backpropagation.tape.Operation;
@@ -17,7 +18,24 @@ import java.util.Arrays;
 /// @param scale `γ (C)`
 /// @param shift `β (C)`, or null for none
 /// @param epsilon `ε`, added to the variance
-public record LayerNorm(Parameter scale, @Nullable Parameter shift, float epsilon) {
+public record LayerNorm(Parameter scale, @Nullable Parameter shift, float epsilon)
+        implements Layer {
+
+    /// Checks the shapes and `ε`.
+    ///
+    /// @throws ShapeException if scale and shift are no rows of one length
+    /// @throws IllegalArgumentException if `ε` is negative or not finite
+    public LayerNorm {
+        if (scale.shape().rank() != 1
+                || shift != null && !shift.shape().equals(scale.shape())) {
+            throw new ShapeException(
+                    "layer norm: γ (C) and perhaps β (C) are needed, got %s and %s"
+                            .formatted(scale.shape(), shift == null ? "no β" : shift.shape()));
+        }
+        if (!(epsilon >= 0 && epsilon < Float.POSITIVE_INFINITY)) {
+            throw new IllegalArgumentException("ε must be 0 or more and finite, got " + epsilon);
+        }
+    }
 
     /// The usual `ε`.
     public static final float EPSILON = 1e-5f;
@@ -31,6 +49,7 @@ public record LayerNorm(Parameter scale, @Nullable Parameter shift, float epsilo
     }
 
     /// The layer on every row: `x (…,C)` to `(…,C)`.
+    @Override
     public Variable apply(Variable x) {
         Tape tape = x.tape();
         return shift == null

@@ -1,5 +1,6 @@
 package org.firstprinciples.notebooksequivalents.activationsvisualized;
 
+import org.firstprinciples.neuralnetworks.backpropagation.layers.Scope;
 import org.firstprinciples.mathfoundations.linearalgebra.Vector;
 import org.firstprinciples.mathfoundations.probability.Philox;
 import org.firstprinciples.neuralnetworks.activationfunctions.Activation;
@@ -56,7 +57,7 @@ record Network(List<Linear> layers, List<LayerNorm> norms, Activation activation
             int out = l == hidden ? Digits.CLASSES : width;
             layers.add(
                     Linear.normal(
-                            in, out, true, std.applyAsDouble(in), random.split("layer " + l)));
+                            in, out, true, std.applyAsDouble(in), Scope.of(random.split("layer " + l))));
             if (normalized && l < hidden) {
                 norms.add(LayerNorm.ones(width, true));
             }

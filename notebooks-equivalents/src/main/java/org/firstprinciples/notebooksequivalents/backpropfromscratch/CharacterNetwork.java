@@ -1,5 +1,6 @@
 package org.firstprinciples.notebooksequivalents.backpropfromscratch;
 
+import org.firstprinciples.neuralnetworks.backpropagation.layers.Scope;
 import org.firstprinciples.mathfoundations.linearalgebra.Shape;
 import org.firstprinciples.mathfoundations.probability.Philox;
 import org.firstprinciples.neuralnetworks.activationfunctions.Activation;
@@ -36,7 +37,7 @@ record CharacterNetwork(
     /// A network with everything drawn at random, biases and shifts too, so that no gradient is 0 by accident.
     static CharacterNetwork draw(int vocabulary, int width, int hidden, Philox random) {
         return new CharacterNetwork(
-                Embedding.normal(vocabulary, width, 1, random.split("characters")),
+                Embedding.normal(vocabulary, width, 1, Scope.of(random.split("characters"))),
                 new Linear(
                         Parameter.normal(
                                 Shape.of(width, hidden), 1 / Math.sqrt(width), random.split("W1")),

@@ -3,6 +3,7 @@ package org.firstprinciples.transformers.gpt;
 import org.firstprinciples.mathfoundations.linearalgebra.ShapeException;
 import org.firstprinciples.mathfoundations.probability.Philox;
 import org.firstprinciples.neuralnetworks.backpropagation.layers.Embedding;
+import org.firstprinciples.neuralnetworks.backpropagation.layers.Scope;
 import org.firstprinciples.neuralnetworks.backpropagation.tape.Tape;
 import org.firstprinciples.neuralnetworks.backpropagation.tape.Variable;
 import org.firstprinciples.neuralnetworks.backpropagation.tokens.TokenBatch;
@@ -28,11 +29,11 @@ public record Gpt(Embedding tokens, Embedding positions, List<Block> blocks, Lay
     /// A model at the start of training: all weights `N(0, 0.02²)`, those of projections onto the residual
     /// path scaled by `1/√(2L)`, norms 1 and biases 0.
     public static Gpt initialize(GptConfig config, long seed) {
-        Philox random = Philox.of(seed).split("initialization");
+        Scope scope = Scope.of(Philox.of(seed).split("initialization"));
         double residualStd = residualStd(config.layers());
         return new Gpt(
-                Embedding.normal(config.vocabulary(), config.width(), STD, random.split("tokens")),
-                Embedding.normal(config.context(), config.width(), STD, random.split("positions")),
+                Embedding.normal(config.vocabulary(), config.width(), STD, scope.in("tokens")),
+                Embedding.normal(config.context(), config.width(), STD, scope.in("positions")),
                 IntStream.range(0, config.layers())
                         .mapToObj(i ->
                                 Block.normal(
@@ -42,8 +43,7 @@ public record Gpt(Embedding tokens, Embedding positions, List<Block> blocks, Lay
                                         config.dropout(),
                                         STD,
                                         residualStd,
-                                        "blocks." + i,
-                                        random.split("blocks").split(Integer.toString(i))))
+                                        scope.in("blocks").in(i)))
                         .toList(),
                 LayerNorm.ones(config.width(), config.bias()));
     }

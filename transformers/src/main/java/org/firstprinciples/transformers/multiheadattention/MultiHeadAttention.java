@@ -1,7 +1,8 @@
 package org.firstprinciples.transformers.multiheadattention;
 
-import org.firstprinciples.mathfoundations.probability.Philox;
+import org.firstprinciples.neuralnetworks.backpropagation.layers.Layer;
 import org.firstprinciples.neuralnetworks.backpropagation.layers.Linear;
+import org.firstprinciples.neuralnetworks.backpropagation.layers.Scope;
 import org.firstprinciples.neuralnetworks.backpropagation.tape.Variable;
 import org.firstprinciples.transformers.attention.ScaledDotProduct;
 import org.firstprinciples.transformers.selfattention.CausalMask;
@@ -15,20 +16,22 @@ import org.firstprinciples.transformers.selfattention.CausalMask;
 /// @param value `(C,C)`
 /// @param output `(C,C)`, mixes what the heads found
 /// @param heads `H`, which divides `C`
-public record MultiHeadAttention(Linear query, Linear key, Linear value, Linear output, int heads) {
+public record MultiHeadAttention(Layer query, Layer key, Layer value, Layer output, int heads)
+        implements Layer {
 
     /// Normal weights; those of the output, which ends on the residual path, have their own standard deviation.
     public static MultiHeadAttention normal(
-            int width, int heads, boolean bias, double std, double residualStd, Philox random) {
+            int width, int heads, boolean bias, double std, double residualStd, Scope scope) {
         return new MultiHeadAttention(
-                Linear.normal(width, width, bias, std, random.split("query")),
-                Linear.normal(width, width, bias, std, random.split("key")),
-                Linear.normal(width, width, bias, std, random.split("value")),
-                Linear.normal(width, width, bias, residualStd, random.split("output")),
+                Linear.normal(width, width, bias, std, scope.in("query")),
+                Linear.normal(width, width, bias, std, scope.in("key")),
+                Linear.normal(width, width, bias, std, scope.in("value")),
+                Linear.normal(width, width, bias, residualStd, scope.in("output")),
                 heads);
     }
 
     /// The layer: `x (B,T,C)` to `(B,T,C)`.
+    @Override
     public Variable apply(Variable x) {
         Variable attended =
                 query.apply(x)

@@ -1,7 +1,8 @@
 package org.firstprinciples.transformers.selfattention;
 
-import org.firstprinciples.mathfoundations.probability.Philox;
+import org.firstprinciples.neuralnetworks.backpropagation.layers.Layer;
 import org.firstprinciples.neuralnetworks.backpropagation.layers.Linear;
+import org.firstprinciples.neuralnetworks.backpropagation.layers.Scope;
 import org.firstprinciples.neuralnetworks.backpropagation.tape.Variable;
 import org.firstprinciples.transformers.attention.ScaledDotProduct;
 
@@ -14,17 +15,18 @@ import org.firstprinciples.transformers.attention.ScaledDotProduct;
 /// @param query `W_Q (C,D)`
 /// @param key `W_K (C,D)`
 /// @param value `W_V (C,E)`
-public record SelfAttention(Linear query, Linear key, Linear value) {
+public record SelfAttention(Layer query, Layer key, Layer value) implements Layer {
 
     /// A layer without biases and with normal weights, values as wide as queries and keys.
-    public static SelfAttention normal(int width, int size, double std, Philox random) {
+    public static SelfAttention normal(int width, int size, double std, Scope scope) {
         return new SelfAttention(
-                Linear.normal(width, size, false, std, random.split("query")),
-                Linear.normal(width, size, false, std, random.split("key")),
-                Linear.normal(width, size, false, std, random.split("value")));
+                Linear.normal(width, size, false, std, scope.in("query")),
+                Linear.normal(width, size, false, std, scope.in("key")),
+                Linear.normal(width, size, false, std, scope.in("value")));
     }
 
     /// The layer: `x (B,T,C)` to `(B,T,E)`.
+    @Override
     public Variable apply(Variable x) {
         Variable q = query.apply(x); // (B,T,D)
         Variable k = key.apply(x); // (B,T,D)

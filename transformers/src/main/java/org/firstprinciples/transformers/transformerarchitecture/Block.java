@@ -1,6 +1,7 @@
 package org.firstprinciples.transformers.transformerarchitecture;
 
-import org.firstprinciples.mathfoundations.probability.Philox;
+import org.firstprinciples.neuralnetworks.backpropagation.layers.Layer;
+import org.firstprinciples.neuralnetworks.backpropagation.layers.Scope;
 import org.firstprinciples.neuralnetworks.backpropagation.tape.Variable;
 import org.firstprinciples.neuralnetworks.regularization.Dropout;
 import org.firstprinciples.neuralnetworks.regularization.LayerNorm;
@@ -24,10 +25,11 @@ public record Block(
         Dropout dropout1,
         LayerNorm norm2,
         FeedForward feedForward,
-        Dropout dropout2) {
+        Dropout dropout2)
+        implements Layer {
 
     /// A block with normal weights; the two projections that end on the residual path have their own
-    /// standard deviation. `site` is the path of the block in its model, which names its dropout draws.
+    /// standard deviation.
     public static Block normal(
             int width,
             int heads,
@@ -35,19 +37,19 @@ public record Block(
             double dropout,
             double std,
             double residualStd,
-            String site,
-            Philox random) {
+            Scope scope) {
         return new Block(
                 LayerNorm.ones(width, bias),
                 MultiHeadAttention.normal(
-                        width, heads, bias, std, residualStd, random.split("attention")),
-                new Dropout(dropout, site + ".dropout1"),
+                        width, heads, bias, std, residualStd, scope.in("attention")),
+                new Dropout(dropout, scope.in("dropout1").path()),
                 LayerNorm.ones(width, bias),
-                FeedForward.normal(width, bias, std, residualStd, random.split("feedForward")),
-                new Dropout(dropout, site + ".dropout2"));
+                FeedForward.normal(width, bias, std, residualStd, scope.in("feedForward")),
+                new Dropout(dropout, scope.in("dropout2").path()));
     }
 
     /// The block: `x (B,T,C)` to `(B,T,C)`.
+    @Override
     public Variable apply(Variable x) {
         x = x.plus(dropout1.apply(attention.apply(norm1.apply(x))));
         return x.plus(dropout2.apply(feedForward.apply(norm2.apply(x))));

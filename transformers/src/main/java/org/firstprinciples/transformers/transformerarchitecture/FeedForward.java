@@ -1,9 +1,10 @@
 package org.firstprinciples.transformers.transformerarchitecture;
 
-import org.firstprinciples.mathfoundations.probability.Philox;
 import org.firstprinciples.neuralnetworks.activationfunctions.Gelu;
 import org.firstprinciples.neuralnetworks.activationfunctions.LinearGelu;
+import org.firstprinciples.neuralnetworks.backpropagation.layers.Layer;
 import org.firstprinciples.neuralnetworks.backpropagation.layers.Linear;
+import org.firstprinciples.neuralnetworks.backpropagation.layers.Scope;
 import org.firstprinciples.neuralnetworks.backpropagation.tape.Variable;
 
 /// The position-wise network of a block, `y = GELU(x·W₁)·W₂`, four times as wide inside.
@@ -12,21 +13,22 @@ import org.firstprinciples.neuralnetworks.backpropagation.tape.Variable;
 ///
 /// @param expand `W₁ (C,4C)`
 /// @param project `W₂ (4C,C)`
-public record FeedForward(Linear expand, Linear project) {
+public record FeedForward(Layer expand, Layer project) implements Layer {
 
     /// How much wider the network is inside.
     public static final int EXPANSION = 4;
 
     /// Normal weights; those of the projection, which ends on the residual path, have their own standard deviation.
     public static FeedForward normal(
-            int width, boolean bias, double std, double residualStd, Philox random) {
+            int width, boolean bias, double std, double residualStd, Scope scope) {
         int inner = Math.multiplyExact(EXPANSION, width);
         return new FeedForward(
-                Linear.normal(width, inner, bias, std, random.split("expand")),
-                Linear.normal(inner, width, bias, residualStd, random.split("project")));
+                Linear.normal(width, inner, bias, std, scope.in("expand")),
+                Linear.normal(inner, width, bias, residualStd, scope.in("project")));
     }
 
     /// The network on every row: `x (B,T,C)` to `(B,T,C)`.
+    @Override
     public Variable apply(Variable x) {
         return project.apply(LinearGelu.of(expand, Gelu.EXACT, x)); // (B,T,4C), then (B,T,C)
     }

@@ -1,6 +1,7 @@
 package org.firstprinciples.transformers.transformerarchitecture;
 
-import org.firstprinciples.mathfoundations.probability.Philox;
+import org.firstprinciples.neuralnetworks.backpropagation.layers.Layer;
+import org.firstprinciples.neuralnetworks.backpropagation.layers.Scope;
 import org.firstprinciples.neuralnetworks.backpropagation.tape.Variable;
 import org.firstprinciples.neuralnetworks.regularization.Dropout;
 import org.firstprinciples.neuralnetworks.regularization.LayerNorm;
@@ -25,22 +26,23 @@ public record PostNormBlock(
         LayerNorm norm1,
         FeedForward feedForward,
         Dropout dropout2,
-        LayerNorm norm2) {
+        LayerNorm norm2)
+        implements Layer {
 
-    /// A block with biases and normal weights. `site` is the path of the block in its model, which names its
-    /// dropout draws.
+    /// A block with biases and normal weights.
     public static PostNormBlock normal(
-            int width, int heads, double dropout, double std, String site, Philox random) {
+            int width, int heads, double dropout, double std, Scope scope) {
         return new PostNormBlock(
-                MultiHeadAttention.normal(width, heads, true, std, std, random.split("attention")),
-                new Dropout(dropout, site + ".dropout1"),
+                MultiHeadAttention.normal(width, heads, true, std, std, scope.in("attention")),
+                new Dropout(dropout, scope.in("dropout1").path()),
                 LayerNorm.ones(width, true),
-                FeedForward.normal(width, true, std, std, random.split("feedForward")),
-                new Dropout(dropout, site + ".dropout2"),
+                FeedForward.normal(width, true, std, std, scope.in("feedForward")),
+                new Dropout(dropout, scope.in("dropout2").path()),
                 LayerNorm.ones(width, true));
     }
 
     /// The block: `x (B,T,C)` to `(B,T,C)`.
+    @Override
     public Variable apply(Variable x) {
         x = norm1.apply(x.plus(dropout1.apply(attention.apply(x))));
         return norm2.apply(x.plus(dropout2.apply(feedForward.apply(x))));

@@ -3,6 +3,7 @@ package org.firstprinciples.transformers.gpt;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import org.firstprinciples.neuralnetworks.backpropagation.layers.Linear;
 import net.jqwik.api.EdgeCasesMode;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
@@ -258,7 +259,7 @@ class StartTest {
                 public Gpt initialize(GptConfig config, long seed) {
                     Gpt model = Gpt.initialize(config, seed);
                     for (Block block : model.blocks()) {
-                        float[] weights = block.feedForward().project().weight().values();
+                        float[] weights = ((Linear) block.feedForward().project()).weight().values();
                         for (int i = 0; i < weights.length; i++) {
                             weights[i] *= (float) Math.sqrt(2.0 * config.layers());
                         }

@@ -3,6 +3,7 @@ package org.firstprinciples.transformers.multiheadattention;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import org.firstprinciples.neuralnetworks.backpropagation.layers.Scope;
 import net.jqwik.api.EdgeCasesMode;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
@@ -16,6 +17,7 @@ import org.firstprinciples.mathfoundations.linearalgebra.Shape;
 import org.firstprinciples.mathfoundations.linearalgebra.Tensor;
 import org.firstprinciples.mathfoundations.linearalgebra.kernels.Kernels;
 import org.firstprinciples.mathfoundations.probability.Philox;
+import org.firstprinciples.neuralnetworks.backpropagation.layers.Layer;
 import org.firstprinciples.neuralnetworks.backpropagation.layers.Linear;
 import org.firstprinciples.neuralnetworks.backpropagation.layers.Parameters;
 import org.firstprinciples.neuralnetworks.backpropagation.tape.Engine;
@@ -35,6 +37,10 @@ import java.util.function.IntBinaryOperator;
 
 /// What heads are: columns of one projection on the way in, a sum of contributions on the way out.
 class HeadsTest {
+
+    private static Linear linear(Layer layer) {
+        return (Linear) layer;
+    }
 
     private static final Engine ENGINE = Engine.of(Kernels.fastest(), Workers.of(1));
     private static final double U = 0x1p-24;
@@ -151,7 +157,7 @@ class HeadsTest {
 
     private static MultiHeadAttention weights(int C, int H, boolean bias, long seed) {
         MultiHeadAttention weights =
-                MultiHeadAttention.normal(C, H, bias, 0.5, 0.5, Philox.of(seed));
+                MultiHeadAttention.normal(C, H, bias, 0.5, 0.5, Scope.of(Philox.of(seed)));
         for (Parameters.Entry entry : Parameters.of(weights)) {
             if (entry.name().endsWith("bias")) {
                 float[] b = normal(C, seed + entry.name().hashCode());
@@ -210,23 +216,23 @@ class HeadsTest {
                     double score = 0;
                     for (int d = h * D; d < (h + 1) * D; d++) {
                         score +=
-                                project(weights.query(), x, t, d) * project(weights.key(), x, j, d);
+                                project(linear(weights.query()), x, t, d) * project(linear(weights.key()), x, j, d);
                     }
                     double weight = StrictMath.exp(score / StrictMath.sqrt(D));
                     total += weight;
                     for (int d = 0; d < D; d++) {
-                        attended[d] += weight * project(weights.value(), x, j, h * D + d);
+                        attended[d] += weight * project(linear(weights.value()), x, j, h * D + d);
                     }
                 }
                 for (int i = 0; i < D * C; i++) {
                     y[t * C + i % C] +=
                             attended[i / C]
                                     / total
-                                    * weights.output().weight().values()[h * D * C + i];
+                                    * linear(weights.output()).weight().values()[h * D * C + i];
                 }
             }
         }
-        Parameter bias = weights.output().bias();
+        Parameter bias = linear(weights.output()).bias();
         for (int i = 0; bias != null && i < y.length; i++) {
             y[i] += bias.values()[i % C];
         }
@@ -282,10 +288,10 @@ class HeadsTest {
 
     /// The same weights, but only head `h` reaches the output.
     private static MultiHeadAttention onlyHead(MultiHeadAttention weights, int h) {
-        int C = weights.output().weight().shape().dim(0);
+        int C = linear(weights.output()).weight().shape().dim(0);
         int block = C / weights.heads() * C;
         float[] w = new float[C * C];
-        System.arraycopy(weights.output().weight().values(), h * block, w, h * block, block);
+        System.arraycopy(linear(weights.output()).weight().values(), h * block, w, h * block, block);
         return new MultiHeadAttention(
                 weights.query(), weights.key(), weights.value(), linear(C, C, w), weights.heads());
     }
@@ -501,7 +507,7 @@ class HeadsTest {
             return new Heads() {
                 @Override
                 public Variable layer(MultiHeadAttention w, Variable x) {
-                    Linear query = scaled(w.query(), 1 / Math.sqrt(w.heads()));
+                    Linear query = scaled(linear(w.query()), 1 / Math.sqrt(w.heads()));
                     return new MultiHeadAttention(query, w.key(), w.value(), w.output(), w.heads())
                             .apply(x);
                 }
@@ -530,8 +536,8 @@ class HeadsTest {
             return new Heads() {
                 @Override
                 public Variable layer(MultiHeadAttention w, Variable x) {
-                    int C = w.value().weight().shape().dim(0);
-                    float[] values = w.value().weight().values();
+                    int C = linear(w.value()).weight().shape().dim(0);
+                    float[] values = linear(w.value()).weight().values();
                     float[] transposed = new float[C * C];
                     for (int i = 0; i < transposed.length; i++) {
                         transposed[i] = values[i % C * C + i / C];
@@ -539,7 +545,7 @@ class HeadsTest {
                     Linear value =
                             new Linear(
                                     Parameter.of(Tensor.of(Shape.of(C, C), transposed)),
-                                    w.value().bias());
+                                    linear(w.value()).bias());
                     return new MultiHeadAttention(w.query(), w.key(), value, w.output(), w.heads())
                             .apply(x);
                 }

@@ -3,6 +3,7 @@ package org.firstprinciples.transformers.multiheadattention;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import org.firstprinciples.neuralnetworks.backpropagation.layers.Scope;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.constraints.IntRange;
@@ -41,7 +42,7 @@ class MultiHeadAttentionTest {
             int heads,
             long seed) {
         MultiHeadAttention layer =
-                MultiHeadAttention.normal(shape.last(), heads, true, 0.5, 0.5, Philox.of(seed));
+                MultiHeadAttention.normal(shape.last(), heads, true, 0.5, 0.5, Scope.of(Philox.of(seed)));
         Tape tape = new Tape(ENGINE, Mode.training(1, 0));
         Variable x = tape.input(Tensor.of(shape, normal(seed, shape.size())));
         Variable y = form.apply(layer, x);

@@ -3,6 +3,7 @@ package org.firstprinciples.transformers.selfattention;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import org.firstprinciples.neuralnetworks.backpropagation.layers.Scope;
 import net.jqwik.api.EdgeCasesMode;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
@@ -45,7 +46,7 @@ class SelfAttentionTest {
     }
 
     private static SelfAttention weights(int C, long seed) {
-        return SelfAttention.normal(C, C, 0.7, Philox.of(seed));
+        return SelfAttention.normal(C, C, 0.7, Scope.of(Philox.of(seed)));
     }
 
     private static float[] normal(int n, long seed) {

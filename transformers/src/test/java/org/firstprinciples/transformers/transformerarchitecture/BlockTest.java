@@ -3,6 +3,7 @@ package org.firstprinciples.transformers.transformerarchitecture;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import org.firstprinciples.neuralnetworks.backpropagation.layers.Scope;
 import net.jqwik.api.EdgeCasesMode;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
@@ -76,13 +77,13 @@ class BlockTest {
     }
 
     private static Block preNormBlock(int C, int H, long seed) {
-        Block block = Block.normal(C, H, true, 0, 1, 1, "block", Philox.of(seed));
+        Block block = Block.normal(C, H, true, 0, 1, 1, new Scope("block", Philox.of(seed)));
         randomize(block, seed);
         return block;
     }
 
     private static PostNormBlock postNormBlock(int C, int H, long seed) {
-        PostNormBlock block = PostNormBlock.normal(C, H, 0, 1, "block", Philox.of(seed));
+        PostNormBlock block = PostNormBlock.normal(C, H, 0, 1, new Scope("block", Philox.of(seed)));
         randomize(block, seed);
         return block;
     }
@@ -181,8 +182,8 @@ class BlockTest {
         for (int depth = 1; depth <= 8; depth++) {
             Philox random = Philox.of(depth);
             double std = 1 / Math.sqrt(C);
-            pre = subject().preNorm(Block.normal(C, 4, true, 0, std, std, "b", random), pre);
-            post = subject().postNorm(PostNormBlock.normal(C, 4, 0, std, "b", random), post);
+            pre = subject().preNorm(Block.normal(C, 4, true, 0, std, std, new Scope("b", random)), pre);
+            post = subject().postNorm(PostNormBlock.normal(C, 4, 0, std, new Scope("b", random)), post);
             pres[depth] = meanSquare(pre.value().toArray());
             posts[depth] = meanSquare(post.value().toArray());
             assertThat(pres[depth]).isGreaterThan(pres[depth - 1]);

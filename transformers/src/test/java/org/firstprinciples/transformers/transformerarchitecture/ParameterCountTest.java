@@ -3,6 +3,7 @@ package org.firstprinciples.transformers.transformerarchitecture;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
+import org.firstprinciples.neuralnetworks.backpropagation.layers.Scope;
 import net.jqwik.api.EdgeCasesMode;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
@@ -60,16 +61,16 @@ class ParameterCountTest {
 
     private static Layers layers(int width, int inner, int attentions) {
         Philox random = Philox.of(1);
-        MultiHeadAttention self = MultiHeadAttention.normal(width, 1, true, 1, 1, random);
-        MultiHeadAttention cross = MultiHeadAttention.normal(width, 1, true, 1, 1, random);
+        MultiHeadAttention self = MultiHeadAttention.normal(width, 1, true, 1, 1, Scope.of(random));
+        MultiHeadAttention cross = MultiHeadAttention.normal(width, 1, true, 1, 1, Scope.of(random));
         LayerNorm first = LayerNorm.ones(width, true);
         LayerNorm second = LayerNorm.ones(width, true);
         LayerNorm third = LayerNorm.ones(width, true);
         return new Layers(
                 List.of(self, cross).subList(0, attentions),
                 List.of(
-                        Linear.normal(width, inner, true, 1, random),
-                        Linear.normal(inner, width, true, 1, random)),
+                        Linear.normal(width, inner, true, 1, Scope.of(random)),
+                        Linear.normal(inner, width, true, 1, Scope.of(random))),
                 List.of(first, second, third).subList(0, attentions + 1));
     }
 
@@ -88,8 +89,8 @@ class ParameterCountTest {
             @ForAll @IntRange(min = 1, max = 4) int heads,
             @ForAll @IntRange(min = 1, max = 5) int size) {
         int C = heads * size;
-        Block block = Block.normal(C, heads, true, 0, 1, 1, "block", Philox.of(1));
-        PostNormBlock postNorm = PostNormBlock.normal(C, heads, 0, 1, "block", Philox.of(1));
+        Block block = Block.normal(C, heads, true, 0, 1, 1, new Scope("block", Philox.of(1)));
+        PostNormBlock postNorm = PostNormBlock.normal(C, heads, 0, 1, new Scope("block", Philox.of(1)));
         assertThat(subject().block(C, 4L * C))
                 .isEqualTo(12L * C * C + 13L * C)
                 .isEqualTo(Parameters.of(block).count())

@@ -17,7 +17,10 @@ public interface Parallel {
     default void blocks(int count, int size, Block block) {
         run(
                 Math.ceilDiv(count, size),
-                task -> block.run(task * size, Math.min(count, (task + 1) * size)));
+                task -> {
+                    int from = task * size;
+                    block.run(from, from + Math.min(size, count - from));
+                });
     }
 
     /// A part of a loop.

@@ -4,7 +4,6 @@ import org.firstprinciples.mathfoundations.linearalgebra.Matrix;
 import org.firstprinciples.mathfoundations.linearalgebra.Shape;
 import org.firstprinciples.mathfoundations.linearalgebra.ShapeException;
 import org.firstprinciples.mathfoundations.linearalgebra.kernels.GemmShape;
-import org.firstprinciples.mathfoundations.probability.Philox;
 import org.firstprinciples.neuralnetworks.backpropagation.tape.Definition;
 import org.firstprinciples.neuralnetworks.backpropagation.tape.Frame;
 import org.firstprinciples.neuralnetworks.backpropagation.tape.Operation;
@@ -20,10 +19,20 @@ import java.util.Arrays;
 /// @param table `E (V,C)`
 public record Embedding(Parameter table) {
 
+    /// Checks the shape.
+    ///
+    /// @throws ShapeException if the table is no matrix
+    public Embedding {
+        if (table.shape().rank() != 2) {
+            throw new ShapeException(
+                    "embedding: a table E (V,C) is needed, got " + table.shape());
+        }
+    }
+
     /// A table of normal numbers of mean 0.
-    public static Embedding normal(int vocabulary, int width, double std, Philox random) {
+    public static Embedding normal(int vocabulary, int width, double std, Scope scope) {
         return new Embedding(
-                Parameter.normal(Shape.of(vocabulary, width), std, random.split("table")));
+                Parameter.normal(Shape.of(vocabulary, width), std, scope.in("table").random()));
     }
 
     /// The rows of these ids: `(B,T)` to `(B,T,C)`.

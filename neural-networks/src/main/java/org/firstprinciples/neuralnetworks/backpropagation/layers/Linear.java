@@ -4,7 +4,6 @@ import org.firstprinciples.mathfoundations.linearalgebra.Matrix;
 import org.firstprinciples.mathfoundations.linearalgebra.Shape;
 import org.firstprinciples.mathfoundations.linearalgebra.ShapeException;
 import org.firstprinciples.mathfoundations.linearalgebra.kernels.GemmShape;
-import org.firstprinciples.mathfoundations.probability.Philox;
 import org.firstprinciples.neuralnetworks.backpropagation.tape.Definition;
 import org.firstprinciples.neuralnetworks.backpropagation.tape.Frame;
 import org.firstprinciples.neuralnetworks.backpropagation.tape.Operation;
@@ -19,16 +18,30 @@ import java.util.Arrays;
 ///
 /// @param weight `W (I,O)`, applied from the right
 /// @param bias `b (O)`, or null for none
-public record Linear(Parameter weight, @Nullable Parameter bias) {
+public record Linear(Parameter weight, @Nullable Parameter bias) implements Layer {
+
+    /// Checks the shapes.
+    ///
+    /// @throws ShapeException if the weight is no matrix, or the bias has not a number for each of its columns
+    public Linear {
+        if (weight.shape().rank() != 2
+                || bias != null && !bias.shape().equals(Shape.of(weight.shape().last()))) {
+            throw new ShapeException(
+                    "linear: W (I,O) and perhaps b (O) are needed, got %s and %s"
+                            .formatted(
+                                    weight.shape(), bias == null ? "no bias" : bias.shape()));
+        }
+    }
 
     /// A layer with normal weights of mean 0 and, if it has one, a bias of zeros.
-    public static Linear normal(int in, int out, boolean bias, double std, Philox random) {
+    public static Linear normal(int in, int out, boolean bias, double std, Scope scope) {
         return new Linear(
-                Parameter.normal(Shape.of(in, out), std, random.split("weight")),
+                Parameter.normal(Shape.of(in, out), std, scope.in("weight").random()),
                 bias ? Parameter.zeros(Shape.of(out)) : null);
     }
 
     /// The layer on every row: `x (…,I)` to `(…,O)`.
+    @Override
     public Variable apply(Variable x) {
         return apply(new Op(), x);
     }

@@ -1,23 +1,18 @@
 package org.firstprinciples.neuralnetworks.backpropagation.layers;
 
 import org.firstprinciples.neuralnetworks.backpropagation.tape.Parameter;
-import org.jspecify.annotations.Nullable;
 
-import java.lang.reflect.InvocationTargetException;
-import java.lang.reflect.RecordComponent;
-import java.util.ArrayList;
 import java.util.Collections;
-import java.util.IdentityHashMap;
 import java.util.Iterator;
 import java.util.List;
-import java.util.Set;
+import java.util.function.Predicate;
 
 /// The parameters of a model by name, in the order in which its records list them.
 ///
 /// A model is a record of parameters, of other such records and of lists of them. A name is the path of
 /// components that leads to the parameter: `blocks.0.attention.query.weight`. A parameter that is reached
-/// twice (a tied table) is listed once, under the first path. Components of other types are configuration
-/// and are passed over.
+/// twice (a tied table) is listed once, under the first path. Numbers, texts and enums are configuration; what
+/// could hide a parameter (an array, a map, a class that is no record) is refused.
 public final class Parameters implements Iterable<Parameters.Entry> {
 
     /// A parameter and its name.
@@ -26,15 +21,31 @@ public final class Parameters implements Iterable<Parameters.Entry> {
     /// @param parameter what stands there
     public record Entry(String name, Parameter parameter) {}
 
-    private final List<Entry> entries = new ArrayList<>();
+    private final List<Entry> entries;
 
-    private Parameters(Record model) {
-        collect("", model, Collections.newSetFromMap(new IdentityHashMap<>()));
+    private Parameters(List<Entry> entries) {
+        this.entries = entries;
     }
 
     /// The parameters of this model.
+    ///
+    /// @throws IllegalArgumentException if the model has a component in which a parameter would not be found
     public static Parameters of(Record model) {
-        return new Parameters(model);
+        return new Parameters(
+                Models.weights(model).entrySet().stream()
+                        .filter(entry -> entry.getValue() instanceof Parameter)
+                        .map(entry -> new Entry(entry.getKey(), (Parameter) entry.getValue()))
+                        .toList());
+    }
+
+    /// Those that are learned: all but the frozen.
+    public Parameters trainable() {
+        return where(entry -> entry.parameter().trainable());
+    }
+
+    /// Those that fulfill a condition.
+    public Parameters where(Predicate<Entry> condition) {
+        return new Parameters(entries.stream().filter(condition).toList());
     }
 
     /// The parameter of this name.
@@ -65,42 +76,5 @@ public final class Parameters implements Iterable<Parameters.Entry> {
     @Override
     public Iterator<Entry> iterator() {
         return Collections.unmodifiableList(entries).iterator();
-    }
-
-    private void collect(String path, @Nullable Object part, Set<Object> seen) {
-        switch (part) {
-            case Parameter parameter -> {
-                if (seen.add(parameter)) {
-                    entries.add(new Entry(path, parameter));
-                }
-            }
-            case List<?> list -> {
-                for (int i = 0; i < list.size(); i++) {
-                    collect(join(path, Integer.toString(i)), list.get(i), seen);
-                }
-            }
-            case Record record -> {
-                for (RecordComponent component : record.getClass().getRecordComponents()) {
-                    collect(join(path, component.getName()), read(record, component), seen);
-                }
-            }
-            case null, default -> {}
-        }
-    }
-
-    private static String join(String path, String name) {
-        return path.isEmpty() ? name : path + "." + name;
-    }
-
-    private static @Nullable Object read(Record record, RecordComponent component) {
-        try {
-            component.getAccessor().setAccessible(true);
-            return component.getAccessor().invoke(record);
-        } catch (IllegalAccessException | InvocationTargetException e) {
-            throw new IllegalArgumentException(
-                    "component %s of %s cannot be read"
-                            .formatted(component.getName(), record.getClass()),
-                    e);
-        }
     }
 }

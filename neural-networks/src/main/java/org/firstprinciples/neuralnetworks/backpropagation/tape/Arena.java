@@ -1,5 +1,7 @@
 package org.firstprinciples.neuralnetworks.backpropagation.tape;
 
+import org.jspecify.annotations.Nullable;
+
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -10,23 +12,35 @@ import java.util.Map;
 
 /// Buffers that are used again in every step, so that a training loop allocates nothing.
 ///
-/// A step takes arrays in a fixed order; after [#reset()] the next step gets the same arrays in the same
-/// order. Whatever a step computed is lost then: a new [Tape] on an engine with an arena ends the life of
-/// the tape before it. A buffer that a step gives back is the first to be taken again, while caches still
-/// hold it. With assertions enabled (`-ea`) a reset fills the arrays with NaN, so that a value
-/// kept too long shows.
+/// A step takes arrays in a fixed order; the next tape gets the same arrays in the same order. So an arena belongs to
+/// one tape at a time, the newest: whatever an older one is asked for then is refused, because its numbers are being
+/// overwritten. Two tapes that live side by side need two arenas, see [Engine#withArena()]. A buffer that a step
+/// releases is the first to be taken again, while caches still hold it. With assertions enabled (`-ea`) the arrays are
+/// filled with NaN when the arena changes hands, so that an operation that reads what it did not write shows.
 public final class Arena {
 
     private final List<float[]> buffers = new ArrayList<>();
-    private final Map<Integer, Deque<float[]>> returned = new HashMap<>();
+    private final Map<Integer, Deque<float[]>> released = new HashMap<>();
     private int taken;
+    private volatile @Nullable Tape owner;
 
     /// An arena without buffers.
     public Arena() {}
 
+    /// Takes all buffers back and gives the arena to a new tape.
+    synchronized void lease(Tape tape) {
+        owner = tape;
+        taken = 0;
+        released.values().forEach(Deque::clear);
+        assert fillWithNaN();
+    }
+
     /// A buffer of exactly this length with arbitrary content.
-    float[] take(int length) {
-        Deque<float[]> free = returned.get(length);
+    ///
+    /// @throws IllegalStateException if the arena belongs to another tape by now
+    synchronized float[] take(Tape tape, int length) {
+        requireOwner(tape);
+        Deque<float[]> free = released.get(length);
         if (free != null && !free.isEmpty()) {
             return free.pop();
         }
@@ -38,16 +52,18 @@ public final class Arena {
         return buffers.get(taken++);
     }
 
-    /// Takes back a buffer that the step needs no longer.
-    void release(float[] buffer) {
-        returned.computeIfAbsent(buffer.length, _ -> new ArrayDeque<>()).push(buffer);
+    /// Takes back a buffer that the tape needs no longer.
+    synchronized void release(Tape tape, float[] buffer) {
+        requireOwner(tape);
+        released.computeIfAbsent(buffer.length, _ -> new ArrayDeque<>()).push(buffer);
     }
 
-    /// Takes all buffers back.
-    void reset() {
-        taken = 0;
-        returned.values().forEach(Deque::clear);
-        assert fillWithNaN();
+    /// Refuses a tape whose buffers a newer one has taken.
+    void requireOwner(Tape tape) {
+        if (owner != tape) {
+            throw new IllegalStateException(
+                    "a newer tape has taken the arena's buffers, and the numbers of this one are lost; read them before, or run the other tape on engine.withArena()");
+        }
     }
 
     private boolean fillWithNaN() {

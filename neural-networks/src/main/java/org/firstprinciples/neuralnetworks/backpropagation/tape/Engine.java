@@ -26,12 +26,13 @@ public record Engine(Kernels kernels, Workers workers, @Nullable Arena arena) {
                         Math.min(Workers.MAX_THREADS, Runtime.getRuntime().availableProcessors())));
     }
 
-    /// The same kernels and workers with an arena of its own: for loops that make one tape after another.
+    /// The same kernels and workers with an arena of its own: for loops that make one tape after another, and for a
+    /// second tape beside the first.
     public Engine withArena() {
         return new Engine(kernels, workers, new Arena());
     }
 
-    float[] buffer(int length) {
-        return arena == null ? new float[length] : arena.take(length);
+    float[] buffer(Tape tape, int length) {
+        return arena == null ? new float[length] : arena.take(tape, length);
     }
 }

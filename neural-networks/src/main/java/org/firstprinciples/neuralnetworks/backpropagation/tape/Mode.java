@@ -1,12 +1,9 @@
 package org.firstprinciples.neuralnetworks.backpropagation.tape;
 
-/// What a [Tape] is made for.
-///
-/// In training, calls are recorded for the backward pass and random sites (dropout) draw by seed and
-/// step. In inference nothing is recorded and nothing is random.
+/// What a [Tape] is made for. To record gradients and to draw random numbers are two things.
 public sealed interface Mode {
 
-    /// Training: the draws of a step depend on seed, step and the position in the step's whole batch.
+    /// Training: calls are recorded, and random sites (dropout) draw by seed and step.
     ///
     /// @param seed the seed of the run
     /// @param step the number of the step, from 0
@@ -14,7 +11,10 @@ public sealed interface Mode {
     ///     is split over several tapes
     record Training(long seed, long step, long firstRow) implements Mode {}
 
-    /// Inference.
+    /// Gradients of what the model computes in inference: calls are recorded, nothing is random.
+    record Gradients() implements Mode {}
+
+    /// Inference: nothing is recorded, nothing is random, and no gradient takes memory.
     record Inference() implements Mode {}
 
     /// Training on the whole batch of a step.
@@ -27,8 +27,18 @@ public sealed interface Mode {
         return new Training(seed, step, firstRow);
     }
 
+    /// Gradients without randomness.
+    static Mode gradients() {
+        return new Gradients();
+    }
+
     /// Inference.
     static Mode inference() {
         return new Inference();
+    }
+
+    /// Whether calls are recorded for a backward pass.
+    default boolean records() {
+        return !(this instanceof Inference);
     }
 }

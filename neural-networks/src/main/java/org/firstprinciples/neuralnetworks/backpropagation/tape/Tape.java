@@ -30,12 +30,12 @@ public final class Tape {
     private final IdentityHashMap<Parameter, Variable> parameters = new IdentityHashMap<>();
     private boolean finished;
 
-    /// An empty tape. If the engine has an arena, its buffers are taken back from the tape before.
+    /// An empty tape. If the engine has an arena, it takes the buffers of the tape before, which can be used no longer.
     public Tape(Engine engine, Mode mode) {
         this.engine = engine;
         this.mode = mode;
         if (engine.arena() != null) {
-            engine.arena().reset();
+            engine.arena().lease(this);
         }
     }
 
@@ -56,20 +56,31 @@ public final class Tape {
 
     /// A leaf whose gradient can be read after the backward pass.
     public Variable input(Tensor value) {
-        return new Variable(this, value.shape(), value.toArray(), records(), null);
+        return new Variable(this, value.shape(), value.toArray(), mode.records(), null);
     }
 
-    /// The leaf of this parameter: its live values, and its own gradient to be added to.
+    /// The leaf of this parameter: its live values and, if it is trainable, its own gradient to be added to.
     public Variable parameter(Parameter parameter) {
-        return parameters.computeIfAbsent(
-                parameter, p -> new Variable(this, p.shape(), p.values(), records(), p.gradient()));
+        return parameters.computeIfAbsent(parameter, this::leaf);
+    }
+
+    private Variable leaf(Parameter parameter) {
+        boolean learns = mode.records() && parameter.trainable();
+        return new Variable(
+                this,
+                parameter.shape(),
+                parameter.values(),
+                learns,
+                learns ? parameter.gradient() : null);
     }
 
     /// Computes `op(inputs…)` and records the call if a gradient can flow through it.
     ///
     /// @throws ShapeException if the inputs do not fit the operation
     /// @throws IllegalArgumentException if an input stands on another tape
+    /// @throws IllegalStateException if a newer tape has taken the arena
     public Variable apply(Operation operation, Variable... inputs) {
+        requireLive();
         Shape[] shapes = new Shape[inputs.length];
         boolean needsGradient = false;
         for (int i = 0; i < inputs.length; i++) {
@@ -82,8 +93,8 @@ public final class Tape {
         }
         Shape shape = operation.shape(shapes);
         Variable output =
-                new Variable(this, shape, engine.buffer(shape.size()), needsGradient, null);
-        float[] saved = engine.buffer(operation.saved(shapes));
+                new Variable(this, shape, engine.buffer(this, shape.size()), needsGradient, null);
+        float[] saved = engine.buffer(this, operation.saved(shapes));
         Call call =
                 new Call(
                         engine,
@@ -116,9 +127,17 @@ public final class Tape {
     /// @param y a variable of this tape
     /// @param cotangent the gradient `ȳ` to begin with, in the shape of `y`
     /// @throws ShapeException if the cotangent has another shape
-    /// @throws IllegalStateException if the tape is for inference or its backward pass has run already
+    /// @throws IllegalArgumentException if the variable stands on another tape
+    /// @throws IllegalStateException if the tape is for inference, its backward pass has run already, or a newer tape
+    ///     has taken the arena
     public void backward(Variable y, Tensor cotangent) {
-        if (!records()) {
+        if (y.tape() != this) {
+            throw new IllegalArgumentException(
+                    "backward: the variable of shape %s stands on another tape"
+                            .formatted(y.shape()));
+        }
+        requireLive();
+        if (!mode.records()) {
             throw new IllegalStateException(
                     "backward: this tape is for inference and recorded nothing");
         }
@@ -152,7 +171,7 @@ public final class Tape {
             call.operation.backward(call);
             if (engine.arena() != null && call.output != y) {
                 call.output.release();
-                engine.arena().release(gradient);
+                engine.arena().release(this, gradient);
             }
         }
     }
@@ -163,7 +182,7 @@ public final class Tape {
             Variable input = call.arguments[i];
             call.first[i] = false;
             if (input.needsGradient() && input.gradientArray() == null) {
-                float[] gradient = engine.buffer(input.shape().size());
+                float[] gradient = engine.buffer(this, input.shape().size());
                 input.gradientArray(gradient);
                 if (call.operation.writesFirst(i)) {
                     call.first[i] = true;
@@ -174,8 +193,11 @@ public final class Tape {
         }
     }
 
-    private boolean records() {
-        return mode instanceof Mode.Training;
+    /// Refuses to go on where a newer tape overwrites the numbers of this one.
+    void requireLive() {
+        if (engine.arena() != null) {
+            engine.arena().requireOwner(this);
+        }
     }
 
     /// One line a call: `v3 (12,64,128) = LayerNorm.Op[epsilon=1.0E-5](v2, p0)`.

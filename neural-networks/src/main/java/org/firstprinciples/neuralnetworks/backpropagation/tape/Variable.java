@@ -40,14 +40,19 @@ public final class Variable {
     }
 
     /// A copy of the value.
+    ///
+    /// @throws IllegalStateException if a newer tape has taken the arena that the value lay in
     public Tensor value() {
+        tape.requireLive();
         return Tensor.of(shape, value);
     }
 
     /// The value of a variable of one element.
     ///
     /// @throws ShapeException if there are more elements, or none
+    /// @throws IllegalStateException if a newer tape has taken the arena that the value lay in
     public float item() {
+        tape.requireLive();
         if (shape.size() != 1) {
             throw new ShapeException(
                     "item: a variable of exactly one element is needed, this one has shape "
@@ -60,8 +65,10 @@ public final class Variable {
     ///
     /// @throws IllegalStateException if this variable needs no gradient: a constant, or computed from
     ///     constants alone, or on a tape for inference; or if it was computed on an engine with an arena,
-    ///     which uses the buffer of such a gradient again as soon as it has been passed on
+    ///     which uses the buffer of such a gradient again as soon as it has been passed on; or if a newer tape has
+    ///     taken that arena
     public Tensor gradient() {
+        tape.requireLive();
         if (!needsGradient) {
             throw new IllegalStateException(
                     "this variable of shape %s has no gradient: it depends on no parameter or input, or its tape is for inference"
@@ -86,6 +93,11 @@ public final class Variable {
     /// The sum `this + other` of two variables of one shape.
     public Variable plus(Variable other) {
         return apply(new Addition(), other);
+    }
+
+    /// The same value as a constant: no gradient flows back through it.
+    public Variable detach() {
+        return new Variable(tape, shape, value, false, null);
     }
 
     float[] array() {

@@ -17,12 +17,12 @@ class ParametersTest {
     private record Net(Embedding table, List<Linear> layers, Embedding tied, String note) {
 
         static Net make() {
-            Embedding table = Embedding.normal(5, 3, 1, Philox.of(1));
+            Embedding table = Embedding.normal(5, 3, 1, Scope.of(Philox.of(1)));
             return new Net(
                     table,
                     List.of(
-                            Linear.normal(3, 2, true, 1, Philox.of(2)),
-                            Linear.normal(2, 4, false, 1, Philox.of(3))),
+                            Linear.normal(3, 2, true, 1, Scope.of(Philox.of(2))),
+                            Linear.normal(2, 4, false, 1, Scope.of(Philox.of(3)))),
                     table,
                     "not learnt");
         }

@@ -21,6 +21,7 @@ import org.firstprinciples.neuralnetworks.backpropagation.operations.SoftmaxCros
 import org.firstprinciples.neuralnetworks.backpropagation.tokens.TokenBatch;
 import org.junit.jupiter.api.Test;
 
+import java.util.List;
 import java.util.SplittableRandom;
 
 class TapeTest {
@@ -171,11 +172,92 @@ class TapeTest {
         Tape second = new Tape(arena, Mode.training(1, 1));
         assertThat(loss(second, 2)).isEqualTo(loss(tape(), 2));
         assertThat(first).isEqualTo(loss(tape(), 1));
-        Variable stale =
-                second.input(Tensor.of(Shape.of(1), 1f))
-                        .plus(second.input(Tensor.of(Shape.of(1), 1f)));
-        assertThat(new Tape(arena, Mode.inference()).mode()).isEqualTo(Mode.inference());
-        assertThat(stale.value().toArray()).containsOnly(Float.NaN);
+    }
+
+    /// Two tapes that live at once: the arena goes to the newer, and the older says so instead of giving numbers that
+    /// are being overwritten.
+    @Test
+    void aTapeWhoseArenaWasTakenIsRefused() {
+        Engine arena = ENGINE.withArena();
+        Tape older = new Tape(arena, Mode.training(1, 0));
+        Variable x = older.input(Tensor.of(Shape.of(), 2f));
+        Variable y = x.plus(x);
+        Tape newer = new Tape(arena, Mode.inference());
+        assertThat(newer.constant(Tensor.of(Shape.of(), 1f)).item()).isEqualTo(1f);
+        for (Runnable use :
+                List.<Runnable>of(
+                        () -> x.plus(y),
+                        y::value,
+                        y::item,
+                        x::gradient,
+                        () -> older.backward(y))) {
+            assertThatIllegalStateException()
+                    .isThrownBy(use::run)
+                    .withMessageStartingWith("a newer tape has taken the arena's buffers");
+        }
+    }
+
+    /// A policy and its reference: each on an arena of its own, and the bits of fresh arrays.
+    @Test
+    void twoArenasOfOneEngineStandSideBySide() {
+        Engine first = ENGINE.withArena();
+        Tape a = new Tape(first, Mode.training(1, 0));
+        Variable x = a.input(Tensor.of(Shape.of(2), 1f, 2f)).plus(a.constant(Tensor.of(Shape.of(2), 1f, 1f)));
+        Tape b = new Tape(first.withArena(), Mode.inference());
+        Variable y = b.constant(Tensor.of(Shape.of(2), 5f, 6f)).plus(b.constant(Tensor.of(Shape.of(2), 7f, 8f)));
+        a.backward(x, Tensor.of(Shape.of(2), 1f, 1f));
+        assertThat(x.value().toArray()).containsExactly(2f, 3f);
+        assertThat(y.value().toArray()).containsExactly(12f, 14f);
+    }
+
+    @Test
+    void gradientsWithoutRandomnessAreRecorded() {
+        Tape tape = new Tape(ENGINE, Mode.gradients());
+        Variable x = tape.input(Tensor.of(Shape.of(), 3f));
+        tape.backward(x.plus(x));
+        assertThat(x.gradient().toArray()[0]).isEqualTo(2f);
+    }
+
+    @Test
+    void aFrozenParameterIsAConstantWithoutAGradient() {
+        Parameter learned = Parameter.of(Tensor.of(Shape.of(), 2f));
+        Parameter frozen = learned.frozen();
+        Tape tape = tape();
+        tape.backward(tape.parameter(frozen).plus(tape.parameter(learned)));
+        assertThat(learned.gradient()).containsExactly(1f);
+        assertThat(frozen.hasGradient()).isFalse();
+        assertThatIllegalStateException()
+                .isThrownBy(frozen::gradient)
+                .withMessage("a frozen parameter has no gradient, this one has shape ()");
+        learned.values()[0] = 5f;
+        assertThat(frozen.values()).containsExactly(5f);
+    }
+
+    /// In inference no parameter gets a gradient array.
+    @Test
+    void inferenceTakesNoMemoryForGradients() {
+        Parameter parameter = Parameter.ones(Shape.of(3));
+        Tape tape = new Tape(ENGINE, Mode.inference());
+        tape.parameter(parameter).plus(tape.parameter(parameter));
+        assertThat(parameter.hasGradient()).isFalse();
+    }
+
+    @Test
+    void nothingFlowsThroughADetachedVariable() {
+        Tape tape = tape();
+        Variable x = tape.input(Tensor.of(Shape.of(), 3f));
+        Variable y = x.plus(x.detach());
+        tape.backward(y);
+        assertThat(y.item()).isEqualTo(6f);
+        assertThat(x.gradient().toArray()[0]).isEqualTo(1f);
+    }
+
+    @Test
+    void aVariableOfAnotherTapeIsRefusedByBackward() {
+        Variable x = tape().input(Tensor.of(Shape.of(), 3f));
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> tape().backward(x))
+                .withMessage("backward: the variable of shape () stands on another tape");
     }
 
     @Test
