@@ -55,7 +55,7 @@ public final class Main {
             terminal.line(list(root(texts)));
             return DONE;
         }
-        Optional<Notebook> notebook = Notebook.named(name);
+        Optional<Notebook> notebook = Notebooks.named(name);
         if (notebook.isEmpty()) {
             errors.println("There is no notebook '%s'. %s".formatted(name, list(root(texts))));
             return MISUSED;
@@ -120,7 +120,7 @@ public final class Main {
 
     private static String list(Path root) {
         StringBuilder list = new StringBuilder("The notebooks are:");
-        for (Notebook notebook : Notebook.all()) {
+        for (Notebook notebook : Notebooks.all()) {
             list.append(
                     "%n  %-24s %s%n  %-24s (%s)"
                             .formatted(

@@ -23,7 +23,7 @@ import java.util.OptionalLong;
 class EveryNotebookTest {
 
     static List<Notebook> notebooks() {
-        return Notebook.all();
+        return Notebooks.all();
     }
 
     @ParameterizedTest
