@@ -236,8 +236,9 @@ enum BrokenBook {
             b ->
                     b.write(
                                     "two/src/main/java/org/firstprinciples/neuralnetworks/backpropagation/tape/Operation.java",
-                                    "package org.firstprinciples.neuralnetworks.backpropagation.tape;"
-                                            + " public interface Operation {}")
+                                    "package"
+                                        + " org.firstprinciples.neuralnetworks.backpropagation.tape;"
+                                        + " public interface Operation {}")
                             .edit(
                                     main("one/zerosum/ZeroSum"),
                                     "class ZeroSum",

@@ -26,8 +26,7 @@ public record LayerNorm(Parameter scale, @Nullable Parameter shift, float epsilo
     /// @throws ShapeException if scale and shift are no rows of one length
     /// @throws IllegalArgumentException if `ε` is negative or not finite
     public LayerNorm {
-        if (scale.shape().rank() != 1
-                || shift != null && !shift.shape().equals(scale.shape())) {
+        if (scale.shape().rank() != 1 || shift != null && !shift.shape().equals(scale.shape())) {
             throw new ShapeException(
                     "layer norm: γ (C) and perhaps β (C) are needed, got %s and %s"
                             .formatted(scale.shape(), shift == null ? "no β" : shift.shape()));

@@ -1,10 +1,10 @@
 package org.firstprinciples.notebooksequivalents.activationsvisualized;
 
-import org.firstprinciples.neuralnetworks.backpropagation.layers.Scope;
 import org.firstprinciples.mathfoundations.linearalgebra.Vector;
 import org.firstprinciples.mathfoundations.probability.Philox;
 import org.firstprinciples.neuralnetworks.activationfunctions.Activation;
 import org.firstprinciples.neuralnetworks.backpropagation.layers.Linear;
+import org.firstprinciples.neuralnetworks.backpropagation.layers.Scope;
 import org.firstprinciples.neuralnetworks.backpropagation.tape.Engine;
 import org.firstprinciples.neuralnetworks.backpropagation.tape.Mode;
 import org.firstprinciples.neuralnetworks.backpropagation.tape.Operation;
@@ -57,7 +57,11 @@ record Network(List<Linear> layers, List<LayerNorm> norms, Activation activation
             int out = l == hidden ? Digits.CLASSES : width;
             layers.add(
                     Linear.normal(
-                            in, out, true, std.applyAsDouble(in), Scope.of(random.split("layer " + l))));
+                            in,
+                            out,
+                            true,
+                            std.applyAsDouble(in),
+                            Scope.of(random.split("layer " + l))));
             if (normalized && l < hidden) {
                 norms.add(LayerNorm.ones(width, true));
             }

@@ -1,12 +1,12 @@
 package org.firstprinciples.notebooksequivalents.backpropfromscratch;
 
-import org.firstprinciples.neuralnetworks.backpropagation.layers.Scope;
 import org.firstprinciples.mathfoundations.linearalgebra.Shape;
 import org.firstprinciples.mathfoundations.probability.Philox;
 import org.firstprinciples.neuralnetworks.activationfunctions.Activation;
 import org.firstprinciples.neuralnetworks.backpropagation.layers.Embedding;
 import org.firstprinciples.neuralnetworks.backpropagation.layers.Linear;
 import org.firstprinciples.neuralnetworks.backpropagation.layers.Parameters;
+import org.firstprinciples.neuralnetworks.backpropagation.layers.Scope;
 import org.firstprinciples.neuralnetworks.backpropagation.operations.SoftmaxCrossEntropy;
 import org.firstprinciples.neuralnetworks.backpropagation.tape.Parameter;
 import org.firstprinciples.neuralnetworks.backpropagation.tape.Tape;

@@ -1,6 +1,5 @@
 package org.firstprinciples.notebooksequivalents.backpropfromscratch;
 
-import org.firstprinciples.neuralnetworks.backpropagation.layers.Scope;
 import org.firstprinciples.mathfoundations.calculus.Arithmetic;
 import org.firstprinciples.mathfoundations.calculus.ScalarFunction;
 import org.firstprinciples.mathfoundations.linearalgebra.Shape;
@@ -10,6 +9,7 @@ import org.firstprinciples.neuralnetworks.activationfunctions.Activation;
 import org.firstprinciples.neuralnetworks.activationfunctions.Initializer;
 import org.firstprinciples.neuralnetworks.backpropagation.layers.Linear;
 import org.firstprinciples.neuralnetworks.backpropagation.layers.Parameters;
+import org.firstprinciples.neuralnetworks.backpropagation.layers.Scope;
 import org.firstprinciples.neuralnetworks.backpropagation.operations.SoftmaxCrossEntropy;
 import org.firstprinciples.neuralnetworks.backpropagation.tape.Engine;
 import org.firstprinciples.neuralnetworks.backpropagation.tape.Mode;
@@ -37,7 +37,8 @@ record SpiralNetwork(List<Linear> layers) {
         for (int l = 0; l <= hidden.length; l++) {
             int out = l < hidden.length ? hidden[l] : 2;
             double std = Math.sqrt(Initializer.LECUN_NORMAL.variance(in, out));
-            layers.add(Linear.normal(in, out, true, std, Scope.of(random.split(Integer.toString(l)))));
+            layers.add(
+                    Linear.normal(in, out, true, std, Scope.of(random.split(Integer.toString(l)))));
             in = out;
         }
         return new SpiralNetwork(layers);

@@ -3,7 +3,6 @@ package org.firstprinciples.transformers.gpt;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
-import org.firstprinciples.neuralnetworks.backpropagation.layers.Linear;
 import net.jqwik.api.EdgeCasesMode;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
@@ -15,6 +14,7 @@ import org.firstprinciples.mathfoundations.linearalgebra.Shape;
 import org.firstprinciples.mathfoundations.linearalgebra.kernels.Kernels;
 import org.firstprinciples.mathfoundations.probability.LogSumExp;
 import org.firstprinciples.mathfoundations.probability.Philox;
+import org.firstprinciples.neuralnetworks.backpropagation.layers.Linear;
 import org.firstprinciples.neuralnetworks.backpropagation.layers.Parameters;
 import org.firstprinciples.neuralnetworks.backpropagation.operations.SoftmaxCrossEntropy;
 import org.firstprinciples.neuralnetworks.backpropagation.tape.Engine;
@@ -259,7 +259,8 @@ class StartTest {
                 public Gpt initialize(GptConfig config, long seed) {
                     Gpt model = Gpt.initialize(config, seed);
                     for (Block block : model.blocks()) {
-                        float[] weights = ((Linear) block.feedForward().project()).weight().values();
+                        float[] weights =
+                                ((Linear) block.feedForward().project()).weight().values();
                         for (int i = 0; i < weights.length; i++) {
                             weights[i] *= (float) Math.sqrt(2.0 * config.layers());
                         }

@@ -3,7 +3,6 @@ package org.firstprinciples.transformers.multiheadattention;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
-import org.firstprinciples.neuralnetworks.backpropagation.layers.Scope;
 import net.jqwik.api.EdgeCasesMode;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
@@ -20,6 +19,7 @@ import org.firstprinciples.mathfoundations.probability.Philox;
 import org.firstprinciples.neuralnetworks.backpropagation.layers.Layer;
 import org.firstprinciples.neuralnetworks.backpropagation.layers.Linear;
 import org.firstprinciples.neuralnetworks.backpropagation.layers.Parameters;
+import org.firstprinciples.neuralnetworks.backpropagation.layers.Scope;
 import org.firstprinciples.neuralnetworks.backpropagation.tape.Engine;
 import org.firstprinciples.neuralnetworks.backpropagation.tape.Frame;
 import org.firstprinciples.neuralnetworks.backpropagation.tape.Mode;
@@ -216,7 +216,8 @@ class HeadsTest {
                     double score = 0;
                     for (int d = h * D; d < (h + 1) * D; d++) {
                         score +=
-                                project(linear(weights.query()), x, t, d) * project(linear(weights.key()), x, j, d);
+                                project(linear(weights.query()), x, t, d)
+                                        * project(linear(weights.key()), x, j, d);
                     }
                     double weight = StrictMath.exp(score / StrictMath.sqrt(D));
                     total += weight;
@@ -291,7 +292,8 @@ class HeadsTest {
         int C = linear(weights.output()).weight().shape().dim(0);
         int block = C / weights.heads() * C;
         float[] w = new float[C * C];
-        System.arraycopy(linear(weights.output()).weight().values(), h * block, w, h * block, block);
+        System.arraycopy(
+                linear(weights.output()).weight().values(), h * block, w, h * block, block);
         return new MultiHeadAttention(
                 weights.query(), weights.key(), weights.value(), linear(C, C, w), weights.heads());
     }

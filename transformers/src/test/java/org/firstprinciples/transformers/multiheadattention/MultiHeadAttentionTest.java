@@ -3,7 +3,6 @@ package org.firstprinciples.transformers.multiheadattention;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
-import org.firstprinciples.neuralnetworks.backpropagation.layers.Scope;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.constraints.IntRange;
@@ -13,6 +12,7 @@ import org.firstprinciples.mathfoundations.linearalgebra.Tensor;
 import org.firstprinciples.mathfoundations.linearalgebra.kernels.Kernels;
 import org.firstprinciples.mathfoundations.probability.Philox;
 import org.firstprinciples.neuralnetworks.backpropagation.layers.Parameters;
+import org.firstprinciples.neuralnetworks.backpropagation.layers.Scope;
 import org.firstprinciples.neuralnetworks.backpropagation.tape.Engine;
 import org.firstprinciples.neuralnetworks.backpropagation.tape.Mode;
 import org.firstprinciples.neuralnetworks.backpropagation.tape.Tape;
@@ -42,7 +42,8 @@ class MultiHeadAttentionTest {
             int heads,
             long seed) {
         MultiHeadAttention layer =
-                MultiHeadAttention.normal(shape.last(), heads, true, 0.5, 0.5, Scope.of(Philox.of(seed)));
+                MultiHeadAttention.normal(
+                        shape.last(), heads, true, 0.5, 0.5, Scope.of(Philox.of(seed)));
         Tape tape = new Tape(ENGINE, Mode.training(1, 0));
         Variable x = tape.input(Tensor.of(shape, normal(seed, shape.size())));
         Variable y = form.apply(layer, x);

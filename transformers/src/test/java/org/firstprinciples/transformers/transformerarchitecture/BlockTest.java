@@ -3,7 +3,6 @@ package org.firstprinciples.transformers.transformerarchitecture;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
-import org.firstprinciples.neuralnetworks.backpropagation.layers.Scope;
 import net.jqwik.api.EdgeCasesMode;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
@@ -18,6 +17,7 @@ import org.firstprinciples.mathfoundations.linearalgebra.kernels.Kernels;
 import org.firstprinciples.mathfoundations.probability.Philox;
 import org.firstprinciples.neuralnetworks.activationfunctions.Gelu;
 import org.firstprinciples.neuralnetworks.backpropagation.layers.Parameters;
+import org.firstprinciples.neuralnetworks.backpropagation.layers.Scope;
 import org.firstprinciples.neuralnetworks.backpropagation.tape.Engine;
 import org.firstprinciples.neuralnetworks.backpropagation.tape.Mode;
 import org.firstprinciples.neuralnetworks.backpropagation.tape.Parameter;
@@ -182,8 +182,16 @@ class BlockTest {
         for (int depth = 1; depth <= 8; depth++) {
             Philox random = Philox.of(depth);
             double std = 1 / Math.sqrt(C);
-            pre = subject().preNorm(Block.normal(C, 4, true, 0, std, std, new Scope("b", random)), pre);
-            post = subject().postNorm(PostNormBlock.normal(C, 4, 0, std, new Scope("b", random)), post);
+            pre =
+                    subject()
+                            .preNorm(
+                                    Block.normal(C, 4, true, 0, std, std, new Scope("b", random)),
+                                    pre);
+            post =
+                    subject()
+                            .postNorm(
+                                    PostNormBlock.normal(C, 4, 0, std, new Scope("b", random)),
+                                    post);
             pres[depth] = meanSquare(pre.value().toArray());
             posts[depth] = meanSquare(post.value().toArray());
             assertThat(pres[depth]).isGreaterThan(pres[depth - 1]);

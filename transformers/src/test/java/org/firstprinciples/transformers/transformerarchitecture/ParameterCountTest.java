@@ -3,7 +3,6 @@ package org.firstprinciples.transformers.transformerarchitecture;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
-import org.firstprinciples.neuralnetworks.backpropagation.layers.Scope;
 import net.jqwik.api.EdgeCasesMode;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
@@ -14,6 +13,7 @@ import org.firstprinciples.curriculum.Mutant;
 import org.firstprinciples.mathfoundations.probability.Philox;
 import org.firstprinciples.neuralnetworks.backpropagation.layers.Linear;
 import org.firstprinciples.neuralnetworks.backpropagation.layers.Parameters;
+import org.firstprinciples.neuralnetworks.backpropagation.layers.Scope;
 import org.firstprinciples.neuralnetworks.regularization.LayerNorm;
 import org.firstprinciples.transformers.gpt.Gpt;
 import org.firstprinciples.transformers.gpt.GptConfig;
@@ -62,7 +62,8 @@ class ParameterCountTest {
     private static Layers layers(int width, int inner, int attentions) {
         Philox random = Philox.of(1);
         MultiHeadAttention self = MultiHeadAttention.normal(width, 1, true, 1, 1, Scope.of(random));
-        MultiHeadAttention cross = MultiHeadAttention.normal(width, 1, true, 1, 1, Scope.of(random));
+        MultiHeadAttention cross =
+                MultiHeadAttention.normal(width, 1, true, 1, 1, Scope.of(random));
         LayerNorm first = LayerNorm.ones(width, true);
         LayerNorm second = LayerNorm.ones(width, true);
         LayerNorm third = LayerNorm.ones(width, true);
@@ -90,7 +91,8 @@ class ParameterCountTest {
             @ForAll @IntRange(min = 1, max = 5) int size) {
         int C = heads * size;
         Block block = Block.normal(C, heads, true, 0, 1, 1, new Scope("block", Philox.of(1)));
-        PostNormBlock postNorm = PostNormBlock.normal(C, heads, 0, 1, new Scope("block", Philox.of(1)));
+        PostNormBlock postNorm =
+                PostNormBlock.normal(C, heads, 0, 1, new Scope("block", Philox.of(1)));
         assertThat(subject().block(C, 4L * C))
                 .isEqualTo(12L * C * C + 13L * C)
                 .isEqualTo(Parameters.of(block).count())

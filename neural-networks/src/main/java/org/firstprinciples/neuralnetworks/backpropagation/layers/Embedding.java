@@ -24,8 +24,7 @@ public record Embedding(Parameter table) {
     /// @throws ShapeException if the table is no matrix
     public Embedding {
         if (table.shape().rank() != 2) {
-            throw new ShapeException(
-                    "embedding: a table E (V,C) is needed, got " + table.shape());
+            throw new ShapeException("embedding: a table E (V,C) is needed, got " + table.shape());
         }
     }
 

@@ -28,8 +28,7 @@ public record Linear(Parameter weight, @Nullable Parameter bias) implements Laye
                 || bias != null && !bias.shape().equals(Shape.of(weight.shape().last()))) {
             throw new ShapeException(
                     "linear: W (I,O) and perhaps b (O) are needed, got %s and %s"
-                            .formatted(
-                                    weight.shape(), bias == null ? "no bias" : bias.shape()));
+                            .formatted(weight.shape(), bias == null ? "no bias" : bias.shape()));
         }
     }
 

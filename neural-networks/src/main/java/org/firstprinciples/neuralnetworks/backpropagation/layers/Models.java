@@ -49,8 +49,7 @@ public final class Models {
     ///     new one
     public static <M extends Record, T> M replace(
             M model, String path, Class<T> type, UnaryOperator<T> edit) {
-        Pattern pattern =
-                Pattern.compile(Pattern.quote(path).replace("*", "\\E[^.]+\\Q"));
+        Pattern pattern = Pattern.compile(Pattern.quote(path).replace("*", "\\E[^.]+\\Q"));
         Set<String> met = new TreeSet<>();
         boolean[] found = {false};
         Object edited =
@@ -100,27 +99,25 @@ public final class Models {
     public static void load(Record model, Function<String, Tensor> source) {
         IdentityHashMap<Weights, float[]> values = new IdentityHashMap<>();
         weights(model)
-                .forEach(
-                        (path, weights) -> {
-                            Tensor value = source.apply(path);
-                            if (!value.shape().equals(weights.shape())) {
-                                throw new ShapeException(
-                                        "%s has shape %s in the source, the model needs %s"
-                                                .formatted(path, value.shape(), weights.shape()));
-                            }
-                            float[] numbers = value.toArray();
-                            for (int i = 0; i < numbers.length; i++) {
-                                if (!Float.isFinite(numbers[i])) {
-                                    throw new IllegalArgumentException(
-                                            "%s must be finite, element %d is %s"
-                                                    .formatted(path, i, numbers[i]));
-                                }
-                            }
-                            values.put(weights, numbers);
-                        });
-        values.forEach(
-                (weights, numbers) ->
-                        System.arraycopy(numbers, 0, weights.values(), 0, numbers.length));
+                .forEach((path, weights) -> {
+                    Tensor value = source.apply(path);
+                    if (!value.shape().equals(weights.shape())) {
+                        throw new ShapeException(
+                                "%s has shape %s in the source, the model needs %s"
+                                        .formatted(path, value.shape(), weights.shape()));
+                    }
+                    float[] numbers = value.toArray();
+                    for (int i = 0; i < numbers.length; i++) {
+                        if (!Float.isFinite(numbers[i])) {
+                            throw new IllegalArgumentException(
+                                    "%s must be finite, element %d is %s"
+                                            .formatted(path, i, numbers[i]));
+                        }
+                    }
+                    values.put(weights, numbers);
+                });
+        values.forEach((weights, numbers) ->
+                System.arraycopy(numbers, 0, weights.values(), 0, numbers.length));
     }
 
     private static <M extends Record> M mapWeights(M model, UnaryOperator<Weights> edit) {

@@ -14,6 +14,7 @@ import java.util.function.BiFunction;
 /// The one way through a model: records by their components and lists by their elements, down to [Weights].
 ///
 /// What it cannot look into is refused, for a parameter in there would never be trained, saved or copied.
+@SuppressWarnings("ReferenceEquality") // an exchanged part is another object, even if it is equal
 final class Walk {
 
     /// What becomes of a part, given its path: itself, to go on inside of it, or another in its place.
@@ -140,8 +141,10 @@ final class Walk {
         } catch (InvocationTargetException e) {
             throw new IllegalArgumentException(
                     "%s does not accept its new parts: %s"
-                            .formatted(path.isEmpty() ? type : path, e.getCause().getMessage()),
-                    e.getCause());
+                            .formatted(
+                                    path.isEmpty() ? type : path,
+                                    e.getTargetException().getMessage()),
+                    e);
         } catch (ReflectiveOperationException e) {
             throw new IllegalArgumentException("%s cannot be made".formatted(type), e);
         }

@@ -62,7 +62,8 @@ public final class Arena {
     void requireOwner(Tape tape) {
         if (owner != tape) {
             throw new IllegalStateException(
-                    "a newer tape has taken the arena's buffers, and the numbers of this one are lost; read them before, or run the other tape on engine.withArena()");
+                    "a newer tape has taken the arena's buffers, and the numbers of this one are"
+                        + " lost; read them before, or run the other tape on engine.withArena()");
         }
     }
 

@@ -11,11 +11,13 @@ import org.firstprinciples.mathfoundations.probability.Philox;
 import org.firstprinciples.neuralnetworks.backpropagation.tape.Buffer;
 import org.firstprinciples.neuralnetworks.backpropagation.tape.Parameter;
 import org.firstprinciples.neuralnetworks.backpropagation.tape.Variable;
+import org.firstprinciples.neuralnetworks.backpropagation.tape.Weights;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.TreeMap;
 
@@ -128,7 +130,8 @@ class ModelsTest {
     void aPartIsReplacedByItsPathAndAllOthersAreShared() {
         Net net = Net.make();
         Net other = Models.replace(net, "stages.1.value", Layer.class, Doubled::new);
-        assertThat(other.stages().get(1).value()).isEqualTo(new Doubled(net.stages().get(1).value()));
+        assertThat(other.stages().get(1).value())
+                .isEqualTo(new Doubled(net.stages().get(1).value()));
         assertThat(other.table()).isSameAs(net.table());
         assertThat(other.stages().get(0)).isSameAs(net.stages().get(0));
         assertThat(other.stages().get(1).query()).isSameAs(net.stages().get(1).query());
@@ -150,9 +153,10 @@ class ModelsTest {
     @Test
     void aPathThatLeadsNowhereListsThoseThereAre() {
         assertThatIllegalArgumentException()
-                .isThrownBy(
-                        () -> Models.replace(Net.make(), "stages.*.key", Layer.class, layer -> layer))
-                .withMessageStartingWith("the model has no part stages.*.key; there are [rate, stages, ")
+                .isThrownBy(() ->
+                        Models.replace(Net.make(), "stages.*.key", Layer.class, layer -> layer))
+                .withMessageStartingWith(
+                        "the model has no part stages.*.key; there are [rate, stages, ")
                 .withMessageContaining("stages.1.query, stages.1.query.weight");
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> Models.replace(Net.make(), "table", Layer.class, layer -> layer))
@@ -163,15 +167,15 @@ class ModelsTest {
     void aRecordMayRefuseItsNewPart() {
         Linear linear = Linear.normal(2, 3, true, 1, Scope.of(Philox.of(1)));
         assertThatIllegalArgumentException()
-                .isThrownBy(
-                        () ->
-                                Models.replace(
-                                        new Model(linear),
-                                        "part.bias",
-                                        Parameter.class,
-                                        bias -> Parameter.zeros(Shape.of(2))))
+                .isThrownBy(() ->
+                        Models.replace(
+                                new Model(linear),
+                                "part.bias",
+                                Parameter.class,
+                                bias -> Parameter.zeros(Shape.of(2))))
                 .withMessage(
-                        "part does not accept its new parts: linear: W (I,O) and perhaps b (O) are needed, got (2,3) and (2)");
+                        "part does not accept its new parts: linear: W (I,O) and perhaps b (O) are"
+                                + " needed, got (2,3) and (2)");
     }
 
     @Test
@@ -179,11 +183,12 @@ class ModelsTest {
         Net net = Net.make();
         Net copy = Models.copy(net);
         assertThat(copy.tied().table()).isSameAs(copy.table().table());
-        Models.weights(net).forEach((path, weights) -> {
-            assertThat(Models.weights(copy).get(path).value()).isEqualTo(weights.value());
-            weights.values()[0] = 99f;
-            assertThat(Models.weights(copy).get(path).values()[0]).isNotEqualTo(99f);
-        });
+        Models.weights(net)
+                .forEach((path, weights) -> {
+                    assertThat(weights(copy, path).value()).isEqualTo(weights.value());
+                    weights.values()[0] = 99f;
+                    assertThat(weights(copy, path).values()[0]).isNotEqualTo(99f);
+                });
     }
 
     @Test
@@ -207,14 +212,34 @@ class ModelsTest {
         Map<String, Tensor> before = values(net);
         Map<String, Tensor> source = values(Net.make(2));
         assertThatExceptionOfType(ShapeException.class)
-                .isThrownBy(() -> Models.load(net, path -> path.equals("stages.1.seen") ? Tensor.zeros(Shape.of(3)) : source.get(path)))
+                .isThrownBy(() ->
+                        Models.load(
+                                net,
+                                path ->
+                                        path.equals("stages.1.seen")
+                                                ? Tensor.zeros(Shape.of(3))
+                                                : value(source, path)))
                 .withMessage("stages.1.seen has shape (3) in the source, the model needs (2)");
         assertThatIllegalArgumentException()
-                .isThrownBy(() -> Models.load(net, path -> path.equals("stages.1.seen") ? Tensor.of(Shape.of(2), 0f, Float.NaN) : source.get(path)))
+                .isThrownBy(() ->
+                        Models.load(
+                                net,
+                                path ->
+                                        path.equals("stages.1.seen")
+                                                ? Tensor.of(Shape.of(2), 0f, Float.NaN)
+                                                : value(source, path)))
                 .withMessage("stages.1.seen must be finite, element 1 is NaN");
         assertThat(values(net)).isEqualTo(before);
-        Models.load(net, source::get);
+        Models.load(net, path -> value(source, path));
         assertThat(values(net)).isEqualTo(source).isNotEqualTo(before);
+    }
+
+    private static Weights weights(Record model, String path) {
+        return Objects.requireNonNull(Models.weights(model).get(path));
+    }
+
+    private static Tensor value(Map<String, Tensor> source, String path) {
+        return Objects.requireNonNull(source.get(path));
     }
 
     private static Map<String, Tensor> values(Record model) {
@@ -228,8 +253,10 @@ class ModelsTest {
     void aScopeIsAPathAndTheDrawsAlongIt() {
         Scope scope = Scope.of(Philox.of(3)).in("blocks").in(0).in("query");
         assertThat(scope.path()).isEqualTo("blocks.0.query");
-        assertThat(scope.random()).isEqualTo(Philox.of(3).split("blocks").split("0").split("query"));
+        assertThat(scope.random())
+                .isEqualTo(Philox.of(3).split("blocks").split("0").split("query"));
         assertThat(Linear.normal(2, 3, false, 1, scope).weight().values())
-                .isEqualTo(Parameter.normal(Shape.of(2, 3), 1, scope.in("weight").random()).values());
+                .isEqualTo(
+                        Parameter.normal(Shape.of(2, 3), 1, scope.in("weight").random()).values());
     }
 }

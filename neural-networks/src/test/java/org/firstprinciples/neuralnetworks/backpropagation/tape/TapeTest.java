@@ -186,11 +186,7 @@ class TapeTest {
         assertThat(newer.constant(Tensor.of(Shape.of(), 1f)).item()).isEqualTo(1f);
         for (Runnable use :
                 List.<Runnable>of(
-                        () -> x.plus(y),
-                        y::value,
-                        y::item,
-                        x::gradient,
-                        () -> older.backward(y))) {
+                        () -> x.plus(y), y::value, y::item, x::gradient, () -> older.backward(y))) {
             assertThatIllegalStateException()
                     .isThrownBy(use::run)
                     .withMessageStartingWith("a newer tape has taken the arena's buffers");
@@ -202,9 +198,13 @@ class TapeTest {
     void twoArenasOfOneEngineStandSideBySide() {
         Engine first = ENGINE.withArena();
         Tape a = new Tape(first, Mode.training(1, 0));
-        Variable x = a.input(Tensor.of(Shape.of(2), 1f, 2f)).plus(a.constant(Tensor.of(Shape.of(2), 1f, 1f)));
+        Variable x =
+                a.input(Tensor.of(Shape.of(2), 1f, 2f))
+                        .plus(a.constant(Tensor.of(Shape.of(2), 1f, 1f)));
         Tape b = new Tape(first.withArena(), Mode.inference());
-        Variable y = b.constant(Tensor.of(Shape.of(2), 5f, 6f)).plus(b.constant(Tensor.of(Shape.of(2), 7f, 8f)));
+        Variable y =
+                b.constant(Tensor.of(Shape.of(2), 5f, 6f))
+                        .plus(b.constant(Tensor.of(Shape.of(2), 7f, 8f)));
         a.backward(x, Tensor.of(Shape.of(2), 1f, 1f));
         assertThat(x.value().toArray()).containsExactly(2f, 3f);
         assertThat(y.value().toArray()).containsExactly(12f, 14f);
