@@ -5,7 +5,7 @@ import org.firstprinciples.benchmarks.report.Table;
 import java.util.List;
 import java.util.Optional;
 
-/// A question about speed that can be asked by name.
+/// A benchmark, which the command runs by its name.
 public interface Benchmark {
 
     /// As a user types it: `train-step`.
@@ -14,9 +14,9 @@ public interface Benchmark {
     /// One line for the list of benchmarks.
     String summary();
 
-    /// Measures.
+    /// Runs all its measurements.
     ///
-    /// @throws IllegalStateException if libraries that are compared do not come to the same result
+    /// @throws IllegalStateException if the libraries that are compared do not come to the same output
     Table run(Session session);
 
     /// All benchmarks.

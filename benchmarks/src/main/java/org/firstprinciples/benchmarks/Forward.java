@@ -1,12 +1,12 @@
 package org.firstprinciples.benchmarks;
 
+import org.firstprinciples.benchmarks.harness.InterleavedRounds;
+import org.firstprinciples.benchmarks.harness.Setting;
 import org.firstprinciples.benchmarks.report.Row;
 import org.firstprinciples.benchmarks.report.Table;
-import org.firstprinciples.benchmarks.turns.ModelSize;
-import org.firstprinciples.benchmarks.turns.Setting;
-import org.firstprinciples.benchmarks.turns.Turns;
-import org.firstprinciples.benchmarks.turns.Work.Logits;
-import org.firstprinciples.benchmarks.turns.Work.MultiplyAdds;
+import org.firstprinciples.benchmarks.workloads.ModelSize;
+import org.firstprinciples.benchmarks.workloads.Workload.FusedMultiplyAdds;
+import org.firstprinciples.benchmarks.workloads.Workload.Logits;
 
 import java.util.ArrayList;
 import java.util.List;
@@ -15,10 +15,10 @@ import java.util.List;
 final class Forward implements Benchmark {
 
     private static final int ROUNDS = 15;
-    private static final double WARM_UP = 2;
-    private static final double SLICE = 0.2;
+    private static final double WARM_UP_SECONDS = 2;
+    private static final double MEASUREMENT_SECONDS = 0.2;
 
-    /// Logits at the start are of the order of 1; six layers round each a few times by `2⁻²⁴`.
+    /// Logits of an untrained model are of the order of 1, and each of six layers rounds them a few times by `2⁻²⁴`.
     private static final double TOLERANCE = 1e-4;
 
     @Override
@@ -35,9 +35,9 @@ final class Forward implements Benchmark {
     public Table run(Session session) {
         List<Row> rows = new ArrayList<>();
         for (int threads : session.threads()) {
-            session.say("forward, threads %d".formatted(threads));
-            try (Match match = new Match(threads, Setting.libtorch(threads))) {
-                rows.add(row(session, match));
+            session.log("forward, threads %d".formatted(threads));
+            try (Comparison comparison = new Comparison(threads, Setting.libtorch(threads))) {
+                rows.add(row(session, comparison));
             }
         }
         return new Table(
@@ -49,18 +49,22 @@ final class Forward implements Benchmark {
                 rows);
     }
 
-    private static Row row(Session session, Match match) {
-        Turns turns = new Turns(WARM_UP, session.rounds(ROUNDS), SLICE);
-        Logits work = new Logits(ModelSize.B, 1);
-        Match.Result result = match.play(work, new MultiplyAdds(), turns, TOLERANCE);
+    private static Row row(Session session, Comparison comparison) {
+        InterleavedRounds rounds =
+                new InterleavedRounds(WARM_UP_SECONDS, session.rounds(ROUNDS), MEASUREMENT_SECONDS);
+        Logits workload = new Logits(ModelSize.B, 1);
+        Comparison.Result result =
+                comparison.measure(workload, new FusedMultiplyAdds(), rounds, TOLERANCE);
         return Row.empty()
-                .with("config", work.size().name())
+                .with("config", workload.size().name())
                 .with("threads", result.threads())
                 .with("milliseconds", result.ours().map(s -> 1e3 * s))
-                .with("peer", result.fastest().name())
-                .with("peerMilliseconds", result.fastest().seconds().map(s -> 1e3 * s))
+                .with("peer", result.fastestPeer().name())
+                .with("peerMilliseconds", result.fastestPeer().seconds().map(s -> 1e3 * s))
                 .with("ratio", result.ratio())
-                .with("shareOfLimit", result.shareOfPeak(work.size().forwardFlops(work.rows())))
+                .with(
+                        "fractionOfPeak",
+                        result.fractionOfPeak(workload.size().forwardFlops(workload.batchSize())))
                 .with("bytesPerCall", result.steadyBytes());
     }
 }

@@ -1,28 +1,27 @@
 package org.firstprinciples.benchmarks;
 
+import org.firstprinciples.benchmarks.harness.Fork;
+import org.firstprinciples.benchmarks.harness.InterleavedRounds;
+import org.firstprinciples.benchmarks.harness.RemoteTask;
+import org.firstprinciples.benchmarks.harness.Setting;
 import org.firstprinciples.benchmarks.report.Row;
 import org.firstprinciples.benchmarks.report.Sample;
 import org.firstprinciples.benchmarks.report.Table;
-import org.firstprinciples.benchmarks.turns.Player;
-import org.firstprinciples.benchmarks.turns.Seat;
-import org.firstprinciples.benchmarks.turns.Setting;
-import org.firstprinciples.benchmarks.turns.Turns;
-import org.firstprinciples.benchmarks.turns.Work;
-import org.firstprinciples.benchmarks.turns.Work.MatrixProduct;
-import org.firstprinciples.benchmarks.turns.Work.MultiplyAdds;
-import org.firstprinciples.benchmarks.turns.Work.Rung;
+import org.firstprinciples.benchmarks.workloads.Workload.FusedMultiplyAdds;
+import org.firstprinciples.benchmarks.workloads.Workload.MatrixProduct;
+import org.firstprinciples.benchmarks.workloads.Workload.Rung;
 import org.firstprinciples.mathfoundations.linearalgebra.kernels.Parallel;
 import org.firstprinciples.mathfoundations.linearalgebra.ladder.Ladder;
 
 import java.util.ArrayList;
 import java.util.List;
 
-/// The rungs of the ladder of linear algebra, from three loops to the library's product.
+/// The rungs of the ladder of linear algebra, from three loops to the library's matrix product.
 final class GemmLadder implements Benchmark {
 
     private static final int ROUNDS = 7;
-    private static final double WARM_UP = 1;
-    private static final double SLICE = 0.03;
+    private static final double WARM_UP_SECONDS = 1;
+    private static final double MEASUREMENT_SECONDS = 0.03;
     private static final List<Integer> SIZES = List.of(128, 512, 1024);
 
     @Override
@@ -39,10 +38,10 @@ final class GemmLadder implements Benchmark {
     public Table run(Session session) {
         List<Row> rows = new ArrayList<>();
         for (int threads : session.threads()) {
-            try (Player ours = Player.start(Setting.ours(threads));
-                    Player limits = Player.start(Setting.limits(threads))) {
+            try (Fork ours = Fork.start(Setting.ours(threads));
+                    Fork limits = Fork.start(Setting.limits(threads))) {
                 for (int n : SIZES) {
-                    session.say("gemm-ladder %d³, threads %d".formatted(n, threads));
+                    session.log("gemm-ladder %d³, threads %d".formatted(n, threads));
                     rows.addAll(rows(session, ours, limits, n));
                 }
             }
@@ -51,36 +50,40 @@ final class GemmLadder implements Benchmark {
                 "The ladder",
                 """
                 Square matrices, each rung with one idea more than the one before, all with the same bits. Only the \
-                last two use more than one thread. The limit is that of as many threads as the row says.\
+                last two use more than one thread. The peak is the rate of fused multiply-adds on as many \
+                threads as the row says.\
                 """,
                 rows);
     }
 
-    private static List<Row> rows(Session session, Player ours, Player limits, int n) {
+    private static List<Row> rows(Session session, Fork ours, Fork limits, int n) {
         List<String> names =
                 Ladder.rungs(Parallel.sequential()).stream().map(rung -> rung.name()).toList();
-        List<Seat> seats = new ArrayList<>();
-        seats.add(limits.prepare(new MultiplyAdds()).orElseThrow());
+        List<RemoteTask> tasks = new ArrayList<>();
+        tasks.add(limits.prepare(new FusedMultiplyAdds()).orElseThrow());
         for (int i = 0; i < names.size(); i++) {
-            seats.add(ours.prepare(new Rung(i, n)).orElseThrow());
-            seats.get(1).requireSameOutcome(seats.getLast(), 0);
+            tasks.add(ours.prepare(new Rung(i, n)).orElseThrow());
+            tasks.get(1).requireSameOutput(tasks.getLast(), 0);
         }
-        List<Sample> seconds = new Turns(WARM_UP, session.rounds(ROUNDS), SLICE).play(seats);
-        seats.forEach(Seat::close);
+        List<Sample> seconds =
+                new InterleavedRounds(WARM_UP_SECONDS, session.rounds(ROUNDS), MEASUREMENT_SECONDS)
+                        .measure(tasks);
+        tasks.forEach(RemoteTask::close);
         int threads = ours.setting().threads();
         double flops = MatrixProduct.square(n).flops();
-        Sample peak = seconds.getFirst().map(s -> 2e-9 * threads * Work.MultiplyAdds.COUNT / s);
+        double peakFlops = new FusedMultiplyAdds().flops(threads);
+        Sample peak = seconds.getFirst().map(s -> 1e-9 * peakFlops / s);
         List<Row> rows = new ArrayList<>();
         for (int i = 0; i < names.size(); i++) {
-            Sample rate = seconds.get(i + 1).map(s -> flops / s / 1e9);
+            Sample rate = seconds.get(i + 1).map(s -> 1e-9 * flops / s);
             rows.add(
                     Row.empty()
                             .with("rung", names.get(i))
                             .with("size", n)
                             .with("threads", threads)
                             .with("gigaflops", rate)
-                            .with("peakGigaflops", (Object) peak.median())
-                            .with("shareOfLimit", (Object) rate.over(peak).median()));
+                            .with("peakGigaflops", peak.median())
+                            .with("fractionOfPeak", rate.dividedBy(peak).median()));
         }
         return rows;
     }

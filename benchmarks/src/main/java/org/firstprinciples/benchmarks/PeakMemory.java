@@ -1,12 +1,12 @@
 package org.firstprinciples.benchmarks;
 
+import org.firstprinciples.benchmarks.harness.Fork;
+import org.firstprinciples.benchmarks.harness.RemoteTask;
+import org.firstprinciples.benchmarks.harness.Setting;
 import org.firstprinciples.benchmarks.report.Row;
 import org.firstprinciples.benchmarks.report.Table;
-import org.firstprinciples.benchmarks.turns.ModelSize;
-import org.firstprinciples.benchmarks.turns.Player;
-import org.firstprinciples.benchmarks.turns.Seat;
-import org.firstprinciples.benchmarks.turns.Setting;
-import org.firstprinciples.benchmarks.turns.Work.TrainingSteps;
+import org.firstprinciples.benchmarks.workloads.ModelSize;
+import org.firstprinciples.benchmarks.workloads.Workload.TrainingSteps;
 
 import java.util.ArrayList;
 import java.util.List;
@@ -31,33 +31,33 @@ final class PeakMemory implements Benchmark {
     public Table run(Session session) {
         List<Row> rows = new ArrayList<>();
         for (int threads : session.threads()) {
-            session.say("peak-memory, threads %d".formatted(threads));
+            session.log("peak-memory, threads %d".formatted(threads));
             double ours = mebibytes(Setting.ours(threads));
             for (Setting peer : Setting.libtorch(threads)) {
                 double theirs = mebibytes(peer);
-                Row row = Row.empty().with("threads", threads).with("mebibytes", (Object) ours);
+                Row row = Row.empty().with("threads", threads).with("mebibytes", ours);
                 rows.add(
                         row.with("peer", peer.name())
-                                .with("peerMebibytes", (Object) theirs)
-                                .with("ratio", (Object) (ours / theirs)));
+                                .with("peerMebibytes", theirs)
+                                .with("ratio", ours / theirs));
             }
         }
         return new Table(
                 "Peak memory",
                 """
-                The most memory that a process ever had resident (`VmHWM` of Linux; 0 elsewhere) after ten or more \
-                training steps of GPT B, with the options that notebooks run with.\
+                The largest resident set of a process (`VmHWM` of Linux; 0 elsewhere) in ten or more training steps of \
+                GPT B, with the JVM options of the notebooks.\
                 """,
                 rows);
     }
 
     private static double mebibytes(Setting setting) {
-        try (Player player = Player.start(setting)) {
-            Seat seat = player.prepare(new TrainingSteps(ModelSize.B)).orElseThrow();
+        try (Fork fork = Fork.start(setting)) {
+            RemoteTask task = fork.prepare(new TrainingSteps(ModelSize.B)).orElseThrow();
             for (int step = 0; step < STEPS; step++) {
-                seat.turn(0);
+                task.measure(0); // runs one step
             }
-            return player.peakMemory() / MEBIBYTE;
+            return fork.peakMemory() / MEBIBYTE;
         }
     }
 }

@@ -4,12 +4,11 @@ import org.firstprinciples.benchmarks.limits.Limits;
 import org.firstprinciples.benchmarks.ours.OurLibrary;
 import org.firstprinciples.benchmarks.report.Row;
 import org.firstprinciples.benchmarks.report.Table;
-import org.firstprinciples.benchmarks.turns.ModelSize;
-import org.firstprinciples.benchmarks.turns.Trial;
-import org.firstprinciples.benchmarks.turns.Work;
-import org.firstprinciples.benchmarks.turns.Work.MultiplyAdds;
-import org.firstprinciples.benchmarks.turns.Work.Streaming;
-import org.firstprinciples.benchmarks.turns.Work.TrainingSteps;
+import org.firstprinciples.benchmarks.workloads.ModelSize;
+import org.firstprinciples.benchmarks.workloads.Task;
+import org.firstprinciples.benchmarks.workloads.Workload.FusedMultiplyAdds;
+import org.firstprinciples.benchmarks.workloads.Workload.StreamScale;
+import org.firstprinciples.benchmarks.workloads.Workload.TrainingSteps;
 
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -18,14 +17,14 @@ import java.util.Map;
 
 /// Where the time of a training step goes, operation by operation, on one thread.
 ///
-/// Runs in this process: nothing else is compared, and the limits are measured between pieces of training.
+/// Runs in this process, because no other library is compared; the limits are measured between rounds of training.
 final class Profile implements Benchmark {
 
     private static final int ROUNDS = 6;
-    private static final double WARM_UP = 5;
-    private static final double PIECE = 3;
-    private static final double LIMIT = 0.2;
-    private static final double LEAST_SHARE = 0.001;
+    private static final double WARM_UP_SECONDS = 5;
+    private static final double TRAINING_SECONDS = 3;
+    private static final double LIMIT_SECONDS = 0.2;
+    private static final double MIN_SHARE = 0.001;
 
     @Override
     public String name() {
@@ -41,16 +40,16 @@ final class Profile implements Benchmark {
     public Table run(Session session) {
         List<Row> rows = new ArrayList<>();
         for (ModelSize size : ModelSize.values()) {
-            session.say("profile " + size.description());
+            session.log("profile " + size.description());
             rows.addAll(rows(size, session.rounds(ROUNDS)));
         }
         return new Table(
                 "The operations of a training step",
                 """
-                One thread. `share` is how many of some thousand samples of the stack fell into the operation. \
-                `needs` is the work that its formula needs, in a step: operations of products, or bytes where each \
-                input is read once and each result written once. The limit is the rate of multiply-adds, or of \
-                `y = ax` over as many numbers as an activation or all parameters have, measured in between.\
+                One thread. `share` is the fraction of some thousand stack samples that fell into the operation. \
+                `work` is what its formula needs in a step: the operations of its products, or the bytes of each \
+                input read once and each result written once. The peak is the rate of multiply-adds, or of \
+                `y = ax` over as many numbers as an activation or all parameters have, measured between rounds.\
                 """,
                 rows);
     }
@@ -58,35 +57,37 @@ final class Profile implements Benchmark {
     private static List<Row> rows(ModelSize size, int rounds) {
         try (OurLibrary ours = new OurLibrary(1);
                 Limits limits = new Limits(1);
-                Trial training = ours.prepare(new TrainingSteps(size))) {
-            StepNeeds needs = new StepNeeds(size);
-            Streaming parameters = new Streaming(Math.toIntExact(size.config().parameters()));
-            Streaming activation = new Streaming(needs.activation());
-            Clock step = new Clock(training);
-            Clock adds = new Clock(limits.prepare(new MultiplyAdds()));
-            Clock near = new Clock(limits.prepare(activation));
-            Clock far = new Clock(limits.prepare(parameters));
-            step.run(WARM_UP);
-            List.of(adds, near, far).forEach(clock -> clock.run(LIMIT));
-            List.of(step, adds, near, far).forEach(Clock::reset);
-            StackSamples samples = new StackSamples();
+                Task training = ours.prepare(new TrainingSteps(size))) {
+            StepCosts costs = new StepCosts(size);
+            StreamScale activation = new StreamScale(costs.activationSize());
+            StreamScale parameters = new StreamScale(Math.toIntExact(size.config().parameters()));
+            Stopwatch step = new Stopwatch(training);
+            Stopwatch multiplyAdds = new Stopwatch(limits.prepare(new FusedMultiplyAdds()));
+            Stopwatch activationStream = new Stopwatch(limits.prepare(activation));
+            Stopwatch parameterStream = new Stopwatch(limits.prepare(parameters));
+            List<Stopwatch> peaks = List.of(multiplyAdds, activationStream, parameterStream);
+            step.run(WARM_UP_SECONDS);
+            peaks.forEach(peak -> peak.run(LIMIT_SECONDS));
+            step.reset();
+            peaks.forEach(Stopwatch::reset);
+            SamplingProfiler profiler = new SamplingProfiler();
             for (int round = 0; round < rounds; round++) {
-                samples.during(() -> step.run(PIECE));
-                List.of(adds, near, far).forEach(clock -> clock.run(LIMIT));
+                profiler.profile(() -> step.run(TRAINING_SECONDS));
+                peaks.forEach(peak -> peak.run(LIMIT_SECONDS));
             }
-            double flops = 2.0 * Work.MultiplyAdds.COUNT / adds.seconds();
-            Map<StepNeeds.Limit, Double> rates =
+            Map<StepCosts.Bound, Double> peakRates =
                     Map.of(
-                            StepNeeds.Limit.ARITHMETIC,
-                            flops,
-                            StepNeeds.Limit.ACTIVATIONS,
-                            2.0 * Float.BYTES * activation.length() / near.seconds(),
-                            StepNeeds.Limit.PARAMETERS,
-                            2.0 * Float.BYTES * parameters.length() / far.seconds());
-            return samples.shares().entrySet().stream()
-                    .filter(entry -> entry.getValue() >= LEAST_SHARE)
+                            StepCosts.Bound.ARITHMETIC,
+                            new FusedMultiplyAdds().flops(1) / multiplyAdds.meanSeconds(),
+                            StepCosts.Bound.ACTIVATION_BANDWIDTH,
+                            activation.bytes() / activationStream.meanSeconds(),
+                            StepCosts.Bound.PARAMETER_BANDWIDTH,
+                            parameters.bytes() / parameterStream.meanSeconds());
+            double stepSeconds = step.meanSeconds();
+            return profiler.shares().entrySet().stream()
+                    .filter(entry -> entry.getValue() >= MIN_SHARE)
                     .sorted(Map.Entry.comparingByValue(Comparator.reverseOrder()))
-                    .map(e -> row(size, e.getKey(), e.getValue(), step.seconds(), needs, rates))
+                    .map(e -> row(size, e.getKey(), e.getValue(), stepSeconds, costs, peakRates))
                     .toList();
         }
     }
@@ -96,57 +97,57 @@ final class Profile implements Benchmark {
             String operation,
             double share,
             double stepSeconds,
-            StepNeeds needs,
-            Map<StepNeeds.Limit, Double> rates) {
+            StepCosts costs,
+            Map<StepCosts.Bound, Double> peakRates) {
         double seconds = share * stepSeconds;
         Row row =
                 Row.empty()
                         .with("config", size.name())
                         .with("operation", operation)
-                        .with("milliseconds", (Object) (1e3 * seconds))
-                        .with("share", (Object) share);
-        StepNeeds.Need need = needs.of(operation);
-        if (need == null) {
+                        .with("milliseconds", 1e3 * seconds)
+                        .with("share", share);
+        StepCosts.Cost cost = costs.of(operation);
+        if (cost == null) {
             return row;
         }
-        double limit = rates.getOrDefault(need.limit(), Double.NaN);
-        double rate = need.amount() / seconds;
-        return row.with("needs", need.description())
-                .with("rate", (Object) (rate / 1e9))
-                .with("limit", (Object) (limit / 1e9))
-                .with("unit", need.unit())
-                .with("shareOfLimit", (Object) (rate / limit));
+        double peak = peakRates.getOrDefault(cost.bound(), Double.NaN);
+        double rate = cost.amount() / seconds;
+        return row.with("work", cost.description())
+                .with("rate", rate / 1e9)
+                .with("peak", peak / 1e9)
+                .with("unit", cost.unitOfRate())
+                .with("fractionOfPeak", rate / peak);
     }
 
-    /// The mean time of a work over several pieces.
-    private static final class Clock {
+    /// The mean time of a run of a task, over all rounds since the last reset.
+    private static final class Stopwatch {
 
-        private final Trial trial;
+        private final Task task;
         private long nanoseconds;
-        private long times;
+        private long runs;
 
-        Clock(Trial trial) {
-            this.trial = trial;
+        Stopwatch(Task task) {
+            this.task = task;
         }
 
         void run(double seconds) {
             long start = System.nanoTime();
-            long passed;
+            long elapsed;
             do {
-                trial.run();
-                times++;
-                passed = System.nanoTime() - start;
-            } while (passed < seconds * 1e9);
-            nanoseconds += passed;
+                task.run();
+                runs++;
+                elapsed = System.nanoTime() - start;
+            } while (elapsed < seconds * 1e9);
+            nanoseconds += elapsed;
         }
 
         void reset() {
             nanoseconds = 0;
-            times = 0;
+            runs = 0;
         }
 
-        double seconds() {
-            return nanoseconds / 1e9 / times;
+        double meanSeconds() {
+            return nanoseconds / 1e9 / runs;
         }
     }
 }

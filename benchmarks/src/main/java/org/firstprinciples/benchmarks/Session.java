@@ -4,15 +4,15 @@ import java.io.PrintStream;
 import java.util.List;
 import java.util.OptionalInt;
 
-/// One run of the command: what it was told, and where it says how far it is.
+/// One run of the command: its options, and where it logs its progress.
 ///
-/// @param rounds of every measurement, if not as many as the benchmark takes
+/// @param rounds of every measurement; empty for each benchmark's own number
 /// @param progress receives a line for each measurement
 public record Session(OptionalInt rounds, PrintStream progress) {
 
     /// The rounds of a measurement.
     ///
-    /// @param usual what the benchmark takes if nothing else was asked for
+    /// @param usual the benchmark's own number, which the option overrides
     public int rounds(int usual) {
         return rounds.orElse(usual);
     }
@@ -22,8 +22,8 @@ public record Session(OptionalInt rounds, PrintStream progress) {
         return Runtime.getRuntime().availableProcessors() > 1 ? List.of(1, 2) : List.of(1);
     }
 
-    /// Says what is measured next.
-    public void say(String what) {
-        progress.println(what);
+    /// Logs what is measured next.
+    public void log(String next) {
+        progress.println(next);
     }
 }

@@ -1,13 +1,13 @@
 package org.firstprinciples.benchmarks;
 
+import org.firstprinciples.benchmarks.harness.Fork;
+import org.firstprinciples.benchmarks.harness.RemoteTask;
+import org.firstprinciples.benchmarks.harness.Setting;
 import org.firstprinciples.benchmarks.report.Row;
 import org.firstprinciples.benchmarks.report.Sample;
 import org.firstprinciples.benchmarks.report.Table;
-import org.firstprinciples.benchmarks.turns.ModelSize;
-import org.firstprinciples.benchmarks.turns.Player;
-import org.firstprinciples.benchmarks.turns.Seat;
-import org.firstprinciples.benchmarks.turns.Setting;
-import org.firstprinciples.benchmarks.turns.Work.TrainingSteps;
+import org.firstprinciples.benchmarks.workloads.ModelSize;
+import org.firstprinciples.benchmarks.workloads.Workload.TrainingSteps;
 
 import java.util.ArrayList;
 import java.util.List;
@@ -17,7 +17,6 @@ final class StartUp implements Benchmark {
 
     private static final int ROUNDS = 3;
     private static final int STEPS = 100;
-    private static final int STEPS_OF_PREPARATION = 6; // five that are compared, and one more
 
     @Override
     public String name() {
@@ -38,7 +37,7 @@ final class StartUp implements Benchmark {
             double[] ours = new double[rounds];
             double[] theirs = new double[rounds];
             for (int round = 0; round < rounds; round++) {
-                session.say("start-up, threads %d, round %d".formatted(threads, round + 1));
+                session.log("start-up, threads %d, round %d".formatted(threads, round + 1));
                 ours[round] = seconds(Setting.ours(threads));
                 theirs[round] = seconds(peer);
             }
@@ -48,23 +47,23 @@ final class StartUp implements Benchmark {
                             .with("seconds", new Sample(ours))
                             .with("peer", peer.name())
                             .with("peerSeconds", new Sample(theirs))
-                            .with("ratio", new Sample(ours).over(new Sample(theirs))));
+                            .with("ratio", new Sample(ours).dividedBy(new Sample(theirs))));
         }
         return new Table(
                 "From the start of Java to the 100th step",
                 """
-                A new process each time, GPT A, everything that is compiled or loaded on the way included. \
-                libtorch's native libraries have been unpacked by an earlier run.\
+                A new process each time, GPT A; includes all compilation and loading. libtorch's native libraries \
+                have been unpacked by an earlier run.\
                 """,
                 rows);
     }
 
     private static double seconds(Setting setting) {
         long start = System.nanoTime();
-        try (Player player = Player.start(setting)) {
-            Seat seat = player.prepare(new TrainingSteps(ModelSize.A)).orElseThrow();
-            for (int step = STEPS_OF_PREPARATION; step < STEPS; step++) {
-                seat.turn(0);
+        try (Fork fork = Fork.start(setting)) {
+            RemoteTask task = fork.prepare(new TrainingSteps(ModelSize.A)).orElseThrow();
+            for (int step = TrainingSteps.COMPARED; step < STEPS; step++) {
+                task.measure(0); // runs one step
             }
             return (System.nanoTime() - start) / 1e9;
         }

@@ -1,14 +1,14 @@
 package org.firstprinciples.benchmarks.limits;
 
-import org.firstprinciples.benchmarks.turns.Contestant;
-import org.firstprinciples.benchmarks.turns.Trial;
-import org.firstprinciples.benchmarks.turns.Work;
-import org.firstprinciples.benchmarks.turns.Work.MultiplyAdds;
-import org.firstprinciples.benchmarks.turns.Work.Streaming;
+import org.firstprinciples.benchmarks.workloads.Subject;
+import org.firstprinciples.benchmarks.workloads.Task;
+import org.firstprinciples.benchmarks.workloads.Workload;
+import org.firstprinciples.benchmarks.workloads.Workload.FusedMultiplyAdds;
+import org.firstprinciples.benchmarks.workloads.Workload.StreamScale;
 import org.firstprinciples.neuralnetworks.backpropagation.tape.Workers;
 
-/// What the machine can do at most, measured in the same rounds as what is compared with it.
-public final class Limits implements Contestant {
+/// The limits of the machine, measured in the same rounds as what is compared with them.
+public final class Limits implements Subject {
 
     private final Workers workers;
 
@@ -18,36 +18,40 @@ public final class Limits implements Contestant {
     }
 
     @Override
-    public Trial prepare(Work work) {
-        return switch (work) {
-            case MultiplyAdds adds -> multiplyAdds();
-            case Streaming streaming -> stream(streaming);
-            default -> throw new UnsupportedOperationException("no limit of " + work);
+    public Task prepare(Workload workload) {
+        return switch (workload) {
+            case FusedMultiplyAdds _ -> multiplyAdds();
+            case StreamScale streaming -> stream(streaming);
+            default ->
+                    throw new UnsupportedOperationException(
+                            "limits measure multiply-adds and streams, got " + workload);
         };
     }
 
-    private Trial multiplyAdds() {
+    private Task multiplyAdds() {
         float[][] sinks = new float[workers.threads()][1];
-        return new Trial() {
+        return new Task() {
             @Override
             public void run() {
                 workers.run(
                         sinks.length,
-                        thread -> VectorLoops.multiplyAdds(MultiplyAdds.COUNT, sinks[thread]));
+                        thread ->
+                                VectorLoops.multiplyAdds(
+                                        FusedMultiplyAdds.PER_THREAD, sinks[thread]));
             }
 
             @Override
-            public float[] outcome() {
+            public float[] output() {
                 return new float[0];
             }
         };
     }
 
-    private Trial stream(Streaming work) {
-        float[] x = new float[work.length()];
-        float[] y = new float[work.length()];
-        int piece = Math.ceilDiv(work.length(), workers.threads());
-        return new Trial() {
+    private Task stream(StreamScale workload) {
+        float[] x = new float[workload.length()];
+        float[] y = new float[workload.length()];
+        int piece = Math.ceilDiv(workload.length(), workers.threads());
+        return new Task() {
             @Override
             public void run() {
                 workers.run(
@@ -58,11 +62,11 @@ public final class Limits implements Contestant {
                                         x,
                                         y,
                                         thread * piece,
-                                        Math.min(work.length(), (thread + 1) * piece)));
+                                        Math.min(workload.length(), (thread + 1) * piece)));
             }
 
             @Override
-            public float[] outcome() {
+            public float[] output() {
                 return new float[0];
             }
         };

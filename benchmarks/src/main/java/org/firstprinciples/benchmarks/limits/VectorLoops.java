@@ -3,22 +3,22 @@ package org.firstprinciples.benchmarks.limits;
 import jdk.incubator.vector.FloatVector;
 import jdk.incubator.vector.VectorSpecies;
 
-/// Loops that nothing but the processor's arithmetic, or nothing but its memory, holds up.
+/// Loops that are bound by the processor's arithmetic alone, or by its memory alone.
 final class VectorLoops {
 
     private static final VectorSpecies<Float> S = FloatVector.SPECIES_PREFERRED;
 
-    /// Sums in flight: more than the 8 to 10 that keep two multiply-add units busy for the 4 or 5 cycles that each
-    /// result takes, and few enough for machines with 16 registers.
+    /// Independent sums. Two multiply-add units with a latency of 4 or 5 cycles need 8 to 10 of them to be busy, and
+    /// more than 16 would not fit into the registers of AVX2.
     private static final int CHAINS = 12;
 
     private static final int STEPS = 4096;
 
     private VectorLoops() {}
 
-    /// Multiply-adds of single numbers, in chains that do not wait for each other; the result goes to `sink`.
+    /// Fused multiply-adds in independent chains; the result goes to `sink`, so that no compiler drops them.
     ///
-    /// @param count how many; rounded up to a multiple of 49,152 times the lanes of a vector
+    /// @param count how many of single numbers; rounded up to a multiple of 49,152 times the lanes of a vector
     static void multiplyAdds(long count, float[] sink) {
         long blocks = Math.ceilDiv(count, (long) STEPS * CHAINS * S.length());
         for (long i = 0; i < blocks; i++) {

@@ -1,7 +1,7 @@
-/// # What the machine can do
+/// # The limits of the machine
 ///
 /// Read [VectorLoops], then [Limits]: the rate of fused multiply-adds on one core and on several, and the
-/// rate at which arrays are read and written, from cache or memory according to their length.
+/// bandwidth of reading and writing arrays, from cache or memory according to their length.
 @NullMarked
 package org.firstprinciples.benchmarks.limits;
 

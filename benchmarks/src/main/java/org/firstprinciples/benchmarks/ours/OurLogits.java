@@ -1,8 +1,9 @@
 package org.firstprinciples.benchmarks.ours;
 
-import org.firstprinciples.benchmarks.turns.Inputs;
-import org.firstprinciples.benchmarks.turns.Trial;
-import org.firstprinciples.benchmarks.turns.Work.Logits;
+import org.firstprinciples.benchmarks.workloads.Inputs;
+import org.firstprinciples.benchmarks.workloads.Outputs;
+import org.firstprinciples.benchmarks.workloads.Task;
+import org.firstprinciples.benchmarks.workloads.Workload.Logits;
 import org.firstprinciples.neuralnetworks.backpropagation.tape.Engine;
 import org.firstprinciples.neuralnetworks.backpropagation.tape.Mode;
 import org.firstprinciples.neuralnetworks.backpropagation.tape.Tape;
@@ -13,18 +14,22 @@ import org.firstprinciples.transformers.gpt.Gpt;
 import java.util.Arrays;
 
 /// The forward pass of a GPT.
-final class OurLogits implements Trial {
+final class OurLogits implements Task {
 
     private final Engine engine;
     private final Gpt model;
     private final TokenBatch ids; // (B,T)
 
-    OurLogits(Engine engine, Logits work) {
+    OurLogits(Engine engine, Logits workload) {
         this.engine = engine.withArena();
-        this.model = OurTraining.model(work.size());
-        int[] text = Inputs.text(work.size().config().vocabulary());
-        int length = work.size().config().context();
-        this.ids = TokenBatch.of(work.rows(), length, Arrays.copyOf(text, work.rows() * length));
+        this.model = OurTraining.model(workload.size());
+        int[] text = Inputs.text(workload.size().config().vocabulary());
+        int length = workload.size().config().context();
+        this.ids =
+                TokenBatch.of(
+                        workload.batchSize(),
+                        length,
+                        Arrays.copyOf(text, workload.batchSize() * length));
     }
 
     private Variable logits() {
@@ -37,7 +42,7 @@ final class OurLogits implements Trial {
     }
 
     @Override
-    public float[] outcome() {
-        return Inputs.compared(logits().value().toArray());
+    public float[] output() {
+        return Outputs.subsample(logits().value().toArray());
     }
 }

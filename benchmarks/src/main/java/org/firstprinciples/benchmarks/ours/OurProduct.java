@@ -1,48 +1,49 @@
 package org.firstprinciples.benchmarks.ours;
 
-import org.firstprinciples.benchmarks.turns.Inputs;
-import org.firstprinciples.benchmarks.turns.Trial;
-import org.firstprinciples.benchmarks.turns.Work.MatrixProduct;
+import org.firstprinciples.benchmarks.workloads.Inputs;
+import org.firstprinciples.benchmarks.workloads.Outputs;
+import org.firstprinciples.benchmarks.workloads.Task;
+import org.firstprinciples.benchmarks.workloads.Workload.MatrixProduct;
 import org.firstprinciples.mathfoundations.linearalgebra.kernels.GemmShape;
 import org.firstprinciples.neuralnetworks.backpropagation.tape.Engine;
 
 /// A matrix product by the kernels.
-final class OurProduct implements Trial {
+final class OurProduct implements Task {
 
     private final Engine engine;
-    private final GemmShape product;
+    private final GemmShape shape;
     private final float[] a; // (m,k) or (k,m)
     private final float[] b; // (k,n) or (n,k)
     private final float[] c; // (m,n)
 
-    OurProduct(Engine engine, MatrixProduct work) {
+    OurProduct(Engine engine, MatrixProduct workload) {
         this.engine = engine;
-        GemmShape plain = GemmShape.of(work.m(), work.n(), work.k());
-        this.product =
+        GemmShape plain = GemmShape.of(workload.m(), workload.n(), workload.k());
+        this.shape =
                 new GemmShape(
-                        work.m(),
-                        work.n(),
-                        work.k(),
-                        work.transposeA(),
-                        work.transposeA() ? work.m() : work.k(),
-                        work.transposeB(),
-                        work.transposeB() ? work.k() : work.n(),
-                        work.n(),
+                        workload.m(),
+                        workload.n(),
+                        workload.k(),
+                        workload.transposeA(),
+                        workload.transposeA() ? workload.m() : workload.k(),
+                        workload.transposeB(),
+                        workload.transposeB() ? workload.k() : workload.n(),
+                        workload.n(),
                         false,
                         plain.lower(),
                         plain.upper());
-        this.a = Inputs.uniform(1, work.m() * work.k());
-        this.b = Inputs.uniform(2, work.k() * work.n());
-        this.c = new float[work.m() * work.n()];
+        this.a = Inputs.uniform(1, workload.m() * workload.k());
+        this.b = Inputs.uniform(2, workload.k() * workload.n());
+        this.c = new float[workload.m() * workload.n()];
     }
 
     @Override
     public void run() {
-        engine.kernels().gemm(engine.workers(), product, a, 0, b, 0, c, 0);
+        engine.kernels().gemm(engine.workers(), shape, a, 0, b, 0, c, 0);
     }
 
     @Override
-    public float[] outcome() {
-        return Inputs.compared(c);
+    public float[] output() {
+        return Outputs.subsample(c);
     }
 }

@@ -1,8 +1,9 @@
 package org.firstprinciples.benchmarks.ours;
 
-import org.firstprinciples.benchmarks.turns.Inputs;
-import org.firstprinciples.benchmarks.turns.Trial;
-import org.firstprinciples.benchmarks.turns.Work.RowFunction;
+import org.firstprinciples.benchmarks.workloads.Inputs;
+import org.firstprinciples.benchmarks.workloads.Outputs;
+import org.firstprinciples.benchmarks.workloads.Task;
+import org.firstprinciples.benchmarks.workloads.Workload.RowFunction;
 import org.firstprinciples.mathfoundations.linearalgebra.Shape;
 import org.firstprinciples.mathfoundations.linearalgebra.kernels.Kernels;
 import org.firstprinciples.mathfoundations.linearalgebra.kernels.Parallel;
@@ -16,36 +17,36 @@ import org.firstprinciples.transformers.attention.ScaledSoftmax;
 import java.util.Arrays;
 
 /// An operation on a matrix, without a tape around it.
-final class OurRowFunction implements Trial {
+final class OurRowFunction implements Task {
 
-    private final RowFunction work;
+    private final RowFunction workload;
     private final Operation operation;
     private final Call call;
 
-    OurRowFunction(Engine engine, RowFunction work) {
-        this.work = work;
+    OurRowFunction(Engine engine, RowFunction workload) {
+        this.workload = workload;
         this.operation =
-                switch (work.function()) {
+                switch (workload.function()) {
                     case SOFTMAX -> new ScaledSoftmax(1f);
                     case LAYER_NORM -> new LayerNorm.Op(LayerNorm.EPSILON);
                     case GELU -> Gelu.EXACT;
                 };
-        this.call = Call.of(engine, work, operation);
+        this.call = Call.of(engine, workload, operation);
     }
 
     @Override
     public void run() {
         operation.forward(call);
-        if (work.gradient()) {
+        if (workload.gradient()) {
             Arrays.fill(call.dx(0), 0f);
             operation.backward(call);
         }
     }
 
-    /// The result, or the gradient of the matrix.
+    /// The output, or the gradient of the matrix.
     @Override
-    public float[] outcome() {
-        return Inputs.compared(work.gradient() ? call.dx(0) : call.y());
+    public float[] output() {
+        return Outputs.subsample(workload.gradient() ? call.dx(0) : call.y());
     }
 
     /// The buffers of the call: a matrix, and for layer norm a row of scales, all 1.
@@ -59,18 +60,20 @@ final class OurRowFunction implements Trial {
             float[] saved)
             implements Frame {
 
-        static Call of(Engine engine, RowFunction work, Operation operation) {
-            Shape matrix = Shape.of(work.rows(), work.columns());
+        static Call of(Engine engine, RowFunction workload, Operation operation) {
+            Shape matrix = Shape.of(workload.rows(), workload.columns());
             float[] x = Inputs.uniform(1, matrix.size());
-            float[] ones = new float[work.columns()];
+            float[] ones = new float[workload.columns()];
             Arrays.fill(ones, 1f);
-            boolean scaled = work.function() == RowFunction.Function.LAYER_NORM;
+            boolean hasScales = workload.function() == RowFunction.Function.LAYER_NORM;
             Shape[] shapes =
-                    scaled ? new Shape[] {matrix, Shape.of(work.columns())} : new Shape[] {matrix};
+                    hasScales
+                            ? new Shape[] {matrix, Shape.of(workload.columns())}
+                            : new Shape[] {matrix};
             return new Call(
                     engine,
                     shapes,
-                    scaled ? new float[][] {x, ones} : new float[][] {x},
+                    hasScales ? new float[][] {x, ones} : new float[][] {x},
                     new float[matrix.size()],
                     new float[matrix.size()],
                     Inputs.uniform(2, matrix.size()),
@@ -92,7 +95,7 @@ final class OurRowFunction implements Trial {
             return dx;
         }
 
-        /// False although GELU could write: the peer, too, fills its gradient and adds.
+        /// False although GELU could overwrite its gradient: the peer, too, clears it and adds.
         @Override
         public boolean first(int i) {
             return false;

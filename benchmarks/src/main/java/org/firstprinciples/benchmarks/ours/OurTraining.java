@@ -1,9 +1,9 @@
 package org.firstprinciples.benchmarks.ours;
 
-import org.firstprinciples.benchmarks.turns.Inputs;
-import org.firstprinciples.benchmarks.turns.ModelSize;
-import org.firstprinciples.benchmarks.turns.TrainingRecipe;
-import org.firstprinciples.benchmarks.turns.Trial;
+import org.firstprinciples.benchmarks.workloads.Inputs;
+import org.firstprinciples.benchmarks.workloads.ModelSize;
+import org.firstprinciples.benchmarks.workloads.Task;
+import org.firstprinciples.benchmarks.workloads.Workload.TrainingSteps;
 import org.firstprinciples.modernllms.pretraining.Training;
 import org.firstprinciples.neuralnetworks.backpropagation.layers.Parameters;
 import org.firstprinciples.neuralnetworks.backpropagation.tape.Engine;
@@ -12,10 +12,10 @@ import org.firstprinciples.transformers.gpt.Gpt;
 import java.util.Arrays;
 
 /// Training as in the minimal GPT: a run is one step.
-final class OurTraining implements Trial {
+final class OurTraining implements Task {
 
     private final Training training;
-    private final float[] losses = new float[TrainingRecipe.COMPARED_STEPS];
+    private final float[] losses = new float[TrainingSteps.COMPARED];
 
     OurTraining(Engine engine, ModelSize size) {
         Gpt model = model(size);
@@ -24,7 +24,7 @@ final class OurTraining implements Trial {
                         model::logits,
                         Parameters.of(model),
                         engine,
-                        TrainingRecipe.of(size),
+                        size.training(),
                         Inputs.text(size.config().vocabulary()));
     }
 
@@ -51,7 +51,7 @@ final class OurTraining implements Trial {
     }
 
     @Override
-    public float[] outcome() {
+    public float[] output() {
         while (training.step() < losses.length) {
             run();
         }

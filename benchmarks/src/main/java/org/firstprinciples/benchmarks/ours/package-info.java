@@ -1,6 +1,6 @@
 /// # The book's library, as it is timed
 ///
-/// Read [OurLibrary], then the class of a work: each calls the library as the book does.
+/// Read [OurLibrary], then the class of a workload: each calls the library as the book does.
 @NullMarked
 package org.firstprinciples.benchmarks.ours;
 

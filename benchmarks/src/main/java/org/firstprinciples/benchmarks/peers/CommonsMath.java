@@ -1,23 +1,24 @@
 package org.firstprinciples.benchmarks.peers;
 
 import org.apache.commons.math3.linear.BlockRealMatrix;
-import org.firstprinciples.benchmarks.turns.Contestant;
-import org.firstprinciples.benchmarks.turns.Inputs;
-import org.firstprinciples.benchmarks.turns.Trial;
-import org.firstprinciples.benchmarks.turns.Work;
-import org.firstprinciples.benchmarks.turns.Work.MatrixProduct;
+import org.firstprinciples.benchmarks.workloads.Inputs;
+import org.firstprinciples.benchmarks.workloads.Outputs;
+import org.firstprinciples.benchmarks.workloads.Subject;
+import org.firstprinciples.benchmarks.workloads.Task;
+import org.firstprinciples.benchmarks.workloads.Workload;
+import org.firstprinciples.benchmarks.workloads.Workload.MatrixProduct;
 
-/// Commons Math: products of its fastest matrices, in double precision.
-public final class CommonsMath implements Contestant {
+/// Commons Math: products of its fastest kind of matrix, in double precision.
+public final class CommonsMath implements Subject {
 
     @Override
-    public Trial prepare(Work work) {
-        if (!(work instanceof MatrixProduct p) || p.transposeA() || p.transposeB()) {
-            throw new UnsupportedOperationException("Commons Math is not timed at " + work);
+    public Task prepare(Workload workload) {
+        if (!(workload instanceof MatrixProduct p) || p.transposeA() || p.transposeB()) {
+            throw new UnsupportedOperationException("Commons Math is not measured at " + workload);
         }
         BlockRealMatrix a = matrix(p.m(), p.k(), Inputs.uniform(1, p.m() * p.k()));
         BlockRealMatrix b = matrix(p.k(), p.n(), Inputs.uniform(2, p.k() * p.n()));
-        return new Trial() {
+        return new Task() {
             private BlockRealMatrix c = a;
 
             @Override
@@ -26,12 +27,12 @@ public final class CommonsMath implements Contestant {
             }
 
             @Override
-            public float[] outcome() {
+            public float[] output() {
                 float[] result = new float[p.m() * p.n()];
                 for (int i = 0; i < result.length; i++) {
                     result[i] = (float) c.getEntry(i / p.n(), i % p.n());
                 }
-                return Inputs.compared(result);
+                return Outputs.subsample(result);
             }
         };
     }

@@ -2,38 +2,48 @@ package org.firstprinciples.benchmarks.peers;
 
 import org.bytedeco.pytorch.Tensor;
 import org.bytedeco.pytorch.global.torch;
-import org.firstprinciples.benchmarks.turns.Contestant;
-import org.firstprinciples.benchmarks.turns.Inputs;
-import org.firstprinciples.benchmarks.turns.Trial;
-import org.firstprinciples.benchmarks.turns.Work;
+import org.firstprinciples.benchmarks.workloads.Outputs;
+import org.firstprinciples.benchmarks.workloads.Subject;
+import org.firstprinciples.benchmarks.workloads.Task;
+import org.firstprinciples.benchmarks.workloads.Workload;
 
 /// libtorch through its Java binding, in its usual form: float32 tensors, autograd, its own fused operations.
-public final class LibTorch implements Contestant {
+public final class LibTorch implements Subject {
 
-    /// libtorch on this many threads. What multiplies its matrices has a pool of its own, see
-    /// [org.firstprinciples.benchmarks.turns.Setting].
+    /// libtorch on this many threads. The BLAS that multiplies its matrices has a thread pool of its own, see
+    /// [org.firstprinciples.benchmarks.harness.Setting].
     public LibTorch(int threads) {
         torch.set_num_threads(threads);
     }
 
     @Override
-    public Trial prepare(Work work) {
-        return switch (work) {
-            case Work.MatrixProduct product -> new TorchProduct(product);
-            case Work.TrainingSteps steps -> new TorchTraining(steps.size());
-            case Work.Logits logits -> new TorchLogits(logits);
-            case Work.CausalAttention attention -> new TorchAttention(attention);
-            case Work.RowFunction function -> new TorchRowFunction(function);
-            default -> throw new UnsupportedOperationException("libtorch is not timed at " + work);
+    public Task prepare(Workload workload) {
+        return switch (workload) {
+            case Workload.MatrixProduct product -> new TorchProduct(product);
+            case Workload.TrainingSteps steps -> new TorchTraining(steps.size());
+            case Workload.Logits logits -> new TorchLogits(logits);
+            case Workload.CausalAttention attention -> new TorchAttention(attention);
+            case Workload.RowFunction function -> new TorchRowFunction(function);
+            default ->
+                    throw new UnsupportedOperationException(
+                            "libtorch is not measured at " + workload);
         };
     }
 
-    /// A few thousand numbers of a tensor.
-    static float[] compared(Tensor tensor) {
+    /// The core type of OpenBLAS unless oneMKL is in its place, and the instructions of libtorch's own kernels.
+    @Override
+    public String kernels() {
+        String own = torch.get_cpu_capability().getString();
+        String core = OpenBlas.coreType();
+        return core.isEmpty() ? own : core + ", " + own;
+    }
+
+    /// The numbers of a tensor that are compared.
+    static float[] output(Tensor tensor) {
         float[] numbers = new float[Math.toIntExact(tensor.numel())];
         try (Tensor rowMajor = tensor.contiguous()) {
             rowMajor.data_ptr_float().get(numbers);
         }
-        return Inputs.compared(numbers);
+        return Outputs.subsample(numbers);
     }
 }

@@ -8,24 +8,24 @@ import org.bytedeco.pytorch.Tensor;
 import org.bytedeco.pytorch.TensorArrayRefOptional;
 import org.bytedeco.pytorch.TensorOptional;
 import org.bytedeco.pytorch.global.torch;
-import org.firstprinciples.benchmarks.turns.Inputs;
-import org.firstprinciples.benchmarks.turns.Trial;
-import org.firstprinciples.benchmarks.turns.Work.CausalAttention;
+import org.firstprinciples.benchmarks.workloads.Inputs;
+import org.firstprinciples.benchmarks.workloads.Task;
+import org.firstprinciples.benchmarks.workloads.Workload.CausalAttention;
 
 /// libtorch's `scaled_dot_product_attention`, from `(B,T,C)` to `(B,T,C)`.
-final class TorchAttention implements Trial {
+final class TorchAttention implements Task {
 
-    private final CausalAttention work;
+    private final CausalAttention workload;
     private final Tensor q; // (B,T,C)
     private final Tensor k; // (B,T,C)
     private final Tensor v; // (B,T,C)
     private final Tensor cotangent; // (B,T,C)
 
-    TorchAttention(CausalAttention work) {
-        if (!work.fused()) {
+    TorchAttention(CausalAttention workload) {
+        if (!workload.fused()) {
             throw new UnsupportedOperationException("libtorch is timed at fused attention only");
         }
-        this.work = work;
+        this.workload = workload;
         this.q = leaf(1);
         this.k = leaf(2);
         this.v = leaf(3);
@@ -33,13 +33,14 @@ final class TorchAttention implements Trial {
     }
 
     private Tensor tensor(long seed) {
-        float[] x = Inputs.uniform(seed, work.rows() * work.length() * work.width());
-        return Tensor.create(x, work.rows(), work.length(), work.width());
+        float[] x =
+                Inputs.uniform(seed, workload.batchSize() * workload.length() * workload.width());
+        return Tensor.create(x, workload.batchSize(), workload.length(), workload.width());
     }
 
     private Tensor leaf(long seed) {
         Tensor leaf = tensor(seed);
-        leaf.requires_grad_(work.gradients());
+        leaf.requires_grad_(workload.gradients());
         return leaf;
     }
 
@@ -60,32 +61,37 @@ final class TorchAttention implements Trial {
         Tensor y =
                 attended.transpose(1, 2)
                         .contiguous()
-                        .view(work.rows(), work.length(), work.width()); // (B,T,C)
-        if (work.gradients()) {
+                        .view(workload.batchSize(), workload.length(), workload.width()); // (B,T,C)
+        if (workload.gradients()) {
             y.backward(cotangent, new BoolOptional(), false, new TensorArrayRefOptional());
         }
         return y;
     }
 
     private Tensor heads(Tensor x) {
-        return x.view(work.rows(), work.length(), work.heads(), work.headSize()).transpose(1, 2);
+        return x.view(
+                        workload.batchSize(),
+                        workload.length(),
+                        workload.heads(),
+                        workload.headSize())
+                .transpose(1, 2);
     }
 
     @Override
     public void run() {
         try (PointerScope _ = new PointerScope();
-                AutoGradMode _ = new AutoGradMode(work.gradients())) {
+                AutoGradMode _ = new AutoGradMode(workload.gradients())) {
             attend();
         }
     }
 
-    /// The result, or the gradient of the keys.
+    /// The output, or the gradient of the keys.
     @Override
-    public float[] outcome() {
+    public float[] output() {
         try (PointerScope _ = new PointerScope();
-                AutoGradMode _ = new AutoGradMode(work.gradients())) {
+                AutoGradMode _ = new AutoGradMode(workload.gradients())) {
             Tensor y = attend();
-            return LibTorch.compared(work.gradients() ? k.grad() : y);
+            return LibTorch.output(workload.gradients() ? k.grad() : y);
         }
     }
 

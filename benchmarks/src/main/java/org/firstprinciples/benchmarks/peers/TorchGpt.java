@@ -6,14 +6,14 @@ import org.bytedeco.pytorch.Tensor;
 import org.bytedeco.pytorch.TensorOptional;
 import org.bytedeco.pytorch.TensorVector;
 import org.bytedeco.pytorch.global.torch;
-import org.firstprinciples.benchmarks.turns.Inputs;
+import org.firstprinciples.benchmarks.workloads.Inputs;
 import org.firstprinciples.transformers.gpt.GptConfig;
 
 import java.util.ArrayList;
 import java.util.List;
 
-/// The book's GPT as one writes it for libtorch: weights `(out,in)`, one product for queries, keys and
-/// values, and its fused attention.
+/// The book's GPT as usual in libtorch: weights `(out,in)`, one product for queries, keys and values, and
+/// libtorch's fused attention.
 ///
 /// - source: the layout of Karpathy 2022, *nanoGPT*
 final class TorchGpt {
@@ -21,8 +21,8 @@ final class TorchGpt {
     private static final double EPSILON = 1e-5;
 
     private final GptConfig config;
-    private final List<Tensor> matrices = new ArrayList<>();
-    private final List<Tensor> scales = new ArrayList<>();
+    private final List<Tensor> decayed = new ArrayList<>();
+    private final List<Tensor> notDecayed = new ArrayList<>();
     private final List<Block> blocks = new ArrayList<>();
     private final Tensor tokens; // (V,C)
     private final Tensor positions; // (T,C)
@@ -31,7 +31,7 @@ final class TorchGpt {
     /// The parameters of a block.
     private record Block(
             Tensor norm1 /* (C) */,
-            Tensor attend /* (3C,C) */,
+            Tensor queryKeyValue /* (3C,C) */,
             Tensor output /* (C,C) */,
             Tensor norm2 /* (C) */,
             Tensor expand /* (4C,C) */,
@@ -60,14 +60,14 @@ final class TorchGpt {
         this.finalNorm = ones();
     }
 
-    /// The parameters that AdamW decays.
-    TensorVector matrices() {
-        return new TensorVector(matrices.toArray(new Tensor[0]));
+    /// The parameters with weight decay: matrices and tables.
+    TensorVector decayed() {
+        return new TensorVector(decayed.toArray(new Tensor[0]));
     }
 
-    /// The parameters that it does not decay.
-    TensorVector scales() {
-        return new TensorVector(scales.toArray(new Tensor[0]));
+    /// The parameters without weight decay: the scales of the norms.
+    TensorVector notDecayed() {
+        return new TensorVector(notDecayed.toArray(new Tensor[0]));
     }
 
     /// Logits of the next token at every position: `ids (B,T)` to `(B,T,V)`.
@@ -75,7 +75,7 @@ final class TorchGpt {
         int C = config.width();
         Tensor x = torch.embedding(tokens, ids).add(positions.narrow(0, 0, T)); // (B,T,C)
         for (Block block : blocks) {
-            TensorVector qkv = torch.linear(norm(x, block.norm1), block.attend).split(C, 2);
+            TensorVector qkv = torch.linear(norm(x, block.norm1), block.queryKeyValue).split(C, 2);
             Tensor attended =
                     torch.scaled_dot_product_attention(
                             heads(qkv.get(0), B, T),
@@ -121,17 +121,17 @@ final class TorchGpt {
         return Tensor.create(Inputs.weights(config, name, rows * C), rows, C);
     }
 
-    /// A weight of the book's form `(in,out)` as `(out,in)`.
+    /// A weight of the book's layout `(in,out)`, as `(out,in)`.
     private Tensor weight(String name, int in, int out) {
         return Tensor.create(Inputs.weights(config, name, in * out), in, out).t().contiguous();
     }
 
     private Tensor matrix(Tensor weights) {
-        return parameter(weights, matrices);
+        return parameter(weights, decayed);
     }
 
     private Tensor ones() {
-        return parameter(torch.ones(config.width()), scales);
+        return parameter(torch.ones(config.width()), notDecayed);
     }
 
     private static Tensor parameter(Tensor value, List<Tensor> parameters) {
@@ -146,7 +146,7 @@ final class TorchGpt {
 
     /// Frees the parameters.
     void close() {
-        matrices.forEach(Tensor::close);
-        scales.forEach(Tensor::close);
+        decayed.forEach(Tensor::close);
+        notDecayed.forEach(Tensor::close);
     }
 }

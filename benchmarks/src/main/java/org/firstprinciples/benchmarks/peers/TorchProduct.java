@@ -3,21 +3,21 @@ package org.firstprinciples.benchmarks.peers;
 import org.bytedeco.javacpp.PointerScope;
 import org.bytedeco.pytorch.Tensor;
 import org.bytedeco.pytorch.global.torch;
-import org.firstprinciples.benchmarks.turns.Inputs;
-import org.firstprinciples.benchmarks.turns.Trial;
-import org.firstprinciples.benchmarks.turns.Work.MatrixProduct;
+import org.firstprinciples.benchmarks.workloads.Inputs;
+import org.firstprinciples.benchmarks.workloads.Task;
+import org.firstprinciples.benchmarks.workloads.Workload.MatrixProduct;
 
 /// A matrix product by libtorch; a transposed operand is a view, as in its own backward pass.
-final class TorchProduct implements Trial {
+final class TorchProduct implements Task {
 
     private final Tensor a; // (m,k)
     private final Tensor b; // (k,n)
     private final Tensor c; // (m,n)
 
-    TorchProduct(MatrixProduct work) {
-        this.a = matrix(1, work.m(), work.k(), work.transposeA());
-        this.b = matrix(2, work.k(), work.n(), work.transposeB());
-        this.c = torch.empty(work.m(), work.n());
+    TorchProduct(MatrixProduct workload) {
+        this.a = matrix(1, workload.m(), workload.k(), workload.transposeA());
+        this.b = matrix(2, workload.k(), workload.n(), workload.transposeB());
+        this.c = torch.empty(workload.m(), workload.n());
     }
 
     private static Tensor matrix(long seed, int rows, int columns, boolean transposed) {
@@ -33,8 +33,8 @@ final class TorchProduct implements Trial {
     }
 
     @Override
-    public float[] outcome() {
-        return LibTorch.compared(c);
+    public float[] output() {
+        return LibTorch.output(c);
     }
 
     @Override

@@ -7,46 +7,53 @@ import org.bytedeco.pytorch.Tensor;
 import org.bytedeco.pytorch.TensorArrayRefOptional;
 import org.bytedeco.pytorch.TensorOptional;
 import org.bytedeco.pytorch.global.torch;
-import org.firstprinciples.benchmarks.turns.Inputs;
-import org.firstprinciples.benchmarks.turns.Trial;
-import org.firstprinciples.benchmarks.turns.Work.RowFunction;
+import org.firstprinciples.benchmarks.workloads.Inputs;
+import org.firstprinciples.benchmarks.workloads.Task;
+import org.firstprinciples.benchmarks.workloads.Workload.RowFunction;
 
-/// An operation of libtorch on a matrix. Without gradients it writes into a tensor that is there already.
-final class TorchRowFunction implements Trial {
+/// An operation of libtorch on a matrix. Without gradients it writes into a preallocated tensor.
+final class TorchRowFunction implements Task {
 
     private static final double EPSILON = 1e-5;
 
-    private final RowFunction work;
+    private final RowFunction workload;
     private final Tensor x; // (rows,columns)
     private final Tensor y; // (rows,columns)
     private final Tensor mean; // (rows,1)
-    private final Tensor reciprocal; // (rows,1)
+    private final Tensor rstd; // (rows,1)
     private final Tensor scale; // (columns)
     private final Tensor cotangent; // (rows,columns)
 
-    TorchRowFunction(RowFunction work) {
-        this.work = work;
-        this.x = Tensor.create(Inputs.uniform(1, work.elements()), work.rows(), work.columns());
+    TorchRowFunction(RowFunction workload) {
+        this.workload = workload;
+        this.x =
+                Tensor.create(
+                        Inputs.uniform(1, workload.elements()),
+                        workload.rows(),
+                        workload.columns());
         this.cotangent =
-                Tensor.create(Inputs.uniform(2, work.elements()), work.rows(), work.columns());
-        this.y = torch.empty(work.rows(), work.columns());
-        this.mean = torch.empty(work.rows(), 1);
-        this.reciprocal = torch.empty(work.rows(), 1);
-        this.scale = torch.ones(work.columns());
-        x.requires_grad_(work.gradient());
+                Tensor.create(
+                        Inputs.uniform(2, workload.elements()),
+                        workload.rows(),
+                        workload.columns());
+        this.y = torch.empty(workload.rows(), workload.columns());
+        this.mean = torch.empty(workload.rows(), 1);
+        this.rstd = torch.empty(workload.rows(), 1);
+        this.scale = torch.ones(workload.columns());
+        x.requires_grad_(workload.gradient());
     }
 
     private void forward() {
-        switch (work.function()) {
+        switch (workload.function()) {
             case SOFTMAX -> torch.softmax_out(y, x, 1);
             case GELU -> torch.gelu_out(y, x);
             case LAYER_NORM ->
                     torch.native_layer_norm_out(
                             y,
                             mean,
-                            reciprocal,
+                            rstd,
                             x,
-                            new long[] {work.columns()},
+                            new long[] {workload.columns()},
                             new TensorOptional(scale),
                             new TensorOptional(),
                             EPSILON);
@@ -56,13 +63,13 @@ final class TorchRowFunction implements Trial {
     private void forwardAndBackward() {
         x.mutable_grad().reset();
         Tensor result =
-                switch (work.function()) {
+                switch (workload.function()) {
                     case SOFTMAX -> torch.softmax(x, 1);
                     case GELU -> torch.gelu(x);
                     case LAYER_NORM ->
                             torch.layer_norm(
                                     x,
-                                    new long[] {work.columns()},
+                                    new long[] {workload.columns()},
                                     new TensorOptional(scale),
                                     new TensorOptional(),
                                     EPSILON,
@@ -74,8 +81,8 @@ final class TorchRowFunction implements Trial {
     @Override
     public void run() {
         try (PointerScope _ = new PointerScope();
-                AutoGradMode _ = new AutoGradMode(work.gradient())) {
-            if (work.gradient()) {
+                AutoGradMode _ = new AutoGradMode(workload.gradient())) {
+            if (workload.gradient()) {
                 forwardAndBackward();
             } else {
                 forward();
@@ -83,17 +90,17 @@ final class TorchRowFunction implements Trial {
         }
     }
 
-    /// The result, or the gradient of the matrix.
+    /// The output, or the gradient of the matrix.
     @Override
-    public float[] outcome() {
+    public float[] output() {
         try (PointerScope _ = new PointerScope()) {
-            return LibTorch.compared(work.gradient() ? x.grad() : y);
+            return LibTorch.output(workload.gradient() ? x.grad() : y);
         }
     }
 
     @Override
     public void close() {
-        for (Tensor tensor : new Tensor[] {x, y, mean, reciprocal, scale, cotangent}) {
+        for (Tensor tensor : new Tensor[] {x, y, mean, rstd, scale, cotangent}) {
             tensor.close();
         }
     }

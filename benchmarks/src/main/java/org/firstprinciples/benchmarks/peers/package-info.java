@@ -1,6 +1,6 @@
 /// # The libraries that ours is compared with
 ///
-/// Read [LibTorch] and the class of each work, `Torch…`, of which [TorchGpt] is the longest; then
+/// Read [LibTorch] and the class of each workload, `Torch…`, of which [TorchGpt] is the longest; then
 /// [OpenBlas], [Ejml] and [CommonsMath], which multiply matrices only.
 @NullMarked
 package org.firstprinciples.benchmarks.peers;

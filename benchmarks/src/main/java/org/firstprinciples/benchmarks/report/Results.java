@@ -18,13 +18,14 @@ public record Results(Path folder) {
             Made by `mvn -q -Pbenchmarks compile -Dbenchmark=all`, which writes this page to \
             `benchmarks/target/RESULTS.md` and every table as JSON beside it.
 
-            How to read it: each library has a process of its own, and they are timed in short turns, so \
-            that what slows the machine down slows all of them. Every figure is the median over the rounds; \
-            `p10` and `p90` are what a tenth of the rounds lie below and above. A ratio is taken within each \
-            round, and its median is shown, so it may differ a little from the quotient of two medians. The peer \
-            is the fastest of those that were tried. The share of the limit is what is reached of what the \
-            machine was measured to do in the same round. Before anything is timed, both results are \
-            compared.
+            How to read it: each library has a process of its own, and they are measured in interleaved rounds: \
+            in each round every library runs for a short time, one after the other, so that what slows the \
+            machine down slows all of them. Every figure is the median over the rounds; `p10` and `p90` are the \
+            10th and 90th percentile. A ratio is taken within each round, and its median is shown, so it may \
+            differ a little from the quotient of two medians. The peer is the fastest of those that were tried; \
+            in parentheses are the kernels that it chose for this processor, which no environment variable \
+            overrides. The fraction of peak is our rate divided by the rate that a simple loop reached in the \
+            same round. Before anything is timed, the outputs are compared.
 
             """;
 

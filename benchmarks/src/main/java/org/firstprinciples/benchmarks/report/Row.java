@@ -25,17 +25,17 @@ public record Row(Map<String, Object> fields) {
     public Row with(String name, Object value) {
         Map<String, Object> more = new LinkedHashMap<>(fields);
         if (more.put(name, value) != null) {
-            throw new IllegalArgumentException("two fields are called " + name);
+            throw new IllegalArgumentException("expected a new field name, got a second " + name);
         }
         return new Row(more);
     }
 
-    /// This row with the median of a sample, and, as `p10` and `p90` in front of its name, the values that
-    /// a tenth of the rounds lie below and above.
+    /// This row with the median of a sample and, in fields of its own, its 10th and 90th percentile:
+    /// `seconds`, `p10Seconds`, `p90Seconds`.
     public Row with(String name, Sample sample) {
         String title = Character.toUpperCase(name.charAt(0)) + name.substring(1);
-        return with(name, (Object) sample.median())
-                .with("p10" + title, (Object) sample.quantile(0.1))
-                .with("p90" + title, (Object) sample.quantile(0.9));
+        return with(name, sample.median())
+                .with("p10" + title, sample.quantile(0.1))
+                .with("p90" + title, sample.quantile(0.9));
     }
 }

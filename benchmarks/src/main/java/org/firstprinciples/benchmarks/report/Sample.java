@@ -3,7 +3,7 @@ package org.firstprinciples.benchmarks.report;
 import java.util.Arrays;
 import java.util.function.DoubleUnaryOperator;
 
-/// Measurements of one quantity, one for each round of a run.
+/// Measurements of one quantity, one for each round of a benchmark.
 ///
 /// @param values in the order of the rounds, at least one, all finite
 public record Sample(double... values) {
@@ -35,7 +35,7 @@ public record Sample(double... values) {
     }
 
     /// The value below which a fraction `q` of the sample lies. With sorted values `x₀ … xₙ₋₁` it is at
-    /// place `q(n−1)`, between two values on the straight line through them.
+    /// position `q(n−1)`; between two positions it is interpolated linearly.
     ///
     /// - source: Hyndman & Fan 1996, *Sample quantiles in statistical packages*, definition 7
     ///
@@ -46,16 +46,16 @@ public record Sample(double... values) {
         }
         double[] sorted = values.clone();
         Arrays.sort(sorted);
-        double place = q * (sorted.length - 1);
-        int below = (int) Math.floor(place);
-        int above = (int) Math.ceil(place);
-        return sorted[below] + (place - below) * (sorted[above] - sorted[below]);
+        double position = q * (sorted.length - 1);
+        int below = (int) Math.floor(position);
+        int above = (int) Math.ceil(position);
+        return sorted[below] + (position - below) * (sorted[above] - sorted[below]);
     }
 
-    /// The quotient of this sample and another, round by round. What slows both down in a round cancels.
+    /// This sample divided by another, round by round, so that what slows both down in a round cancels.
     ///
     /// @throws IllegalArgumentException if they have different numbers of rounds
-    public Sample over(Sample other) {
+    public Sample dividedBy(Sample other) {
         if (values.length != other.values.length) {
             throw new IllegalArgumentException(
                     "both samples need the same rounds, got %d and %d"

@@ -1,4 +1,4 @@
-package org.firstprinciples.benchmarks.turns;
+package org.firstprinciples.benchmarks.harness;
 
 import org.bytedeco.javacpp.Loader;
 import org.ejml.EjmlVersion;
@@ -11,20 +11,33 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
-/// A library, its number of threads, and the environment that makes it keep to that number.
+/// A library, its number of threads, and the environment variables that hold it to that number.
 ///
-/// What was found to matter: libtorch's own number of threads does not reach the pool of OpenBLAS, so one
-/// core is `OPENBLAS_NUM_THREADS=1`; idle threads of OpenMP spin on a core that another one needs, unless
-/// `GOMP_SPINCOUNT=0`; and those of OpenBLAS spin into the next library's turn, unless `OPENBLAS_THREAD_TIMEOUT` says
-/// when to stop. 2²⁰ ticks, half a millisecond, keep them awake from one product to the next.
+/// libtorch's own number of threads does not reach the thread pool of OpenBLAS, so one core is
+/// `OPENBLAS_NUM_THREADS=1`. Idle threads of OpenMP spin on a core that another thread needs, unless
+/// `GOMP_SPINCOUNT=0`. Those of OpenBLAS would spin into the next library's measurement: `OPENBLAS_THREAD_TIMEOUT`
+/// ends that after 2²⁰ ticks, half a millisecond, which still keeps them awake from one product to the next.
 ///
 /// @param name of library, version and variant
-/// @param competitor the library
+/// @param library which one
 /// @param threads how many
-/// @param environment variables of its process
-public record Setting(
-        String name, Competitor competitor, int threads, Map<String, String> environment) {
+/// @param environment variables that are set in its process
+public record Setting(String name, Library library, int threads, Map<String, String> environment) {
+
+    /// Variables that bind a library to other kernels than it would choose for this processor. With
+    /// `OPENBLAS_CORETYPE=Haswell`, for example, OpenBLAS multiplies at half its speed where AVX-512 runs at full
+    /// rate. They are removed from the environment of every fork.
+    private static final Set<String> KERNEL_VARIABLES =
+            Set.of(
+                    "OPENBLAS_CORETYPE",
+                    "OPENBLAS_L2_SIZE",
+                    "MKL_ENABLE_INSTRUCTIONS",
+                    "MKL_CBWR",
+                    "ATEN_CPU_CAPABILITY",
+                    "ONEDNN_MAX_CPU_ISA",
+                    "DNNL_MAX_CPU_ISA");
 
     private static final String BYTEDECO = "org.bytedeco";
     private static final String MKL_FOLDER = "/org/bytedeco/mkl/" + Loader.getPlatform() + "/";
@@ -51,12 +64,12 @@ public record Setting(
 
     /// The book's library.
     public static Setting ours(int threads) {
-        return new Setting("First Principles", Competitor.OURS, threads, Map.of());
+        return new Setting("First Principles", Library.OURS, threads, Map.of());
     }
 
-    /// The loops that measure what the machine can do.
+    /// The loops that measure the limits of the machine.
     public static Setting limits(int threads) {
-        return new Setting("limits", Competitor.LIMITS, threads, Map.of());
+        return new Setting("limits", Library.LIMITS, threads, Map.of());
     }
 
     /// libtorch in the variants that there are for this machine: with OpenBLAS, and with oneMKL on Linux.
@@ -65,10 +78,11 @@ public record Setting(
         List<Setting> settings = new ArrayList<>();
         settings.add(
                 new Setting(
-                        name + ", OpenBLAS", Competitor.LIBTORCH, threads, environment(threads)));
+                        name + ", OpenBLAS", Library.LIBTORCH, threads, threadVariables(threads)));
         if (Setting.class.getResource(MKL_FOLDER + MKL_LIBRARIES.getLast()) != null) {
             settings.add(
-                    new Setting(name + ", oneMKL", Competitor.LIBTORCH, threads, mkl(threads)));
+                    new Setting(
+                            name + ", oneMKL", Library.LIBTORCH, threads, mklVariables(threads)));
         }
         return settings;
     }
@@ -77,14 +91,14 @@ public record Setting(
     public static Setting openBlas(int threads) {
         return new Setting(
                 "OpenBLAS " + Machine.version(BYTEDECO, "openblas"),
-                Competitor.OPENBLAS,
+                Library.OPENBLAS,
                 threads,
-                environment(threads));
+                threadVariables(threads));
     }
 
     /// EJML on one thread.
     public static Setting ejml() {
-        return new Setting("EJML " + EjmlVersion.VERSION, Competitor.EJML, 1, Map.of());
+        return new Setting("EJML " + EjmlVersion.VERSION, Library.EJML, 1, Map.of());
     }
 
     /// Commons Math, which has one thread.
@@ -92,12 +106,19 @@ public record Setting(
         return new Setting(
                 "Commons Math %s, double"
                         .formatted(Machine.version("org.apache.commons", "commons-math3")),
-                Competitor.COMMONS_MATH,
+                Library.COMMONS_MATH,
                 1,
                 Map.of());
     }
 
-    private static Map<String, String> environment(int threads) {
+    /// Turns the inherited environment of a fork into that of this setting: its own variables are set, and those that
+    /// choose a library's kernels are removed.
+    void applyTo(Map<String, String> inherited) {
+        inherited.keySet().removeAll(KERNEL_VARIABLES);
+        inherited.putAll(environment);
+    }
+
+    private static Map<String, String> threadVariables(int threads) {
         String count = Integer.toString(threads);
         return Map.of(
                 "OPENBLAS_NUM_THREADS",
@@ -112,19 +133,19 @@ public record Setting(
                 "0");
     }
 
-    /// oneMKL is loaded before libtorch, so that its products are found first.
-    private static Map<String, String> mkl(int threads) {
+    /// The loader of Linux puts oneMKL before libtorch, so that its products are found first.
+    private static Map<String, String> mklVariables(int threads) {
         try {
             File last = new File("");
             for (String library : MKL_LIBRARIES) {
                 last = Loader.cacheResource(Setting.class, MKL_FOLDER + library);
             }
-            Map<String, String> environment = new LinkedHashMap<>(environment(threads));
-            environment.put("LD_LIBRARY_PATH", last.getParent());
-            environment.put("LD_PRELOAD", last.getPath());
-            environment.put("MKL_THREADING_LAYER", "GNU");
-            environment.put("MKL_INTERFACE_LAYER", "LP64");
-            return environment;
+            Map<String, String> variables = new LinkedHashMap<>(threadVariables(threads));
+            variables.put("LD_LIBRARY_PATH", last.getParent());
+            variables.put("LD_PRELOAD", last.getPath());
+            variables.put("MKL_THREADING_LAYER", "GNU");
+            variables.put("MKL_INTERFACE_LAYER", "LP64");
+            return variables;
         } catch (IOException e) {
             throw new UncheckedIOException("oneMKL cannot be unpacked", e);
         }

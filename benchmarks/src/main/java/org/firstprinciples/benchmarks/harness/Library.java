@@ -1,4 +1,4 @@
-package org.firstprinciples.benchmarks.turns;
+package org.firstprinciples.benchmarks.harness;
 
 import org.firstprinciples.benchmarks.limits.Limits;
 import org.firstprinciples.benchmarks.ours.OurLibrary;
@@ -6,32 +6,33 @@ import org.firstprinciples.benchmarks.peers.CommonsMath;
 import org.firstprinciples.benchmarks.peers.Ejml;
 import org.firstprinciples.benchmarks.peers.LibTorch;
 import org.firstprinciples.benchmarks.peers.OpenBlas;
+import org.firstprinciples.benchmarks.workloads.Subject;
 
 import java.util.function.IntFunction;
 
-/// What can be started in a process of its own.
-public enum Competitor {
+/// The libraries that a [Fork] can load.
+public enum Library {
     /// The book's library.
     OURS(OurLibrary::new),
-    /// What the machine can do at most.
+    /// The loops that measure the limits of the machine.
     LIMITS(Limits::new),
-    /// PyTorch's library from Java.
+    /// PyTorch's C++ library through its Java binding.
     LIBTORCH(LibTorch::new),
-    /// OpenBLAS from Java.
+    /// OpenBLAS through its Java binding.
     OPENBLAS(OpenBlas::new),
     /// A matrix library in plain Java.
     EJML(threads -> new Ejml()),
     /// A library of mathematics in plain Java, in double precision.
     COMMONS_MATH(threads -> new CommonsMath());
 
-    private final IntFunction<Contestant> constructor;
+    private final IntFunction<Subject> constructor;
 
-    Competitor(IntFunction<Contestant> constructor) {
+    Library(IntFunction<Subject> constructor) {
         this.constructor = constructor;
     }
 
-    /// The library on this many threads, in this process.
-    Contestant start(int threads) {
+    /// Loads the library into this process.
+    Subject start(int threads) {
         return constructor.apply(threads);
     }
 }

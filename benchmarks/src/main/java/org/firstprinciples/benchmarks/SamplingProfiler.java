@@ -19,24 +19,24 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
-/// What this thread was seen doing, at moments that do not depend on what it does.
+/// A sampling profiler of the current thread, by operation.
 ///
-/// Java's flight recorder looks at the stack every few milliseconds. The outermost frame that belongs to an
-/// operation, the clipping of gradients or the optimizer names the sample.
-final class StackSamples {
+/// Java's flight recorder takes the stack every few milliseconds. A sample is counted for its outermost frame that
+/// belongs to an operation, the clipping of gradients or the optimizer.
+final class SamplingProfiler {
 
-    private static final Duration PERIOD = Duration.ofMillis(5);
+    private static final Duration SAMPLING_PERIOD = Duration.ofMillis(5);
     private static final String SAMPLE = "jdk.ExecutionSample";
-    private static final String REST = "the rest";
+    private static final String OTHER = "other";
 
     private final Map<String, Integer> counts = new HashMap<>();
 
-    /// Takes samples of this thread while the work is done.
-    void during(Runnable work) {
+    /// Takes samples of this thread while it runs the code.
+    void profile(Runnable code) {
         try (Recording recording = new Recording()) {
-            recording.enable(SAMPLE).withPeriod(PERIOD);
+            recording.enable(SAMPLE).withPeriod(SAMPLING_PERIOD);
             recording.start();
-            work.run();
+            code.run();
             recording.stop();
             Path file = Files.createTempFile("profile", ".jfr");
             try {
@@ -51,46 +51,46 @@ final class StackSamples {
     }
 
     private void count(RecordedEvent event) {
-        boolean mine =
+        boolean ofThisThread =
                 event.getEventType().getName().equals(SAMPLE)
                         && event.getThread("sampledThread").getJavaThreadId()
                                 == Thread.currentThread().threadId();
-        if (mine && event.getStackTrace() != null) {
+        if (ofThisThread && event.getStackTrace() != null) {
             counts.merge(name(event.getStackTrace().getFrames()), 1, Integer::sum);
         }
     }
 
-    /// The share of the samples that each name has.
+    /// The fraction of the samples for each operation and direction, such as `LayerNorm.Op backward`.
     Map<String, Double> shares() {
-        double all = counts.values().stream().mapToInt(Integer::intValue).sum();
+        double total = counts.values().stream().mapToInt(Integer::intValue).sum();
         Map<String, Double> shares = new HashMap<>();
-        counts.forEach((name, count) -> shares.put(name, count / all));
+        counts.forEach((name, count) -> shares.put(name, count / total));
         return shares;
     }
 
     private static String name(List<RecordedFrame> innermostFirst) {
         for (RecordedFrame frame : innermostFirst.reversed()) {
             RecordedMethod method = frame.getMethod();
-            boolean pass =
+            boolean forwardOrBackward =
                     method.getName().equals("forward") || method.getName().equals("backward");
             String type = method.getType().getName();
-            if (pass && is(type, Operation.class)
-                    || method.getName().equals("step") && is(type, Optimizer.class)
+            if (forwardOrBackward && isSubtype(type, Operation.class)
+                    || method.getName().equals("step") && isSubtype(type, Optimizer.class)
                     || method.getName().equals("clip")
                             && type.equals(GradientClipping.class.getName())) {
                 String simple = type.substring(type.lastIndexOf('.') + 1).replace('$', '.');
                 return simple + " " + method.getName();
             }
         }
-        return REST;
+        return OTHER;
     }
 
-    private static boolean is(String type, Class<?> kind) {
+    private static boolean isSubtype(String type, Class<?> supertype) {
         try {
-            return kind.isAssignableFrom(
-                    Class.forName(type, false, StackSamples.class.getClassLoader()));
+            return supertype.isAssignableFrom(
+                    Class.forName(type, false, SamplingProfiler.class.getClassLoader()));
         } catch (ClassNotFoundException e) {
-            return false; // a class that the JVM made for itself
+            return false; // a hidden class, such as that of a lambda
         }
     }
 }

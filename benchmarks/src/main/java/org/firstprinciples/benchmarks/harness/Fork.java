@@ -1,4 +1,6 @@
-package org.firstprinciples.benchmarks.turns;
+package org.firstprinciples.benchmarks.harness;
+
+import org.firstprinciples.benchmarks.workloads.Workload;
 
 import java.io.BufferedOutputStream;
 import java.io.File;
@@ -8,11 +10,11 @@ import java.io.ObjectOutputStream;
 import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 
-/// The parent's end of a [Child]: a library in a process of its own, which computes only when it is told.
-public final class Player implements AutoCloseable {
+/// A forked JVM with one library, as the parent process sees it: it runs a task only on request. [ForkedMain] is the
+/// program in it.
+public final class Fork implements AutoCloseable {
 
     private static final List<String> JVM_OPTIONS =
             List.of(
@@ -25,14 +27,16 @@ public final class Player implements AutoCloseable {
                     "-XX:+UseSerialGC", // as for notebooks
                     "-Xlog:pagesize=off");
 
-    private static final String GREETING = "WARNING: Using incubator modules";
+    /// Every JVM prints this line when it loads the Vector API.
+    private static final String INCUBATOR_WARNING = "WARNING: Using incubator modules";
 
     private final Setting setting;
     private final Process process;
     private final ObjectOutputStream requests;
     private final ObjectInputStream replies;
+    private final String kernels;
 
-    private Player(Setting setting) throws IOException {
+    private Fork(Setting setting) throws IOException {
         this.setting = setting;
         List<String> command = new ArrayList<>();
         command.add(
@@ -42,34 +46,37 @@ public final class Player implements AutoCloseable {
                 List.of(
                         "-classpath",
                         System.getProperty("java.class.path", ""),
-                        Child.class.getName(),
-                        setting.competitor().name(),
+                        ForkedMain.class.getName(),
+                        setting.library().name(),
                         Integer.toString(setting.threads())));
         ProcessBuilder builder = new ProcessBuilder(command);
-        Map<String, String> environment = builder.environment();
-        environment.putAll(setting.environment());
+        setting.applyTo(builder.environment());
         this.process = builder.start();
-        Thread.ofVirtual().start(this::passErrorsOn);
+        Thread.ofVirtual().start(this::forwardErrors);
         this.requests = new ObjectOutputStream(new BufferedOutputStream(process.getOutputStream()));
         requests.flush();
         this.replies = new ObjectInputStream(process.getInputStream());
+        this.kernels =
+                switch (receive("its start")) {
+                    case Reply.Started started -> started.kernels();
+                    case Reply reply -> throw unexpected(reply);
+                };
     }
 
-    /// What the process says, less the line with which every JVM greets the Vector API.
-    private void passErrorsOn() {
+    private void forwardErrors() {
         process.errorReader()
                 .lines()
-                .filter(line -> !line.startsWith(GREETING))
+                .filter(line -> !line.startsWith(INCUBATOR_WARNING))
                 .forEach(System.err::println);
     }
 
-    /// Starts the process of a setting and returns when its library is loaded. So two never unpack the same
-    /// native library at a time.
+    /// Forks a JVM and returns when its library is loaded, so that no two JVMs unpack the same native library
+    /// at the same time.
     ///
     /// @throws UncheckedIOException if that fails
-    public static Player start(Setting setting) {
+    public static Fork start(Setting setting) {
         try {
-            return new Player(setting);
+            return new Fork(setting);
         } catch (IOException e) {
             throw new UncheckedIOException(setting.name() + " cannot be started", e);
         }
@@ -80,57 +87,67 @@ public final class Player implements AutoCloseable {
         return setting;
     }
 
-    /// Makes ready for a work; empty if the library does not do such work.
+    /// The setting's name and, in parentheses, the kernels that the library chose for this processor, if it tells:
+    /// `OpenBLAS 0.3.31 (SkylakeX)`.
+    public String name() {
+        return kernels.isEmpty() ? setting.name() : "%s (%s)".formatted(setting.name(), kernels);
+    }
+
+    /// Prepares a workload and runs it once; empty if the library does not support it.
     ///
     /// @throws UncheckedIOException if the process has ended
-    public Optional<Seat> prepare(Work work) {
-        return switch (ask(new Request.Prepare(work))) {
-            case Reply.Ready ready ->
+    public Optional<RemoteTask> prepare(Workload workload) {
+        return switch (ask(new Request.Prepare(workload))) {
+            case Reply.Prepared prepared ->
                     Optional.of(
-                            new Seat(
+                            new RemoteTask(
                                     this,
-                                    ready.trial(),
-                                    work,
-                                    ready.outcome(),
-                                    ready.firstBytes()));
-            case Reply.Refusal refusal -> Optional.empty();
+                                    prepared.task(),
+                                    workload,
+                                    prepared.output(),
+                                    prepared.firstRunBytes()));
+            case Reply.Unsupported _ -> Optional.empty();
             case Reply reply -> throw unexpected(reply);
         };
     }
 
-    /// The most memory that the process ever had resident, in bytes; 0 if this system does not tell.
+    /// The largest resident set that the process ever had, in bytes; 0 if the operating system does not report it.
     public long peakMemory() {
-        return switch (ask(new Request.Memory())) {
+        return switch (ask(new Request.PeakMemory())) {
             case Reply.PeakMemory memory -> memory.bytes();
             case Reply reply -> throw unexpected(reply);
         };
     }
 
-    double turn(int trial, double seconds) {
-        return switch (ask(new Request.Turn(trial, seconds))) {
-            case Reply.Turn turn -> turn.seconds();
+    double measure(int task, double seconds) {
+        return switch (ask(new Request.Measure(task, seconds))) {
+            case Reply.MeanTime time -> time.seconds();
             case Reply reply -> throw unexpected(reply);
         };
     }
 
-    long allocation(int trial) {
-        return switch (ask(new Request.Allocation(trial))) {
-            case Reply.Allocation allocation -> allocation.bytes();
+    long allocatedBytes(int task) {
+        return switch (ask(new Request.AllocatedBytes(task))) {
+            case Reply.AllocatedBytes allocated -> allocated.bytes();
             case Reply reply -> throw unexpected(reply);
         };
     }
 
-    void release(int trial) {
-        send(new Request.Release(trial));
+    void release(int task) {
+        send(new Request.Release(task));
     }
 
     private Reply ask(Request request) {
         send(request);
+        return receive(request.toString());
+    }
+
+    private Reply receive(String occasion) {
         try {
             return (Reply) replies.readObject();
         } catch (IOException e) {
             throw new UncheckedIOException(
-                    "the process of %s ended at %s".formatted(setting.name(), request), e);
+                    "the process of %s ended at %s".formatted(setting.name(), occasion), e);
         } catch (ClassNotFoundException e) {
             throw new IllegalStateException(e);
         }
@@ -142,19 +159,19 @@ public final class Player implements AutoCloseable {
             requests.flush();
         } catch (IOException e) {
             throw new UncheckedIOException(
-                    "the process of %s takes no request".formatted(setting.name()), e);
+                    "the process of %s accepts no request".formatted(setting.name()), e);
         }
     }
 
     private static IllegalStateException unexpected(Reply reply) {
-        return new IllegalStateException("unexpected answer " + reply);
+        return new IllegalStateException("unexpected reply " + reply);
     }
 
     /// Ends the process.
     @Override
     public void close() {
         try {
-            requests.close(); // its input ends, and so does it
+            requests.close(); // the process ends when its standard input does
             process.waitFor();
         } catch (IOException e) {
             process.destroy();
