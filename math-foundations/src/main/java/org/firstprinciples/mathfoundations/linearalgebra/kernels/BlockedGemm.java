@@ -2,53 +2,58 @@ package org.firstprinciples.mathfoundations.linearalgebra.kernels;
 
 import java.util.Arrays;
 
-/// The matrix product, cut so that [Tiles] read what they need in order, and from near.
+/// The matrix product of [Kernels#gemm] and [Kernels#affine], blocked for the caches; [Tiles] are its micro-kernel.
 ///
-/// - `B` is copied once, into panels as wide as a tile, unless `C` is so small that it is not worth while.
-/// - `A` is read where it stands: a tile needs 24 bytes of it for 256 of `B`. Of a transposed `A` these 24
-///   bytes stand in another line of memory for each `k`; a task copies the columns that it needs.
-/// - `k` runs in slices of 1024 terms, so that a panel's slice and a task's part of `A` share the second cache.
-///   The partial sums wait in `C`; a slice that is shorter would make `C` pass through memory more often.
+/// - `B` is packed once, into panels as wide as a tile, unless `C` is so small that packing costs more than it saves.
+/// - `A` is read in place: a tile needs 24 bytes of it for 256 of `B`. In a transposed `A` these 24
+///   bytes are in another cache line for each `k`; then a task packs the columns that it needs.
+/// - `k` is cut into slices of 1024 terms, so that a panel's slice and a task's part of `A` fit in L2 together.
+///   Between slices the partial sums are stored in `C`; shorter slices would load and store `C` more often.
 ///
 /// The order of every sum is that of the specification, `k` ascending in one chain, whatever the tile.
 /// - source: Goto & van de Geijn 2008, *Anatomy of high-performance matrix multiplication*
-final class BlockedGemm implements Gemm {
+final class BlockedGemm {
 
     /// Terms in a slice.
     private static final int TERMS = 1024;
 
-    /// A product of so few rows reads `B` where it stands, if no panel sticks out over its last column: a copy would
-    /// be used too seldom.
+    /// A product of so few rows reads `B` in place, if no panel needs padding: a packed copy would be used too few
+    /// times.
     private static final int FEW_ROWS = 64;
 
-    /// A panel of this width takes whole lines of memory, several at a time, from each row of `B`: a copy pays later.
+    /// A panel of this width takes several whole cache lines from each row of `B`, so that more rows are needed until
+    /// packing pays.
     private static final int WIDE_PANEL = 64;
 
-    /// With wide panels and rows of `B` as short as this, a copy does not pay however many rows use it.
+    /// With wide panels and rows of `B` as short as this, packing does not pay however many rows use it.
     private static final int FEW_COLUMNS = 256;
 
-    /// The elements of a transposed `A` that the first cache holds.
-    private static final int SMALL = 1 << 13;
+    /// The elements of a transposed `A` that fit in L1.
+    private static final int A_IN_L1 = 1 << 13;
 
-    /// Rows of a task where a transposed `A` is copied: whole tiles, and whole vectors.
-    private static final int ROWS_COPIED = 96;
+    /// Rows of a task where a transposed `A` is packed: whole tiles, and whole vectors.
+    private static final int ROWS_PACKED = 96;
 
-    /// The elements of `B` that share the second cache with `A` and `C`.
-    private static final int NEAR = 1 << 17;
+    /// With fewer rows than this, tasks that pack `A` have half of the columns each, so that threads find enough tasks.
+    private static final int FEW_ROWS_PACKED = 256;
 
-    /// Rows of a task while `B` is near; they have all columns.
-    private static final int ROWS_NEAR = 24;
+    /// The elements of `B` that fit in L2 beside what is needed of `A` and `C`.
+    private static final int B_IN_L2 = 1 << 17;
 
-    /// Rows and columns of a task while `B` is far: each slice must be used often, by many rows, and each part
-    /// of `A`, by many columns. A `C` of few rows is cut finer, so that threads find enough tasks.
-    private static final int ROWS_FAR = 384;
+    /// Rows of a task if `B` fits in L2; they have all columns.
+    private static final int ROWS_SMALL_B = 24;
 
-    private static final int COLUMNS_FAR = 512;
-    private static final int TALL = 1024;
-    private static final int LOW = 256; // where rows are copied, columns are cut in two as well
+    /// Rows and columns of a task if `B` does not fit in L2: a slice of `B` should be used by many rows once it is
+    /// there, and a part of `A` by many columns.
+    private static final int ROWS_LARGE_B = 384;
 
-    private static final Scratch PACKED = new Scratch();
-    private static final Scratch COPIED = new Scratch();
+    private static final int COLUMNS_LARGE_B = 512;
+
+    /// With fewer rows than this, these tasks are halved in both directions, so that threads find enough of them.
+    private static final int MANY_ROWS = 1024;
+
+    private static final Scratch PACKED_B = new Scratch();
+    private static final Scratch PACKED_A = new Scratch();
     private static final Scratch EDGE = new Scratch();
 
     private final Tiles tiles;
@@ -63,8 +68,7 @@ final class BlockedGemm implements Gemm {
         this.zeros = new float[panel];
     }
 
-    @Override
-    public void gemm(
+    void multiply(
             Parallel parallel,
             GemmShape p,
             float[] a,
@@ -75,16 +79,16 @@ final class BlockedGemm implements Gemm {
             int fo,
             float[] c,
             int co) {
-        boolean packs = p.transposeB() || !panels.fit(p.n()) || !fewRowsOrColumns(p);
-        boolean copies = p.transposeA() && !p.isBanded() && (long) p.k() * p.aStride() > SMALL;
+        boolean packsB = p.transposeB() || !panels.fit(p.n()) || !fewRowsOrColumns(p);
+        boolean packsA = p.transposeA() && !p.isBanded() && (long) p.k() * p.aStride() > A_IN_L1;
         float[] packed = b;
-        if (packs) {
-            packed = PACKED.atLeast(panels.size(p));
+        if (packsB) {
+            packed = PACKED_B.atLeast(panels.size(p));
             panels.pack(tiles, parallel, p, b, bo, packed);
         }
-        Operands o = new Operands(p, a, ao, copies, packed, bo, packs, first, fo, c, co);
-        int rows = rows(p, copies);
-        int columns = columns(p, copies);
+        Operands o = new Operands(p, a, ao, packsA, packed, bo, packsB, first, fo, c, co);
+        int rows = rows(p, packsA);
+        int columns = columns(p, packsA);
         int across = Math.ceilDiv(p.n(), columns);
         int tasks = Math.ceilDiv(p.m(), rows) * across;
         if (tasks == 1) {
@@ -106,32 +110,36 @@ final class BlockedGemm implements Gemm {
                 : p.m() <= 2 * FEW_ROWS || p.n() <= FEW_COLUMNS;
     }
 
-    private static int rows(GemmShape p, boolean copies) {
-        if (copies) {
-            return ROWS_COPIED;
+    private static int rows(GemmShape p, boolean packsA) {
+        if (packsA) {
+            return ROWS_PACKED;
         }
-        return isNear(p) ? ROWS_NEAR : p.m() < TALL ? ROWS_FAR / 2 : ROWS_FAR;
+        return fitsInL2(p) ? ROWS_SMALL_B : p.m() < MANY_ROWS ? ROWS_LARGE_B / 2 : ROWS_LARGE_B;
     }
 
-    private int columns(GemmShape p, boolean copies) {
-        if (copies) {
-            return p.m() < LOW ? panel * Math.ceilDiv(Math.max(1, p.n()), 2 * panel) : COLUMNS_FAR;
+    private int columns(GemmShape p, boolean packsA) {
+        if (packsA) {
+            return p.m() < FEW_ROWS_PACKED
+                    ? panel * Math.ceilDiv(Math.max(1, p.n()), 2 * panel)
+                    : COLUMNS_LARGE_B;
         }
-        return isNear(p) ? Math.max(1, p.n()) : p.m() < TALL ? COLUMNS_FAR / 2 : COLUMNS_FAR;
+        return fitsInL2(p)
+                ? Math.max(1, p.n())
+                : p.m() < MANY_ROWS ? COLUMNS_LARGE_B / 2 : COLUMNS_LARGE_B;
     }
 
-    private static boolean isNear(GemmShape p) {
-        return (long) p.k() * p.n() <= NEAR;
+    private static boolean fitsInL2(GemmShape p) {
+        return (long) p.k() * p.n() <= B_IN_L2;
     }
 
     /// Rows `[i0,i1)` and columns `[j0,j1)` of `C`.
     ///
-    /// In the first slice, sums begin in registers at what they are to begin at. Writing that to `C`
-    /// beforehand would cost a pass over memory before any work, where a tile's stores pass while the
-    /// next one is computed.
+    /// In the first slice, tiles load the initial values of their sums from where they are: +0, or the bias. To write
+    /// them to `C` beforehand would cost a pass over memory, where the stores of a tile overlap with the computation of
+    /// the next one.
     ///
-    /// While `B` is near, all its panels stay in the second cache, and `C` is written in the order of memory. Else a
-    /// panel's slice is used by all rows before the next one.
+    /// If `B` fits in L2, so do all its panels, and `C` is written row by row. Else all rows use the slice of one panel
+    /// before the next one is loaded.
     private void block(Operands o, int i0, int i1, int j0, int j1) {
         GemmShape p = o.p();
         boolean inPlace = p.accumulate() || p.k() == 0 || p.isBanded();
@@ -140,18 +148,18 @@ final class BlockedGemm implements Gemm {
                 begin(o, i, j0, j1);
             }
         }
-        float[] a = o.copies() ? COPIED.atLeast(ROWS_COPIED * Math.min(TERMS, p.k())) : o.a();
+        float[] a = o.packsA() ? PACKED_A.atLeast(ROWS_PACKED * Math.min(TERMS, p.k())) : o.a();
         int rowStep = p.transposeA() ? 1 : p.aStride();
-        int kStep = o.copies() ? ROWS_COPIED : p.transposeA() ? p.aStride() : 1;
+        int kStep = o.packsA() ? ROWS_PACKED : p.transposeA() ? p.aStride() : 1;
         for (int k0 = 0; k0 < p.k(); k0 += TERMS) {
             int k1 = Math.min(p.k(), k0 + TERMS);
-            int at = o.copies() ? 0 : o.ao() + i0 * rowStep + k0 * kStep;
-            if (o.copies()) {
+            int at = o.packsA() ? 0 : o.ao() + i0 * rowStep + k0 * kStep;
+            if (o.packsA()) {
                 int from = o.ao() + k0 * p.aStride() + i0;
-                tiles.copy(k1 - k0, i1 - i0, o.a(), from, p.aStride(), a, ROWS_COPIED);
+                tiles.copy(k1 - k0, i1 - i0, o.a(), from, p.aStride(), a, ROWS_PACKED);
             }
             boolean starts = !inPlace && k0 == 0;
-            if (isNear(p) && !o.copies()) {
+            if (fitsInL2(p) && !o.packsA()) {
                 for (int i = i0; i < i1; i += tileRows(i1 - i)) {
                     for (int j = j0; j < j1; j += panel) {
                         int aAt = at + (i - i0) * rowStep;
@@ -203,9 +211,9 @@ final class BlockedGemm implements Gemm {
 
     /// The terms `[k0,k1)` of one tile whose rows have different bands, still `k` ascending in each.
     ///
-    /// Mostly the bands of six rows begin one term after the other, or end so: then the tile stays in registers,
-    /// and rows join or leave. Else the part that all rows share is done together, and what single rows have
-    /// before and after it row by row.
+    /// Mostly each of six rows begins one term after the row above, or ends one term after it: then the terms that not
+    /// all rows share are a triangle, and the tile stays in registers. Else the terms that all rows share are added
+    /// for all at once, and those before and after them row by row.
     private void banded(
             Operands o,
             float[] a,
@@ -229,7 +237,7 @@ final class BlockedGemm implements Gemm {
                 int begin = stay ? p.from(i) : k0;
                 int terms = (stay ? k1 : p.to(last)) - begin - (rows - 1);
                 int cAt = o.co() + i * p.cStride() + j;
-                tiles.addStaircase(
+                tiles.addTriangle(
                         width,
                         terms,
                         stay,
@@ -261,8 +269,9 @@ final class BlockedGemm implements Gemm {
         }
     }
 
-    /// Adds the terms `[begin,end)` to `rows` rows of one panel of `C`; sums that start do so at what they are
-    /// to begin at.
+    /// Adds the terms `[begin,end)` to `rows` rows of one panel of `C`.
+    ///
+    /// @param start whether these terms are the first, so that sums begin at their initial values and not at `C`
     private void tile(
             Operands o,
             float[] a,
@@ -289,7 +298,7 @@ final class BlockedGemm implements Gemm {
         int zStride = start ? 0 : o.p().cStride();
         float[] c = o.c();
         int stride = o.p().cStride();
-        if (columns < width) { // a tile that sticks out over the edge of C
+        if (columns < width) { // a tile at the edge is computed in a buffer
             c = EDGE.atLeast(Tiles.ROWS * panel);
             for (int row = 0; row < rows; row++) {
                 System.arraycopy(z, zAt + row * zStride, c, row * width, columns);

@@ -2,7 +2,7 @@ package org.firstprinciples.mathfoundations.linearalgebra.kernels;
 
 /// Elementary functions in 32 bits: range reduction, a polynomial, and nothing that differs between machines.
 ///
-/// `Math.exp` and its kin may differ in the last bit from one Java runtime to another and have no SIMD
+/// `Math.exp` and similar functions may differ in the last bit from one Java runtime to another and have no SIMD
 /// form with the same bits. These use only multiplication, division, fused multiply-add and integer
 /// arithmetic, in one order that [VectorKernels] repeats lane by lane.
 ///
@@ -38,7 +38,7 @@ public final class FloatFunctions {
     static final float TANH_4 = -3.33332819422e-1f;
 
     /// Beyond `±20`, `Φ` is 0 or 1 and `φ` is 0 in 32 bits.
-    static final float GAUSS_LARGE = 20f;
+    static final float GAUSSIAN_LARGE = 20f;
 
     static final float SQRT_HALF = 0.70710678f;
     static final float INVERSE_SQRT_2PI = 0.39894228f;
@@ -126,16 +126,16 @@ public final class FloatFunctions {
         return Float.floatToRawIntBits(x) < 0 ? -y : y;
     }
 
-    /// `exp(−x²/2)`, the bell without its factor; `x²` is rounded once and its error is put right.
-    static float bell(float c) {
+    /// `exp(−x²/2)`, the normal density without its factor `1/√2π`; the rounding error of `x²` is corrected.
+    static float gaussian(float c) {
         float square = c * c;
         float error = Math.fma(c, c, -square);
         float e = exp(-0.5f * square);
         return Math.fma(e, -0.5f * error, e);
     }
 
-    /// The normal distribution function `Φ(x) = ½ erfc(−x/√2)`, given `bell(x)`.
-    static float phi(float c, float bell) {
+    /// The normal distribution function `Φ(x) = ½ erfc(−x/√2)`, given `gaussian(x)`.
+    static float normalCdf(float c, float gaussian) {
         float z = Math.abs(c) * SQRT_HALF;
         float t = 1f / Math.fma(z, ERFC_P, 1f);
         float p = Math.fma(ERFC_0, t, ERFC_1);
@@ -146,7 +146,7 @@ public final class FloatFunctions {
         p = Math.fma(p, t, ERFC_6);
         p = Math.fma(p, t, ERFC_7);
         p = Math.fma(p, t, ERFC_8);
-        float tail = 0.5f * (bell * (t * p));
+        float tail = 0.5f * (gaussian * (t * p));
         return c < 0 ? tail : 1f - tail;
     }
 }

@@ -2,11 +2,11 @@ package org.firstprinciples.mathfoundations.linearalgebra.kernels;
 
 /// The form of a matrix product `C (m,n) = op(A) (m,k) · op(B) (k,n)`, all row-major.
 ///
-/// A stride is the distance between the beginnings of two neighbouring rows as they are stored: `A` is
+/// A stride is the distance between the beginnings of two neighboring rows as they are stored: `A` is
 /// stored `(m,k)`, or `(k,m)` if it is transposed; `B` is stored `(k,n)`, or `(n,k)` if transposed.
 ///
 /// A product may be banded: row `i` then sums only over `k` in `[max(0, i − lower), min(k, i + upper))`,
-/// and what lies outside is not read. Causal attention is such a product: query `i` meets no later key.
+/// and what lies outside is not read. Causal attention is such a product: query `i` attends to no later key.
 ///
 /// @param m rows of `C`
 /// @param n columns of `C`
@@ -90,8 +90,10 @@ public record GemmShape(
                 m, n, k, transposeA, aStride, transposeB, bStride, cStride, accumulate, from, to);
     }
 
-    /// Checks that sums do not begin at the content of `C`.
-    void requireFresh() {
+    /// Checks that the product does not accumulate.
+    ///
+    /// @throws IllegalArgumentException if sums begin at the content of `C`
+    void requireNoAccumulation() {
         if (accumulate) {
             throw new IllegalArgumentException(
                     "a product that accumulates begins at the content of C, not at a row: " + this);

@@ -8,7 +8,7 @@ package org.firstprinciples.mathfoundations.linearalgebra.kernels;
 /// - products and [#axpy] add with one fused multiply-add a term, terms ascending;
 /// - sums along a row have 16 lanes: element `i` goes to lane `i mod 16`, lanes begin at +0 and are
 ///   folded 8-4-2-1;
-/// - exponentials and their kin are the polynomials of [FloatFunctions].
+/// - exponentials and other elementary functions are the polynomials of [FloatFunctions].
 ///
 /// Arrays are row-major; a parameter `xo` is the offset of the first element of `x`. A result may lie in
 /// the same place as an input, but must not overlap it otherwise. NaN propagates; its payload is not
@@ -42,11 +42,7 @@ public interface Kernels {
             throw new IllegalStateException(
                     "SIMD kernels need the JVM option --add-modules jdk.incubator.vector");
         }
-        return switch (bits) {
-            case 128 -> SimdLoader.SIMD_128;
-            case 256 -> SimdLoader.SIMD_256;
-            default -> SimdLoader.SIMD_512;
-        };
+        return SimdLoader.simd(bits);
     }
 
     /// The widest SIMD kernels of this machine, or, with a line of notice on the error stream, the scalar
@@ -58,7 +54,7 @@ public interface Kernels {
                             + " jdk.incubator.vector");
             return scalar();
         }
-        return simd(Math.clamp(VectorKernels.preferredBits(), 128, 512));
+        return simd(Math.clamp(VectorWidth.preferredBits(), 128, 512));
     }
 
     private static boolean hasVectorModule() {
@@ -127,7 +123,7 @@ public interface Kernels {
     /// `zⱼ += Σᵢ xᵢⱼ` over rows of `n` elements, `stride` apart: one sum for each column, rows ascending.
     void addRows(int rows, int n, int stride, float[] x, int xo, float[] z, int zo);
 
-    /// Layer normalization of rows of `n` elements, one behind the other: `y = (x − μ)·r ⊙ γ`, or that plus `β`.
+    /// Layer normalization of rows of `n` elements, contiguous in memory: `y = (x − μ)·r ⊙ γ`, or that plus `β`.
     ///
     /// In every row `μ = Σ xᵢ / n` and `r = 1/√(Σ (xᵢ − μ)² / n + ε)`, both sums in 16 lanes and the second by fused
     /// multiply-add; then one rounding for each of the difference, the products and the sum.
@@ -194,11 +190,11 @@ public interface Kernels {
     /// `y = tanh(x)`.
     void tanh(int n, float[] x, int xo, float[] y, int yo);
 
-    /// The Gaussian error linear unit `y = x Φ(x)` and its derivative `s = Φ(x) + x φ(x)`.
-    void gelu(int n, float[] x, int xo, float[] y, int yo, float[] s, int so);
+    /// The Gaussian error linear unit `y = x Φ(x)` and its derivative `d = Φ(x) + x φ(x)`.
+    void gelu(int n, float[] x, int xo, float[] y, int yo, float[] d, int dAt);
 
     /// The approximation `y = ½x(1 + tanh(√(2/π)(x + 0.044715x³)))` and its derivative.
-    void geluTanh(int n, float[] x, int xo, float[] y, int yo, float[] s, int so);
+    void geluTanh(int n, float[] x, int xo, float[] y, int yo, float[] d, int dAt);
 
     /// One block of keys of an online softmax, for a block of queries.
     ///
@@ -216,7 +212,7 @@ public interface Kernels {
     /// - source: Milakov & Gimelshein 2018, *Online normalizer calculation for softmax*, algorithm 3;
     ///   Dao et al. 2022, *FlashAttention*, algorithm 1
     ///
-    /// @param f receives the factors by which what was summed before must be multiplied
+    /// @param f receives the factors by which sums over the blocks before must be multiplied
     void softmaxColumns(
             int keys,
             int queries,

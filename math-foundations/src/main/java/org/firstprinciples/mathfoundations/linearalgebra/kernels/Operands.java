@@ -3,13 +3,13 @@ package org.firstprinciples.mathfoundations.linearalgebra.kernels;
 /// The matrices of one product while [BlockedGemm] computes it.
 ///
 /// @param p its form
-/// @param a `A` where it stands
+/// @param a the array of `A`
 /// @param ao where it begins
-/// @param copies whether tasks copy what they need of `A`
-/// @param panels `op(B)` in [Panels], or `B` where it stands
-/// @param bo where `B` begins, if it is read where it stands
+/// @param packsA whether tasks pack what they need of `A`
+/// @param panels `op(B)` in [Panels], or the array of `B`
+/// @param bo where `B` begins, if it is read in place
 /// @param packed whether it is in panels
-/// @param first the row at which sums begin; empty for +0, or for `C` if the product accumulates
+/// @param first the row of initial values of the sums; empty for +0, or for `C` if the product accumulates
 /// @param fo where that row begins
 /// @param c `C`
 /// @param co where it begins
@@ -17,7 +17,7 @@ record Operands(
         GemmShape p,
         float[] a,
         int ao,
-        boolean copies,
+        boolean packsA,
         float[] panels,
         int bo,
         boolean packed,
@@ -26,7 +26,7 @@ record Operands(
         float[] c,
         int co) {
 
-    /// Where term `k` of the panel that begins at column `j` stands.
+    /// The index of term `k` in the panel that begins at column `j`.
     int panelAt(int j, int k, int width) {
         return packed ? j * p.k() + k * width : bo + k * p.bStride() + j;
     }

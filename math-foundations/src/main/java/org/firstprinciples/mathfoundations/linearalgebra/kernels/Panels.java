@@ -2,8 +2,8 @@ package org.firstprinciples.mathfoundations.linearalgebra.kernels;
 
 import java.util.Arrays;
 
-/// How [BlockedGemm] lays out `op(B)`, so that its innermost loop reads it in order: panels of columns,
-/// `(k, width)` each; panel after panel all of `full` width, the last one perhaps narrow.
+/// The layout of packed `op(B)` for [BlockedGemm], whose innermost loop reads it in order: panels of columns,
+/// `(k, width)` each, one after the other; all of `full` width, the last one perhaps narrow.
 ///
 /// @param full the width of a panel
 /// @param narrow the width of a last panel that needs no more
@@ -17,7 +17,7 @@ record Panels(int full, int narrow) {
         return n - j > narrow ? full : narrow;
     }
 
-    /// Whether `n` columns make whole panels, so that none sticks out over the last column.
+    /// Whether `n` columns make whole panels, so that none needs padding.
     boolean fit(int n) {
         return n % full == 0 || n % full == narrow;
     }
@@ -27,19 +27,18 @@ record Panels(int full, int narrow) {
         return Math.multiplyExact(Math.ceilDiv(p.n(), full) * full, p.k());
     }
 
-    /// Copies `op(B)` to `packed`, with zeros where the last panel sticks out over the last column: whole rows
-    /// of `B` at a time, because memory is fastest in order.
+    /// Packs `op(B)`, and pads the last panel with zeros. `B` is read a whole row at a time, because hardware prefetches
+    /// sequential reads.
     void pack(Tiles tiles, Parallel parallel, GemmShape p, float[] b, int bo, float[] packed) {
         if (p.transposeB()) {
-            parallel.run(
-                    Math.ceilDiv(p.n(), full),
-                    panel -> packTransposed(tiles, p, b, bo, panel * full, packed));
+            parallel.blocks(
+                    p.n(), full, (from, to) -> packTransposed(tiles, p, b, bo, from, packed));
         } else {
-            parallel.run(
-                    Math.ceilDiv(p.k(), ROWS),
-                    task -> {
-                        int end = Math.min(p.k(), (task + 1) * ROWS);
-                        for (int k = task * ROWS; k < end; k++) {
+            parallel.blocks(
+                    p.k(),
+                    ROWS,
+                    (from, to) -> {
+                        for (int k = from; k < to; k++) {
                             packRow(p, b, bo + k * p.bStride(), k, packed);
                         }
                     });

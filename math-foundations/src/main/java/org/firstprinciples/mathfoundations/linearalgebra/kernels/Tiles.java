@@ -1,6 +1,7 @@
 package org.firstprinciples.mathfoundations.linearalgebra.kernels;
 
-/// What [BlockedGemm] leaves to SIMD: the tiles of a product, whose sums stay in registers while `k` runs.
+/// The micro-kernel of [BlockedGemm]: tiles of the product, whose sums stay in registers while `k` runs, and the packing
+/// of operands.
 ///
 /// A tile has 1, 2 or [#ROWS] rows and the width of a panel of `B`. Element `(i,k)` of `A` stands at
 /// `ao + i·rowStep + k·kStep`, row `k` of the panel at `bo + k·bStep`, row `i` of the tile at `co + i·stride`.
@@ -19,8 +20,8 @@ interface Tiles {
     void transpose(
             int rows, int n, float[] from, int fo, int fStride, float[] to, int at, int tStride);
 
-    /// `C = Z + Σₖ aₖ·bₖ`, `k` ascending over the terms, where rows of `Z` are `zStride` apart: `C` itself, or what
-    /// its sums begin at.
+    /// `C = Z + Σₖ aₖ·bₖ`, `k` ascending over the terms, where rows of `Z` are `zStride` apart: `C` itself, or the initial
+    /// values of its sums.
     void add(
             int rows,
             int width,
@@ -39,12 +40,12 @@ interface Tiles {
             int co,
             int stride);
 
-    /// Adds to a whole tile of `C` the terms of a staircase: those that all rows share, and 5 more.
+    /// Adds to a whole tile of `C`, at the edge of a band, the terms that all rows share and a triangle of 5 more.
     ///
     /// @param terms how many all rows share
-    /// @param join whether the 5 stand before them, and row `i` begins at the `i`-th term; else behind them, and row
-    ///     `i` has `i` terms more than the first row
-    void addStaircase(
+    /// @param join whether the triangle comes before them, and row `i` begins `i` terms after row 0; else it comes after
+    ///     them, and row `i` ends `i` terms after row 0
+    void addTriangle(
             int width,
             int terms,
             boolean join,

@@ -73,7 +73,7 @@ class FloatFunctionsTest {
     void theNormalDistributionIsWithinEightUnits() {
         assertThat(
                         error(
-                                FloatFunctionsTest::phi,
+                                FloatFunctionsTest::normalCdf,
                                 x -> 0.5 * Erf.erfc(-x / StrictMath.sqrt(2)),
                                 -12f,
                                 20f,
@@ -81,8 +81,8 @@ class FloatFunctionsTest {
                 .isLessThan(8);
     }
 
-    private static float phi(float x) {
-        return FloatFunctions.phi(x, FloatFunctions.bell(x));
+    private static float normalCdf(float x) {
+        return FloatFunctions.normalCdf(x, FloatFunctions.gaussian(x));
     }
 
     @Test

@@ -12,6 +12,8 @@ class KernelsTest {
         for (int bits : Widths.all()) {
             assertThat(Kernels.simd(bits)).isSameAs(Kernels.simd(bits));
             assertThat(Kernels.simd(bits).name()).isEqualTo("simd-" + bits);
+            assertThat(Kernels.simd(bits).getClass().getSimpleName())
+                    .isEqualTo("Vector" + bits + "Kernels");
         }
         assertThat(Kernels.scalar().name()).isEqualTo("scalar");
     }

@@ -55,8 +55,8 @@ class RowLoopTest {
                 .as(RowCall::new);
     }
 
-    /// The tests bite: each of these differs from the specification in one rounding, one order or one
-    /// special value, and is found out.
+    /// The tests can fail: each of these differs from the specification in one rounding, one order or one
+    /// special value, and is rejected.
     @ParameterizedTest(name = "{0}")
     @MethodSource
     void wrongLoopsAreRejected(String name, RowLoop.Method method, RowLoop wrong) {
@@ -90,7 +90,7 @@ class RowLoopTest {
                             for (int i = 0; i < n; i++) {
                                 lanes[i % 8] += x[xo + i];
                             }
-                            z[zo] = ScalarKernels.fold(lanes);
+                            z[zo] = ScalarRows.fold(lanes);
                         }),
                 wrong(
                         "neighbors folded first",
@@ -115,7 +115,7 @@ class RowLoopTest {
                             for (int i = 0; i < n; i++) {
                                 lanes[i % 16] += x[xo + i] * y[yo + i];
                             }
-                            z[zo] = ScalarKernels.fold(lanes);
+                            z[zo] = ScalarRows.fold(lanes);
                         }),
                 wrong(
                         "the tail is lost",

@@ -21,7 +21,7 @@ final class Widths {
     }
 
     static boolean isNative(int bits) {
-        return bits <= VectorKernels.preferredBits();
+        return bits <= VectorWidth.preferredBits();
     }
 
     /// The specification and every native width.
