@@ -4,10 +4,10 @@ import java.util.Arrays;
 
 /// Cache blocking: all rows of `A` pass over a block of `B` before the next block is touched.
 ///
-/// - idea: without blocks each row of `C` reads all of `B`. If `B` is larger than a cache, it comes from the
-///   slower memory behind it `m` times. A block of `B` that fits is fetched once and found there `m` times.
+/// - idea: without blocks each row of `C` reads all of `B`. If `B` is larger than a cache, it is loaded from
+///   slower memory `m` times. A block of `B` that fits is loaded once and hit in the cache `m` times.
 /// - what it costs: a row of `C` is read and written once for each block of `k`. The gain is the time spent
-///   waiting for memory, so a loop that is slower than the memory gains nothing.
+///   waiting for memory, so a loop that is bound by computation gains nothing.
 /// - bits: the library's. Blocks over `k` ascend, and the partial sum waits in `C` unchanged: a float that is
 ///   stored and loaded keeps its bits.
 /// - source: Goto & van de Geijn 2008, section 4

@@ -9,10 +9,10 @@ import java.util.List;
 /// The rungs in order, from the definition to the library's product.
 public final class Ladder {
 
-    /// Rows of a block of `B`: with [#WIDTH] columns it takes 128 KiB, a part of the second cache.
+    /// Rows of a block of `B`: with [#WIDTH] columns it takes 128 KiB, a part of L2.
     private static final int DEPTH = 64;
 
-    /// Columns of a block of `B`: a row of it and a row of `C`, 2 KiB each, stay in the first cache.
+    /// Columns of a block of `B`: a row of it and a row of `C`, 2 KiB each, stay in L1.
     private static final int WIDTH = 512;
 
     private Ladder() {}

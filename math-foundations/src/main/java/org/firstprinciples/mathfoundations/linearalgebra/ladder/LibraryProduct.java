@@ -7,8 +7,8 @@ import org.firstprinciples.mathfoundations.linearalgebra.kernels.Parallel;
 /// The library's own product, [Kernels#gemm]: the same ideas once more, with what a training run needs.
 ///
 /// - idea: with 512 bits there are 32 registers, and the tile grows to 6 rows by 4 vectors: 24 multiply-adds
-///   for 10 loads. `k` is cut into slices, so that a panel stays in the first cache. Buffers are kept from call
-///   to call, a whole tile is stored where it belongs, and few rows get a smaller tile.
+///   for 10 loads. `k` is cut into slices, so that the slice of a panel stays in L2. Buffers are kept from call
+///   to call, a whole tile is stored to `C` directly, and few rows get a smaller tile.
 /// - what it adds: transposed operands, strides, bands, sums that begin in `C`, and scalar loops where the JVM
 ///   has no Vector API.
 /// - bits: the library's.

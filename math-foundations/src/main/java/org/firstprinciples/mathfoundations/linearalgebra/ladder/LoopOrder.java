@@ -2,10 +2,10 @@ package org.firstprinciples.mathfoundations.linearalgebra.ladder;
 
 import java.util.Arrays;
 
-/// The two inner loops change places, i-k-j: a row of `C` is a mixture of the rows of `B`.
+/// The two inner loops change places, i-k-j: a row of `C` is a linear combination of the rows of `B`.
 ///
 /// - idea: the innermost loop runs along a row of `B` and a row of `C`, so a cache line is used whole, and
-///   the next one is fetched ahead. Neighboring elements are separate chains: no addition waits for another.
+///   hardware prefetches the next one. Neighboring elements are separate chains: no addition waits for another.
 /// - what it costs: each term loads an element of `C` and stores it again. And it is one term at a time: the
 ///   compiler cannot exclude that `B` and `C` overlap, and so does not turn the loop into vectors.
 /// - bits: the library's. The terms of an element are further apart in time, in the same order.

@@ -4,10 +4,10 @@ package org.firstprinciples.mathfoundations.linearalgebra.ladder;
 ///
 /// - idea: [VectorTile] loads and stores nothing of `C` while it adds. It uses each element of `B` that it has
 ///   loaded for 6 rows, and each element of `A` for 2 vectors. So that it reads `B` in order, `B` is packed into
-///   *panels* as wide as a tile, `(k, WIDTH)` each, filled up with zeros. Bands of rows are its blocks: a panel
+///   *panels* as wide as a tile, `(k, WIDTH)` each, padded with zeros. Bands of rows are its blocks: a panel
 ///   that was fetched serves all tiles of a band.
-/// - what it costs: tiles do not fit at the edge. Here the last ones repeat the last row and end in columns of
-///   zeros, and what sticks out is not copied to `C`.
+/// - what it costs: tiles do not fit at the edge. Here the last ones repeat the last row and are padded with
+///   columns of zeros, and what lies outside of `C` is not copied.
 /// - bits: the library's, at every width of a vector. An element is a lane of one register from its first term to
 ///   its last.
 public record Simd() implements MatrixProduct {

@@ -8,8 +8,8 @@ import java.util.stream.IntStream;
 ///
 /// - idea: rows of `C` do not depend on each other. `B` is packed once, panels in parallel too, and is then read by
 ///   all threads and written by none.
-/// - what it costs: threads begin late and end late, and wait for the last one. More bands than threads even
-///   that out; each band reads all panels once, so bands must not be too thin.
+/// - what it costs: threads start one after the other, and all wait for the last one to finish. With more bands
+///   than threads the load is balanced; each band reads all panels once, so bands must not be too thin.
 /// - bits: the library's, on any number of threads. Bands are cut by the size of the product, and no sum is
 ///   shared by two of them.
 ///
@@ -32,11 +32,6 @@ public record Threaded(Parallel parallel) implements MatrixProduct {
         int count = Math.ceilDiv(n, VectorTile.WIDTH);
         float[] panels = new float[count * VectorTile.WIDTH * k]; // (count,k,WIDTH)
         parallel.run(count, panel -> Simd.pack(panel, n, k, b, panels));
-        parallel.run(
-                Math.ceilDiv(m, Simd.BAND),
-                band -> {
-                    int from = band * Simd.BAND;
-                    Simd.band(from, Math.min(m, from + Simd.BAND), n, k, a, panels, c);
-                });
+        parallel.blocks(m, Simd.BAND, (from, to) -> Simd.band(from, to, n, k, a, panels, c));
     }
 }

@@ -17,16 +17,15 @@ import java.util.Map;
 import java.util.Random;
 import java.util.stream.Stream;
 
-/// Once compiled, no loop allocates: a vector that lands on the heap costs more than the arithmetic it is
-/// for.
+/// Once compiled, no loop allocates: a vector that is allocated on the heap costs more than the arithmetic with it.
 ///
-/// Each width is measured in a JVM of its own, as a program uses one. Where several have run, the compiler
-/// knows the classes of vectors from profiles that they share, and guesses.
+/// Each width is measured in a JVM of its own, as a program uses one. Where several have run, the
+/// profiles of the Vector API's own methods hold the classes of all of them, and the compiler guesses wrong.
 class AllocationTest {
 
     private static final ThreadMXBean THREADS = (ThreadMXBean) ManagementFactory.getThreadMXBean();
     private static final int CALLS = 500;
-    private static final long PATIENCE = 60_000_000_000L; // nanoseconds until all must be compiled
+    private static final long TIMEOUT = 60_000_000_000L; // nanoseconds until all must be compiled
 
     private static final String ALLOCATES = "allocates: ";
     private static final String DONE = "all loops measured";
@@ -114,9 +113,9 @@ class AllocationTest {
         return loops;
     }
 
-    /// What a call allocates once it allocates less than `enough`, or at the end of patience.
+    /// What a call allocates once it allocates less than `enough`, or at the timeout.
     private static double bytesPerCall(Runnable loop, double enough) {
-        long end = System.nanoTime() + PATIENCE;
+        long end = System.nanoTime() + TIMEOUT;
         double bytes;
         do {
             long before = THREADS.getCurrentThreadAllocatedBytes();

@@ -20,7 +20,7 @@ class GemmTasksTest {
                     GemmShape.of(401, 33, 270).strides(1030, 40, 37).accumulating(true),
                     GemmShape.of(390, 129, 390).banded(GemmShape.UNBOUNDED, 1));
 
-    /// Sums longer than a slice, of which the rest waits in `C`.
+    /// Sums longer than a slice of `k`, whose partial sums are stored in `C`.
     private static final List<GemmShape> LONG =
             List.of(
                     GemmShape.of(70, 40, 2100),

@@ -43,7 +43,7 @@ class GemmTest {
         return ProductCalls.upTo(70);
     }
 
-    /// A row to begin at is a `C` of such rows to add to.
+    /// An affine map equals a product that accumulates to a `C` whose rows all are the bias.
     @Property(tries = 500)
     void anAffineMapIsARowAndTheProductAddedToIt(
             @ForAll("kernels") Kernels kernels, @ForAll("calls") ProductCall drawn) {
@@ -189,7 +189,7 @@ class GemmTest {
         return Arbitraries.integers().between(0, 300);
     }
 
-    /// The tests bite: each of these is accurate, and still refused.
+    /// The tests can fail: each of these is accurate, and still rejected.
     @ParameterizedTest(name = "{0}")
     @MethodSource
     void wrongProductsAreRejected(String name, ProductCall.Subject wrong) {

@@ -180,7 +180,7 @@ class LadderTest {
         }
     }
 
-    /// The comparison by bits bites: these are within the bound, and give other bits.
+    /// The comparison by bits can fail: these are within the bound, and give other bits.
     @Test
     void anotherOrderOrAnotherRoundingGivesOtherBits() {
         Call call = new Call(5, 6, 31, 0, 7);
