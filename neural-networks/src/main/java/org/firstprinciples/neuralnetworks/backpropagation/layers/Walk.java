@@ -140,8 +140,8 @@ final class Walk {
         } catch (InvocationTargetException e) {
             throw new IllegalArgumentException(
                     "%s does not accept its new parts: %s"
-                            .formatted(path.isEmpty() ? type : path, e.getCause().getMessage()),
-                    e.getCause());
+                            .formatted(path.isEmpty() ? type : path, e.getTargetException().getMessage()),
+                    e);
         } catch (ReflectiveOperationException e) {
             throw new IllegalArgumentException("%s cannot be made".formatted(type), e);
         }
