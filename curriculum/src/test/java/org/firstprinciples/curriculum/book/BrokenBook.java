@@ -247,6 +247,27 @@ enum BrokenBook {
                             .compile(),
             "org.firstprinciples.one.zerosum.ZeroSum is an operation and no test holds it to the"
                     + " laws"),
+    AN_OPERATION_OF_A_KIND_WITHOUT_LAWS(
+            BookRule.OPERATIONS,
+            b ->
+                    b.write(
+                                    "two/src/main/java/org/firstprinciples/neuralnetworks/backpropagation/tape/Operation.java",
+                                    "package"
+                                        + " org.firstprinciples.neuralnetworks.backpropagation.tape;"
+                                        + " public interface Operation {}")
+                            .write(
+                                    main("one/zerosum/Kind"),
+                                    "package org.firstprinciples.one.zerosum; interface Kind"
+                                        + " extends"
+                                        + " org.firstprinciples.neuralnetworks.backpropagation.tape.Operation"
+                                        + " {}")
+                            .edit(
+                                    main("one/zerosum/ZeroSum"),
+                                    "class ZeroSum",
+                                    "class ZeroSum implements Kind")
+                            .compile(),
+            "org.firstprinciples.one.zerosum.ZeroSum is an operation and no test holds it to the"
+                    + " laws"),
     AN_EXERCISE_THAT_NO_DOCUMENT_LISTS(
             BookRule.EXERCISES,
             b ->

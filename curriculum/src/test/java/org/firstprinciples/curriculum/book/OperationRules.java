@@ -23,7 +23,7 @@ final class OperationRules {
     static Stream<String> complaints(Section section) {
         List<ClassModel> operations =
                 section.mainClasses().stream()
-                        .filter(c -> isConcrete(c) && implementsDirectly(c, OPERATION))
+                        .filter(c -> isConcrete(c) && isA(c, OPERATION, section.mainClasses()))
                         .toList();
         if (operations.isEmpty()) {
             return Stream.of();
@@ -31,7 +31,7 @@ final class OperationRules {
         Map<String, Set<String>> uses = usesOfFiles(section.testClasses());
         Set<String> held =
                 section.testClasses().stream()
-                        .filter(c -> implementsDirectly(c, LAWS))
+                        .filter(c -> isA(c, LAWS, section.testClasses()))
                         .flatMap(c -> uses.getOrDefault(file(c), Set.of()).stream())
                         .collect(Collectors.toSet());
         return operations.stream()
@@ -46,8 +46,16 @@ final class OperationRules {
         return (type.flags().flagsMask() & (ClassFile.ACC_INTERFACE | ClassFile.ACC_ABSTRACT)) == 0;
     }
 
-    private static boolean implementsDirectly(ClassModel type, String name) {
-        return type.interfaces().stream().anyMatch(i -> i.asInternalName().equals(name));
+    /// Whether a class implements an interface, by itself or through other interfaces of its section.
+    private static boolean isA(ClassModel type, String name, List<ClassModel> section) {
+        Set<String> interfaces =
+                type.interfaces().stream()
+                        .map(ClassEntry::asInternalName)
+                        .collect(Collectors.toSet());
+        return interfaces.contains(name)
+                || section.stream()
+                        .filter(c -> interfaces.contains(c.thisClass().asInternalName()))
+                        .anyMatch(c -> isA(c, name, section));
     }
 
     /// What a test's file uses: the class and what is nested in it.

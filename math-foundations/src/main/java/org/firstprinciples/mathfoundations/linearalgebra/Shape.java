@@ -83,6 +83,11 @@ public final class Shape {
         return size;
     }
 
+    /// A copy of the extents.
+    public int[] toArray() {
+        return dims.clone();
+    }
+
     /// The same shape with rows of another length.
     ///
     /// @throws ShapeException if this is the shape of a scalar

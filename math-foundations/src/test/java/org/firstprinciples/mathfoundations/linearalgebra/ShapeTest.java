@@ -53,6 +53,13 @@ class ShapeTest {
     }
 
     @Property
+    void extentsAreCopiedOut(@ForAll("extents") int[] dims) {
+        Shape shape = Shape.of(dims);
+        Arrays.fill(shape.toArray(), -1);
+        assertThat(shape.toArray()).isEqualTo(dims);
+    }
+
+    @Property
     void rowsTimesLastIsSize(@ForAll("rows") int[] dims) {
         Shape shape = Shape.of(dims);
         assertThat(shape.last()).isEqualTo(dims[dims.length - 1]);

@@ -67,7 +67,12 @@ class PointwiseTest implements OperationLaws {
     };
 
     private static Subject subject(Activation activation, Shape shape) {
-        return Subject.of(activation.operation(), new Pointwise.Formula(activation), 1, shape);
+        Subject subject =
+                Subject.of(activation.operation(), new Pointwise.Formula(activation), 1, shape);
+        return switch (activation) {
+            case RELU, LEAKY_RELU, SELU -> subject.onGrid();
+            default -> subject;
+        };
     }
 
     @Override

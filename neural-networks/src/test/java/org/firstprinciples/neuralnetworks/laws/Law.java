@@ -254,7 +254,7 @@ enum Law {
             shapes[0] = Shape.of(1, in);
             float[][] alone = x.clone();
             alone[0] = Arrays.copyOfRange(x[0], row * in, (row + 1) * in);
-            Subject single = new Subject(s.operation(), s.formula(), s.terms(), true, shapes);
+            Subject single = s.on(shapes);
             OpenFrame frame = OpenFrame.forward(single, alone);
             float[] dxAlone =
                     frame.backward(

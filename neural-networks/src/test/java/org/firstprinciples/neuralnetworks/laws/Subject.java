@@ -13,48 +13,91 @@ import java.util.SplittableRandom;
 /// @param formula the same in double precision
 /// @param terms how many terms the longest sum behind an element of the value or of a gradient has
 /// @param rowWise whether rows of the first input (and of the result) do not depend on each other
+/// @param domain which numbers the inputs are drawn from
 /// @param shapes of the inputs
 public record Subject(
-        Operation operation, Definition formula, int terms, boolean rowWise, Shape... shapes) {
+        Operation operation,
+        Definition formula,
+        int terms,
+        boolean rowWise,
+        Domain domain,
+        Shape... shapes) {
+
+    /// Where inputs come from, made of a normal number `z`.
+    enum Domain {
+
+        /// All numbers: `z`.
+        REAL,
+
+        /// Numbers above 0, with a distance to it: `¼ + |z|`.
+        POSITIVE,
+
+        /// Odd multiples of 1/128, some of them equal: none is so near to a kink at 0, ±1 or another input that a
+        /// difference quotient would reach over it.
+        GRID;
+
+        private double of(double z) {
+            return switch (this) {
+                case REAL -> z;
+                case POSITIVE -> 0.25 + Math.abs(z);
+                case GRID -> (Math.floor(64 * z) + 0.5) / 64;
+            };
+        }
+    }
 
     /// Unit roundoff of 32 bits.
     private static final double U = 0x1p-24;
 
     /// An operation that may mix rows.
     public static Subject of(Operation operation, Definition formula, int terms, Shape... shapes) {
-        return new Subject(operation, formula, terms, false, shapes);
+        return new Subject(operation, formula, terms, false, Domain.REAL, shapes);
     }
 
     /// An operation in which every row of the first input goes its own way.
     public static Subject rowWise(
             Operation operation, Definition formula, int terms, Shape... shapes) {
-        return new Subject(operation, formula, terms, true, shapes);
+        return new Subject(operation, formula, terms, true, Domain.REAL, shapes);
     }
 
     /// Another operation in the place of this one: a wrong version.
     Subject with(Operation other) {
-        return new Subject(other, formula, terms, rowWise, shapes);
+        return new Subject(other, formula, terms, rowWise, domain, shapes);
     }
 
-    /// Inputs of normal numbers, rounded to 32 bits.
+    /// The same on other shapes.
+    Subject on(Shape... others) {
+        return new Subject(operation, formula, terms, rowWise, domain, others);
+    }
+
+    /// The same on numbers above 0 alone.
+    public Subject positive() {
+        return new Subject(operation, formula, terms, rowWise, Domain.POSITIVE, shapes);
+    }
+
+    /// The same on numbers that keep away from kinks, and of which some are equal.
+    public Subject onGrid() {
+        return new Subject(operation, formula, terms, rowWise, Domain.GRID, shapes);
+    }
+
+    /// Inputs made of normal numbers, rounded to 32 bits.
     float[][] inputs(long seed) {
         SplittableRandom random = new SplittableRandom(seed);
         float[][] x = new float[shapes.length][];
         for (int i = 0; i < x.length; i++) {
-            x[i] = normal(random, shapes[i].size());
+            x[i] = draw(random, domain, shapes[i].size());
         }
         return x;
     }
 
     /// A cotangent of normal numbers in the shape of the result.
     float[] cotangent(long seed) {
-        return normal(new SplittableRandom(~seed), operation.shape(shapes).size());
+        return draw(new SplittableRandom(~seed), Domain.REAL, operation.shape(shapes).size());
     }
 
-    static float[] normal(SplittableRandom random, int n) {
+    private static float[] draw(SplittableRandom random, Domain domain, int n) {
         float[] x = new float[n];
         for (int i = 0; i < n; i++) {
-            x[i] = (float) random.nextGaussian();
+            x[i] = (float) domain.of(random.nextGaussian());
         }
         return x;
     }

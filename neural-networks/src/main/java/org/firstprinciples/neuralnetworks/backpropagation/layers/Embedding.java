@@ -4,6 +4,7 @@ import org.firstprinciples.mathfoundations.linearalgebra.Matrix;
 import org.firstprinciples.mathfoundations.linearalgebra.Shape;
 import org.firstprinciples.mathfoundations.linearalgebra.ShapeException;
 import org.firstprinciples.mathfoundations.linearalgebra.kernels.GemmShape;
+import org.firstprinciples.neuralnetworks.backpropagation.operations.Rows;
 import org.firstprinciples.neuralnetworks.backpropagation.tape.Definition;
 import org.firstprinciples.neuralnetworks.backpropagation.tape.Frame;
 import org.firstprinciples.neuralnetworks.backpropagation.tape.Operation;
@@ -56,9 +57,6 @@ public record Embedding(Parameter table) {
     /// @param ids the ids `(B,T)`
     public record Lookup(TokenBatch ids) implements Operation {
 
-        private static final int ROWS_PER_TASK = 64;
-        private static final int COLUMNS_PER_TASK = 32;
-
         @Override
         public Shape shape(Shape... inputs) {
             if (inputs.length != 1 || inputs[0].rank() != 2) {
@@ -84,39 +82,12 @@ public record Embedding(Parameter table) {
 
         @Override
         public void forward(Frame f) {
-            int C = f.shape(0).dim(1);
-            float[] table = f.x(0); // (V,C)
-            float[] y = f.y(); // (B,T,C)
-            f.workers()
-                    .run(
-                            Math.ceilDiv(ids.size(), ROWS_PER_TASK),
-                            task -> {
-                                int end = Math.min(ids.size(), (task + 1) * ROWS_PER_TASK);
-                                for (int place = task * ROWS_PER_TASK; place < end; place++) {
-                                    System.arraycopy(table, ids.id(place) * C, y, place * C, C);
-                                }
-                            });
+            Rows.copy(f, ids.size(), ids::id);
         }
 
         @Override
         public void backward(Frame f) {
-            if (!f.needs(0)) {
-                return;
-            }
-            int C = f.shape(0).dim(1);
-            float[] dy = f.dy(); // (B,T,C)
-            float[] dTable = f.dx(0); // (V,C)
-            f.workers()
-                    .run(
-                            Math.ceilDiv(C, COLUMNS_PER_TASK),
-                            task -> {
-                                int j = task * COLUMNS_PER_TASK;
-                                int n = Math.min(COLUMNS_PER_TASK, C - j);
-                                for (int place = 0; place < ids.size(); place++) {
-                                    int row = ids.id(place) * C + j;
-                                    f.kernels().add(n, dTable, row, dy, place * C + j, dTable, row);
-                                }
-                            });
+            Rows.collect(f, ids.size(), ids::id);
         }
 
         /// The lookup in double precision.
