@@ -116,7 +116,7 @@ enum BrokenBook {
             BookRule.TOPICS,
             b -> b.delete(main("one/zerosum/package-info")),
             "zerosum/package-info.java: missing; write what to read first, the symbols and the"
-                + " sources, above `@NullMarked package org.firstprinciples.one.zerosum;`"),
+                    + " sources, above `@NullMarked package org.firstprinciples.one.zerosum;`"),
     NO_TESTS(
             BookRule.TOPICS,
             b -> b.delete(test("one/zerosum/ZeroSumTest")),
