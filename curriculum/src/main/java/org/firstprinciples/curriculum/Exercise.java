@@ -15,7 +15,7 @@ import java.lang.annotation.Target;
 /// - **LA-E1 ★ (10 minutes).** Write `Vector.dot(Vector)` …
 /// ```
 ///
-/// and wrong bodies stand in a file below `src/test/mutants`, each in a method that carries `@Mutant("LA-E1")`.
+/// and each [WrongBody] is rejected by the claims.
 @Documented
 @Retention(RetentionPolicy.SOURCE)
 @Target(ElementType.METHOD)

@@ -1,5 +1,7 @@
 package org.firstprinciples.curriculum;
 
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.List;
 
 /// One document of the book, with the package that implements it.
@@ -23,6 +25,23 @@ public record Topic(String prefix, String section, String name, List<String> pre
     /// The package: `org.firstprinciples.transformers.selfattention`.
     public String packageName() {
         return "org.firstprinciples." + section.replace("-", "") + "." + name.replace("-", "");
+    }
+
+    /// The folder of the package below `src/main/java` or `src/test/java`.
+    ///
+    /// @param root the book's folder
+    /// @param kind `main` or `test`
+    public Path folder(Path root, String kind) {
+        return root.resolve(section)
+                .resolve("src")
+                .resolve(kind)
+                .resolve("java")
+                .resolve(packageName().replace('.', '/'));
+    }
+
+    /// Whether the topic has a document or a package.
+    public boolean hasBegun(Path root) {
+        return Files.exists(root.resolve(document())) || Files.exists(folder(root, "main"));
     }
 
     /// Whether a class of this package, given by its full name with dots, belongs to the topic.

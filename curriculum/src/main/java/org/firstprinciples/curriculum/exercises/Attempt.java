@@ -1,5 +1,7 @@
 package org.firstprinciples.curriculum.exercises;
 
+import org.firstprinciples.curriculum.source.JavaText;
+
 import java.util.List;
 
 /// A body in the place of a solution; everything else in the file is the book's.
@@ -14,7 +16,7 @@ record Attempt(String path, String text) {
     /// @param imports what it needs besides the file's own
     /// @throws IllegalArgumentException if the file then declares something else than it did
     static Attempt at(Solution solution, String body, List<String> imports) {
-        JavaText reference = JavaText.parse(Book.read(solution.file()));
+        JavaText reference = JavaText.read(solution.file());
         JavaText.Method method =
                 reference
                         .method(solution.method())

@@ -2,6 +2,7 @@ package org.firstprinciples.curriculum.exercises;
 
 import org.firstprinciples.curriculum.Curriculum;
 import org.firstprinciples.curriculum.Topic;
+import org.firstprinciples.curriculum.source.JavaText;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -41,7 +42,7 @@ public record Book(Path root, Curriculum plan, Path kit) {
             String text = read(file);
             if (text.contains("@Exercise")) {
                 for (JavaText.Method method : JavaText.parse(text).methods()) {
-                    if (method.carries("Exercise")) {
+                    if (method.annotations().contain("Exercise")) {
                         found.add(solution(folder, file, method));
                     }
                 }
@@ -67,7 +68,7 @@ public record Book(Path root, Curriculum plan, Path kit) {
                 one(file, method, "id"),
                 Integer.parseInt(one(file, method, "stars")),
                 Integer.parseInt(one(file, method, "minutes")),
-                method.values("Exercise", "claims").stream().map(String::valueOf).toList(),
+                method.annotations().constants("Exercise", "claims"),
                 topic,
                 file,
                 path,
@@ -75,13 +76,13 @@ public record Book(Path root, Curriculum plan, Path kit) {
     }
 
     private static String one(Path file, JavaText.Method method, String attribute) {
-        List<Object> values = method.values("Exercise", attribute);
+        List<String> values = method.annotations().constants("Exercise", attribute);
         if (values.size() != 1) {
             throw new IllegalArgumentException(
                     "%s: @Exercise on %s needs one constant `%s`, got %s"
                             .formatted(file, method.name(), attribute, values));
         }
-        return String.valueOf(values.getFirst());
+        return values.getFirst();
     }
 
     /// The exercises of a topic or of a section.
@@ -130,39 +131,35 @@ public record Book(Path root, Curriculum plan, Path kit) {
                         own.stream().mapToInt(Solution::stars).sum());
     }
 
-    /// The wrong bodies of an exercise: the methods below `src/test/mutants` that carry `@Mutant` with its id.
-    public List<WrongBody> mutants(Solution solution) {
-        List<WrongBody> mutants = new ArrayList<>();
-        for (Path file : mutantFiles(solution.topic().section())) {
-            JavaText text = JavaText.parse(read(file));
-            for (JavaText.Method method : text.methods()) {
-                if (method.values("Mutant", "value").contains(solution.id())) {
-                    mutants.add(new WrongBody(method.simpleName(), text.body(method)));
+    /// The wrong bodies of a section's exercises: the methods below `src/test/wrong-bodies`, and those of tests' mutants,
+    /// that carry `@WrongBody`.
+    public List<WrongBody> wrongBodies(String section) {
+        Path tests = root.resolve(section).resolve("src/test");
+        List<WrongBody> bodies = new ArrayList<>();
+        for (String folder : List.of("wrong-bodies", "java")) {
+            for (Path file : files(tests.resolve(folder), ".java")) {
+                if (read(file).contains("@WrongBody")) {
+                    JavaText text = JavaText.read(file);
+                    text.methods().forEach(m -> addWrongBodies(bodies, text, m));
                 }
             }
         }
-        return mutants;
+        return bodies;
     }
 
-    /// The ids that the wrong bodies of a section name.
-    public List<String> mutatedExercises(String section) {
-        return mutantFiles(section).stream()
-                .flatMap(f -> JavaText.parse(read(f)).methods().stream())
-                .flatMap(m -> m.values("Mutant", "value").stream())
-                .map(String::valueOf)
-                .distinct()
-                .toList();
-    }
-
-    private List<Path> mutantFiles(String section) {
-        return files(root.resolve(section).resolve("src/test/mutants"), ".java");
+    private static void addWrongBodies(
+            List<WrongBody> bodies, JavaText text, JavaText.Method method) {
+        for (String id : method.annotations().constants("WrongBody", "value")) {
+            bodies.add(new WrongBody(id, method.simpleName(), text.body(method)));
+        }
     }
 
     /// A body that an exercise's claims must reject.
     ///
+    /// @param exercise the id of the exercise
     /// @param name what is wrong with it
     /// @param body with its braces
-    public record WrongBody(String name, String body) {}
+    public record WrongBody(String exercise, String name, String body) {}
 
     /// The title of a claim, from its document.
     Optional<String> title(Topic topic, String claim) {

@@ -4,6 +4,8 @@ import com.sun.source.util.JavacTask;
 import com.sun.source.util.TaskEvent;
 import com.sun.source.util.TaskListener;
 
+import org.firstprinciples.curriculum.source.JavaText;
+
 import java.io.File;
 import java.io.IOException;
 import java.io.UncheckedIOException;

@@ -1,6 +1,7 @@
 package org.firstprinciples.curriculum.exercises;
 
 import org.firstprinciples.curriculum.Topic;
+import org.firstprinciples.curriculum.source.JavaText;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -113,7 +114,7 @@ public final class Handout {
             Path document = book.root().resolve(topic.document());
             String text = Book.read(document);
             for (Solution solution : exercises) {
-                JavaText source = JavaText.parse(Book.read(solution.file()));
+                JavaText source = JavaText.read(solution.file());
                 JavaText.Method method = source.method(solution.method()).orElseThrow();
                 text = text.replace(source.shownBody(method), solution.stub(0));
             }

@@ -1,5 +1,7 @@
 package org.firstprinciples.curriculum.exercises;
 
+import org.firstprinciples.curriculum.source.JavaText;
+
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -84,8 +86,7 @@ public record Sources(SortedMap<String, Path> files) {
         String text = Book.read(test);
         return claims.stream().anyMatch(c -> text.contains('"' + c + '"'))
                 && JavaText.parse(text).methods().stream()
-                        .flatMap(m -> m.values("Claim", "value").stream())
-                        .map(String::valueOf)
+                        .flatMap(m -> m.annotations().constants("Claim", "value").stream())
                         .anyMatch(claims::contains);
     }
 

@@ -34,24 +34,41 @@ public enum BookRule {
     GITHUB(GithubRules::complaints),
 
     /// Main code uses only topics that its reader has met.
-    PREREQUISITES(PrerequisiteRules::complaints),
+    PREREQUISITES(PrerequisiteRules::complaints, true),
 
     /// The pom lists only earlier sections.
     POM(PomRules::complaints),
 
     /// Every operation is held to the laws of operations.
-    OPERATIONS(OperationRules::complaints),
+    OPERATIONS(OperationRules::complaints, true),
 
     /// Documents list the exercises that sources have, and each has tested claims and wrong bodies.
     EXERCISES(ExerciseRules::complaints),
 
     /// A table of data has a datasheet with its checksum.
-    TABLES(TableRules::complaints);
+    TABLES(TableRules::complaints),
+
+    /// A picture is drawn by a test, and tracked by git.
+    PICTURES(PictureRules::complaints),
+
+    /// Nothing that the scaffold left to be filled in is still there.
+    FINISHED(UnfinishedRules::complaints);
 
     private final Function<Section, Stream<String>> complaints;
+    private final boolean readsBytecode;
 
     BookRule(Function<Section, Stream<String>> complaints) {
+        this(complaints, false);
+    }
+
+    BookRule(Function<Section, Stream<String>> complaints, boolean readsBytecode) {
         this.complaints = complaints;
+        this.readsBytecode = readsBytecode;
+    }
+
+    /// Whether the section must be compiled first.
+    public boolean readsBytecode() {
+        return readsBytecode;
     }
 
     /// What a section does against this rule, a sentence each.

@@ -67,8 +67,10 @@ class BookRuleTest {
 
     @Test
     void aReadmeWithoutAnEdgeIsComplainedOf() {
-        assertThat(new SmallBook(folder).edit("README.md", "zero-sum --> yonder", "").readme())
-                .containsExactly("README.md: the map lacks `zero-sum --> yonder`; add the line");
+        assertThat(new SmallBook(folder).edit("README.md", "zero-sum --> yonder\n", "").readme())
+                .containsExactly(
+                        "README.md: the map lacks `zero-sum --> yonder`; mvn -q test-compile"
+                                + " -Dbook=check -Dmap=write writes it");
     }
 
     @Test
@@ -80,7 +82,9 @@ class BookRuleTest {
                                         "zero-sum --> yonder",
                                         "zero-sum --> yonder\na --> b")
                                 .readme())
-                .containsExactly("README.md: the map has `a --> b`, the plan has not; remove it");
+                .containsExactly(
+                        "README.md: the map has `a --> b`, the plan has not; mvn -q test-compile"
+                                + " -Dbook=check -Dmap=write writes it");
     }
 
     @Test
@@ -90,8 +94,9 @@ class BookRuleTest {
                                 .edit("README.md", "[yonder](two/yonder.md)", "zero-sum → yonder")
                                 .readme())
                 .containsExactly(
-                        "README.md: the track is `| Short | zero-sum → yonder | zero-sum |`;"
-                                + " it should be `| Short | yonder | zero-sum |`");
+                        "README.md: the track is `| Short | zero-sum → yonder | zero-sum |`; it"
+                            + " should be `| Short | [yonder](two/yonder.md) | zero-sum |`; mvn -q"
+                            + " test-compile -Dbook=check -Dmap=write writes it");
     }
 
     @Test
@@ -102,7 +107,7 @@ class BookRuleTest {
         }
         Files.delete(folder.resolve("two/src/main/java/org/firstprinciples/two/yonder"));
         assertThat(book.readme())
-                .contains("README.md: the map should say `class yonder planned`")
+                .anyMatch(c -> c.contains("the map lacks `class yonder planned`"))
                 .anyMatch(c -> c.contains("the link two/yonder.md leads nowhere"));
     }
 

@@ -115,7 +115,8 @@ enum BrokenBook {
     NO_MAP_OF_THE_LESSON(
             BookRule.TOPICS,
             b -> b.delete(main("one/zerosum/package-info")),
-            "zerosum/package-info.java: missing; write the map of the lesson"),
+            "zerosum/package-info.java: missing; write what to read first, the symbols and the"
+                    + " sources, above `@NullMarked package org.firstprinciples.one.zerosum;`"),
     NO_TESTS(
             BookRule.TOPICS,
             b -> b.delete(test("one/zerosum/ZeroSumTest")),
@@ -290,17 +291,17 @@ enum BrokenBook {
             "ZeroSum.java: ZZ-E1: is graded by ZZ-07, which no test of one checks; mend the id"),
     AN_EXERCISE_WITHOUT_WRONG_BODIES(
             BookRule.EXERCISES,
-            b -> b.exercise("ZZ-E1", "ZZ-01").delete("one/src/test/mutants/Mutants.java"),
-            "ZeroSum.java: ZZ-E1: has no wrong bodies; write one with @Mutant(\"ZZ-E1\") below"
-                    + " one/src/test/mutants"),
+            b -> b.exercise("ZZ-E1", "ZZ-01").delete("one/src/test/wrong-bodies/WrongBodies.java"),
+            "ZeroSum.java: ZZ-E1: has no wrong bodies; write one with @WrongBody(\"ZZ-E1\") below"
+                    + " one/src/test/wrong-bodies"),
     A_WRONG_BODY_OF_NO_EXERCISE(
             BookRule.EXERCISES,
             b ->
                     b.write(
-                            "one/src/test/mutants/Mutants.java",
-                            "class Mutants { @Mutant(\"ZZ-E9\") double zero(double a) { return 0; }"
-                                    + " }"),
-            "one/src/test/mutants: a wrong body names ZZ-E9, which no method carries; mend the id"),
+                            "one/src/test/wrong-bodies/WrongBodies.java",
+                            "class WrongBodies { @WrongBody(\"ZZ-E9\") double zero(double a) {"
+                                    + " return 0; } }"),
+            "one/src/test: a wrong body names ZZ-E9, which no method carries; mend the id"),
     AN_EXERCISE_WORTH_NOTHING(
             BookRule.EXERCISES,
             b ->
@@ -329,7 +330,50 @@ enum BrokenBook {
     A_DATASHEET_WITHOUT_A_TABLE(
             BookRule.TABLES,
             b -> b.write("one/data/numbers.md", "Numbers."),
-            "one/data/numbers.md: describes one/data/numbers.csv, which is missing");
+            "one/data/numbers.md: describes one/data/numbers.csv, which is missing"),
+    A_PICTURE_THAT_NO_TEST_DRAWS(
+            BookRule.PICTURES,
+            b -> b.write("one/images/sum.svg", "<svg/>"),
+            "one/images/sum.svg: no test of one draws it; draw it with Picture.compare(\"sum.svg\","
+                    + " …), or delete it"),
+    A_PICTURE_THAT_GIT_DOES_NOT_TRACK(
+            BookRule.PICTURES,
+            b -> b.write("one/images/sum.svg", "<svg/>").git("init", "-q"),
+            "one/images/sum.svg: git does not track it; look at it, then git add"
+                    + " one/images/sum.svg"),
+    A_PICTURE_THAT_IS_NOT_DRAWN_YET(
+            BookRule.LINKS,
+            b -> b.edit("one/zero-sum.md", "(#zero-sum)", "(images/sum.svg)"),
+            "one/zero-sum.md:26: one/images/sum.svg is missing; draw it in a test of one with"
+                    + " Picture.compare(\"sum.svg\", title, body), and run that test with"
+                    + " -Dpictures=write"),
+    A_PICTURE_THAT_IS_NOT_WRITTEN_YET(
+            BookRule.LINKS,
+            b ->
+                    b.edit("one/zero-sum.md", "(#zero-sum)", "(images/sum.svg)")
+                            .edit(
+                                    test("one/zerosum/ZeroSumTest"),
+                                    "check(subject().sum(2) == 0)",
+                                    "compare(\"sum.svg\")"),
+            "one/zero-sum.md:26: one/images/sum.svg is missing; to draw it: mvn -q test -pl one -am"
+                    + " -Dtest=ZeroSumTest"),
+    A_GAP_IN_A_DOCUMENT(
+            BookRule.FINISHED,
+            b -> b.edit("one/zero-sum.md", "Two and", "FILL IN: two and"),
+            "one/zero-sum.md:26: has a gap; fill it in, or delete the line: FILL IN: two and its"
+                    + " opposite"),
+    A_GAP_IN_A_TEST(
+            BookRule.FINISHED,
+            b ->
+                    b.edit(
+                            test("one/zerosum/ZeroSumTest"),
+                            "@Test void two",
+                            "/* FILL IN */ @Test void two"),
+            "ZeroSumTest.java:5: has a gap; fill it in, or delete the line: /* FILL IN */"),
+    A_GAP_IN_CODE(
+            BookRule.FINISHED,
+            b -> b.edit(main("one/zerosum/ZeroSum"), "/// Version 1.", "/// FILL IN"),
+            "ZeroSum.java:2: has a gap; fill it in, or delete the line: /// FILL IN");
 
     final BookRule rule;
     final UnaryOperator<SmallBook> broken;

@@ -25,7 +25,9 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -40,6 +42,8 @@ public final class Document {
     private static final Pattern FORMULA =
             Pattern.compile("\\$\\$(.+?)\\$\\$|\\$([^$\\n]+(?:\\n[^$\\n]+)*)\\$", Pattern.DOTALL);
     private static final Pattern HEADING = Pattern.compile("(#{1,6}) +(.*?)(?: +#+)? *");
+
+    private static final Map<Path, Document> READ = new ConcurrentHashMap<>();
 
     private final Path path;
     private final String text;
@@ -63,10 +67,17 @@ public final class Document {
         readLinks(plain);
     }
 
-    /// Reads a file.
+    /// Reads a file; the same text is taken apart once.
     public static Document read(Path path) {
         try {
-            return new Document(path, Files.readString(path));
+            String text = Files.readString(path);
+            return Objects.requireNonNull(
+                    READ.compute(
+                            path,
+                            (p, known) ->
+                                    known != null && known.text.equals(text)
+                                            ? known
+                                            : new Document(path, text)));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
@@ -95,6 +106,11 @@ public final class Document {
     /// Links and pictures.
     public List<Link> links() {
         return links;
+    }
+
+    /// The lines of the file.
+    public List<String> lines() {
+        return text.lines().toList();
     }
 
     /// The lines of the text without code and formulas, which have become spaces.

@@ -9,6 +9,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeSet;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -25,6 +26,10 @@ final class ExerciseRules {
         Path root = section.root().toAbsolutePath().normalize();
         Book book = new Book(root, section.plan(), root.resolve("curriculum"));
         List<Solution> exercises = book.exercises(section.name());
+        Set<String> rejecting =
+                book.wrongBodies(section.name()).stream()
+                        .map(Book.WrongBody::exercise)
+                        .collect(Collectors.toCollection(TreeSet::new));
         Set<String> tested =
                 exercises.isEmpty()
                         ? Set.of()
@@ -33,15 +38,15 @@ final class ExerciseRules {
                                 .map(TestedClaim::id)
                                 .collect(Collectors.toSet());
         return Stream.of(
-                        exercises.stream().flatMap(e -> complaints(section, book, e, tested)),
+                        exercises.stream().flatMap(e -> complaints(section, e, tested, rejecting)),
                         twice(exercises),
                         withoutSolution(section, exercises),
-                        withoutExercise(section, book, exercises))
+                        withoutExercise(section, exercises, rejecting))
                 .flatMap(s -> s);
     }
 
     private static Stream<String> complaints(
-            Section section, Book book, Solution exercise, Set<String> tested) {
+            Section section, Solution exercise, Set<String> tested, Set<String> rejecting) {
         Stream.Builder<String> complaints = Stream.builder();
         String place = section.show(exercise.file()) + ": " + exercise.id();
         if (!exercise.id().matches(exercise.topic().prefix() + "-E[1-9]\\d*")) {
@@ -65,9 +70,9 @@ final class ExerciseRules {
                         complaints.add(
                                 "%s: is graded by %s, which no test of %s checks; mend the id"
                                         .formatted(place, c, section.name())));
-        if (book.mutants(exercise).isEmpty()) {
+        if (!rejecting.contains(exercise.id())) {
             complaints.add(
-                    "%s: has no wrong bodies; write one with @Mutant(\"%s\") below %s/src/test/mutants"
+                    "%s: has no wrong bodies; write one with @WrongBody(\"%s\") below %s/src/test/wrong-bodies"
                             .formatted(place, exercise.id(), section.name()));
         }
         return complaints.build();
@@ -96,11 +101,11 @@ final class ExerciseRules {
     }
 
     private static Stream<String> withoutExercise(
-            Section section, Book book, List<Solution> exercises) {
-        return book.mutatedExercises(section.name()).stream()
+            Section section, List<Solution> exercises, Set<String> rejecting) {
+        return rejecting.stream()
                 .filter(id -> exercises.stream().noneMatch(e -> e.id().equals(id)))
                 .map(id ->
-                        "%s/src/test/mutants: a wrong body names %s, which no method carries; mend the id"
+                        "%s/src/test: a wrong body names %s, which no method carries; mend the id"
                                 .formatted(section.name(), id));
     }
 

@@ -16,7 +16,7 @@ final class FormulaRules {
     static Stream<String> complaints(Section section, Document document) {
         return document.formulas().stream()
                 .flatMap(f -> {
-                    Optional<String> error = TypesetFormulas.error(f);
+                    Optional<String> error = TypesetFormulas.of(section.root()).error(f);
                     return error.stream()
                             .map(e ->
                                     "%s:%d: the formula $%s$ cannot be typeset: %s"

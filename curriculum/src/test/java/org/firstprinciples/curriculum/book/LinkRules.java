@@ -30,6 +30,9 @@ final class LinkRules {
                 link.file().isEmpty()
                         ? document.path()
                         : document.path().resolveSibling(link.file()).normalize();
+        if (Files.notExists(target) && isPicture(section, target)) {
+            return PictureRules.missing(section, place, target);
+        }
         if (Files.notExists(target)) {
             return Stream.of(
                     "%s: the link %s leads nowhere; mend the path, or leave the link out while it is planned"
@@ -47,6 +50,11 @@ final class LinkRules {
                                     Document.read(target).anchors()));
         }
         return Stream.of();
+    }
+
+    private static boolean isPicture(Section section, Path target) {
+        return target.startsWith(section.folder().resolve("images").normalize())
+                && target.toString().endsWith(".svg");
     }
 
     private static Stream<String> withoutNotation(Section section, Document document) {

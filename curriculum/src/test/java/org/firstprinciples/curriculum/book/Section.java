@@ -29,23 +29,8 @@ public record Section(Path root, String name, Curriculum plan) {
     public List<Topic> topics() {
         return plan.topics().stream()
                 .filter(t -> t.section().equals(name))
-                .filter(t -> hasBegun(root, t))
+                .filter(t -> t.hasBegun(root))
                 .toList();
-    }
-
-    /// Whether a topic has a document or a package.
-    public static boolean hasBegun(Path root, Topic topic) {
-        return Files.exists(root.resolve(topic.document()))
-                || Files.exists(packageFolder(root, topic, "main"));
-    }
-
-    /// A topic's folder under `src/main/java` or `src/test/java`.
-    public static Path packageFolder(Path root, Topic topic, String sources) {
-        return root.resolve(topic.section())
-                .resolve("src")
-                .resolve(sources)
-                .resolve("java")
-                .resolve(topic.packageName().replace('.', '/'));
     }
 
     /// A topic's document, if it is there.
@@ -72,7 +57,7 @@ public record Section(Path root, String name, Curriculum plan) {
 
     /// The test sources.
     public List<Source> tests() {
-        return walk(folder().resolve("src/test/java"), ".java").stream().map(Source::read).toList();
+        return Source.readAll(walk(folder().resolve("src/test/java"), ".java"));
     }
 
     /// The classes of main code, from its bytecode.

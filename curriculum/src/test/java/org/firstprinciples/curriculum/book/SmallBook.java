@@ -1,6 +1,7 @@
 package org.firstprinciples.curriculum.book;
 
 import org.firstprinciples.curriculum.Curriculum;
+import org.firstprinciples.curriculum.CurriculumMap;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -96,6 +97,12 @@ final class SmallBook {
 
             ```mermaid
             flowchart LR
+            subgraph one-section[one]
+            zero-sum[zero sum]
+            end
+            subgraph two-section[two]
+            yonder[yonder]
+            end
             zero-sum --> yonder
             ```
 
@@ -196,8 +203,8 @@ final class SmallBook {
                         "$$\n\\frac",
                         "**%s ★ (5 minutes).**\n\n$$\n\\frac".formatted(id))
                 .write(
-                        "one/src/test/mutants/Mutants.java",
-                        "class Mutants { @Mutant(\"%s\") double zero(double a) { return 0; } }"
+                        "one/src/test/wrong-bodies/WrongBodies.java",
+                        "class WrongBodies { @WrongBody(\"%s\") double zero(double a) { return 0; } }"
                                 .formatted(id));
     }
 
@@ -207,6 +214,21 @@ final class SmallBook {
             return this;
         } catch (IOException e) {
             throw new UncheckedIOException(e);
+        }
+    }
+
+    SmallBook git(String... command) {
+        List<String> words = new ArrayList<>(List.of("git"));
+        words.addAll(List.of(command));
+        try {
+            if (new ProcessBuilder(words).directory(root.toFile()).start().waitFor() != 0) {
+                throw new IllegalArgumentException("git failed: " + words);
+            }
+            return this;
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        } catch (InterruptedException e) {
+            throw new IllegalStateException(e);
         }
     }
 
@@ -265,7 +287,7 @@ final class SmallBook {
         }
     }
 
-    private String read(String file) {
+    String read(String file) {
         try {
             return Files.readString(root.resolve(file));
         } catch (IOException e) {
@@ -275,6 +297,15 @@ final class SmallBook {
 
     Section section(String name) {
         return new Section(root, name, curriculum());
+    }
+
+    /// What is wrong with it, as far as its sources show it.
+    List<String> check() {
+        return BookCheck.complaints(root, curriculum());
+    }
+
+    CurriculumMap map() {
+        return new CurriculumMap(root, curriculum());
     }
 
     List<String> readme() {

@@ -24,8 +24,8 @@ final class TopicRules {
     }
 
     private static Stream<String> incomplete(Section section, Topic topic) {
-        Path main = Section.packageFolder(section.root(), topic, "main");
-        Path tests = Section.packageFolder(section.root(), topic, "test");
+        Path main = topic.folder(section.root(), "main");
+        Path tests = topic.folder(section.root(), "test");
         Stream.Builder<String> missing = Stream.builder();
         if (section.document(topic).isEmpty()) {
             missing.add(
@@ -37,8 +37,10 @@ final class TopicRules {
         }
         if (Files.notExists(main.resolve("package-info.java"))) {
             missing.add(
-                    "%s: missing; write the map of the lesson"
-                            .formatted(section.show(main.resolve("package-info.java"))));
+                    "%s: missing; write what to read first, the symbols and the sources, above `@NullMarked package %s;`"
+                            .formatted(
+                                    section.show(main.resolve("package-info.java")),
+                                    topic.packageName()));
         }
         if (Section.walk(tests, "Test.java").isEmpty()) {
             missing.add(
@@ -49,9 +51,10 @@ final class TopicRules {
     }
 
     private static Stream<String> homeless(Section section) {
-        return section.mainClasses().stream()
-                .map(c -> c.thisClass().asInternalName().replace('/', '.'))
-                .filter(c -> !c.contains("$"))
+        Path sources = section.folder().resolve("src/main/java");
+        return Section.walk(sources, ".java").stream()
+                .map(f -> sources.relativize(f).toString().replaceAll("[/\\\\]", "."))
+                .map(f -> f.substring(0, f.length() - ".java".length()))
                 .filter(c -> section.plan().owner(c).isEmpty())
                 .map(c ->
                         "%s: its package belongs to no topic; move %s into the package of one"

@@ -1,5 +1,7 @@
 package org.firstprinciples.curriculum.book;
 
+import org.firstprinciples.curriculum.source.JavaText;
+
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -46,7 +48,7 @@ final class WorkedExampleRules {
         return tests.stream()
                 .filter(l -> {
                     Path file = document.path().resolveSibling(l.file()).normalize();
-                    return Files.notExists(file) || !Source.read(file).declares(l.text());
+                    return Files.notExists(file) || JavaText.read(file).regions(l.text()).isEmpty();
                 })
                 .map(l ->
                         "%s: %s has no method %s; name the test that computes the example"

@@ -5,9 +5,12 @@ import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException
 import static org.assertj.core.api.Assertions.tuple;
 
 import org.firstprinciples.curriculum.ExerciseNotSolved;
+import org.firstprinciples.curriculum.source.JavaText;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -35,6 +38,27 @@ class BookTest {
                           one
                             averages: AV-E1 ★, AV-E2 ★★ (3 stars)\
                         """);
+    }
+
+    @Test
+    void aMutantOfTheTestsCanBeAWrongBodyToo() throws IOException {
+        Book book = new SmallClass(folder).book();
+        Path test = book.root().resolve("one").resolve(SmallClass.TESTS);
+        Files.writeString(
+                test,
+                Files.readString(test)
+                        .replaceFirst(
+                                "\\}\\s*$",
+                                """
+                                    static class TakesTheFirst extends AveragesTest {
+                                        @WrongBody("AV-E1") double first(double[] x) { return x[0]; }
+                                    }
+                                }
+                                """));
+        assertThat(book.wrongBodies("one"))
+                .contains(new Book.WrongBody("AV-E1", "first", "{ return x[0]; }"))
+                .extracting(Book.WrongBody::name)
+                .containsExactly("forgetsToDivide", "changesNothing", "first");
     }
 
     @Test

@@ -1,19 +1,11 @@
 package org.firstprinciples.curriculum.exercises;
 
-import static org.junit.platform.engine.discovery.DiscoverySelectors.selectMethod;
-
-import org.firstprinciples.curriculum.Claim;
 import org.firstprinciples.curriculum.ExerciseNotSolved;
 import org.firstprinciples.curriculum.Mutant;
+import org.firstprinciples.curriculum.laws.ClaimedTest;
+import org.firstprinciples.curriculum.laws.TestRun;
 import org.jspecify.annotations.Nullable;
-import org.junit.platform.engine.TestExecutionResult;
-import org.junit.platform.engine.reporting.ReportEntry;
 import org.junit.platform.engine.support.descriptor.MethodSource;
-import org.junit.platform.launcher.TestExecutionListener;
-import org.junit.platform.launcher.TestIdentifier;
-import org.junit.platform.launcher.core.LauncherConfig;
-import org.junit.platform.launcher.core.LauncherDiscoveryRequestBuilder;
-import org.junit.platform.launcher.core.LauncherFactory;
 
 import java.io.BufferedReader;
 import java.io.IOException;
@@ -21,7 +13,6 @@ import java.io.InputStreamReader;
 import java.io.OutputStream;
 import java.io.PrintStream;
 import java.io.UncheckedIOException;
-import java.lang.reflect.Method;
 import java.lang.reflect.Modifier;
 import java.net.URISyntaxException;
 import java.nio.charset.StandardCharsets;
@@ -29,9 +20,9 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Comparator;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
@@ -40,22 +31,7 @@ import java.util.stream.Stream;
 /// Runs the tests of claims, those that stand in a folder of compiled tests, and says what failed first.
 public final class ClaimRun {
 
-    private final List<Test> tests;
-
-    /// A test with its claims.
-    ///
-    /// @param type the class that it runs in
-    /// @param method the test
-    record Test(Class<?> type, Method method) {
-
-        boolean checks(String claim) {
-            return List.of(method.getAnnotation(Claim.class).value()).contains(claim);
-        }
-
-        String name() {
-            return type.getName() + "." + method.getName();
-        }
-    }
+    private final List<ClaimedTest> tests;
 
     /// A test that failed.
     ///
@@ -73,7 +49,7 @@ public final class ClaimRun {
         }
     }
 
-    private ClaimRun(List<Test> tests) {
+    private ClaimRun(List<ClaimedTest> tests) {
         this.tests = tests;
     }
 
@@ -87,7 +63,7 @@ public final class ClaimRun {
                             .sorted()
                             .map(f -> load(f, loader))
                             .filter(ClaimRun::isTestClass)
-                            .flatMap(ClaimRun::tests)
+                            .flatMap(ClaimedTest::of)
                             .toList());
         } catch (IOException e) {
             throw new UncheckedIOException(e);
@@ -114,18 +90,6 @@ public final class ClaimRun {
                 && !type.isMemberClass();
     }
 
-    private static Stream<Test> tests(Class<?> type) {
-        List<Class<?>> types = new ArrayList<>();
-        for (Class<?> t = type; t != null; t = t.getSuperclass()) {
-            types.add(t);
-        }
-        return Stream.concat(
-                        types.stream().flatMap(t -> Stream.of(t.getDeclaredMethods())),
-                        Stream.of(type.getMethods()).filter(Method::isDefault))
-                .filter(m -> !m.isSynthetic() && m.isAnnotationPresent(Claim.class))
-                .map(m -> new Test(type, m));
-    }
-
     /// The tests of these claims, loaded by another loader.
     ClaimRun again(List<String> claims, ClassLoader loader) {
         return new ClaimRun(
@@ -134,7 +98,7 @@ public final class ClaimRun {
                         .map(t -> t.type().getName().replace('.', '/') + ".class")
                         .distinct()
                         .map(f -> load(f, loader))
-                        .flatMap(ClaimRun::tests)
+                        .flatMap(ClaimedTest::of)
                         .toList());
     }
 
@@ -147,7 +111,7 @@ public final class ClaimRun {
     /// exercise does not hide what later ones say.
     ///
     /// @param only the tests that are asked
-    Verdict verdict(String exercise, List<String> claims, Predicate<Test> only) {
+    Verdict verdict(String exercise, List<String> claims, Predicate<ClaimedTest> only) {
         Verdict verdict = Verdict.solved();
         for (String claim : claims) {
             if (!untested(List.of(claim)).isEmpty()) {
@@ -195,79 +159,50 @@ public final class ClaimRun {
     }
 
     /// The tests of a claim that fail.
-    List<Failure> failures(String claim, Predicate<Test> only, boolean shrinking) {
-        List<Test> asked = tests.stream().filter(t -> t.checks(claim)).filter(only).toList();
+    List<Failure> failures(String claim, Predicate<ClaimedTest> only, boolean shrinking) {
+        List<ClaimedTest> asked = tests.stream().filter(t -> t.checks(claim)).filter(only).toList();
         if (asked.isEmpty()) {
             return List.of();
         }
-        LauncherDiscoveryRequestBuilder request =
-                LauncherDiscoveryRequestBuilder.request()
-                        .selectors(
-                                asked.stream()
-                                        .map(t -> selectMethod(t.type(), t.method()))
-                                        .toList())
-                        .configurationParameter(
-                                "jqwik.shrinking.default", shrinking ? "BOUNDED" : "OFF")
-                        .configurationParameter("jqwik.shrinking.bounded.seconds", "3")
-                        .configurationParameter("jqwik.reporting.usejunitplatform", "true")
-                        .configurationParameter("jqwik.reporting.onlyfailures", "true")
-                        .configurationParameter("jqwik.failures.after.default", "RANDOM_SEED")
-                        .configurationParameter("jqwik.database", "");
-        Outcome outcome = new Outcome();
-        LauncherFactory.create(
-                        LauncherConfig.builder()
-                                .enablePostDiscoveryFilterAutoRegistration(false)
-                                .enableTestExecutionListenerAutoRegistration(false)
-                                .enableLauncherSessionListenerAutoRegistration(false)
-                                .build())
-                .execute(request.build(), outcome);
-        return outcome.failures;
+        return TestRun.of(
+                        asked.stream().map(ClaimedTest::selector).toList(),
+                        Map.of(
+                                "jqwik.shrinking.default", shrinking ? "BOUNDED" : "OFF",
+                                "jqwik.shrinking.bounded.seconds", "3",
+                                "jqwik.failures.after.default", "RANDOM_SEED"))
+                .failures()
+                .stream()
+                .map(ClaimRun::failure)
+                .toList();
     }
 
-    private static final class Outcome implements TestExecutionListener {
+    private static Failure failure(TestRun.Result result) {
+        return new Failure(
+                result.test()
+                        .getSource()
+                        .map(s ->
+                                s instanceof MethodSource m
+                                        ? m.getClassName() + "." + m.getMethodName()
+                                        : s.toString())
+                        .orElse(result.test().getDisplayName()),
+                Objects.requireNonNull(result.failure()),
+                sample(result.report()));
+    }
 
-        private final Map<String, String> reports = new HashMap<>();
-        private final List<Failure> failures = new ArrayList<>();
-
-        @Override
-        public void reportingEntryPublished(TestIdentifier test, ReportEntry entry) {
-            reports.merge(
-                    test.getUniqueId(),
-                    String.join("\n", entry.getKeyValuePairs().values()),
-                    (a, b) -> a + "\n" + b);
-        }
-
-        @Override
-        public void executionFinished(TestIdentifier test, TestExecutionResult result) {
-            if (result.getStatus() == TestExecutionResult.Status.FAILED) {
-                failures.add(
-                        new Failure(
-                                test.getSource()
-                                        .map(s ->
-                                                s instanceof MethodSource m
-                                                        ? m.getClassName() + "." + m.getMethodName()
-                                                        : s.toString())
-                                        .orElse(test.getDisplayName()),
-                                result.getThrowable().orElseGet(AssertionError::new),
-                                sample(reports.getOrDefault(test.getUniqueId(), ""))));
-            }
-        }
-
-        /// The lines below `Shrunk Sample`, or `Sample`, up to the next empty one.
-        private static String sample(String report) {
-            List<String> lines = report.lines().toList();
-            for (String title : List.of("Shrunk Sample", "Sample")) {
-                for (int i = 0; i < lines.size(); i++) {
-                    if (lines.get(i).startsWith(title)) {
-                        return lines.subList(Math.min(i + 2, lines.size()), lines.size()).stream()
-                                .takeWhile(l -> !l.isBlank())
-                                .map(String::strip)
-                                .collect(Collectors.joining(", "));
-                    }
+    /// The lines below `Shrunk Sample`, or `Sample`, up to the next empty one.
+    private static String sample(String report) {
+        List<String> lines = report.lines().toList();
+        for (String title : List.of("Shrunk Sample", "Sample")) {
+            for (int i = 0; i < lines.size(); i++) {
+                if (lines.get(i).startsWith(title)) {
+                    return lines.subList(Math.min(i + 2, lines.size()), lines.size()).stream()
+                            .takeWhile(l -> !l.isBlank())
+                            .map(String::strip)
+                            .collect(Collectors.joining(", "));
                 }
             }
-            return "";
         }
+        return "";
     }
 
     /// Runs in a JVM of its own: reads a word, then prints it before the answer. The arguments are the question, an

@@ -1,5 +1,6 @@
 package org.firstprinciples.curriculum.exercises;
 
+import org.firstprinciples.curriculum.source.JavaText;
 import org.jspecify.annotations.Nullable;
 
 import java.io.File;
@@ -100,7 +101,7 @@ public final class ExerciseProof {
     /// throws. Of these the ones that do not fit the method do not compile and are passed over.
     private List<Book.WrongBody> wrongBodies(Solution solution) {
         JavaText.Method method =
-                JavaText.parse(Book.read(solution.file())).method(solution.method()).orElseThrow();
+                JavaText.read(solution.file()).method(solution.method()).orElseThrow();
         List<String> values =
                 new ArrayList<>(
                         switch (method.result()) {
@@ -119,8 +120,9 @@ public final class ExerciseProof {
                                         + " {"
                                         + " return %s; } }".formatted(values.getFirst())));
         return Stream.concat(
-                        book.mutants(solution).stream(),
-                        guesses.map(g -> new Book.WrongBody("", g)))
+                        book.wrongBodies(solution.topic().section()).stream()
+                                .filter(w -> w.exercise().equals(solution.id())),
+                        guesses.map(g -> new Book.WrongBody(solution.id(), "", g)))
                 .toList();
     }
 

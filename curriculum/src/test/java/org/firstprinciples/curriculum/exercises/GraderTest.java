@@ -178,14 +178,15 @@ class GraderTest {
                         folder.resolve("proof"));
         assertThat(small.exercises()).allSatisfy(e -> assertThat(proof.complaints(e)).isEmpty());
         Solution first = small.exercises().getFirst();
-        Path mutants = small.book().root().resolve("one/src/test/mutants/AveragesMutants.java");
-        String before = Files.readString(mutants);
-        Files.writeString(mutants, before.replace("return sum;", "return sum / x.length;"));
+        Path bodies =
+                small.book().root().resolve("one/src/test/wrong-bodies/AveragesWrongBodies.java");
+        String before = Files.readString(bodies);
+        Files.writeString(bodies, before.replace("return sum;", "return sum / x.length;"));
         assertThat(proof.complaints(first))
                 .singleElement()
                 .asString()
                 .startsWith("AV-E1: its claims accept the body forgetsToDivide {");
-        Files.writeString(mutants, before);
+        Files.writeString(bodies, before);
         Solution gradedByNothing =
                 new Solution(
                         "AV-E1",

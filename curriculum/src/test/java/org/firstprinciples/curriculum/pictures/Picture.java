@@ -2,6 +2,8 @@ package org.firstprinciples.curriculum.pictures;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import org.firstprinciples.curriculum.book.Written;
+
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -46,11 +48,13 @@ public final class Picture {
                 """
                         .formatted(width, height, width, height, title, body);
         Path file = Path.of("images", name);
-        if ("write".equals(System.getProperty("pictures"))) {
+        if (Written.PICTURES.isAskedFor()) {
             Files.createDirectories(file.getParent());
             Files.writeString(file, svg);
         }
-        assertThat(file).as("run with -Dpictures=write, and look at it").hasContent(svg);
+        assertThat(file)
+                .as("%s: run this test with -Dpictures=write, then look at the picture", file)
+                .hasContent(svg);
     }
 
     /// Words that begin (`start`), have their middle (`middle`) or end (`end`) at `x`.

@@ -1,13 +1,9 @@
 package org.firstprinciples.neuralnetworks.perceptron;
 
-import static org.assertj.core.api.Assertions.assertThat;
-
 import org.firstprinciples.mathfoundations.linearalgebra.Vector;
 import org.junit.jupiter.api.Test;
 
 import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.Locale;
 
 /// The picture of `perceptron.md`. With `-Dpictures=write` it is written, otherwise compared.
@@ -83,14 +79,6 @@ class PerceptronPicturesTest {
         body.append(line(px(1, 0), py(1), px(1, 1), py(0), dashed.formatted(BLUE)));
         body.append(points(1, Cases.gate(-1, 1, 1, -1)));
         body.append(text(px(1, 0.5), 300, "XOR: both hulls hold (½, ½)"));
-        String svg =
-                "<svg xmlns=\"http://www.w3.org/2000/svg\" width=\"520\" height=\"345\" viewBox=\"0 0 520 345\" font-family=\"sans-serif\" font-size=\"14\">\n<title>A plane for AND and none for XOR</title>\n<rect width=\"100%%\" height=\"100%%\" fill=\"#ffffff\"/>\n%s</svg>\n"
-                        .formatted(body);
-        Path file = Path.of("images", "and-and-xor.svg");
-        if ("write".equals(System.getProperty("pictures"))) {
-            Files.createDirectories(file.getParent());
-            Files.writeString(file, svg);
-        }
-        assertThat(Files.readString(file)).isEqualTo(svg);
+        compare("and-and-xor.svg", "A plane for AND and none for XOR", body);
     }
 }

@@ -33,6 +33,30 @@ class LinearTest implements OperationLaws {
 
     private static final Operation OP = new Linear.Op();
 
+    private static final WrongVersion USES_THE_WEIGHT_UNTRANSPOSED =
+            WrongVersion.backward(
+                    "uses the weight untransposed",
+                    OP,
+                    f -> {
+                        new Linear.Op().backward(f);
+                        if (f.needs(0) && in(f) == out(f)) {
+                            GemmShape product = GemmShape.of(rows(f), in(f), out(f));
+                            f.kernels()
+                                    .gemm(f.workers(), product, f.dy(), 0, f.x(1), 0, f.dx(0), 0);
+                        }
+                    });
+
+    private static final WrongVersion AVERAGES_THE_BIAS_GRADIENT =
+            WrongVersion.backward(
+                    "averages the bias gradient",
+                    OP,
+                    f -> {
+                        new Linear.Op().backward(f);
+                        for (int j = 0; f.inputs() == 3 && f.needs(2) && j < out(f); j++) {
+                            f.dx(2)[j] /= rows(f);
+                        }
+                    });
+
     Operation operation() {
         return OP;
     }
@@ -93,34 +117,8 @@ class LinearTest implements OperationLaws {
                                                 0,
                                                 f.y(),
                                                 0)),
-                WrongVersion.backward(
-                        "uses the weight untransposed",
-                        OP,
-                        f -> {
-                            new Linear.Op().backward(f);
-                            if (f.needs(0) && in(f) == out(f)) {
-                                GemmShape product = GemmShape.of(rows(f), in(f), out(f));
-                                f.kernels()
-                                        .gemm(
-                                                f.workers(),
-                                                product,
-                                                f.dy(),
-                                                0,
-                                                f.x(1),
-                                                0,
-                                                f.dx(0),
-                                                0);
-                            }
-                        }),
-                WrongVersion.backward(
-                        "averages the bias gradient",
-                        OP,
-                        f -> {
-                            new Linear.Op().backward(f);
-                            for (int j = 0; f.inputs() == 3 && f.needs(2) && j < out(f); j++) {
-                                f.dx(2)[j] /= rows(f);
-                            }
-                        }));
+                USES_THE_WEIGHT_UNTRANSPOSED,
+                AVERAGES_THE_BIAS_GRADIENT);
     }
 
     /// Small integers, so that every sum is exact. Oracles: the sum over samples of outer products, and the
@@ -206,7 +204,7 @@ class LinearTest implements OperationLaws {
     static class AveragesTheBiasGradient extends LinearTest {
         @Override
         Operation operation() {
-            return wrongVersions().get(3);
+            return AVERAGES_THE_BIAS_GRADIENT;
         }
     }
 
@@ -214,7 +212,7 @@ class LinearTest implements OperationLaws {
     static class UsesTheWeightUntransposed extends LinearTest {
         @Override
         Operation operation() {
-            return wrongVersions().get(2);
+            return USES_THE_WEIGHT_UNTRANSPOSED;
         }
     }
 

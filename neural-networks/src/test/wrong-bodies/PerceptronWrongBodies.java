@@ -2,9 +2,9 @@ package org.firstprinciples.neuralnetworks.perceptron;
 
 /// Wrong bodies of the exercises of perceptron. Each is put in the place of the solution that it names, and one of the
 /// exercise's claims must reject it. This file is only parsed.
-class PerceptronMutants {
+class PerceptronWrongBodies {
 
-    @Mutant("PE-E1") // a point on the plane is on the other side
+    @WrongBody("PE-E1") // a point on the plane is on the other side
     int putsTiesBelow(Vector x) {
         double score = score(x);
         if (Double.isNaN(score)) {
@@ -13,12 +13,12 @@ class PerceptronMutants {
         return score > 0 ? 1 : -1;
     }
 
-    @Mutant("PE-E1") // NaN is not 0 or more
+    @WrongBody("PE-E1") // NaN is not 0 or more
     int takesNanForNegative(Vector x) {
         return score(x) >= 0 ? 1 : -1;
     }
 
-    @Mutant("PE-E2") // from 0 it never starts
+    @WrongBody("PE-E2") // from 0 it never starts
     static Vector ignoresTies(Vector weights, Vector x, int y, double learningRate) {
         if (y * weights.dot(x) >= 0) {
             return weights;
@@ -26,7 +26,7 @@ class PerceptronMutants {
         return weights.plus(x.times(learningRate * y));
     }
 
-    @Mutant("PE-E2")
+    @WrongBody("PE-E2")
     static Vector ignoresTheLabel(Vector weights, Vector x, int y, double learningRate) {
         if (y * weights.dot(x) > 0) {
             return weights;
@@ -34,7 +34,7 @@ class PerceptronMutants {
         return weights.plus(x.times(learningRate));
     }
 
-    @Mutant("PE-E3") // one epoch only
+    @WrongBody("PE-E3") // one epoch only
     static Trace stopsAfterAnEpoch(
             Examples examples, Vector start, double learningRate, int maxEpochs) {
         requireTrainable(examples, learningRate, maxEpochs);
@@ -54,7 +54,7 @@ class PerceptronMutants {
         return new Trace(weights, mistakes, 1, mistakes == 0);
     }
 
-    @Mutant("PE-E3") // the rate is left out
+    @WrongBody("PE-E3") // the rate is left out
     static Trace learnsAtRateOne(
             Examples examples, Vector start, double learningRate, int maxEpochs) {
         requireTrainable(examples, learningRate, maxEpochs);
@@ -76,7 +76,7 @@ class PerceptronMutants {
         return new Trace(weights, mistakes, maxEpochs, false);
     }
 
-    @Mutant("PE-E4") // without the labels
+    @WrongBody("PE-E4") // without the labels
     static DualPerceptron forgetsTheLabels(Examples examples, Kernel kernel, int maxEpochs) {
         int n = examples.size();
         long[] counts = new long[n];
@@ -101,17 +101,17 @@ class PerceptronMutants {
         return new DualPerceptron(examples, kernel, counts, maxEpochs, false);
     }
 
-    @Mutant("PE-E4")
+    @WrongBody("PE-E4")
     static DualPerceptron countsNothing(Examples examples, Kernel kernel, int maxEpochs) {
         return new DualPerceptron(examples, kernel, new long[examples.size()], 1, true);
     }
 
-    @Mutant("PE-E5") // the last weights
+    @WrongBody("PE-E5") // the last weights
     static Vector doesNotAverage(Examples examples, int epochs) {
         return Perceptron.train(examples, Vector.zeros(examples.dimension()), 1, epochs).weights();
     }
 
-    @Mutant("PE-E5") // a mean over updates, not over steps
+    @WrongBody("PE-E5") // a mean over updates, not over steps
     static Vector averagesUpdates(Examples examples, int epochs) {
         Vector weights = Vector.zeros(examples.dimension());
         Vector sum = weights;
@@ -130,7 +130,7 @@ class PerceptronMutants {
         return sum.times(1.0 / Math.max(1, updates));
     }
 
-    @Mutant("PE-E6") // takes impatience for a proof
+    @WrongBody("PE-E6") // takes impatience for a proof
     static Certificate givesUp(Examples examples, int maxEpochs) {
         Perceptron.Trace trace =
                 Perceptron.train(examples, Vector.zeros(examples.dimension()), 1, 20);
@@ -139,7 +139,7 @@ class PerceptronMutants {
         return trace.converged() ? new Separator(trace.weights()) : new Gordan(ones);
     }
 
-    @Mutant("PE-E6") // counts from the beginning, not from the mark
+    @WrongBody("PE-E6") // counts from the beginning, not from the mark
     static Certificate countsAllMistakes(Examples examples, int maxEpochs) {
         Vector weights = Vector.zeros(examples.dimension());
         requireWhole(examples);

@@ -2,19 +2,19 @@ package org.firstprinciples.neuralnetworks.multilayernetworks;
 
 /// Wrong bodies of the exercises of multilayer networks. Each is put in the place of the solution that it names, and one of
 /// the exercise's claims must reject it. This file is only parsed.
-class MultilayerNetworksMutants {
+class MultilayerNetworksWrongBodies {
 
-    @Mutant("ML-E1")
+    @WrongBody("ML-E1")
     Vector forgetsTheBias(Vector x) {
         return weight.times(x);
     }
 
-    @Mutant("ML-E1")
+    @WrongBody("ML-E1")
     Vector subtractsTheBias(Vector x) {
         return weight.times(x).minus(bias);
     }
 
-    @Mutant("ML-E2") // derivatives, not their changes
+    @WrongBody("ML-E2") // derivatives, not their changes
     static MultilayerNetwork addsSlopes(double[] t, double[] y) {
         int n = t.length - 1;
         double[] bias = new double[n];
@@ -32,7 +32,7 @@ class MultilayerNetworksMutants {
                 Nonlinearity.RELU);
     }
 
-    @Mutant("ML-E2") // begins at 0
+    @WrongBody("ML-E2") // begins at 0
     static MultilayerNetwork forgetsTheFirstValue(double[] t, double[] y) {
         int n = t.length - 1;
         double[] bias = new double[n];
@@ -53,7 +53,7 @@ class MultilayerNetworksMutants {
                 Nonlinearity.RELU);
     }
 
-    @Mutant("ML-E3") // fires wherever enough bits are 1
+    @WrongBody("ML-E3") // fires wherever enough bits are 1
     static MultilayerNetwork looksAtOnesOnly(boolean... table) {
         int n = Integer.numberOfTrailingZeros(table.length);
         List<Integer> ones = new ArrayList<>();
@@ -75,7 +75,7 @@ class MultilayerNetworksMutants {
         return network(n, weight, bias, sum, Nonlinearity.STEP);
     }
 
-    @Mutant("ML-E3")
+    @WrongBody("ML-E3")
     static MultilayerNetwork isConstant(boolean... table) {
         return network(
                 Integer.numberOfTrailingZeros(table.length),
@@ -85,7 +85,7 @@ class MultilayerNetworksMutants {
                 Nonlinearity.STEP);
     }
 
-    @Mutant("ML-E4") // the sum of the coordinates is the same for many points
+    @WrongBody("ML-E4") // the sum of the coordinates is the same for many points
     static MultilayerNetwork looksAlongOnes(List<Vector> points, double... labels) {
         int d = points.getFirst().size();
         double[] t = new double[points.size() + 1];
@@ -107,7 +107,7 @@ class MultilayerNetworksMutants {
                 Nonlinearity.RELU);
     }
 
-    @Mutant("ML-E5") // multiplied from the other side
+    @WrongBody("ML-E5") // multiplied from the other side
     DenseLayer multipliesInOrder() {
         Matrix weight = Matrix.identity(layers.getLast().weight().rows());
         for (int l = layers.size() - 1; l >= 0; l--) {
@@ -116,7 +116,7 @@ class MultilayerNetworksMutants {
         return new DenseLayer(weight, Vector.zeros(weight.rows()));
     }
 
-    @Mutant("ML-E5")
+    @WrongBody("ML-E5")
     DenseLayer keepsTheLastBias() {
         Matrix weight = Matrix.identity(layers.getFirst().weight().columns());
         for (DenseLayer layer : layers) {
@@ -125,7 +125,7 @@ class MultilayerNetworksMutants {
         return new DenseLayer(weight, layers.getLast().bias());
     }
 
-    @Mutant("ML-E6") // as if no two were parallel and no three met
+    @WrongBody("ML-E6") // as if no two were parallel and no three met
     static int countsAllPairs(long[]... lines) {
         for (long[] line : lines) {
             requireLine(line);
@@ -133,7 +133,7 @@ class MultilayerNetworksMutants {
         return most(lines.length, 2).intValue();
     }
 
-    @Mutant("ML-E6") // lines only
+    @WrongBody("ML-E6") // lines only
     static int forgetsTheMeetings(long[]... lines) {
         for (long[] line : lines) {
             requireLine(line);

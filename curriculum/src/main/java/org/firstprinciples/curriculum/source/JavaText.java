@@ -1,14 +1,12 @@
-package org.firstprinciples.curriculum.exercises;
+package org.firstprinciples.curriculum.source;
 
 import com.sun.source.tree.AnnotationTree;
-import com.sun.source.tree.AssignmentTree;
 import com.sun.source.tree.ClassTree;
 import com.sun.source.tree.CompilationUnitTree;
-import com.sun.source.tree.ExpressionTree;
-import com.sun.source.tree.IdentifierTree;
 import com.sun.source.tree.ImportTree;
-import com.sun.source.tree.LiteralTree;
 import com.sun.source.tree.MethodTree;
+import com.sun.source.tree.ModifiersTree;
+import com.sun.source.tree.Tree;
 import com.sun.source.tree.VariableTree;
 import com.sun.source.util.JavacTask;
 import com.sun.source.util.SourcePositions;
@@ -20,11 +18,19 @@ import org.jspecify.annotations.Nullable;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Collections;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Collectors;
 
 import javax.tools.Diagnostic;
@@ -33,14 +39,25 @@ import javax.tools.JavaFileObject;
 import javax.tools.SimpleJavaFileObject;
 import javax.tools.ToolProvider;
 
-/// The text of a Java source file with the places of its methods' bodies, as the compiler's parser finds them.
-final class JavaText {
+/// The text of a Java source file with its declarations and the places of its methods' bodies, as the compiler's parser
+/// finds them. What is declared inside of bodies belongs to these. The same text is parsed once.
+public final class JavaText {
+
+    private static final Map<String, JavaText> PARSED = new ConcurrentHashMap<>(); // by text
 
     private final String text;
+    private final List<Type> types = new ArrayList<>();
     private final List<Method> methods = new ArrayList<>();
     private final List<String> imports = new ArrayList<>();
     private final List<String> members = new ArrayList<>();
+    private final Map<String, String> regions = new LinkedHashMap<>();
     private int afterImports;
+
+    /// A class, interface, enum, record or annotation.
+    ///
+    /// @param name with outer types
+    /// @param annotations those on the type
+    public record Type(String name, Annotations annotations) {}
 
     /// A method with a body.
     ///
@@ -50,30 +67,27 @@ final class JavaText {
     /// @param parameters their names
     /// @param start where the body's opening brace stands
     /// @param end behind its closing brace
-    record Method(
+    public record Method(
             String name,
-            List<AnnotationTree> annotations,
+            Annotations annotations,
             String result,
             List<String> parameters,
             int start,
             int end) {
 
-        /// The constants of an attribute of an annotation; empty if there is none.
-        List<Object> values(String annotation, String attribute) {
-            return annotations.stream()
-                    .filter(a -> isNamed(a, annotation))
-                    .flatMap(a -> constants(a, attribute).stream())
-                    .toList();
+        /// Copies the list.
+        public Method {
+            parameters = List.copyOf(parameters);
         }
 
-        boolean carries(String annotation) {
-            return annotations.stream().anyMatch(a -> isNamed(a, annotation));
+        /// The name with outer types, without parameters: `Type.method`.
+        public String typeAndName() {
+            return name.substring(0, name.indexOf('('));
         }
 
-        /// The method's name without type and parameters.
-        String simpleName() {
-            String withType = name.substring(0, name.indexOf('('));
-            return withType.substring(withType.lastIndexOf('.') + 1);
+        /// The name without types and parameters.
+        public String simpleName() {
+            return typeAndName().substring(typeAndName().lastIndexOf('.') + 1);
         }
     }
 
@@ -81,10 +95,54 @@ final class JavaText {
         this.text = text;
     }
 
+    /// Reads a file.
+    ///
+    /// @throws IllegalArgumentException if it is no Java; the message names the file, the line and what the compiler says
+    public static JavaText read(Path file) {
+        return readAll(List.of(file)).getFirst();
+    }
+
+    /// Reads files, in less time than one by one.
+    ///
+    /// @throws IllegalArgumentException if one is no Java; the message names the file, the line and what the compiler says
+    public static List<JavaText> readAll(List<Path> files) {
+        Map<String, String> names = new LinkedHashMap<>(); // by text
+        List<String> texts = new ArrayList<>();
+        for (Path file : files) {
+            try {
+                texts.add(Files.readString(file));
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
+            }
+            names.putIfAbsent(texts.getLast(), file + ", ");
+        }
+        parseAll(names);
+        return texts.stream().map(JavaText::parse).toList();
+    }
+
     /// Reads a file's text.
     ///
     /// @throws IllegalArgumentException if it is no Java; the message names the line and what the compiler says
-    static JavaText parse(String text) {
+    public static JavaText parse(String text) {
+        parseAll(Map.of(text, ""));
+        return Objects.requireNonNull(PARSED.get(text));
+    }
+
+    /// Parses the texts that are new.
+    ///
+    /// @param names what an error's message begins with, by text
+    private static void parseAll(Map<String, String> names) {
+        List<JavaFileObject> units = new ArrayList<>();
+        Map<URI, String> texts = new HashMap<>(); // the compiler wraps what it is given
+        for (String text : names.keySet()) {
+            if (!PARSED.containsKey(text)) {
+                units.add(inMemory("Text%d.java".formatted(units.size()), text));
+                texts.put(units.getLast().toUri(), text);
+            }
+        }
+        if (units.isEmpty()) {
+            return;
+        }
         DiagnosticCollector<JavaFileObject> diagnostics = new DiagnosticCollector<>();
         JavacTask task =
                 (JavacTask)
@@ -95,28 +153,29 @@ final class JavaText {
                                         diagnostics,
                                         List.of("-proc:none"),
                                         null,
-                                        List.of(inMemory("Text.java", text)));
+                                        units);
         SourcePositions positions = Trees.instance(task).getSourcePositions();
-        JavaText parsed = new JavaText(text);
         try {
-            for (CompilationUnitTree unit : task.parse()) {
-                if (diagnostics.getDiagnostics().stream().noneMatch(JavaText::isError)) {
-                    parsed.new Reader(unit, positions).scan(unit, null);
+            Iterable<? extends CompilationUnitTree> trees = task.parse();
+            for (Diagnostic<? extends JavaFileObject> d : diagnostics.getDiagnostics()) {
+                if (d.getKind() == Diagnostic.Kind.ERROR) {
+                    throw new IllegalArgumentException(
+                            names.get(texts.get(d.getSource().toUri())) + message(d));
                 }
+            }
+            for (CompilationUnitTree tree : trees) {
+                String text = Objects.requireNonNull(texts.get(tree.getSourceFile().toUri()));
+                JavaText parsed = new JavaText(text);
+                parsed.new Reader(tree, positions).scan(tree, null);
+                PARSED.put(text, parsed);
             }
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
-        diagnostics.getDiagnostics().stream()
-                .filter(JavaText::isError)
-                .findFirst()
-                .ifPresent(d -> {
-                    throw new IllegalArgumentException(message(d));
-                });
-        return parsed;
     }
 
-    static JavaFileObject inMemory(String path, String text) {
+    /// Text as a file for the compiler.
+    public static JavaFileObject inMemory(String path, String text) {
         return new SimpleJavaFileObject(
                 URI.create("memory:///" + path), JavaFileObject.Kind.SOURCE) {
             @Override
@@ -127,7 +186,7 @@ final class JavaText {
     }
 
     /// `line 12: ';' expected`.
-    static String message(Diagnostic<?> diagnostic) {
+    public static String message(Diagnostic<?> diagnostic) {
         return "line %d: %s"
                 .formatted(
                         diagnostic.getLineNumber(),
@@ -138,93 +197,83 @@ final class JavaText {
                                 .collect(Collectors.joining(" ")));
     }
 
-    private static boolean isError(Diagnostic<?> diagnostic) {
-        return diagnostic.getKind() == Diagnostic.Kind.ERROR;
+    /// The types, in their order.
+    public List<Type> types() {
+        return Collections.unmodifiableList(types);
     }
 
     /// The methods with a body, in their order.
-    List<Method> methods() {
-        return methods;
+    public List<Method> methods() {
+        return Collections.unmodifiableList(methods);
     }
 
     /// The method of that name, if there is exactly one.
-    Optional<Method> method(String name) {
+    public Optional<Method> method(String name) {
         List<Method> found = methods.stream().filter(m -> m.name.equals(name)).toList();
         return found.size() == 1 ? Optional.of(found.getFirst()) : Optional.empty();
     }
 
     /// What is imported: `java.util.List`, `java.util.*`, `static java.lang.Math.fma`.
-    List<String> imports() {
-        return imports;
+    public List<String> imports() {
+        return Collections.unmodifiableList(imports);
     }
 
     /// The declarations outside of bodies, to tell whether two files differ in bodies only.
-    List<String> members() {
-        return members;
+    public List<String> members() {
+        return Collections.unmodifiableList(members);
+    }
+
+    /// The text of all declarations that a name can mean: `Type`, `Type.method`, `method`, `method(float[],int)`,
+    /// `field`; without doc comment and without `@Exercise(…)`, indented as if it stood alone.
+    public List<String> regions(String name) {
+        return regions.entrySet().stream()
+                .filter(r -> canMean(name.replace(" ", ""), r.getKey()))
+                .map(Map.Entry::getValue)
+                .toList();
+    }
+
+    private static boolean canMean(String name, String declaration) {
+        String comparable =
+                name.contains("(") || !declaration.contains("(")
+                        ? declaration
+                        : declaration.substring(0, declaration.indexOf('('));
+        return comparable.equals(name) || comparable.endsWith("." + name);
     }
 
     /// A method's body with its braces.
-    String body(Method method) {
+    public String body(Method method) {
         return text.substring(method.start, method.end);
     }
 
     /// The line of a body's beginning, counted from 1.
-    int line(Method method) {
+    public int line(Method method) {
         return Math.toIntExact(text.substring(0, method.start).lines().count());
     }
 
     /// The body as a document shows it: its lines without the indentation of the method.
-    String shownBody(Method method) {
+    public String shownBody(Method method) {
         return body(method).replace("\n" + " ".repeat(indentation(method)), "\n");
     }
 
     /// How many spaces the method's declaration is indented by: as many as the line of the closing brace.
-    int indentation(Method method) {
+    public int indentation(Method method) {
         String line = text.substring(text.lastIndexOf('\n', method.end - 1) + 1, method.end);
         return line.length() - line.stripLeading().length();
     }
 
     /// The text with another body.
-    String withBody(Method method, String body) {
+    public String withBody(Method method, String body) {
         return text.substring(0, method.start) + body + text.substring(method.end);
     }
 
     /// The text with more imports, behind those it has.
-    String withImports(Collection<String> more) {
+    public String withImports(Collection<String> more) {
         String lines =
                 more.stream()
                         .filter(i -> !imports.contains(i))
                         .map(i -> "\nimport " + i + ";")
                         .collect(Collectors.joining());
         return text.substring(0, afterImports) + lines + text.substring(afterImports);
-    }
-
-    private static boolean isNamed(AnnotationTree annotation, String name) {
-        String type = annotation.getAnnotationType().toString();
-        return type.equals(name) || type.endsWith("." + name);
-    }
-
-    private static List<Object> constants(AnnotationTree annotation, String attribute) {
-        List<Object> constants = new ArrayList<>();
-        for (ExpressionTree argument : annotation.getArguments()) {
-            ExpressionTree value = argument;
-            String name = "value";
-            if (argument instanceof AssignmentTree assignment
-                    && assignment.getVariable() instanceof IdentifierTree identifier) {
-                name = identifier.getName().toString();
-                value = assignment.getExpression();
-            }
-            if (name.equals(attribute)) {
-                new TreeScanner<@Nullable Void, @Nullable Void>() {
-                    @Override
-                    public @Nullable Void visitLiteral(LiteralTree literal, @Nullable Void none) {
-                        constants.add(String.valueOf(literal.getValue()));
-                        return null;
-                    }
-                }.scan(value, null);
-            }
-        }
-        return constants;
     }
 
     private final class Reader extends TreeScanner<@Nullable Void, @Nullable Void> {
@@ -256,6 +305,8 @@ final class JavaText {
                             ? type.getSimpleName().toString()
                             : before + "." + type.getSimpleName();
             members.add(type.getKind() + " " + outer);
+            types.add(new Type(outer, annotations(type.getModifiers())));
+            addRegion(outer, type, startOf(type));
             super.visitClass(type, null);
             outer = before;
             return null;
@@ -271,18 +322,19 @@ final class JavaText {
                                     .map(p -> p.getType().toString().replace(" ", ""))
                                     .collect(Collectors.joining(",", "(", ")"));
             members.add(name);
+            addRegion(name, method, behindExercise(method));
             if (method.getBody() != null) {
                 methods.add(
                         new Method(
                                 name,
-                                List.copyOf(method.getModifiers().getAnnotations()),
+                                annotations(method.getModifiers()),
                                 method.getReturnType() == null
                                         ? ""
                                         : method.getReturnType().toString(),
                                 method.getParameters().stream()
                                         .map(p -> p.getName().toString())
                                         .toList(),
-                                Math.toIntExact(positions.getStartPosition(unit, method.getBody())),
+                                startOf(method.getBody()),
                                 Math.toIntExact(positions.getEndPosition(unit, method.getBody()))));
             }
             return null; // what is declared inside of a body belongs to it
@@ -290,8 +342,40 @@ final class JavaText {
 
         @Override
         public @Nullable Void visitVariable(VariableTree field, @Nullable Void none) {
-            members.add(outer + "." + field.getName());
+            String name = outer + "." + field.getName();
+            members.add(name);
+            addRegion(name, field, startOf(field));
             return null;
+        }
+
+        private static Annotations annotations(ModifiersTree modifiers) {
+            return Annotations.of(modifiers.getAnnotations());
+        }
+
+        /// The whole lines from here to the end of a declaration; none for one that the compiler adds by itself.
+        private void addRegion(String name, Tree tree, int start) {
+            int end = Math.toIntExact(positions.getEndPosition(unit, tree));
+            if (end > start) {
+                int lineStart = text.lastIndexOf('\n', start) + 1;
+                regions.put(name, text.substring(lineStart, end).stripIndent());
+            }
+        }
+
+        private int startOf(Tree tree) {
+            return Math.toIntExact(positions.getStartPosition(unit, tree));
+        }
+
+        /// Where a method begins for a reader of a document, whom `@Exercise(…)` tells nothing.
+        private int behindExercise(MethodTree method) {
+            int start = startOf(method);
+            for (AnnotationTree annotation : method.getModifiers().getAnnotations()) {
+                if (Annotations.simpleName(annotation).equals("Exercise")
+                        && startOf(annotation) == start) {
+                    int end = Math.toIntExact(positions.getEndPosition(unit, annotation));
+                    return end + text.substring(end).indexOf(text.substring(end).strip());
+                }
+            }
+            return start;
         }
     }
 }

@@ -2,9 +2,9 @@ package org.firstprinciples.neuralnetworks.backpropagation;
 
 /// Wrong bodies of the exercises of backpropagation. Each is put in the place of the solution that it names, and one of the
 /// exercise's claims must reject it. This file is only parsed.
-class BackpropagationMutants {
+class BackpropagationWrongBodies {
 
-    @Mutant("BP-E1") // the last use wins
+    @WrongBody("BP-E1") // the last use wins
     void overwrites() {
         List<Value> order = order();
         order.forEach(value -> value.gradient = 0);
@@ -16,7 +16,7 @@ class BackpropagationMutants {
         }
     }
 
-    @Mutant("BP-E1") // from the leaves on
+    @WrongBody("BP-E1") // from the leaves on
     void goesForward() {
         List<Value> order = order();
         order.forEach(value -> value.gradient = 0);
@@ -28,7 +28,7 @@ class BackpropagationMutants {
         }
     }
 
-    @Mutant("BP-E1") // adds to what an earlier pass has left
+    @WrongBody("BP-E1") // adds to what an earlier pass has left
     void doesNotBeginAtZero() {
         gradient = 1;
         for (Value y : order().reversed()) {
@@ -38,7 +38,7 @@ class BackpropagationMutants {
         }
     }
 
-    @Mutant("BP-E2") // the last copy wins
+    @WrongBody("BP-E2") // the last copy wins
     double[] overwritesCopies(double... dy) {
         requireLength(dy.length, index.length);
         double[] dx = new double[inputs];
@@ -48,13 +48,13 @@ class BackpropagationMutants {
         return dx;
     }
 
-    @Mutant("BP-E2") // gathers again
+    @WrongBody("BP-E2") // gathers again
     double[] gathersAgain(double... dy) {
         requireLength(dy.length, index.length);
         return Arrays.copyOf(dy, inputs);
     }
 
-    @Mutant("BP-E3") // stores too much
+    @WrongBody("BP-E3") // stores too much
     static Pullback storesAll(Chain chain, double[] start, double[] adjoint, int c) {
         if (c < 1) {
             throw new IllegalArgumentException("at least 1 state must be stored, got " + c);
@@ -62,7 +62,7 @@ class BackpropagationMutants {
         return storeAll(chain, start, adjoint);
     }
 
-    @Mutant("BP-E3") // steps too often
+    @WrongBody("BP-E3") // steps too often
     static Pullback storesOne(Chain chain, double[] start, double[] adjoint, int c) {
         if (c < 1) {
             throw new IllegalArgumentException("at least 1 state must be stored, got " + c);
@@ -72,7 +72,7 @@ class BackpropagationMutants {
         return run.result(run.reverse(0, chain.length(), start, adjoint, 1));
     }
 
-    @Mutant("BP-E4") // the gradient at the other end, not its derivative
+    @WrongBody("BP-E4") // the gradient at the other end, not its derivative
     static double[] isAGradient(ScalarFunction f, double[] x, double[] v) {
         double[] moved = x.clone();
         for (int i = 0; i < x.length; i++) {
@@ -81,7 +81,7 @@ class BackpropagationMutants {
         return gradient(f, moved);
     }
 
-    @Mutant("BP-E4") // a difference
+    @WrongBody("BP-E4") // a difference
     static double[] takesADifference(ScalarFunction f, double[] x, double[] v) {
         double h = 1e-6;
         double[] moved = x.clone();

@@ -2,44 +2,44 @@ package org.firstprinciples.mathfoundations.calculus;
 
 /// Wrong bodies of the exercises of calculus. Each is put in the place of the solution that it names, and one of the
 /// exercise's claims must reject it. This file is only parsed.
-class CalculusMutants {
+class CalculusWrongBodies {
 
-    @Mutant("CA-E1")
+    @WrongBody("CA-E1")
     static double forgetsTheTwo(DoubleUnaryOperator f, double x, double h) {
         requireStep(x, h);
         return (f.applyAsDouble(x + h) - f.applyAsDouble(x - h)) / h;
     }
 
-    @Mutant("CA-E1")
+    @WrongBody("CA-E1")
     static double looksAheadOnly(DoubleUnaryOperator f, double x, double h) {
         requireStep(x, h);
         return (f.applyAsDouble(x + h) - f.applyAsDouble(x)) / h;
     }
 
-    @Mutant("CA-E2")
+    @WrongBody("CA-E2")
     Dual<T> multipliesTangents(Dual<T> y) {
         return new Dual<>(value.times(y.value), tangent.times(y.tangent));
     }
 
-    @Mutant("CA-E2")
+    @WrongBody("CA-E2")
     Dual<T> subtracts(Dual<T> y) {
         return new Dual<>(
                 value.times(y.value), tangent.times(y.value).minus(value.times(y.tangent)));
     }
 
-    @Mutant("CA-E3")
+    @WrongBody("CA-E3")
     Dual<T> turnsTheSign(Dual<T> y) {
         T quotient = value.dividedBy(y.value);
         return new Dual<>(quotient, quotient.times(y.tangent).minus(tangent).dividedBy(y.value));
     }
 
-    @Mutant("CA-E3")
+    @WrongBody("CA-E3")
     Dual<T> forgetsTheSquare(Dual<T> y) {
         T quotient = value.dividedBy(y.value);
         return new Dual<>(quotient, tangent.times(y.value).minus(value.times(y.tangent)));
     }
 
-    @Mutant("CA-E4")
+    @WrongBody("CA-E4")
     static Matrix isTransposed(VectorFunction f, double... x) {
         int m = f.at(x).length;
         double[] elements = new double[m * x.length];
@@ -52,7 +52,7 @@ class CalculusMutants {
         return Matrix.of(m, x.length, elements);
     }
 
-    @Mutant("CA-E4")
+    @WrongBody("CA-E4")
     static Matrix holdsValues(VectorFunction f, double... x) {
         int m = f.at(x).length;
         double[] elements = new double[m * x.length];
@@ -64,13 +64,13 @@ class CalculusMutants {
         return Matrix.of(m, x.length, elements);
     }
 
-    @Mutant("CA-E5")
+    @WrongBody("CA-E5")
     static double[] isTheGradient(ScalarFunction f, double[] x, double[] v) {
         requireSameLength(x, v);
         return gradient(f, x);
     }
 
-    @Mutant("CA-E5")
+    @WrongBody("CA-E5")
     static double[] takesTheDiagonal(ScalarFunction f, double[] x, double[] v) {
         requireSameLength(x, v);
         Matrix hessian = hessian(f, x);
@@ -81,7 +81,7 @@ class CalculusMutants {
         return product;
     }
 
-    @Mutant("CA-E6") // one step of Gauss and Newton
+    @WrongBody("CA-E6") // one step of Gauss and Newton
     static Fit stopsAtOnce(VectorFunction residuals, double... guess) {
         Vector x = Vector.of(guess);
         Vector r = Vector.of(residuals.at(guess));
@@ -95,7 +95,7 @@ class CalculusMutants {
         return new Fit(next, after.dot(after), 1);
     }
 
-    @Mutant("CA-E6")
+    @WrongBody("CA-E6")
     static Fit keepsTheGuess(VectorFunction residuals, double... guess) {
         Vector r = Vector.of(residuals.at(guess));
         if (!(r.dot(r) < Double.POSITIVE_INFINITY)) {

@@ -2,9 +2,9 @@ package org.firstprinciples.mathfoundations.probability;
 
 /// Wrong bodies of the exercises of probability. Each is put in the place of the solution that it names, and one of the
 /// exercise's claims must reject it. This file is only parsed.
-class ProbabilityMutants {
+class ProbabilityWrongBodies {
 
-    @Mutant("PR-E1")
+    @WrongBody("PR-E1")
     static <T extends Arithmetic<T>> List<T> isNotNormalized(List<T> prior, List<T> likelihood) {
         requireSameLength(prior.size(), likelihood.size());
         List<T> joint = new ArrayList<>();
@@ -14,13 +14,13 @@ class ProbabilityMutants {
         return joint;
     }
 
-    @Mutant("PR-E1")
+    @WrongBody("PR-E1")
     static <T extends Arithmetic<T>> List<T> keepsThePrior(List<T> prior, List<T> likelihood) {
         requireSameLength(prior.size(), likelihood.size());
         return prior;
     }
 
-    @Mutant("PR-E2") // overflows
+    @WrongBody("PR-E2") // overflows
     static double[] asItIsWritten(double... z) {
         double[] p = new double[z.length];
         double sum = 0;
@@ -34,7 +34,7 @@ class ProbabilityMutants {
         return p;
     }
 
-    @Mutant("PR-E2")
+    @WrongBody("PR-E2")
     static double[] takesTheFirstForTheLargest(double... z) {
         double[] p = new double[z.length];
         double sum = 0;
@@ -48,7 +48,7 @@ class ProbabilityMutants {
         return p;
     }
 
-    @Mutant("PR-E3")
+    @WrongBody("PR-E3")
     static double overflows(double... z) {
         double sum = 0;
         for (double number : z) {
@@ -57,7 +57,7 @@ class ProbabilityMutants {
         return StrictMath.log(sum);
     }
 
-    @Mutant("PR-E3")
+    @WrongBody("PR-E3")
     static double isTheMaximum(double... z) {
         double max = Double.NEGATIVE_INFINITY;
         for (double number : z) {
@@ -66,7 +66,7 @@ class ProbabilityMutants {
         return max;
     }
 
-    @Mutant("PR-E4")
+    @WrongBody("PR-E4")
     static double[] hasTheOtherSign(double[] z, double[] y) {
         requireSameLength(z, y);
         double[] gradient = Softmax.of(z);
@@ -76,7 +76,7 @@ class ProbabilityMutants {
         return gradient;
     }
 
-    @Mutant("PR-E4") // right only for targets that sum to 1
+    @WrongBody("PR-E4") // right only for targets that sum to 1
     static double[] forgetsTheSum(double[] z, double[] y) {
         requireSameLength(z, y);
         double[] gradient = Softmax.of(z);
@@ -86,12 +86,12 @@ class ProbabilityMutants {
         return gradient;
     }
 
-    @Mutant("PR-E5")
+    @WrongBody("PR-E5")
     RunningLogSumExp doesNotRescale(RunningLogSumExp other) {
         return new RunningLogSumExp(Math.max(max, other.max), sum + other.sum);
     }
 
-    @Mutant("PR-E5") // −∞ − (−∞)
+    @WrongBody("PR-E5") // −∞ − (−∞)
     RunningLogSumExp forgetsTheEmptyList(RunningLogSumExp other) {
         double larger = Math.max(max, other.max);
         return new RunningLogSumExp(
@@ -100,7 +100,7 @@ class ProbabilityMutants {
                         + other.sum * StrictMath.exp(other.max - larger));
     }
 
-    @Mutant("PR-E6") // every column is its own
+    @WrongBody("PR-E6") // every column is its own
     static AliasTable isUniform(double... p) {
         Probabilities.require("p", p);
         double[] keep = new double[p.length];
@@ -112,7 +112,7 @@ class ProbabilityMutants {
         return new AliasTable(keep, alias);
     }
 
-    @Mutant("PR-E6") // does not take from the larger one what it gives
+    @WrongBody("PR-E6") // does not take from the larger one what it gives
     static AliasTable givesTwice(double... p) {
         Probabilities.require("p", p);
         int largest = 0;
@@ -128,7 +128,7 @@ class ProbabilityMutants {
         return new AliasTable(keep, alias);
     }
 
-    @Mutant("PR-E7") // after each jump only
+    @WrongBody("PR-E7") // after each jump only
     static double looksAtOneSide(double[] p, int n) {
         Categorical law = new Categorical(p);
         double mean = n * law.mean();
@@ -144,12 +144,12 @@ class ProbabilityMutants {
         return distance;
     }
 
-    @Mutant("PR-E7")
+    @WrongBody("PR-E7")
     static double isTheBound(double[] p, int n) {
         return bound(p, n);
     }
 
-    @Mutant("PR-E8") // one place too short
+    @WrongBody("PR-E8") // one place too short
     static double[] losesTheLast(double[] p, double[] q) {
         Probabilities.require("p", p);
         Probabilities.require("q", q);
@@ -162,7 +162,7 @@ class ProbabilityMutants {
         return sum;
     }
 
-    @Mutant("PR-E8") // the law of a difference, shifted
+    @WrongBody("PR-E8") // the law of a difference, shifted
     static double[] subtracts(double[] p, double[] q) {
         Probabilities.require("p", p);
         Probabilities.require("q", q);

@@ -2,30 +2,30 @@ package org.firstprinciples.mathfoundations.optimization;
 
 /// Wrong bodies of the exercises of optimization. Each is put in the place of the solution that it names, and one of the
 /// exercise's claims must reject it. This file is only parsed.
-class OptimizationMutants {
+class OptimizationWrongBodies {
 
-    @Mutant("OP-E1")
+    @WrongBody("OP-E1")
     Vector climbs(Objective f, Vector x) {
         return x.plus(f.gradient(x).times(learningRate));
     }
 
-    @Mutant("OP-E1")
+    @WrongBody("OP-E1")
     Vector goesByTheDirectionOnly(Objective f, Vector x) {
         Vector gradient = f.gradient(x);
         return x.minus(gradient.times(learningRate / Math.sqrt(gradient.dot(gradient))));
     }
 
-    @Mutant("OP-E2")
+    @WrongBody("OP-E2")
     Vector forgets(Objective f, Vector before, Vector x) {
         return x.minus(f.gradient(x).times(learningRate));
     }
 
-    @Mutant("OP-E2")
+    @WrongBody("OP-E2")
     Vector rollsBack(Objective f, Vector before, Vector x) {
         return x.minus(f.gradient(x).times(learningRate)).plus(before.minus(x).times(momentum));
     }
 
-    @Mutant("OP-E3") // the gradient where the point is
+    @WrongBody("OP-E3") // the gradient where the point is
     List<Vector> looksDown(Objective f, Vector start, int k) {
         GradientDescent.requireSteps(k);
         List<Vector> points = new ArrayList<>(List.of(start));
@@ -43,12 +43,12 @@ class OptimizationMutants {
         return points;
     }
 
-    @Mutant("OP-E3") // t stays 1
+    @WrongBody("OP-E3") // t stays 1
     List<Vector> hasNoMomentum(Objective f, Vector start, int k) {
         return new GradientDescent(1 / smoothness).run(f, start, k);
     }
 
-    @Mutant("OP-E4") // takes what is lower at all
+    @WrongBody("OP-E4") // takes what is lower at all
     Step isContentWithLess(
             ToDoubleFunction<Vector> f, Vector x, Vector gradient, Vector direction) {
         double slope = gradient.dot(direction);
@@ -63,7 +63,7 @@ class OptimizationMutants {
         }
     }
 
-    @Mutant("OP-E4") // the step size is left out of the condition
+    @WrongBody("OP-E4") // the step size is left out of the condition
     Step forgetsTheSize(ToDoubleFunction<Vector> f, Vector x, Vector gradient, Vector direction) {
         double slope = gradient.dot(direction);
         double size = first;
@@ -78,7 +78,7 @@ class OptimizationMutants {
         throw new ArithmeticException();
     }
 
-    @Mutant("OP-E5") // steepest descent
+    @WrongBody("OP-E5") // steepest descent
     static <T extends Arithmetic<T>> State<T> forgetsTheDirection(
             UnaryOperator<List<T>> h, State<T> s) {
         T alpha = s.squaredResidual().dividedBy(s.curvature());
@@ -86,7 +86,7 @@ class OptimizationMutants {
         return new State<>(sum(s.x, alpha, s.direction), residual, residual, h.apply(residual));
     }
 
-    @Mutant("OP-E5") // the quotient upside down
+    @WrongBody("OP-E5") // the quotient upside down
     static <T extends Arithmetic<T>> State<T> turnsTheQuotient(
             UnaryOperator<List<T>> h, State<T> s) {
         T square = s.squaredResidual();
@@ -97,7 +97,7 @@ class OptimizationMutants {
         return new State<>(sum(s.x, alpha, s.direction), residual, direction, h.apply(direction));
     }
 
-    @Mutant("OP-E6") // the largest eigenvalue
+    @WrongBody("OP-E6") // the largest eigenvalue
     static Vector goesUp(UnaryOperator<Vector> product, double bound, Vector start, int k) {
         GradientDescent.requirePositive("the bound", bound);
         Vector v = unit(start);
@@ -107,7 +107,7 @@ class OptimizationMutants {
         return v;
     }
 
-    @Mutant("OP-E6")
+    @WrongBody("OP-E6")
     static Vector staysThere(UnaryOperator<Vector> product, double bound, Vector start, int k) {
         GradientDescent.requirePositive("the bound", bound);
         return unit(start);

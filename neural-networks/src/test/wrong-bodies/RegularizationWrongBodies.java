@@ -2,9 +2,9 @@ package org.firstprinciples.neuralnetworks.regularization;
 
 /// Wrong bodies of the exercises of regularization. Each is put in the place of the solution that it names, and one of the
 /// exercise's claims must reject it. This file is only parsed.
-class RegularizationMutants {
+class RegularizationWrongBodies {
 
-    @Mutant("RG-E1") // cuts off and does not shrink
+    @WrongBody("RG-E1") // cuts off and does not shrink
     static double isHard(double v, double lambda) {
         if (!(lambda >= 0)) {
             throw new IllegalArgumentException("λ must be 0 or more, got " + lambda);
@@ -12,7 +12,7 @@ class RegularizationMutants {
         return Math.abs(v) > lambda ? v : 0;
     }
 
-    @Mutant("RG-E1") // always towards the left
+    @WrongBody("RG-E1") // always towards the left
     static double forgetsTheSign(double v, double lambda) {
         if (!(lambda >= 0)) {
             throw new IllegalArgumentException("λ must be 0 or more, got " + lambda);
@@ -20,7 +20,7 @@ class RegularizationMutants {
         return Double.isNaN(v) ? v : Math.max(0, Math.abs(v) - lambda);
     }
 
-    @Mutant("RG-E2") // the residual is not kept up to date
+    @WrongBody("RG-E2") // the residual is not kept up to date
     static Vector forgetsTheResidual(Matrix x, Vector y, double lambda, double tolerance) {
         require(x, y, lambda, tolerance);
         double[] beta = new double[x.columns()];
@@ -35,13 +35,13 @@ class RegularizationMutants {
         return Vector.of(beta);
     }
 
-    @Mutant("RG-E2")
+    @WrongBody("RG-E2")
     static Vector isZero(Matrix x, Vector y, double lambda, double tolerance) {
         require(x, y, lambda, tolerance);
         return Vector.zeros(x.columns());
     }
 
-    @Mutant("RG-E3") // as if mean and standard deviation were constants
+    @WrongBody("RG-E3") // as if mean and standard deviation were constants
     Gradients dividesOnly(Matrix x, Matrix dy) {
         Statistics s = statistics(x);
         Matrix normalized = normalized(x, s);
@@ -61,7 +61,7 @@ class RegularizationMutants {
         return new Gradients(Matrix.of(n, d, dx), Vector.of(dScale), Vector.of(dShift));
     }
 
-    @Mutant("RG-E3") // the sums are not divided by N
+    @WrongBody("RG-E3") // the sums are not divided by N
     Gradients forgetsN(Matrix x, Matrix dy) {
         Statistics s = statistics(x);
         Matrix normalized = normalized(x, s);

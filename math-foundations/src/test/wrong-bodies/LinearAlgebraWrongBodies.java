@@ -2,9 +2,9 @@ package org.firstprinciples.mathfoundations.linearalgebra;
 
 /// Wrong bodies of the exercises of linear algebra. Each is put in the place of the solution that it names, and one of
 /// the exercise's claims must reject it. This file is only parsed.
-class LinearAlgebraMutants {
+class LinearAlgebraWrongBodies {
 
-    @Mutant("LA-E1")
+    @WrongBody("LA-E1")
     double forgetsTheLastTerm(Vector y) {
         double sum = 0;
         for (int i = 0; i < elements.length - 1; i++) {
@@ -13,7 +13,7 @@ class LinearAlgebraMutants {
         return sum;
     }
 
-    @Mutant("LA-E1")
+    @WrongBody("LA-E1")
     double addsInFloat(Vector y) {
         float sum = 0;
         for (int i = 0; i < elements.length; i++) {
@@ -22,12 +22,12 @@ class LinearAlgebraMutants {
         return sum;
     }
 
-    @Mutant("LA-E2")
+    @WrongBody("LA-E2")
     Matrix changesTheShapeAlone() {
         return of(columns, rows, elements);
     }
 
-    @Mutant("LA-E2")
+    @WrongBody("LA-E2")
     Matrix usesTheWrongRowLength() {
         Matrix transpose = zeros(columns, rows);
         for (int i = 0; i < Math.min(rows, columns); i++) {
@@ -38,14 +38,14 @@ class LinearAlgebraMutants {
         return transpose;
     }
 
-    @Mutant("LA-E3")
+    @WrongBody("LA-E3")
     Matrix isOneEverywhere(int n) {
         double[] ones = new double[n * n];
         Arrays.fill(ones, 1);
         return of(n, n, ones);
     }
 
-    @Mutant("LA-E3")
+    @WrongBody("LA-E3")
     Matrix runsAlongTheOtherDiagonal(int n) {
         Matrix identity = zeros(n, n);
         for (int i = 0; i < n; i++) {
@@ -54,7 +54,7 @@ class LinearAlgebraMutants {
         return identity;
     }
 
-    @Mutant("LA-E4") // 0·∞ and 0·NaN are not 0
+    @WrongBody("LA-E4") // 0·∞ and 0·NaN are not 0
     Matrix skipsZeros(Matrix b) {
         Matrix product = zeros(rows, b.columns);
         for (int i = 0; i < rows; i++) {
@@ -70,7 +70,7 @@ class LinearAlgebraMutants {
         return product;
     }
 
-    @Mutant("LA-E4")
+    @WrongBody("LA-E4")
     Matrix readsTheSecondFactorByRows(Matrix b) {
         Matrix product = zeros(rows, b.columns);
         for (int i = 0; i < rows; i++) {
@@ -84,24 +84,24 @@ class LinearAlgebraMutants {
         return product;
     }
 
-    @Mutant("LA-E5")
+    @WrongBody("LA-E5")
     static double doesNotDivide(Vector x, Vector y) {
         unit(x);
         unit(y);
         return Math.clamp(x.dot(y), -1, 1);
     }
 
-    @Mutant("LA-E5")
+    @WrongBody("LA-E5")
     static double leavesRoundingAboveOne(Vector x, Vector y) {
         return x.dot(y) / Math.sqrt(x.dot(x) * y.dot(y));
     }
 
-    @Mutant("LA-E6") // classical Gram–Schmidt
+    @WrongBody("LA-E6") // classical Gram–Schmidt
     static Qr takesComponentsOfTheWholeColumn(Matrix a) {
         return classicalGramSchmidt(a);
     }
 
-    @Mutant("LA-E6")
+    @WrongBody("LA-E6")
     static Qr doesNotReportDependence(Matrix a) {
         requireTall(a);
         int n = a.columns();
@@ -118,7 +118,7 @@ class LinearAlgebraMutants {
         return new Qr(matrix(q, a.rows()), Matrix.of(n, n, r));
     }
 
-    @Mutant("LA-E7") // vectors grow
+    @WrongBody("LA-E7") // vectors grow
     static PowerIteration doesNotNormalize(
             Matrix a, Vector start, double tolerance, int mostSteps) {
         Vector q = start;
@@ -130,7 +130,7 @@ class LinearAlgebraMutants {
         return new PowerIteration(value, q, residual, mostSteps, residual <= tolerance);
     }
 
-    @Mutant("LA-E7") // the length of Aq has no sign
+    @WrongBody("LA-E7") // the length of Aq has no sign
     static PowerIteration measuresTheLength(
             Matrix a, Vector start, double tolerance, int mostSteps) {
         Vector q = unit(start);
@@ -142,12 +142,12 @@ class LinearAlgebraMutants {
         return new PowerIteration(value, q, residual, mostSteps, residual <= tolerance);
     }
 
-    @Mutant("LA-E8") // columns stay as they are
+    @WrongBody("LA-E8") // columns stay as they are
     static boolean turnsNothing(double[][] w, double[][] v, double negligible) {
         return false;
     }
 
-    @Mutant("LA-E8") // V is left behind
+    @WrongBody("LA-E8") // V is left behind
     static boolean forgetsTheRightVectors(double[][] w, double[][] v, double negligible) {
         boolean rotated = false;
         for (int p = 0; p < w.length; p++) {

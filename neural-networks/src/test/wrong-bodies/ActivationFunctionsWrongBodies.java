@@ -2,9 +2,9 @@ package org.firstprinciples.neuralnetworks.activationfunctions;
 
 /// Wrong bodies of the exercises of activation functions. Each is put in the place of the solution that it names, and one of
 /// the exercise's claims must reject it. This file is only parsed.
-class ActivationFunctionsMutants {
+class ActivationFunctionsWrongBodies {
 
-    @Mutant("AC-E1") // fan-out for fan-in
+    @WrongBody("AC-E1") // fan-out for fan-in
     double looksAtTheOtherSide(int fanIn, int fanOut) {
         if (fanIn < 1 || fanOut < 1) {
             throw new IllegalArgumentException(
@@ -16,7 +16,7 @@ class ActivationFunctionsMutants {
                 : this == HE_NORMAL ? 2.0 / fanOut : 2.0 / (fanIn + (double) fanOut);
     }
 
-    @Mutant("AC-E1") // the standard deviation, not the variance
+    @WrongBody("AC-E1") // the standard deviation, not the variance
     double takesTheRoot(int fanIn, int fanOut) {
         if (fanIn < 1 || fanOut < 1) {
             throw new IllegalArgumentException(
@@ -26,7 +26,7 @@ class ActivationFunctionsMutants {
         return Math.sqrt(2.0 / fanIn);
     }
 
-    @Mutant("AC-E2") // keeps the angle
+    @WrongBody("AC-E2") // keeps the angle
     static double isTheSame(double c) {
         if (!(c >= -1 && c <= 1)) {
             throw new IllegalArgumentException("a cosine in [-1,1] is needed, got " + c);
@@ -34,7 +34,7 @@ class ActivationFunctionsMutants {
         return c;
     }
 
-    @Mutant("AC-E2") // half of it
+    @WrongBody("AC-E2") // half of it
     static double forgetsToDivide(double c) {
         if (!(c >= -1 && c <= 1)) {
             throw new IllegalArgumentException("a cosine in [-1,1] is needed, got " + c);

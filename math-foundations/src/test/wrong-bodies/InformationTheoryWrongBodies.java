@@ -2,9 +2,9 @@ package org.firstprinciples.mathfoundations.informationtheory;
 
 /// Wrong bodies of the exercises of information theory. Each is put in the place of the solution that it names, and one
 /// of the exercise's claims must reject it. This file is only parsed.
-class InformationTheoryMutants {
+class InformationTheoryWrongBodies {
 
-    @Mutant("IT-E1")
+    @WrongBody("IT-E1")
     static double exchangesTheTwo(double[] p, double[] q) {
         Probabilities.require(p, q);
         double divergence = 0;
@@ -16,7 +16,7 @@ class InformationTheoryMutants {
         return divergence;
     }
 
-    @Mutant("IT-E1") // NaN where p is 0
+    @WrongBody("IT-E1") // NaN where p is 0
     static double forgetsTheConvention(double[] p, double[] q) {
         Probabilities.require(p, q);
         double divergence = 0;
@@ -26,7 +26,7 @@ class InformationTheoryMutants {
         return divergence;
     }
 
-    @Mutant("IT-E1")
+    @WrongBody("IT-E1")
     static double subtractsLogarithms(double[] p, double[] q) {
         Probabilities.require(p, q);
         double divergence = 0;
@@ -38,7 +38,7 @@ class InformationTheoryMutants {
         return divergence;
     }
 
-    @Mutant("IT-E2")
+    @WrongBody("IT-E2")
     double forgetsOneMarginal() {
         double[] ofX = marginalX();
         double information = 0;
@@ -52,7 +52,7 @@ class InformationTheoryMutants {
         return information;
     }
 
-    @Mutant("IT-E2") // 0·ln 0
+    @WrongBody("IT-E2") // 0·ln 0
     double forgetsTheZeros() {
         double[] ofX = marginalX();
         double[] ofY = marginalY();
@@ -65,7 +65,7 @@ class InformationTheoryMutants {
         return information;
     }
 
-    @Mutant("IT-E3") // a balanced tree
+    @WrongBody("IT-E3") // a balanced tree
     static int[] treatsAllAlike(long... counts) {
         requireCounts(counts);
         int[] lengths = new int[counts.length];
@@ -73,7 +73,7 @@ class InformationTheoryMutants {
         return lengths;
     }
 
-    @Mutant("IT-E3") // the most frequent gets one bit, the next two, …
+    @WrongBody("IT-E3") // the most frequent gets one bit, the next two, …
     static int[] countsUp(long... counts) {
         requireCounts(counts);
         int[] lengths = new int[counts.length];
@@ -89,18 +89,18 @@ class InformationTheoryMutants {
         return lengths;
     }
 
-    @Mutant("IT-E4")
+    @WrongBody("IT-E4")
     Perplexity takesTheMean(Perplexity other) {
         double nats = (nats() / tokens() + other.nats() / other.tokens()) / 2;
         return new Perplexity(tokens() + other.tokens(), nats * (tokens() + other.tokens()));
     }
 
-    @Mutant("IT-E4")
+    @WrongBody("IT-E4")
     Perplexity keepsTheFirst(Perplexity other) {
         return new Perplexity(tokens(), nats());
     }
 
-    @Mutant("IT-E5") // the lower end of the interval, cut off: may lie outside
+    @WrongBody("IT-E5") // the lower end of the interval, cut off: may lie outside
     String cutsTheLowerEnd(int... symbols) {
         BigInteger low = BigInteger.ZERO;
         BigInteger width = BigInteger.ONE;
@@ -115,7 +115,7 @@ class InformationTheoryMutants {
         return PrefixCode.binary(low.shiftLeft(bits).divide(scale), bits);
     }
 
-    @Mutant("IT-E5") // sixteen bits to spare
+    @WrongBody("IT-E5") // sixteen bits to spare
     String wastesBits(int... symbols) {
         BigInteger low = BigInteger.ZERO;
         BigInteger width = BigInteger.ONE;

@@ -1,8 +1,8 @@
 package org.firstprinciples.one.averages;
 
-class AveragesMutants {
+class AveragesWrongBodies {
 
-    @Mutant("AV-E1")
+    @WrongBody("AV-E1")
     double forgetsToDivide(double[] x) {
         double sum = 0;
         for (double element : x) {
@@ -11,7 +11,7 @@ class AveragesMutants {
         return sum;
     }
 
-    @Mutant("AV-E2")
+    @WrongBody("AV-E2")
     double[] changesNothing(double[] x) {
         return x.clone();
     }
