@@ -1,5 +1,7 @@
 package org.firstprinciples.neuralnetworks.perceptron;
 
+import static org.firstprinciples.curriculum.pictures.Picture.compare;
+
 import org.firstprinciples.mathfoundations.linearalgebra.Vector;
 import org.junit.jupiter.api.Test;
 
