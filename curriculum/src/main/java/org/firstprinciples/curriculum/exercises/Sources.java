@@ -66,6 +66,7 @@ public record Sources(SortedMap<String, Path> files) {
         Path tests = book.kit().resolve("src/test/java").resolve(RUNNER);
         start.add(tests.resolve("exercises/Feedback.java"));
         start.add(tests.resolve("laws/Thoroughness.java"));
+        start.add(tests.resolve("laws/Repetition.java"));
         for (Solution solution : solutions) {
             Path section = book.root().resolve(solution.topic().section());
             start.addAll(

@@ -1,5 +1,7 @@
 package org.firstprinciples.curriculum.book;
 
+import org.firstprinciples.curriculum.Topic;
+
 import java.util.function.Function;
 import java.util.stream.Stream;
 
@@ -74,5 +76,12 @@ public enum BookRule {
     /// What a section does against this rule, a sentence each.
     public Stream<String> complaints(Section section) {
         return complaints.apply(section);
+    }
+
+    /// The same while only one topic is asked for: what takes long looks at its document alone.
+    public Stream<String> complaints(Section section, Topic topic) {
+        return this == FORMULAS
+                ? section.document(topic).stream().flatMap(d -> FormulaRules.complaints(section, d))
+                : complaints(section);
     }
 }

@@ -9,6 +9,7 @@ import org.firstprinciples.curriculum.Claim;
 import org.firstprinciples.curriculum.Mutant;
 import org.junit.jupiter.api.Test;
 
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.DoubleUnaryOperator;
 
 /// A mutant is rejected by the claims that it names, or complained of.
@@ -55,6 +56,30 @@ class MutantsTest {
     void aMutantThatEachClaimRejectsIsFine() {
         assertThat(Mutants.complaints(FirstArgument.class)).isEmpty();
         assertThat(Mutants.complaints(Square.class, "ZZ-02")).isEmpty();
+    }
+
+    /// A claim with two tests, the second of which says whether it was asked.
+    static class TwoTests extends AbsoluteValue {
+
+        static final AtomicInteger ASKED = new AtomicInteger();
+
+        @Override
+        DoubleUnaryOperator subject() {
+            ASKED.incrementAndGet();
+            return x -> Double.NaN;
+        }
+
+        @Claim("ZZ-02")
+        @Test
+        void ofZeroIsZero() {
+            assertThat(subject().applyAsDouble(0)).isZero();
+        }
+    }
+
+    @Test
+    void whatIsRejectedOnceIsNotAskedAgain() {
+        assertThat(Mutants.complaints(TwoTests.class, "ZZ-02")).isEmpty();
+        assertThat(TwoTests.ASKED).hasValue(1);
     }
 
     @Test

@@ -57,7 +57,16 @@ public enum Rule {
                 "floor",
                 "ceil",
                 "rint",
-                "clamp", // floating point
+                "clamp",
+                "round",
+                "signum",
+                "ulp",
+                "scalb",
+                "getExponent",
+                "nextUp",
+                "nextDown",
+                "nextAfter",
+                "IEEEremainder", // floating point; copySign is free to take a NaN for negative
                 "absExact",
                 "addExact",
                 "subtractExact",

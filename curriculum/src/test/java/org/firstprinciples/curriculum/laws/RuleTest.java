@@ -3,6 +3,8 @@ package org.firstprinciples.curriculum.laws;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 import java.lang.classfile.ClassFile;
 import java.lang.classfile.ClassModel;
@@ -30,6 +32,21 @@ class RuleTest {
                 .containsExactly("A calls Math.exp: use StrictMath");
         assertThat(Rule.SAME_BITS_EVERYWHERE.complaints(type("A", c -> callMath(c, "sqrt"))))
                 .isEmpty();
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {"abs", "fma", "round", "signum", "ulp", "getExponent", "nextUp", "floorMod"})
+    void whatIsExactIsAllowed(String method) {
+        assertThat(Rule.SAME_BITS_EVERYWHERE.complaints(type("A", c -> callMath(c, method))))
+                .isEmpty();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"pow", "tanh", "cbrt", "hypot", "toRadians", "copySign", "random"})
+    void whatIsFreeInOneBitIsRefused(String method) {
+        assertThat(Rule.SAME_BITS_EVERYWHERE.complaints(type("A", c -> callMath(c, method))))
+                .containsExactly("A calls Math." + method + ": use StrictMath");
     }
 
     @Test

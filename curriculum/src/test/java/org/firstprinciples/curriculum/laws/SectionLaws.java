@@ -4,11 +4,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import org.firstprinciples.curriculum.Curriculum;
 import org.firstprinciples.curriculum.Mutant;
+import org.firstprinciples.curriculum.Topic;
 import org.firstprinciples.curriculum.book.BookRule;
 import org.firstprinciples.curriculum.book.Mutants;
 import org.firstprinciples.curriculum.book.Section;
 import org.firstprinciples.curriculum.exercises.Book;
 import org.firstprinciples.curriculum.exercises.ExerciseProof;
+import org.firstprinciples.curriculum.exercises.Solution;
 import org.jspecify.annotations.NullMarked;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.Test;
@@ -27,17 +29,20 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Set;
+import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /// What holds for the classes of every section: `class NeuralNetworksTest implements SectionLaws {}`.
+///
+/// With `-Dtopic=…`, what takes long (mutants, exercises, formulas) is looked at for that topic alone.
 public interface SectionLaws {
 
     /// Every class of the section obeys the rule.
-    @ParameterizedTest
+    @ParameterizedTest(name = "{0}")
     @EnumSource
     default void everyClassObeys(Rule rule) {
-        assertThat(main().stream().flatMap(rule::complaints)).isEmpty();
+        assertThat(main().stream().flatMap(rule::complaints)).as("%s", rule).isEmpty();
     }
 
     /// Tests too have a home for each thing.
@@ -64,10 +69,16 @@ public interface SectionLaws {
     }
 
     /// The section's part of the book obeys the rule: documents, claims, snippets, links, formulas, prerequisites.
-    @ParameterizedTest
+    @ParameterizedTest(name = "{0}")
     @EnumSource
     default void theBookObeys(BookRule rule) {
-        assertThat(rule.complaints(section())).isEmpty();
+        Section section = section();
+        assertThat(
+                        AskedTopic.ofThisRun()
+                                .map(t -> rule.complaints(section, t))
+                                .orElseGet(() -> rule.complaints(section)))
+                .as("%s", rule)
+                .isEmpty();
     }
 
     /// Each claim that a mutant names rejects it, so the claim's test can fail.
@@ -84,7 +95,11 @@ public interface SectionLaws {
     default Stream<DynamicTest> everyExerciseIsGraded() {
         Section section = section();
         Book book = Book.in(section.root().toAbsolutePath().normalize());
-        if (book.exercises(section.name()).isEmpty()) {
+        List<Solution> exercises =
+                book.exercises(section.name()).stream()
+                        .filter(e -> isAsked(topic -> topic.equals(e.topic())))
+                        .toList();
+        if (exercises.isEmpty()) {
             return Stream.of();
         }
         ExerciseProof proof =
@@ -93,7 +108,7 @@ public interface SectionLaws {
                         tests().resolveSibling("classes"),
                         tests(),
                         tests().resolveSibling("exercise-proof"));
-        return book.exercises(section.name()).stream()
+        return exercises.stream()
                 .map(e ->
                         DynamicTest.dynamicTest(
                                 e.id(), () -> assertThat(proof.complaints(e)).isEmpty()));
@@ -116,6 +131,11 @@ public interface SectionLaws {
         }
     }
 
+    /// Whether what belongs to a topic is looked at: every topic, unless one is asked for.
+    private static boolean isAsked(Predicate<Topic> belongs) {
+        return AskedTopic.ofThisRun().map(belongs::test).orElse(true);
+    }
+
     private Section section() {
         Path folder = tests().resolve("../..").normalize();
         Path root = folder.resolve("..").normalize();
@@ -125,7 +145,10 @@ public interface SectionLaws {
     private Stream<Class<?>> mutants() {
         return read(tests()).stream()
                 .filter(SectionLaws::isMutant)
-                .map(type -> load(type.thisClass().asInternalName().replace('/', '.')));
+                .map(type -> type.thisClass().asInternalName().replace('/', '.'))
+                .filter(name -> isAsked(topic -> topic.owns(name)))
+                .sorted()
+                .map(SectionLaws::load);
     }
 
     private static Class<?> load(String name) {

@@ -410,7 +410,8 @@ class SignalTest {
     static class FanOut extends SignalTest {
         @Override
         double variance(Initializer initializer, int fanIn, int fanOut) {
-            return initializer.variance(fanOut, fanIn) * (fanIn == fanOut ? 2 : 1);
+            return initializer.variance(/* fanIn= */ fanOut, /* fanOut= */ fanIn)
+                    * (fanIn == fanOut ? 2 : 1);
         }
 
         @Override

@@ -83,10 +83,11 @@ class InvertedDropoutTest {
         }
     }
 
-    /// What the layer makes of `x` in many steps, by the mask of what it kept.
+    /// What the layer makes of `x` in many steps, by the mask of what it kept. The rarest has probability 1/512, so in
+    /// 20,000 steps one is missing with probability 10⁻¹⁷.
     private Map<Integer, float[]> outputs(double p, long seed, float... x) {
         Map<Integer, float[]> outputs = new HashMap<>();
-        for (int step = 0; step < 3000 && outputs.size() < 1 << D; step++) {
+        for (int step = 0; step < 20_000 && outputs.size() < 1 << D; step++) {
             float[] y = subject().apply(p, Mode.training(seed, step), x);
             int mask = 0;
             for (int i = 0; i < D; i++) {
