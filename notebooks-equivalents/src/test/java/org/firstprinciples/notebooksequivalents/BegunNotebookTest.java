@@ -68,10 +68,13 @@ class BegunNotebookTest {
                 .isEqualTo(
                         before.replace(
                                         "                new MinimalGpt()",
-                                        "                new OptimizationLandscape(),\n                new MinimalGpt()")
+                                        "                new OptimizationLandscape(),\n"
+                                            + "                new MinimalGpt()")
                                 .replace(
                                         "numpyneuralnet.NumpyNeuralNet;\n",
-                                        "numpyneuralnet.NumpyNeuralNet;\nimport org.firstprinciples.notebooksequivalents.optimizationlandscape.OptimizationLandscape;\n"));
+                                        "numpyneuralnet.NumpyNeuralNet;\n"
+                                            + "import"
+                                            + " org.firstprinciples.notebooksequivalents.optimizationlandscape.OptimizationLandscape;\n"));
         assertThat(book.compile("notebooks-equivalents")).isEmpty();
     }
 

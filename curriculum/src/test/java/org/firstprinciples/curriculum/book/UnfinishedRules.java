@@ -13,9 +13,15 @@ import java.util.stream.Stream;
 /// [BookRule#FINISHED].
 final class UnfinishedRules {
 
+    /// The module that leaves gaps, and so speaks of them.
+    private static final String SCAFFOLD = "curriculum";
+
     private UnfinishedRules() {}
 
     static Stream<String> complaints(Section section) {
+        if (section.name().equals(SCAFFOLD)) {
+            return Stream.of();
+        }
         return Stream.of(
                         section.markdown(),
                         Section.walk(section.folder().resolve("src/main/java"), ".java"),

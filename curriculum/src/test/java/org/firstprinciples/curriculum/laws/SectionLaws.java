@@ -64,7 +64,9 @@ public interface SectionLaws {
                                 .map(SectionLaws::packageOf)
                                 .filter(p -> !mapped.contains(p))
                                 .distinct())
-                .as("packages without @NullMarked package-info.java")
+                .as(
+                        "packages without package-info.java: what to read first, the symbols and"
+                                + " the sources, above @NullMarked")
                 .isEmpty();
     }
 

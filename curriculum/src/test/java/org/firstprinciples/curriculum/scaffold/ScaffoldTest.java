@@ -160,7 +160,12 @@ class ScaffoldTest {
         assertThat(after.substring(place)).contains("\n\n## Exercises\n");
         assertThat(after.replaceFirst("(?s)## FILL IN: move.*?(?=## Exercises)", ""))
                 .isEqualTo(before);
-        assertThat(complaints("math-foundations", BookRule.CLAIMS, BookRule.LINKS, BookRule.FINISHED))
+        assertThat(
+                        complaints(
+                                "math-foundations",
+                                BookRule.CLAIMS,
+                                BookRule.LINKS,
+                                BookRule.FINISHED))
                 .filteredOn(c -> c.contains("OP-77") || c.contains("Op77"))
                 .isNotEmpty()
                 .allMatch(c -> c.contains("has a gap"));
@@ -190,23 +195,23 @@ class ScaffoldTest {
                 "recipe:soup; -Dnew=recipe:soup: expected one of",
                 "topic:skynet; the plan, topics.txt, has linear-algebra, calculus,",
                 "topic:optimization; optimization has begun; not begun are linear-algebra,"
-                    + " calculus,",
+                        + " calculus,",
                 "operation:Huber; expected a topic and a class, loss-functions/Huber; a reader"
-                    + " knows operations in backpropagation, activation-functions,",
+                        + " knows operations in backpropagation, activation-functions,",
                 "operation:optimization/Huber; a reader knows operations in backpropagation,"
-                    + " activation-functions,",
+                        + " activation-functions,",
                 "operation:optimizers/huber; expected a topic and a class, loss-functions/Huber",
                 "operation:optimizers/Huber; optimizers has not begun; begin it with"
-                    + " -Dnew=topic:optimizers",
+                        + " -Dnew=topic:optimizers",
                 "claim:XX-01; expected a topic's prefix and two digits, OP-17, and perhaps a class,"
-                    + " OP-17/StepSize; the prefixes are LA, CA,",
+                        + " OP-17/StepSize; the prefixes are LA, CA,",
                 "claim:OP-1; expected a topic's prefix and two digits",
                 "claim:OP-77/step; expected a topic's prefix and two digits",
                 "claim:OP-01; math-foundations/optimization.md states OP-01 already; the next free"
-                    + " id is OP-",
+                        + " id is OP-",
                 "claim:CA-99; calculus has no document; begin it with -Dnew=topic:calculus",
                 "notebook:optimization; expected two digits and words joined by hyphens,"
-                    + " 04-optimization-landscape"
+                        + " 04-optimization-landscape"
             })
     void whatCannotBeBegunIsExplainedAndNothingIsWritten(String wish, String message)
             throws IOException {
