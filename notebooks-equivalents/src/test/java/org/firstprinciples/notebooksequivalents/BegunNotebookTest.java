@@ -69,7 +69,7 @@ class BegunNotebookTest {
                         before.replace(
                                         "                new MinimalGpt()",
                                         "                new OptimizationLandscape(),\n"
-                                            + "                new MinimalGpt()")
+                                                + "                new MinimalGpt()")
                                 .replace(
                                         "numpyneuralnet.NumpyNeuralNet;\n",
                                         "numpyneuralnet.NumpyNeuralNet;\n"

@@ -13,6 +13,8 @@ import java.nio.file.Path;
 /// What the build writes on request is what the rules then want, and nothing else is touched.
 class WrittenTest {
 
+    private static final String SUM = "public double sum(double a) {\n    return a + -a;\n}\n";
+
     @TempDir private Path folder;
 
     @AfterEach
@@ -26,21 +28,33 @@ class WrittenTest {
     void snippetsAreWrittenFromTheirSources() {
         SmallBook book = new SmallBook(folder);
         String before = book.read("one/zero-sum.md");
+        String again =
+                """
+                ```java src/main/java/org/firstprinciples/one/zerosum/ZeroSum.java#ZeroSum.sum
+                %s```
+
+                ```java
+                int nobodys;
+                ```
+
+                $$
+                \\frac\
+                """;
         book.edit(
                         main("one/zerosum/ZeroSum"),
                         "return a + -a;",
                         "double opposite = -a;\n        return a + opposite;")
-                .edit("one/zero-sum.md", "$$\n\\frac", "```java\nint nobodys;\n```\n\n$$\n\\frac");
-        assertThat(BookRule.SNIPPETS.complaints(book.section("one"))).hasSize(2);
+                .edit("one/zero-sum.md", "$$\n\\frac", again.formatted(""));
+        assertThat(BookRule.SNIPPETS.complaints(book.section("one"))).hasSize(3);
         System.setProperty("snippets", "write");
         assertThat(BookRule.SNIPPETS.complaints(book.section("one")))
                 .hasSize(1); // one has no source
         assertThat(book.read("one/zero-sum.md"))
                 .isEqualTo(
-                        before.replace(
+                        before.replace("$$\n\\frac", again.formatted(SUM))
+                                .replace(
                                         "    return a + -a;",
-                                        "    double opposite = -a;\n    return a + opposite;")
-                                .replace("$$\n\\frac", "```java\nint nobodys;\n```\n\n$$\n\\frac"));
+                                        "    double opposite = -a;\n    return a + opposite;"));
     }
 
     @Test
