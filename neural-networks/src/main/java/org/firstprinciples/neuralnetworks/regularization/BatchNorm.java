@@ -1,198 +1,146 @@
 package org.firstprinciples.neuralnetworks.regularization;
 
-import org.firstprinciples.curriculum.Exercise;
-import org.firstprinciples.mathfoundations.linearalgebra.Matrix;
 import org.firstprinciples.mathfoundations.linearalgebra.Shape;
 import org.firstprinciples.mathfoundations.linearalgebra.ShapeException;
-import org.firstprinciples.mathfoundations.linearalgebra.Vector;
 import org.firstprinciples.mathfoundations.linearalgebra.kernels.Scratch;
+import org.firstprinciples.neuralnetworks.backpropagation.layers.Layer;
+import org.firstprinciples.neuralnetworks.backpropagation.tape.Buffer;
 import org.firstprinciples.neuralnetworks.backpropagation.tape.Definition;
 import org.firstprinciples.neuralnetworks.backpropagation.tape.Frame;
+import org.firstprinciples.neuralnetworks.backpropagation.tape.Mode;
 import org.firstprinciples.neuralnetworks.backpropagation.tape.Operation;
-import org.firstprinciples.neuralnetworks.multilayernetworks.DenseLayer;
+import org.firstprinciples.neuralnetworks.backpropagation.tape.Parameter;
+import org.firstprinciples.neuralnetworks.backpropagation.tape.Tape;
+import org.firstprinciples.neuralnetworks.backpropagation.tape.Variable;
 
 import java.util.Arrays;
 
-/// Brings each feature to mean `β` and standard deviation `|γ|` over a batch: `y = γx̂ + β`, `x̂ = (x − μ)/√(v + ε)` with the batch's own
-/// mean and variance (divisor `N`).
+/// Batch normalization: every feature is brought to mean 0 and variance 1 over the batch, then scaled and shifted.
+///
+/// On a tape for training the statistics are those of the batch, and the running ones move toward them,
+/// `running ← (1 − m)·running + m·batch`. As in PyTorch the batch is normalized by its biased variance (divisor `N`), and the
+/// running variance follows the unbiased one (divisor `N − 1`). On other tapes the running statistics are used and stay as they
+/// are, so that no row depends on another.
 ///
 /// - source: Ioffe & Szegedy 2015, *Batch normalization*, §3 and algorithm 2
 ///
 /// @param scale `γ (d)`
 /// @param shift `β (d)`
-/// @param epsilon `ε`, 0 or more
-public record BatchNorm(Vector scale, Vector shift, double epsilon) {
+/// @param mean the running mean `(d)`
+/// @param variance the running variance `(d)`
+/// @param momentum `m`, how far one batch moves them
+/// @param epsilon `ε`, added to the variance
+public record BatchNorm(
+        Parameter scale,
+        Parameter shift,
+        Buffer mean,
+        Buffer variance,
+        float momentum,
+        float epsilon)
+        implements Layer {
 
-    /// Checks the parameters.
+    /// The usual `m`.
+    public static final float MOMENTUM = 0.1f;
+
+    /// The usual `ε`.
+    public static final float EPSILON = 1e-5f;
+
+    /// Checks the shapes and constants.
     ///
-    /// @throws ShapeException if scale and shift differ in length
-    /// @throws IllegalArgumentException if `ε` is negative or NaN
+    /// @throws ShapeException if the four are no rows of one length
+    /// @throws IllegalArgumentException if `m` is not in \[0,1], or `ε` is negative or not finite
     public BatchNorm {
-        if (scale.size() != shift.size()) {
+        Shape row = scale.shape();
+        if (row.rank() != 1
+                || !shift.shape().equals(row)
+                || !mean.shape().equals(row)
+                || !variance.shape().equals(row)) {
             throw new ShapeException(
-                    "batch norm: scale and shift have %d and %d elements"
-                            .formatted(scale.size(), shift.size()));
+                    "batch norm: γ, β, mean and variance (d) are needed, got %s, %s, %s and %s"
+                            .formatted(row, shift.shape(), mean.shape(), variance.shape()));
         }
-        if (!(epsilon >= 0)) {
-            throw new IllegalArgumentException("ε must be 0 or more, got " + epsilon);
+        if (!(momentum >= 0 && momentum <= 1)) {
+            throw new IllegalArgumentException("batch norm: m must lie in [0,1], got " + momentum);
+        }
+        if (!(epsilon >= 0 && epsilon < Float.POSITIVE_INFINITY)) {
+            throw new IllegalArgumentException(
+                    "batch norm: ε must be 0 or more and finite, got " + epsilon);
         }
     }
 
-    /// Mean and variance of each feature.
-    ///
-    /// @param mean `μ (d)`
-    /// @param variance `v (d)`
-    public record Statistics(Vector mean, Vector variance) {}
+    /// The layer at the start: scale 1, shift 0, mean 0 and variance 1.
+    public static BatchNorm ones(int width) {
+        Shape row = Shape.of(width);
+        return new BatchNorm(
+                Parameter.ones(row),
+                Parameter.zeros(row),
+                Buffer.filled(row, 0f),
+                Buffer.filled(row, 1f),
+                MOMENTUM,
+                EPSILON);
+    }
 
-    /// Gradients of a loss.
+    /// The layer on every row: `x (…,d)` to `(…,d)`.
     ///
-    /// @param input `x̄ (N,d)`
-    /// @param scale `γ̄ (d)`
-    /// @param shift `β̄ (d)`
-    public record Gradients(Matrix input, Vector scale, Vector shift) {}
+    /// @throws ShapeException if the rows have another length, or there are fewer than 2 of them in training
+    @Override
+    public Variable apply(Variable x) {
+        Tape tape = x.tape();
+        Operation operation =
+                tape.mode() instanceof Mode.Training
+                        ? new Training(this)
+                        : new RunningNorm(mean.value(), variance.value(), epsilon);
+        return x.apply(operation, tape.parameter(scale), tape.parameter(shift));
+    }
 
-    /// Of a batch `(N,d)`, in two passes, with divisor `N`.
+    /// [Op], which also moves the running statistics of a layer.
     ///
-    /// @throws ShapeException if there is no row
-    public static Statistics statistics(Matrix x) {
-        int n = x.rows();
-        int d = x.columns();
-        if (n == 0) {
-            throw new ShapeException("batch norm: at least one row is needed");
+    /// @param layer whose statistics
+    record Training(BatchNorm layer) implements Operation {
+
+        private Op op() {
+            return new Op(layer.epsilon);
         }
-        double[] mean = new double[d];
-        double[] variance = new double[d];
-        for (int j = 0; j < d; j++) {
-            for (int i = 0; i < n; i++) {
-                mean[j] += x.get(i, j);
+
+        @Override
+        public Shape shape(Shape... inputs) {
+            Shape x = op().shape(inputs);
+            if (x.rows() < 2) {
+                throw new ShapeException(
+                        "batch norm: training needs at least 2 rows, for one has no variance, got "
+                                + x);
             }
-            mean[j] /= n;
-            for (int i = 0; i < n; i++) {
-                double distance = x.get(i, j) - mean[j];
-                variance[j] += distance * distance;
-            }
-            variance[j] /= n;
+            return x;
         }
-        return new Statistics(Vector.of(mean), Vector.of(variance));
-    }
 
-    /// With the statistics of the batch itself, as in training.
-    ///
-    /// @throws ShapeException if the batch has another number of features, or no row
-    /// @throws IllegalArgumentException if `ε = 0` and a feature is constant
-    public Matrix train(Matrix x) {
-        return evaluate(x, statistics(x));
-    }
-
-    /// With given statistics, as in use: an affine map of each row.
-    ///
-    /// @throws ShapeException if the batch has another number of features
-    /// @throws IllegalArgumentException if `ε = 0` and a variance is 0
-    public Matrix evaluate(Matrix x, Statistics s) {
-        Matrix normalized = normalized(x, s);
-        double[] y = normalized.toArray();
-        int d = scale.size();
-        for (int i = 0; i < y.length; i++) {
-            y[i] = scale.get(i % d) * y[i] + shift.get(i % d);
+        @Override
+        public int saved(Shape... inputs) {
+            return op().saved(inputs);
         }
-        return Matrix.of(x.rows(), d, y);
-    }
 
-    /// Back through [#train(Matrix)]: `x̄ = γ/(N√(v + ε))·(Nȳ − Σȳ − x̂Σȳx̂)`, `γ̄ = Σȳx̂`, `β̄ = Σȳ`.
-    ///
-    /// @throws ShapeException if the batch has another number of features, or `ȳ` another shape
-    @Exercise(id = "RG-E3", stars = 4, minutes = 50, claims = "RG-11")
-    public Gradients backward(Matrix x, Matrix dy) {
-        if (dy.rows() != x.rows() || dy.columns() != x.columns()) {
-            throw new ShapeException(
-                    "batch norm: the batch is (%d,%d), its adjoint (%d,%d)"
-                            .formatted(x.rows(), x.columns(), dy.rows(), dy.columns()));
-        }
-        Statistics s = statistics(x);
-        Matrix normalized = normalized(x, s);
-        int n = x.rows();
-        int d = x.columns();
-        double[] dx = new double[n * d];
-        double[] dScale = new double[d];
-        double[] dShift = new double[d];
-        for (int j = 0; j < d; j++) {
-            for (int i = 0; i < n; i++) {
-                dScale[j] += dy.get(i, j) * normalized.get(i, j);
-                dShift[j] += dy.get(i, j);
-            }
-            double factor = scale.get(j) / Math.sqrt(s.variance.get(j) + epsilon);
-            for (int i = 0; i < n; i++) {
-                dx[i * d + j] =
-                        factor
-                                * (dy.get(i, j)
-                                        - dShift[j] / n
-                                        - normalized.get(i, j) * dScale[j] / n);
+        @Override
+        public void forward(Frame f) {
+            op().forward(f);
+            int d = f.shape().last();
+            float n = f.shape().rows();
+            for (int j = 0; j < d; j++) {
+                follow(layer.mean, j, f.saved()[j]);
+                follow(layer.variance, j, f.saved()[2 * d + j] * (n / (n - 1)));
             }
         }
-        return new Gradients(Matrix.of(n, d, dx), Vector.of(dScale), Vector.of(dShift));
-    }
 
-    /// The running statistics after one more batch: `(1 − m)·running + m·batch`, with the unbiased variance of the batch,
-    /// `N/(N − 1)` times its own.
-    ///
-    /// @throws ShapeException if the batch has fewer than 2 rows, of which no unbiased variance is known
-    /// @throws IllegalArgumentException if `m` is not in \[0,1]
-    public static Statistics update(Statistics running, Matrix batch, double m) {
-        int n = batch.rows();
-        if (n < 2) {
-            throw new ShapeException("batch norm: at least 2 rows are needed, got " + n);
+        private void follow(Buffer running, int j, float batch) {
+            float[] values = running.values();
+            values[j] = Math.fma(layer.momentum, batch - values[j], values[j]);
         }
-        if (!(m >= 0 && m <= 1)) {
-            throw new IllegalArgumentException("m must lie in [0,1], got " + m);
-        }
-        Statistics s = statistics(batch);
-        return new Statistics(
-                running.mean.times(1 - m).plus(s.mean.times(m)),
-                running.variance.times(1 - m).plus(s.variance.times(m * n / (n - 1))));
-    }
 
-    /// The layer before, with this one's evaluation folded into it: `W′ = diag(γ/√(v + ε))W`, `b′ = γ(b − μ)/√(v + ε) + β`.
-    ///
-    /// @throws ShapeException if the layer gives another number of features
-    public DenseLayer fold(DenseLayer layer, Statistics s) {
-        requireFeatures(layer.bias().size());
-        int d = scale.size();
-        int m = layer.weight().columns();
-        double[] weight = layer.weight().toArray();
-        double[] bias = new double[d];
-        for (int j = 0; j < d; j++) {
-            double factor = scale.get(j) / Math.sqrt(s.variance.get(j) + epsilon);
-            bias[j] = factor * (layer.bias().get(j) - s.mean.get(j)) + shift.get(j);
-            for (int k = 0; k < m; k++) {
-                weight[j * m + k] *= factor;
-            }
-        }
-        return new DenseLayer(Matrix.of(d, m, weight), Vector.of(bias));
-    }
-
-    private Matrix normalized(Matrix x, Statistics s) {
-        requireFeatures(x.columns());
-        int d = scale.size();
-        double[] elements = x.toArray();
-        for (int i = 0; i < elements.length; i++) {
-            double variance = s.variance.get(i % d) + epsilon;
-            if (!(variance > 0)) {
-                throw new IllegalArgumentException(
-                        "feature %d does not vary, and ε is 0".formatted(i % d));
-            }
-            elements[i] = (elements[i] - s.mean.get(i % d)) / Math.sqrt(variance);
-        }
-        return Matrix.of(x.rows(), d, elements);
-    }
-
-    private void requireFeatures(int features) {
-        if (features != scale.size()) {
-            throw new ShapeException(
-                    "batch norm: %d features are needed, got %d".formatted(scale.size(), features));
+        @Override
+        public void backward(Frame f) {
+            op().backward(f);
         }
     }
 
-    /// Batch normalization as an operation on the tape, with the statistics of the batch itself: training.
+    /// Batch normalization with the statistics of the batch itself.
     ///
     /// - shapes: `x, y (…,d)`, `γ, β (d)`; mean and variance are per feature, over all rows
     /// - adjoint: `x̄ = γr·(ȳ − Σȳ/N − x̂·Σȳx̂/N)` with `r = 1/√(v + ε)`; `γ̄ = Σȳx̂`, `β̄ = Σȳ`
@@ -218,10 +166,10 @@ public record BatchNorm(Vector scale, Vector shift, double epsilon) {
             return inputs[0];
         }
 
-        /// Of every feature: `μ` and `r`.
+        /// Of every feature: `μ`, `r` and `v`.
         @Override
         public int saved(Shape... inputs) {
-            return 2 * inputs[0].last();
+            return 3 * inputs[0].last();
         }
 
         /// Columns are cut into tasks and rows ascend, so every sum is one chain.
@@ -231,7 +179,7 @@ public record BatchNorm(Vector scale, Vector shift, double epsilon) {
             int n = f.shape(0).rows();
             float[] x = f.x(0); // (N,d)
             float[] y = f.y(); // (N,d)
-            float[] s = f.saved(); // (2,d)
+            float[] s = f.saved(); // (3,d)
             f.workers()
                     .run(
                             Math.ceilDiv(d, COLUMNS_PER_TASK),
@@ -250,7 +198,7 @@ public record BatchNorm(Vector scale, Vector shift, double epsilon) {
 
         private void statistics(int n, int d, int from, int to, float[] x, float[] s) {
             Arrays.fill(s, from, to, 0f);
-            Arrays.fill(s, d + from, d + to, 0f);
+            Arrays.fill(s, 2 * d + from, 2 * d + to, 0f);
             for (int row = 0; row < n; row++) {
                 for (int j = from; j < to; j++) {
                     s[j] += x[row * d + j];
@@ -262,11 +210,12 @@ public record BatchNorm(Vector scale, Vector shift, double epsilon) {
             for (int row = 0; row < n; row++) {
                 for (int j = from; j < to; j++) {
                     float distance = x[row * d + j] - s[j];
-                    s[d + j] = Math.fma(distance, distance, s[d + j]);
+                    s[2 * d + j] = Math.fma(distance, distance, s[2 * d + j]);
                 }
             }
             for (int j = from; j < to; j++) {
-                s[d + j] = 1f / (float) Math.sqrt(s[d + j] / n + epsilon);
+                s[2 * d + j] /= n;
+                s[d + j] = 1f / (float) Math.sqrt(s[2 * d + j] + epsilon);
             }
         }
 
@@ -286,7 +235,7 @@ public record BatchNorm(Vector scale, Vector shift, double epsilon) {
             int n = f.shape(0).rows();
             float[] x = f.x(0); // (N,d)
             float[] dy = f.dy(); // (N,d)
-            float[] s = f.saved(); // (2,d)
+            float[] s = f.saved(); // (3,d)
             float[] dot = DOT.atLeast(to - from); // Σȳx̂
             float[] sum = SUM.atLeast(to - from); // Σȳ
             Arrays.fill(dot, 0, to - from, 0f);
@@ -322,7 +271,7 @@ public record BatchNorm(Vector scale, Vector shift, double epsilon) {
     }
 
     /// Batch normalization in double precision; the adjoint goes back step by step through centering, variance and quotient,
-    /// where [#backward(Matrix, Matrix)] has the closed form.
+    /// where [BatchStandardization#backward] has the closed form.
     ///
     /// @param epsilon `ε`
     public record Formula(double epsilon) implements Definition {

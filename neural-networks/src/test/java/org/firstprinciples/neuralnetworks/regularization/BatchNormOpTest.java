@@ -9,7 +9,9 @@ import net.jqwik.api.Property;
 import org.firstprinciples.mathfoundations.linearalgebra.Matrix;
 import org.firstprinciples.mathfoundations.linearalgebra.Shape;
 import org.firstprinciples.mathfoundations.linearalgebra.Vector;
+import org.firstprinciples.neuralnetworks.backpropagation.tape.Buffer;
 import org.firstprinciples.neuralnetworks.backpropagation.tape.Operation;
+import org.firstprinciples.neuralnetworks.backpropagation.tape.Parameter;
 import org.firstprinciples.neuralnetworks.laws.OperationLaws;
 import org.firstprinciples.neuralnetworks.laws.Subject;
 import org.firstprinciples.neuralnetworks.laws.WrongVersion;
@@ -24,9 +26,22 @@ class BatchNormOpTest implements OperationLaws {
 
     private static final Operation OP = new BatchNorm.Op(EPSILON);
 
-    private static Subject subject(Shape x) {
+    private static Subject subject(Operation op, Shape x) {
         Shape row = Shape.of(x.last());
-        return Subject.of(OP, new BatchNorm.Formula(EPSILON), 4 * (x.rows() + 1), x, row, row);
+        return Subject.of(op, new BatchNorm.Formula(EPSILON), 4 * (x.rows() + 1), x, row, row);
+    }
+
+    private static Subject subject(Shape x) {
+        return subject(OP, x);
+    }
+
+    /// With running statistics beside it.
+    private static Subject training(Shape x) {
+        Shape row = Shape.of(x.last());
+        Parameter ones = Parameter.ones(row);
+        Buffer running = Buffer.filled(row, 1f);
+        BatchNorm layer = new BatchNorm(ones, ones, running, running, 0.1f, EPSILON);
+        return subject(new BatchNorm.Training(layer), x);
     }
 
     @Override
@@ -36,12 +51,13 @@ class BatchNormOpTest implements OperationLaws {
                 subject(Shape.of(0, 3)),
                 subject(Shape.of(3, 2)),
                 subject(Shape.of(17, 5)),
-                subject(Shape.of(2, 3, 7)));
+                subject(Shape.of(2, 3, 7)),
+                training(Shape.of(2, 3, 7)));
     }
 
     @Override
     public List<Subject> largeSubjects() {
-        return List.of(subject(Shape.of(70, 1030)));
+        return List.of(subject(Shape.of(70, 1030)), training(Shape.of(70, 1030)));
     }
 
     @Override
@@ -74,7 +90,7 @@ class BatchNormOpTest implements OperationLaws {
 
     /// The operation's definition and the mathematics of the topic are one function with one pullback.
     @Property(tries = 50)
-    void theDefinitionIsTheLayer(@ForAll long seed) {
+    void theDefinitionIsTheMathematicsOfTheTopic(@ForAll long seed) {
         SplittableRandom random = new SplittableRandom(seed);
         int n = random.nextInt(1, 9);
         int d = random.nextInt(1, 6);
@@ -82,13 +98,14 @@ class BatchNormOpTest implements OperationLaws {
         double[] dy = random.doubles((long) n * d, -2, 2).toArray(); // (N,d)
         double[] scale = random.doubles(d, -2, 2).toArray(); // (d)
         double[] shift = random.doubles(d, -2, 2).toArray(); // (d)
-        BatchNorm layer = new BatchNorm(Vector.of(scale), Vector.of(shift), EPSILON);
+        BatchStandardization layer =
+                new BatchStandardization(Vector.of(scale), Vector.of(shift), EPSILON);
         BatchNorm.Formula formula = new BatchNorm.Formula(EPSILON);
         Shape[] shapes = {Shape.of(n, d), Shape.of(d), Shape.of(d)};
         double[][] inputs = {x, scale, shift};
         double[][] adjoint = formula.adjoint(shapes, inputs, dy);
         Matrix batch = Matrix.of(n, d, x);
-        BatchNorm.Gradients expected = layer.backward(batch, Matrix.of(n, d, dy));
+        BatchStandardization.Gradients expected = layer.backward(batch, Matrix.of(n, d, dy));
         assertThat(formula.value(shapes, inputs))
                 .containsExactly(layer.train(batch).toArray(), within(1e-12));
         assertThat(adjoint[0]).containsExactly(expected.input().toArray(), within(1e-12));

@@ -1,0 +1,394 @@
+package org.firstprinciples.neuralnetworks.regularization;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.within;
+
+import net.jqwik.api.EdgeCasesMode;
+import net.jqwik.api.Example;
+import net.jqwik.api.ForAll;
+import net.jqwik.api.Property;
+import net.jqwik.api.constraints.IntRange;
+
+import org.firstprinciples.curriculum.Claim;
+import org.firstprinciples.curriculum.Mutant;
+import org.firstprinciples.mathfoundations.calculus.Arithmetic;
+import org.firstprinciples.mathfoundations.calculus.ScalarFunction;
+import org.firstprinciples.mathfoundations.generators.Matrices;
+import org.firstprinciples.mathfoundations.linearalgebra.Matrix;
+import org.firstprinciples.mathfoundations.linearalgebra.Norms;
+import org.firstprinciples.mathfoundations.linearalgebra.ShapeException;
+import org.firstprinciples.mathfoundations.linearalgebra.Vector;
+import org.firstprinciples.neuralnetworks.backpropagation.ReverseNumber;
+import org.firstprinciples.neuralnetworks.multilayernetworks.DenseLayer;
+import org.firstprinciples.neuralnetworks.regularization.BatchStandardization.Gradients;
+import org.firstprinciples.neuralnetworks.regularization.BatchStandardization.Statistics;
+
+import java.util.List;
+import java.util.SplittableRandom;
+
+class BatchStandardizationTest {
+
+    private static final double U = 0x1p-53;
+
+    Matrix train(BatchStandardization norm, Matrix x) {
+        return norm.train(x);
+    }
+
+    Gradients backward(BatchStandardization norm, Matrix x, Matrix dy) {
+        return norm.backward(x, dy);
+    }
+
+    Statistics update(Statistics running, Matrix batch, double m) {
+        return BatchStandardization.update(running, batch, m);
+    }
+
+    Vector rms(RmsNorm norm, Vector x) {
+        return norm.normalize(x);
+    }
+
+    private static BatchStandardization norm(SplittableRandom random, int d, double epsilon) {
+        return new BatchStandardization(
+                Matrices.normal(random, d), Matrices.normal(random, d), epsilon);
+    }
+
+    private static Matrix batch(SplittableRandom random, int n, int d) {
+        double[] x = Matrices.normals(random, n, d).toArray();
+        for (int j = 0; j < d; j++) {
+            double offset = random.nextDouble(-100, 100);
+            double scale = Math.pow(10, random.nextDouble(-2, 2));
+            for (int i = 0; i < n; i++) {
+                x[i * d + j] = scale * (x[i * d + j] + offset);
+            }
+        }
+        return Matrix.of(n, d, x);
+    }
+
+    /// Mean `β` and variance `γ²v/(v + ε)`; shifts and positive factors of a feature change nothing if `ε = 0`.
+    @Claim("RG-10")
+    @Property(tries = 200, edgeCases = EdgeCasesMode.NONE)
+    void statisticsOfTheOutput(
+            @ForAll @IntRange(min = 2, max = 17) int n,
+            @ForAll @IntRange(min = 1, max = 4) int d,
+            @ForAll boolean zero,
+            @ForAll @IntRange(min = -8, max = 8) int power,
+            @ForAll long seed) {
+        SplittableRandom random = new SplittableRandom(seed);
+        BatchStandardization norm = norm(random, d, zero ? 0 : 1e-5);
+        Matrix x = batch(random, n, d);
+        Statistics in = BatchStandardization.statistics(x);
+        Statistics out = BatchStandardization.statistics(train(norm, x));
+        for (int j = 0; j < d; j++) {
+            double v = in.variance().get(j);
+            double kappa = 1 + Math.abs(in.mean().get(j)) / Math.sqrt(v);
+            double gamma = norm.scale().get(j);
+            double slack =
+                    64 * n * U * (1 + Math.abs(norm.shift().get(j)) + Math.abs(gamma)) * kappa * 4;
+            assertThat(out.mean().get(j)).isCloseTo(norm.shift().get(j), within(slack));
+            assertThat(out.variance().get(j))
+                    .isCloseTo(
+                            gamma * gamma * v / (v + norm.epsilon()),
+                            within(8 * slack * (1 + Math.abs(gamma)) + 1e-12));
+        }
+        if (zero) {
+            Matrix scaled = x.times(Math.pow(2, power));
+            assertThat(train(norm, scaled)).isEqualTo(train(norm, x)); // to the bit
+            Matrix turned = train(norm, x.times(-1));
+            Matrix mirrored =
+                    new BatchStandardization(norm.scale().times(-1), norm.shift(), 0).train(x);
+            assertThat(turned).isEqualTo(mirrored);
+        }
+    }
+
+    /// The loss does not see the size of the weights before it: its gradient stands at a right angle to them, for each output.
+    @Claim("RG-10")
+    @Property(tries = 100, edgeCases = EdgeCasesMode.NONE)
+    void weightsAreWithoutScale(@ForAll long seed) {
+        SplittableRandom random = new SplittableRandom(seed);
+        int n = 5;
+        Matrix x = Matrices.normals(random, n, 3);
+        Matrix w = Matrices.normals(random, 3, 2);
+        BatchStandardization norm = norm(random, 2, 0);
+        Matrix dy = Matrices.normals(random, n, 2);
+        Matrix dw = x.transpose().times(backward(norm, x.times(w), dy).input());
+        for (int j = 0; j < 2; j++) {
+            double along = 0;
+            double size = 0;
+            for (int i = 0; i < 3; i++) {
+                along += w.get(i, j) * dw.get(i, j);
+                size += Math.abs(w.get(i, j) * dw.get(i, j));
+            }
+            assertThat(along).isCloseTo(0, within(1e-11 * (1 + size)));
+        }
+        Matrix twice = x.transpose().times(backward(norm, x.times(w.times(2)), dy).input());
+        assertThat(Norms.frobenius(twice.plus(dw.times(-0.5))))
+                .isLessThanOrEqualTo(1e-14 * Norms.frobenius(dw));
+    }
+
+    @Claim("RG-10")
+    @Example
+    void twoNumbers() {
+        BatchStandardization norm = new BatchStandardization(Vector.of(1), Vector.of(0), 0);
+        assertThat(train(norm, Matrix.of(2, 1, 1, 3))).isEqualTo(Matrix.of(2, 1, -1, 1));
+        Gradients g = backward(norm, Matrix.of(2, 1, 1, 3), Matrix.of(2, 1, 5, -7));
+        assertThat(g.input()).isEqualTo(Matrix.of(2, 1, 0, 0)); // nothing passes
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> train(norm, Matrix.of(2, 1, 4, 4)))
+                .withMessage("feature 0 does not vary, and ε is 0");
+        BatchStandardization safe = new BatchStandardization(Vector.of(3), Vector.of(2), 1e-5);
+        assertThat(train(safe, Matrix.of(2, 1, 4, 4))).isEqualTo(Matrix.of(2, 1, 2, 2));
+        assertThat(train(safe, Matrix.of(1, 1, 9)).get(0, 0)).isEqualTo(2);
+        Statistics far = BatchStandardization.statistics(Matrix.of(2, 1, 1e8 - 1, 1e8 + 1));
+        assertThat(far.variance().get(0))
+                .isEqualTo(1); // mean of squares minus square of mean: 0 or 2
+        assertThatThrownBy(() -> train(safe, Matrix.of(1, 2, 1, 2)))
+                .isInstanceOf(ShapeException.class)
+                .hasMessage("batch norm: 1 features are needed, got 2");
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> new BatchStandardization(Vector.of(1), Vector.of(1), -1));
+    }
+
+    /// The closed form against a pass back through mean, variance and root, step by step; the adjoints of a feature sum to 0.
+    @Claim("RG-11")
+    @Property(tries = 200, edgeCases = EdgeCasesMode.NONE)
+    void backwardInClosedForm(
+            @ForAll @IntRange(min = 2, max = 9) int n,
+            @ForAll @IntRange(min = 1, max = 3) int d,
+            @ForAll boolean zero,
+            @ForAll long seed) {
+        SplittableRandom random = new SplittableRandom(seed);
+        BatchStandardization norm = norm(random, d, zero ? 0 : 0.25);
+        Matrix x = Matrices.normals(random, n, d);
+        Matrix dy = Matrices.normals(random, n, d);
+        Gradients g = backward(norm, x, dy);
+        Statistics s = BatchStandardization.statistics(x);
+        for (int j = 0; j < d; j++) {
+            int feature = j;
+            double[] column = new double[n];
+            for (int i = 0; i < n; i++) {
+                column[i] = x.get(i, j);
+            }
+            ScalarFunction loss =
+                    new ScalarFunction() {
+                        @Override
+                        public <T extends Arithmetic<T>> T of(List<T> z) {
+                            T mean = z.getFirst();
+                            for (T number : z.subList(1, n)) {
+                                mean = mean.plus(number);
+                            }
+                            mean = mean.times(1.0 / n);
+                            T variance = mean.constant(0);
+                            for (T number : z) {
+                                variance =
+                                        variance.plus(number.minus(mean).times(number.minus(mean)));
+                            }
+                            T root = variance.times(1.0 / n).plus(norm.epsilon()).sqrt();
+                            T sum = mean.constant(0);
+                            for (int i = 0; i < n; i++) {
+                                T y = z.get(i).minus(mean).dividedBy(root);
+                                sum =
+                                        sum.plus(
+                                                y.times(
+                                                        norm.scale().get(feature)
+                                                                * dy.get(i, feature)));
+                            }
+                            return sum;
+                        }
+                    };
+            double[] expected = ReverseNumber.gradient(loss, column);
+            double std = Math.sqrt(s.variance().get(j) + norm.epsilon());
+            double size = 0;
+            double sum = 0;
+            double scale = 0;
+            double shift = 0;
+            for (int i = 0; i < n; i++) {
+                size += Math.abs(norm.scale().get(j) * dy.get(i, j)) / std;
+                sum += g.input().get(i, j);
+                scale += dy.get(i, j) * (x.get(i, j) - s.mean().get(j)) / std;
+                shift += dy.get(i, j);
+            }
+            double slack = 64 * n * U * (1 + size) * (3 + 3 / std) * 4;
+            for (int i = 0; i < n; i++) {
+                assertThat(g.input().get(i, j)).isCloseTo(expected[i], within(slack));
+            }
+            assertThat(sum).isCloseTo(0, within(slack));
+            assertThat(g.scale().get(j)).isCloseTo(scale, within(slack * (1 + std)));
+            assertThat(g.shift().get(j)).isCloseTo(shift, within(slack * (1 + std)));
+        }
+    }
+
+    /// Running statistics are means that fade; in use the layer is affine for each row and can be folded into the one before it.
+    @Claim("RG-12")
+    @Property(tries = 200, edgeCases = EdgeCasesMode.NONE)
+    void runningStatistics(
+            @ForAll @IntRange(min = 1, max = 6) int steps,
+            @ForAll @IntRange(min = 1, max = 3) int d,
+            @ForAll long seed) {
+        SplittableRandom random = new SplittableRandom(seed);
+        Matrix constant = Matrices.matrix(Matrices.integers(random, 4, d, 8));
+        Statistics target = BatchStandardization.statistics(constant);
+        Statistics running = new Statistics(Vector.zeros(d), Vector.zeros(d));
+        for (int k = 0; k < steps; k++) {
+            running = update(running, constant, 0.25);
+        }
+        double found = 1 - Math.pow(0.75, steps);
+        for (int j = 0; j < d; j++) {
+            assertThat(running.mean().get(j))
+                    .isCloseTo(found * target.mean().get(j), within(1e-14 * 8));
+            assertThat(running.variance().get(j))
+                    .isCloseTo(found * target.variance().get(j) * 4 / 3, within(1e-13 * 64));
+        }
+        assertThat(update(running, constant, 1).mean()).isEqualTo(target.mean());
+        BatchStandardization norm = norm(random, d, 1e-5);
+        Statistics s =
+                new Statistics(
+                        Matrices.normal(random, d), Vector.of(random.doubles(d, 0.1, 2).toArray()));
+        DenseLayer layer =
+                new DenseLayer(Matrices.normals(random, d, 3), Matrices.normal(random, d));
+        Matrix x = Matrices.normals(random, 5, 3);
+        Matrix slow = norm.evaluate(layer.forward(x), s);
+        Matrix fast = norm.fold(layer, s).forward(x);
+        assertThat(Norms.frobenius(slow.plus(fast.times(-1))))
+                .isLessThanOrEqualTo(1e-13 * (1 + Norms.frobenius(slow)));
+    }
+
+    @Claim("RG-12")
+    @Example
+    void aSampleDependsOnItsBatchInTrainingOnly() {
+        BatchStandardization norm = new BatchStandardization(Vector.of(1), Vector.of(0), 1e-5);
+        double alone = train(norm, Matrix.of(2, 1, 1, 3)).get(0, 0);
+        double other = train(norm, Matrix.of(2, 1, 1, 9)).get(0, 0);
+        double third = train(norm, Matrix.of(3, 1, 1, 3, 3)).get(0, 0);
+        assertThat(alone).isCloseTo(other, within(1e-4)); // two numbers are always −1 and 1
+        assertThat(third).isLessThan(-1.3);
+        assertThatThrownBy(() ->
+                        update(new Statistics(Vector.of(0), Vector.of(0)), Matrix.of(1, 1, 1), 0.1))
+                .isInstanceOf(ShapeException.class)
+                .hasMessageContaining("at least 2 rows are needed, got 1");
+        assertThatIllegalArgumentException()
+                .isThrownBy(() ->
+                        update(
+                                new Statistics(Vector.of(0), Vector.of(0)),
+                                Matrix.of(2, 1, 1, 2),
+                                1.5));
+    }
+
+    /// RMS norm forgets the length only; after centering it is layer norm. Its adjoint forgets one direction.
+    @Claim("RG-13")
+    @Property(tries = 300, edgeCases = EdgeCasesMode.NONE)
+    void withoutTheMean(
+            @ForAll @IntRange(min = 1, max = 16) int d,
+            @ForAll @IntRange(min = -8, max = 8) int power,
+            @ForAll long seed) {
+        SplittableRandom random = new SplittableRandom(seed);
+        RmsNorm norm = new RmsNorm(0);
+        Vector x = Matrices.normal(random, d).times(Math.pow(10, random.nextInt(-3, 4)));
+        Vector n = rms(norm, x);
+        assertThat(Norms.two(n)).isCloseTo(Math.sqrt(d), within(16 * d * U * d));
+        assertThat(rms(norm, x.times(Math.pow(2, power)))).isEqualTo(n);
+        double mean = 0;
+        for (double element : x.toArray()) {
+            mean += element / d;
+        }
+        double[] centered = x.toArray();
+        double variance = 0;
+        for (int i = 0; i < d; i++) {
+            centered[i] -= mean;
+            variance += centered[i] * centered[i] / d;
+        }
+        if (d > 1) {
+            Vector layer = rms(norm, Vector.of(centered));
+            for (int i = 0; i < d; i++) {
+                assertThat(layer.get(i))
+                        .isCloseTo(
+                                centered[i] / Math.sqrt(variance),
+                                within(
+                                        64
+                                                * d
+                                                * U
+                                                * (1 + Math.abs(mean) / Math.sqrt(variance))
+                                                * 4));
+            }
+        }
+        Vector dn = Matrices.normal(random, d);
+        Vector dx = norm.adjoint(x, dn);
+        double r = Norms.two(x) / Math.sqrt(d);
+        assertThat(dx.dot(x)).isCloseTo(0, within(64 * d * U * d * (1 + Norms.two(dn))));
+        Vector v = Matrices.normal(random, d);
+        double h = 1e-5 * r;
+        Vector difference =
+                rms(norm, x.plus(v.times(h)))
+                        .minus(rms(norm, x.minus(v.times(h))))
+                        .times(1 / (2 * h));
+        assertThat(difference.dot(dn))
+                .isCloseTo(dx.dot(v), within(1e-6 * (1 + Norms.two(dn) * Norms.two(v) / r)));
+    }
+
+    @Claim("RG-13")
+    @Example
+    void aRowOfZeros() {
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> rms(new RmsNorm(0), Vector.zeros(3)))
+                .withMessage("a row of length 0 has no direction, and ε is 0");
+        assertThat(rms(new RmsNorm(1e-5), Vector.zeros(3))).isEqualTo(Vector.zeros(3));
+        assertThatIllegalArgumentException().isThrownBy(() -> new RmsNorm(Double.NaN));
+    }
+
+    @Mutant("RG-10") // ε outside of the root
+    static class EpsilonOutside extends BatchStandardizationTest {
+        @Override
+        Matrix train(BatchStandardization norm, Matrix x) {
+            double root = Math.sqrt(norm.epsilon());
+            return new BatchStandardization(
+                            norm.scale(),
+                            norm.shift().plus(norm.scale().times(root)),
+                            norm.epsilon())
+                    .train(x);
+        }
+    }
+
+    @Mutant("RG-11") // the last term is left out
+    static class WithoutTheDeviation extends BatchStandardizationTest {
+        @Override
+        Gradients backward(BatchStandardization norm, Matrix x, Matrix dy) {
+            Gradients right = norm.backward(x, dy);
+            Statistics s = BatchStandardization.statistics(x);
+            double[] dx = new double[x.rows() * x.columns()];
+            for (int i = 0; i < dx.length; i++) {
+                int j = i % x.columns();
+                double factor =
+                        norm.scale().get(j) / Math.sqrt(s.variance().get(j) + norm.epsilon());
+                dx[i] = factor * (dy.get(i / x.columns(), j) - right.shift().get(j) / x.rows());
+            }
+            return new Gradients(
+                    Matrix.of(x.rows(), x.columns(), dx), right.scale(), right.shift());
+        }
+    }
+
+    @Mutant("RG-12") // the other way round
+    static class Reversed extends BatchStandardizationTest {
+        @Override
+        Statistics update(Statistics running, Matrix batch, double m) {
+            BatchStandardization.update(running, batch, m);
+            return BatchStandardization.update(running, batch, 1 - m);
+        }
+    }
+
+    @Mutant("RG-13") // takes the mean away
+    static class Centers extends BatchStandardizationTest {
+        @Override
+        Vector rms(RmsNorm norm, Vector x) {
+            Vector n = norm.normalize(x);
+            double mean = 0;
+            for (double element : n.toArray()) {
+                mean += element / n.size();
+            }
+            double[] centered = n.toArray();
+            for (int i = 0; i < centered.length; i++) {
+                centered[i] -= mean;
+            }
+            return Vector.of(centered);
+        }
+    }
+}
