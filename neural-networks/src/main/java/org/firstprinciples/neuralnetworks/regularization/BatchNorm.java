@@ -6,6 +6,7 @@ import org.firstprinciples.mathfoundations.linearalgebra.Shape;
 import org.firstprinciples.mathfoundations.linearalgebra.ShapeException;
 import org.firstprinciples.mathfoundations.linearalgebra.Vector;
 import org.firstprinciples.mathfoundations.linearalgebra.kernels.Scratch;
+import org.firstprinciples.mathfoundations.probability.Moments;
 import org.firstprinciples.neuralnetworks.backpropagation.tape.Definition;
 import org.firstprinciples.neuralnetworks.backpropagation.tape.Frame;
 import org.firstprinciples.neuralnetworks.backpropagation.tape.Operation;
@@ -30,7 +31,7 @@ public record BatchNorm(Vector scale, Vector shift, double epsilon) {
     public BatchNorm {
         if (scale.size() != shift.size()) {
             throw new ShapeException(
-                    "batch norm: scale and shift have %d and %d elements"
+                    "batch norm: scale and shift have %s and %s elements"
                             .formatted(scale.size(), shift.size()));
         }
         if (!(epsilon >= 0)) {
@@ -51,7 +52,7 @@ public record BatchNorm(Vector scale, Vector shift, double epsilon) {
     /// @param shift `β̄ (d)`
     public record Gradients(Matrix input, Vector scale, Vector shift) {}
 
-    /// Of a batch `(N,d)`, in two passes, with divisor `N`.
+    /// Of a batch `(N,d)`, with divisor `N`.
     ///
     /// @throws ShapeException if there is no row
     public static Statistics statistics(Matrix x) {
@@ -63,15 +64,12 @@ public record BatchNorm(Vector scale, Vector shift, double epsilon) {
         double[] mean = new double[d];
         double[] variance = new double[d];
         for (int j = 0; j < d; j++) {
+            Moments moments = new Moments(); // of equal numbers the variance is exactly 0
             for (int i = 0; i < n; i++) {
-                mean[j] += x.get(i, j);
+                moments.add(x.get(i, j));
             }
-            mean[j] /= n;
-            for (int i = 0; i < n; i++) {
-                double distance = x.get(i, j) - mean[j];
-                variance[j] += distance * distance;
-            }
-            variance[j] /= n;
+            mean[j] = moments.mean();
+            variance[j] = moments.variance();
         }
         return new Statistics(Vector.of(mean), Vector.of(variance));
     }
@@ -105,7 +103,7 @@ public record BatchNorm(Vector scale, Vector shift, double epsilon) {
     public Gradients backward(Matrix x, Matrix dy) {
         if (dy.rows() != x.rows() || dy.columns() != x.columns()) {
             throw new ShapeException(
-                    "batch norm: the batch is (%d,%d), its adjoint (%d,%d)"
+                    "batch norm: the batch is (%s,%s), its adjoint (%s,%s)"
                             .formatted(x.rows(), x.columns(), dy.rows(), dy.columns()));
         }
         Statistics s = statistics(x);
@@ -176,9 +174,12 @@ public record BatchNorm(Vector scale, Vector shift, double epsilon) {
         double[] elements = x.toArray();
         for (int i = 0; i < elements.length; i++) {
             double variance = s.variance.get(i % d) + epsilon;
-            if (!(variance > 0)) {
+            if (!(variance > 0 && variance < Double.POSITIVE_INFINITY)) {
                 throw new IllegalArgumentException(
-                        "feature %d does not vary, and ε is 0".formatted(i % d));
+                        variance == 0
+                                ? "feature %s does not vary, and ε is 0".formatted(i % d)
+                                : "the variance of feature %s plus ε is %s"
+                                        .formatted(i % d, variance));
             }
             elements[i] = (elements[i] - s.mean.get(i % d)) / Math.sqrt(variance);
         }
@@ -188,7 +189,7 @@ public record BatchNorm(Vector scale, Vector shift, double epsilon) {
     private void requireFeatures(int features) {
         if (features != scale.size()) {
             throw new ShapeException(
-                    "batch norm: %d features are needed, got %d".formatted(scale.size(), features));
+                    "batch norm: %s features are needed, got %s".formatted(scale.size(), features));
         }
     }
 
