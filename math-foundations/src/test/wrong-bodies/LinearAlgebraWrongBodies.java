@@ -115,7 +115,7 @@ class LinearAlgebraWrongBodies {
             r[j * n + j] = Norms.two(Vector.of(q[j]));
             divide(q[j], r[j * n + j]);
         }
-        return new Qr(matrix(q, a.rows()), Matrix.of(n, n, r));
+        return new Qr(matrix(q, a.rows()), rescaled(r, a));
     }
 
     @WrongBody("LA-E7") // vectors grow
@@ -133,9 +133,9 @@ class LinearAlgebraWrongBodies {
     @WrongBody("LA-E7") // the length of Aq has no sign
     static PowerIteration measuresTheLength(
             Matrix a, Vector start, double tolerance, int mostSteps) {
-        Vector q = unit(start);
+        Vector q = Angle.unit(start);
         for (int k = 0; k < mostSteps; k++) {
-            q = unit(a.times(q));
+            q = Angle.unit(a.times(q));
         }
         double value = Norms.two(a.times(q));
         double residual = Norms.two(a.times(q).minus(q.times(value)));

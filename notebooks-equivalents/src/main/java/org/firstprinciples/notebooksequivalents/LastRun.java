@@ -35,7 +35,7 @@ final class LastRun {
                         checks == 0
                                 ? "nothing checked"
                                 : failed.isEmpty()
-                                        ? "all %d checks hold".formatted(checks)
+                                        ? "all %s checks hold".formatted(checks)
                                         : "not as they should be: " + failed);
     }
 }

@@ -38,9 +38,9 @@ public record Options(
     /// The options by name: what may be said, and what it means to say nothing.
     enum Option {
         MODE("fast or full", "full"),
-        SEED("a whole number from %d to %d".formatted(Long.MIN_VALUE, Long.MAX_VALUE), "1"),
-        THREADS("a whole number from 1 to %d, or auto".formatted(Workers.MAX_THREADS), "auto"),
-        STEPS("a whole number from 1 to %d, or auto".formatted(MAX_STEPS), "auto"),
+        SEED("a whole number from %s to %s".formatted(Long.MIN_VALUE, Long.MAX_VALUE), "1"),
+        THREADS("a whole number from 1 to %s, or auto".formatted(Workers.MAX_THREADS), "auto"),
+        STEPS("a whole number from 1 to %s, or auto".formatted(MAX_STEPS), "auto"),
         KERNELS("auto, scalar, 128, 256 or 512", "auto"),
         ROOT("a folder", "");
 

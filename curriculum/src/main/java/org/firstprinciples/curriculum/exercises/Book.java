@@ -122,7 +122,7 @@ public record Book(Path root, Curriculum plan, Path kit) {
 
     private static String topic(Topic topic, List<Solution> all) {
         List<Solution> own = all.stream().filter(s -> s.topic().equals(topic)).toList();
-        return "    %s: %s (%d stars)"
+        return "    %s: %s (%s stars)"
                 .formatted(
                         topic.name(),
                         own.stream()

@@ -249,7 +249,7 @@ public final class Handout {
 
     private String row(Solution s) {
         JavaText text = JavaText.parse(texts.getOrDefault(s.path(), ""));
-        return "| %s | %s | %d | [%s](%s#L%d) | %s |"
+        return "| %s | %s | %s | [%s](%s#L%s) | %s |"
                 .formatted(
                         s.id(),
                         s.shownStars(),

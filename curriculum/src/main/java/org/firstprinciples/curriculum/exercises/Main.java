@@ -59,7 +59,7 @@ public final class Main {
         Path to = root.resolve("target").resolve("exercises").resolve(name).normalize();
         List<Solution> exercises = Handout.write(book, name, libraries(), to);
         System.out.printf(
-                "%d exercises, %d stars, in %s%nTake the folder out of target before you work in"
+                "%s exercises, %s stars, in %s%nTake the folder out of target before you work in"
                         + " it; its README.md says how to go on.%n",
                 exercises.size(), exercises.stream().mapToInt(Solution::stars).sum(), to);
     }

@@ -30,7 +30,7 @@ public record Report(List<Solution> exercises, List<Score> scores, long seed) {
                     .forEach((e, v) ->
                             table.append("  ")
                                     .append(column(e, v.isSolved() ? e.shownStars() : "–")));
-            table.append("  %d of %d%n".formatted(score.stars(), score.possible()));
+            table.append("  %s of %s%n".formatted(score.stars(), score.possible()));
         }
         for (Score score : scores) {
             score.verdicts()
@@ -56,7 +56,7 @@ public record Report(List<Solution> exercises, List<Score> scores, long seed) {
     public String json() {
         return """
         {
-          "seed": %d,
+          "seed": %s,
           "students": [
         %s
           ]
@@ -70,8 +70,8 @@ public record Report(List<Solution> exercises, List<Score> scores, long seed) {
         return """
             {
               "name": %s,
-              "stars": %d,
-              "possible": %d,
+              "stars": %s,
+              "possible": %s,
               "exercises": [
         %s
               ]
@@ -89,7 +89,7 @@ public record Report(List<Solution> exercises, List<Score> scores, long seed) {
     private static String json(Map.Entry<Solution, Verdict> entry) {
         Solution exercise = entry.getKey();
         Verdict verdict = entry.getValue();
-        return "        {\"id\": %s, \"stars\": %d, \"possible\": %d, \"verdict\": %s, \"claim\": %s, \"detail\": %s}"
+        return "        {\"id\": %s, \"stars\": %s, \"possible\": %s, \"verdict\": %s, \"claim\": %s, \"detail\": %s}"
                 .formatted(
                         quoted(exercise.id()),
                         verdict.isSolved() ? exercise.stars() : 0,

@@ -37,7 +37,7 @@ public record Solution(
 
     /// What a document's list of exercises begins the entry with: `**LA-E1 ★ (10 minutes).**`.
     public String heading() {
-        return "**%s %s (%d minutes).**".formatted(id, shownStars(), minutes);
+        return "**%s %s (%s minutes).**".formatted(id, shownStars(), minutes);
     }
 
     /// The tables of its section, which tests read from the folder `data` where they run.
@@ -50,7 +50,7 @@ public record Solution(
     String stub(int indentation) {
         return """
         {
-            throw new ExerciseNotSolved("%s: %s %s, %d minutes");
+            throw new ExerciseNotSolved("%s: %s %s, %s minutes");
         }\
         """
                 .formatted(id, method, shownStars(), minutes)

@@ -136,7 +136,7 @@ public final class JavaText {
         Map<URI, String> texts = new HashMap<>(); // the compiler wraps what it is given
         for (String text : names.keySet()) {
             if (!PARSED.containsKey(text)) {
-                units.add(inMemory("Text%d.java".formatted(units.size()), text));
+                units.add(inMemory("Text%s.java".formatted(units.size()), text));
                 texts.put(units.getLast().toUri(), text);
             }
         }
@@ -187,7 +187,7 @@ public final class JavaText {
 
     /// `line 12: ';' expected`.
     public static String message(Diagnostic<?> diagnostic) {
-        return "line %d: %s"
+        return "line %s: %s"
                 .formatted(
                         diagnostic.getLineNumber(),
                         diagnostic

@@ -1,5 +1,7 @@
 package org.firstprinciples.mathfoundations.calculus;
 
+import org.firstprinciples.mathfoundations.linearalgebra.BinaryScaling;
+
 /// A complex number `a + bi`, with what the complex step needs.
 ///
 /// @param real `a`
@@ -24,10 +26,16 @@ public record Complex(double real, double imaginary) implements Arithmetic<Compl
 
     @Override
     public Complex dividedBy(Complex y) {
-        double square = y.real * y.real + y.imaginary * y.imaginary;
+        int exponent = BinaryScaling.exponent(real, imaginary); // so that squares stay in range
+        int ofDivisor = BinaryScaling.exponent(y.real, y.imaginary);
+        double a = StrictMath.scalb(real, -exponent);
+        double b = StrictMath.scalb(imaginary, -exponent);
+        double c = StrictMath.scalb(y.real, -ofDivisor);
+        double d = StrictMath.scalb(y.imaginary, -ofDivisor);
+        double square = c * c + d * d;
         return new Complex(
-                (real * y.real + imaginary * y.imaginary) / square,
-                (imaginary * y.real - real * y.imaginary) / square);
+                StrictMath.scalb((a * c + b * d) / square, exponent - ofDivisor),
+                StrictMath.scalb((b * c - a * d) / square, exponent - ofDivisor));
     }
 
     @Override
@@ -73,6 +81,10 @@ public record Complex(double real, double imaginary) implements Arithmetic<Compl
     /// The root with real part 0 or more.
     @Override
     public Complex sqrt() {
+        if (Math.max(Math.abs(real), Math.abs(imaginary)) > 0x1p1000) { // the size may overflow
+            Complex half = new Complex(real / 4, imaginary / 4).sqrt();
+            return new Complex(2 * half.real, 2 * half.imaginary);
+        }
         double size = StrictMath.hypot(real, imaginary);
         if (size == 0) {
             return new Complex(0, imaginary);

@@ -111,7 +111,7 @@ public final class Differentiation {
     private static void requireSameLength(double[] x, double[] v) {
         if (x.length != v.length) {
             throw new IllegalArgumentException(
-                    "the point has %d coordinates, the direction %d".formatted(x.length, v.length));
+                    "the point has %s coordinates, the direction %s".formatted(x.length, v.length));
         }
     }
 }

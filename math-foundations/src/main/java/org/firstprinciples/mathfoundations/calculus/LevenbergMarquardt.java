@@ -3,6 +3,7 @@ package org.firstprinciples.mathfoundations.calculus;
 import org.firstprinciples.curriculum.Exercise;
 import org.firstprinciples.mathfoundations.linearalgebra.Cholesky;
 import org.firstprinciples.mathfoundations.linearalgebra.Matrix;
+import org.firstprinciples.mathfoundations.linearalgebra.Norms;
 import org.firstprinciples.mathfoundations.linearalgebra.Vector;
 
 /// Nonlinear least squares: the parameters `x` with the smallest `½‖F(x)‖²`.
@@ -32,7 +33,7 @@ public final class LevenbergMarquardt {
     /// The fit from a first guess. Steps that do not lower the sum of squares are not made. It ends where no step goes down,
     /// or only steps that are smaller than the rounding of the parameters.
     ///
-    /// @throws IllegalArgumentException if the residuals at the guess are not finite
+    /// @throws IllegalArgumentException if the residuals at the guess are not finite, or their squares vanish
     /// @throws ArithmeticException if it still moves after 10,000 steps
     @Exercise(id = "CA-E6", stars = 4, minutes = 90, claims = "CA-16")
     public static Fit fit(VectorFunction residuals, double... guess) {
@@ -42,6 +43,10 @@ public final class LevenbergMarquardt {
         if (!(sum < Double.POSITIVE_INFINITY)) {
             throw new IllegalArgumentException(
                     "the residuals at the guess %s are not finite".formatted(x));
+        }
+        if (sum == 0 && Norms.infinity(r) > 0) {
+            throw new IllegalArgumentException(
+                    "the squares of the residuals %s at the guess vanish: scale them".formatted(r));
         }
         double damping = FIRST_DAMPING;
         for (int step = 1; step <= STEPS; step++) {
@@ -70,7 +75,7 @@ public final class LevenbergMarquardt {
             }
         }
         throw new ArithmeticException(
-                "Levenberg–Marquardt still moves after %d steps, at %s".formatted(STEPS, x));
+                "Levenberg–Marquardt still moves after %s steps, at %s".formatted(STEPS, x));
     }
 
     /// Whether `‖Dδ‖ ≤ u‖Dx‖`, each parameter in the unit `dⱼ = √(JᵀJ)ⱼⱼ` in which it moves the residuals.

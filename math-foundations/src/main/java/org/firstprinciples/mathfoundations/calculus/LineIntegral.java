@@ -33,7 +33,7 @@ public final class LineIntegral {
                         field.apply(y.stream().mapToDouble(c -> c.value().value()).toArray());
                 if (force.length != y.size()) {
                     throw new IllegalArgumentException(
-                            "the path has %d coordinates, the field %d"
+                            "the path has %s coordinates, the field %s"
                                     .formatted(y.size(), force.length));
                 }
                 for (int i = 0; i < force.length; i++) {
@@ -50,7 +50,7 @@ public final class LineIntegral {
     public static double straight(UnaryOperator<double[]> field, double[] from, double[] to) {
         if (from.length != to.length) {
             throw new IllegalArgumentException(
-                    "the points have %d and %d coordinates".formatted(from.length, to.length));
+                    "the points have %s and %s coordinates".formatted(from.length, to.length));
         }
         return of(
                 field,

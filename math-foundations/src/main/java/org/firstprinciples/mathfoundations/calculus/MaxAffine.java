@@ -21,7 +21,7 @@ public record MaxAffine(Matrix slopes, Vector offsets) {
     public MaxAffine {
         if (slopes.rows() == 0 || offsets.size() != slopes.rows()) {
             throw new ShapeException(
-                    "max of affine functions: slopes (k,n) and offsets (k) are needed with k > 0, got (%d,%d) and (%d)"
+                    "max of affine functions: slopes (k,n) and offsets (k) are needed with k > 0, got (%s,%s) and (%s)"
                             .formatted(slopes.rows(), slopes.columns(), offsets.size()));
         }
     }
@@ -36,8 +36,13 @@ public record MaxAffine(Matrix slopes, Vector offsets) {
     }
 
     /// The functions that are largest at `x`.
+    ///
+    /// @throws IllegalArgumentException if the value at `x` is NaN
     public int[] active(Vector x) {
         double value = value(x);
+        if (Double.isNaN(value)) {
+            throw new IllegalArgumentException("the value at %s is NaN".formatted(x));
+        }
         return IntStream.range(0, offsets.size()).filter(i -> piece(i, x) == value).toArray();
     }
 

@@ -38,7 +38,7 @@ public final class Newton {
             x = next;
         }
         throw new ArithmeticException(
-                "Newton's method from %s: no root after %d steps, at %s"
+                "Newton's method from %s: no root after %s steps, at %s"
                         .formatted(start, STEPS, x));
     }
 }

@@ -16,7 +16,7 @@ public final class TaylorTest {
             ToDoubleFunction<double[]> f, double[] g, double[] x, double[] v, double h) {
         if (g.length != x.length || v.length != x.length) {
             throw new IllegalArgumentException(
-                    "point, gradient and direction must have one length, got %d, %d and %d"
+                    "point, gradient and direction must have one length, got %s, %s and %s"
                             .formatted(x.length, g.length, v.length));
         }
         double[] moved = x.clone();

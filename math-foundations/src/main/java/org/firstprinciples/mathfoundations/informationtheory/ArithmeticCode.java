@@ -95,7 +95,7 @@ public final class ArithmeticCode {
     private void requireCodable(int symbol) {
         if (symbol < 0 || symbol >= frequencies.length || frequencies[symbol] == 0) {
             throw new IllegalArgumentException(
-                    "symbol %d has no frequency among %s"
+                    "symbol %s has no frequency among %s"
                             .formatted(symbol, Arrays.toString(frequencies)));
         }
     }

@@ -25,7 +25,7 @@ public final class Channel {
             Probabilities.require("row " + x, w[x]);
             if (w[x].length != w[0].length) {
                 throw new IllegalArgumentException(
-                        "rows must have one length, row 0 has %d and row %d has %d"
+                        "rows must have one length, row 0 has %s and row %s has %s"
                                 .formatted(w[0].length, x, w[x].length));
             }
             rows[x] = w[x].clone();
@@ -47,7 +47,7 @@ public final class Channel {
         Probabilities.require("p", p);
         if (p.length != w.length) {
             throw new IllegalArgumentException(
-                    "the channel has %d inputs, p has %d outcomes".formatted(w.length, p.length));
+                    "the channel has %s inputs, p has %s outcomes".formatted(w.length, p.length));
         }
         double[][] table = new double[w.length][w[0].length];
         for (int x = 0; x < w.length; x++) {

@@ -55,6 +55,9 @@ public final class Divergence {
         double[] middle = new double[p.length];
         for (int i = 0; i < p.length; i++) {
             middle[i] = (p[i] + q[i]) / 2;
+            if (middle[i] == 0 && p[i] + q[i] > 0) { // half of the least number is rounded to 0
+                middle[i] = Double.MIN_VALUE;
+            }
         }
         return Math.max(0, (kl(p, middle) + kl(q, middle)) / 2);
     }

@@ -38,7 +38,7 @@ public final class EntropyEstimate {
         }
         if (total == 0) {
             throw new IllegalArgumentException(
-                    "at least one observation is needed, all %d counts are 0"
+                    "at least one observation is needed, all %s counts are 0"
                             .formatted(counts.length));
         }
         return total;

@@ -1,6 +1,7 @@
 package org.firstprinciples.mathfoundations.informationtheory;
 
 import org.firstprinciples.mathfoundations.linearalgebra.Matrix;
+import org.firstprinciples.mathfoundations.probability.StandardScore;
 
 /// The divergence of two normal distributions, in nats.
 ///
@@ -12,15 +13,17 @@ public final class GaussianDivergence {
     /// `D(N(μ₁,σ₁²)‖N(μ₂,σ₂²)) = ln(σ₂/σ₁) + (σ₁² + (μ₁ − μ₂)²)/2σ₂² − ½`.
     ///
     /// The first and the last term are put together as `½(d(2 + d) − 2 ln(1 + d))` with `d = (σ₁ − σ₂)/σ₂`, so that
-    /// equal distributions give exactly 0.
+    /// equal distributions give exactly 0. Where `σ₁` is far below `σ₂`, `1 + d` has lost its digits, and its logarithm is that of the
+    /// quotient.
     ///
     /// @throws IllegalArgumentException if a standard deviation is not positive and finite
     public static double of(double mean1, double std1, double mean2, double std2) {
         requirePositive("std1", std1);
         requirePositive("std2", std2);
         double d = (std1 - std2) / std2;
-        double shift = (mean1 - mean2) / std2;
-        return (d * (2 + d) - 2 * StrictMath.log1p(d) + shift * shift) / 2;
+        double logRatio = d < -0.5 ? Divergence.logRatio(std1, std2) : StrictMath.log1p(d);
+        double shift = StandardScore.of(mean1, mean2, std2);
+        return d / 2 * (2 + d) - logRatio + shift * (shift / 2);
     }
 
     /// `½(tr Σ₂⁻¹Σ₁ + δᵀΣ₂⁻¹δ − d + ln |Σ₂|/|Σ₁|)` with `δ = μ₁ − μ₂`, for covariances `Σ = LLᵀ` that are given by their
@@ -37,7 +40,7 @@ public final class GaussianDivergence {
         requireFactor("factor2", factor2, d);
         if (mean2.length != d) {
             throw new IllegalArgumentException(
-                    "the means must have one length, got %d and %d".formatted(d, mean2.length));
+                    "the means must have one length, got %s and %s".formatted(d, mean2.length));
         }
         double sum = -d;
         for (int column = 0; column < d; column++) {
@@ -49,7 +52,10 @@ public final class GaussianDivergence {
             for (double element : m) {
                 sum += element * element;
             }
-            sum -= 2 * StrictMath.log(m[column]);
+            sum -=
+                    2
+                            * Divergence.logRatio(
+                                    factor1.get(column, column), factor2.get(column, column));
         }
         double[] shift = new double[d];
         for (int i = 0; i < d; i++) {
@@ -82,15 +88,15 @@ public final class GaussianDivergence {
     private static void requireFactor(String name, Matrix factor, int d) {
         if (factor.rows() != d || factor.columns() != d) {
             throw new IllegalArgumentException(
-                    "%s must have shape (%d,%d) like its mean, got (%d,%d)"
+                    "%s must have shape (%s,%s) like its mean, got (%s,%s)"
                             .formatted(name, d, d, factor.rows(), factor.columns()));
         }
         for (int i = 0; i < d; i++) {
-            requirePositive("%s's diagonal element %d".formatted(name, i), factor.get(i, i));
+            requirePositive("%s's diagonal element %s".formatted(name, i), factor.get(i, i));
             for (int j = i + 1; j < d; j++) {
                 if (factor.get(i, j) != 0) {
                     throw new IllegalArgumentException(
-                            "%s must be lower triangular, got %s at (%d,%d)"
+                            "%s must be lower triangular, got %s at (%s,%s)"
                                     .formatted(name, factor.get(i, j), i, j));
                 }
             }

@@ -63,7 +63,7 @@ public final class Huffman {
         for (int i = 1; i < k; i++) {
             if (counts[i] < counts[i - 1]) {
                 throw new IllegalArgumentException(
-                        "counts must ascend, got %d after %d".formatted(counts[i], counts[i - 1]));
+                        "counts must ascend, got %s after %s".formatted(counts[i], counts[i - 1]));
             }
         }
         long[] weights = Arrays.copyOf(counts, 2 * k - 1);

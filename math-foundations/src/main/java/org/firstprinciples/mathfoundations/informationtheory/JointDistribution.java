@@ -26,7 +26,7 @@ public final class JointDistribution {
         for (int x = 0; x < p.length; x++) {
             if (p[x].length != p[0].length) {
                 throw new IllegalArgumentException(
-                        "rows must have one length, row 0 has %d and row %d has %d"
+                        "rows must have one length, row 0 has %s and row %s has %s"
                                 .formatted(p[0].length, x, p[x].length));
             }
             table[x] = p[x].clone();
@@ -78,12 +78,12 @@ public final class JointDistribution {
     public double[] conditional(int x) {
         if (x < 0 || x >= p.length) {
             throw new IllegalArgumentException(
-                    "x must be one of 0 … %d, got %d".formatted(p.length - 1, x));
+                    "x must be one of 0 … %s, got %s".formatted(p.length - 1, x));
         }
         double mass = Arrays.stream(p[x]).sum();
         if (mass == 0) {
             throw new IllegalArgumentException(
-                    "x = %d has probability 0, nothing can be conditioned on it".formatted(x));
+                    "x = %s has probability 0, nothing can be conditioned on it".formatted(x));
         }
         return Arrays.stream(p[x]).map(probability -> probability / mass).toArray();
     }
@@ -115,7 +115,9 @@ public final class JointDistribution {
         for (int x = 0; x < p.length; x++) {
             for (int y = 0; y < p[0].length; y++) {
                 if (p[x][y] > 0) {
-                    information += p[x][y] * Divergence.logRatio(p[x][y], ofX[x] * ofY[y]);
+                    double less = Math.min(ofX[x], ofY[y]); // p ≤ less, so the quotient is ordinary
+                    double more = Math.max(ofX[x], ofY[y]);
+                    information += p[x][y] * Divergence.logRatio(p[x][y] / less, more);
                 }
             }
         }

@@ -19,7 +19,7 @@ public final class NGramEntropy {
     public static double ofBlocks(String text, int n) {
         if (n < 0 || n > text.length() || text.isEmpty()) {
             throw new IllegalArgumentException(
-                    "blocks of %d symbols are needed, the text has %d".formatted(n, text.length()));
+                    "blocks of %s symbols are needed, the text has %s".formatted(n, text.length()));
         }
         Map<String, Long> counts = new HashMap<>();
         for (int i = 0; i + n <= text.length(); i++) {

@@ -13,7 +13,7 @@ public final class NegativeLogLikelihood {
 
     /// A normal distribution of variance 1: `½(y − μ)² + ½ ln 2π`, the squared error and a constant.
     public static double normal(double y, double mean) {
-        return (y - mean) * (y - mean) / 2 + HALF_LN_2_PI;
+        return (y - mean) * ((y - mean) / 2) + HALF_LN_2_PI;
     }
 
     /// A Laplace distribution of scale 1: `|y − m| + ln 2`, the absolute error and a constant.

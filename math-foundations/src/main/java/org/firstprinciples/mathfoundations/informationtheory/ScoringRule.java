@@ -46,7 +46,7 @@ public enum ScoringRule {
         Probabilities.require("q", q);
         if (y < 0 || y >= q.length) {
             throw new IllegalArgumentException(
-                    "the outcome must be one of 0 … %d, got %d".formatted(q.length - 1, y));
+                    "the outcome must be one of 0 … %s, got %s".formatted(q.length - 1, y));
         }
         return charge(q, y);
     }

@@ -3,6 +3,8 @@ package org.firstprinciples.mathfoundations.informationtheory;
 import org.firstprinciples.mathfoundations.probability.Probabilities;
 import org.firstprinciples.mathfoundations.probability.Softmax;
 
+import java.util.Arrays;
+
 /// Logits at a temperature: `p = softmax(z/T)`, the largest logit alone as `T → 0`, uniform as `T → ∞`.
 public final class Temperature {
 
@@ -13,9 +15,12 @@ public final class Temperature {
     /// @throws IllegalArgumentException if `T` is not positive and finite
     public static double[] soften(double temperature, double... z) {
         requirePositive(temperature);
+        // below 1 a quotient may overflow, and a difference first does no harm; above it the other
+        // way round
+        double shift = temperature < 1 ? Arrays.stream(z).max().orElse(0) : 0;
         double[] cooled = new double[z.length];
         for (int i = 0; i < z.length; i++) {
-            cooled[i] = z[i] / temperature;
+            cooled[i] = (z[i] - shift) / temperature;
         }
         return Softmax.of(cooled);
     }
@@ -29,13 +34,14 @@ public final class Temperature {
         Probabilities.require("softmax(z/T)", p);
         double mean = 0;
         for (int i = 0; i < z.length; i++) {
-            mean += p[i] * z[i];
+            mean += p[i] > 0 ? p[i] * z[i] : 0;
         }
-        double variance = 0;
+        double variance = 0; // of z/T
         for (int i = 0; i < z.length; i++) {
-            variance += p[i] * (z[i] - mean) * (z[i] - mean);
+            double distance = (z[i] - mean) / temperature;
+            variance += p[i] > 0 ? p[i] * distance * distance : 0;
         }
-        return variance / (temperature * temperature * temperature);
+        return variance / temperature;
     }
 
     private static void requirePositive(double temperature) {

@@ -29,17 +29,15 @@ public final class Angle {
     }
 
     /// `x/‖x‖`, divided in two steps so that neither the length nor its inverse overflows.
-    private static Vector unit(Vector x) {
+    ///
+    /// @throws IllegalArgumentException if a vector has no direction: its length is 0, infinite or NaN
+    public static Vector unit(Vector x) {
         double largest = Norms.infinity(x);
         if (!(largest > 0 && largest < Double.POSITIVE_INFINITY)) {
             throw new IllegalArgumentException(
                     "a vector of length %s has no direction, got %s".formatted(Norms.two(x), x));
         }
-        double[] unit = x.toArray();
-        int exponent = StrictMath.getExponent(largest);
-        for (int i = 0; i < unit.length; i++) {
-            unit[i] = StrictMath.scalb(unit[i], -exponent);
-        }
+        double[] unit = BinaryScaling.times(-BinaryScaling.exponent(largest), x.toArray());
         double length = Norms.two(Vector.of(unit));
         for (int i = 0; i < unit.length; i++) {
             unit[i] /= length;

@@ -15,12 +15,12 @@ public final class Cholesky {
     /// The factor of `A (n,n)`, column after column. Only the lower triangle is read.
     ///
     /// @throws ShapeException if `A` is not square
-    /// @throws IllegalArgumentException if it is not positive definite, up to rounding
+    /// @throws IllegalArgumentException if it is not positive definite, up to rounding, or not finite
     public static Cholesky of(Matrix a) {
         int n = a.rows();
         if (a.columns() != n) {
             throw new ShapeException(
-                    "Cholesky: a square matrix is needed, got (%d,%d)".formatted(n, a.columns()));
+                    "Cholesky: a square matrix is needed, got (%s,%s)".formatted(n, a.columns()));
         }
         double[] l = new double[n * n];
         for (int j = 0; j < n; j++) {
@@ -31,11 +31,11 @@ public final class Cholesky {
                 }
                 if (i > j) {
                     l[i * n + j] = sum / l[j * n + j];
-                } else if (sum > 0) {
+                } else if (sum > 0 && sum < Double.POSITIVE_INFINITY) {
                     l[i * n + j] = Math.sqrt(sum);
                 } else {
                     throw new IllegalArgumentException(
-                            "Cholesky: the matrix is not positive definite, pivot %d is %s"
+                            "Cholesky: the matrix is not positive definite, pivot %s is %s"
                                     .formatted(j, sum));
                 }
             }
@@ -55,9 +55,10 @@ public final class Cholesky {
         int n = factor.rows();
         if (b.size() != n) {
             throw new ShapeException(
-                    "Cholesky: the matrix is (%d,%d), b has %d elements".formatted(n, n, b.size()));
+                    "Cholesky: the matrix is (%s,%s), b has %s elements".formatted(n, n, b.size()));
         }
-        double[] x = b.toArray();
+        int exponent = BinaryScaling.exponent(b.toArray());
+        double[] x = BinaryScaling.times(-exponent, b.toArray());
         for (int i = 0; i < n; i++) {
             for (int k = 0; k < i; k++) {
                 x[i] -= factor.get(i, k) * x[k];
@@ -70,7 +71,7 @@ public final class Cholesky {
             }
             x[i] /= factor.get(i, i);
         }
-        return Vector.of(x);
+        return Vector.of(BinaryScaling.times(exponent, x));
     }
 
     /// `ln |A| = 2 Σ ln lᵢᵢ`, which does not overflow where the determinant would.

@@ -17,7 +17,7 @@ public final class ClassicalScaling {
         int n = gram.rows();
         if (d < 0 || d > n) {
             throw new IllegalArgumentException(
-                    "between 0 and %d dimensions can be had, got %d".formatted(n, d));
+                    "between 0 and %s dimensions can be had, got %s".formatted(n, d));
         }
         double[] points = new double[n * d];
         for (int i = 0; i < n; i++) {

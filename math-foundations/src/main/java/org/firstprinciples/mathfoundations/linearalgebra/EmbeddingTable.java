@@ -32,11 +32,11 @@ public record EmbeddingTable(Matrix rows) {
     public List<Integer> nearest(Vector x, int k) {
         if (k < 0 || k > rows.rows()) {
             throw new IllegalArgumentException(
-                    "between 0 and %d words can be had, got %d".formatted(rows.rows(), k));
+                    "between 0 and %s words can be had, got %s".formatted(rows.rows(), k));
         }
         double[] cosines = new double[rows.rows()];
         for (int i = 0; i < cosines.length; i++) {
-            cosines[i] = Angle.cosine(x, Vector.of(lookup(i).toArray()));
+            cosines[i] = Angle.cosine(x, Vector.of(lookup(i).toArray())) + 0.0; // −0 is 0
         }
         return IntStream.range(0, cosines.length)
                 .boxed()

@@ -23,7 +23,7 @@ public record FourSubspaces(
         int n = a.columns();
         if (m == 0 || n == 0) {
             throw new ShapeException(
-                    "subspaces: at least one row and column are needed, got (%d,%d)"
+                    "subspaces: at least one row and column are needed, got (%s,%s)"
                             .formatted(m, n));
         }
         Svd svd = Svd.of(tall(a));

@@ -21,7 +21,7 @@ public record IntegerElimination(int rank, BigInteger minor) {
         for (int i = 0; i < a.length; i++) {
             if (matrix[i].length != n) {
                 throw new ShapeException(
-                        "elimination: row 0 has %d elements, row %d has %d"
+                        "elimination: row 0 has %s elements, row %s has %s"
                                 .formatted(n, i, matrix[i].length));
             }
             for (int j = 0; j < n; j++) {
@@ -64,7 +64,7 @@ public record IntegerElimination(int rank, BigInteger minor) {
         IntegerElimination elimination = of(matrix);
         if (matrix.length > 0 && matrix[0].length != matrix.length) {
             throw new ShapeException(
-                    "determinant: a square matrix is needed, got (%d,%d)"
+                    "determinant: a square matrix is needed, got (%s,%s)"
                             .formatted(matrix.length, matrix[0].length));
         }
         return elimination.rank == matrix.length ? elimination.minor : BigInteger.ZERO;

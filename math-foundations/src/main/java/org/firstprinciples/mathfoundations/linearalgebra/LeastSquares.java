@@ -15,14 +15,15 @@ public final class LeastSquares {
     public static Vector solve(Matrix a, Vector b) {
         requireRows(a, b);
         Qr qr = Qr.householder(a);
-        double[] x = qr.q().transpose().times(b).toArray();
+        int exponent = BinaryScaling.exponent(b.toArray());
+        double[] x = qr.q().transpose().times(BinaryScaling.times(-exponent, b)).toArray();
         for (int i = x.length - 1; i >= 0; i--) {
             for (int k = i + 1; k < x.length; k++) {
                 x[i] -= qr.r().get(i, k) * x[k];
             }
             x[i] /= qr.r().get(i, i);
         }
-        return Vector.of(x);
+        return Vector.of(BinaryScaling.times(exponent, x));
     }
 
     /// The point of the column space of `A` that is nearest to `b`, `QQᵀb`.
@@ -32,13 +33,15 @@ public final class LeastSquares {
     public static Vector project(Matrix a, Vector b) {
         requireRows(a, b);
         Matrix q = Qr.householder(a).q();
-        return q.times(q.transpose().times(b));
+        int exponent = BinaryScaling.exponent(b.toArray());
+        Vector along = q.transpose().times(BinaryScaling.times(-exponent, b));
+        return BinaryScaling.times(exponent, q.times(along));
     }
 
     private static void requireRows(Matrix a, Vector b) {
         if (b.size() != a.rows()) {
             throw new ShapeException(
-                    "least squares: A is (%d,%d), b has %d elements; %d are needed"
+                    "least squares: A is (%s,%s), b has %s elements; %s are needed"
                             .formatted(a.rows(), a.columns(), b.size(), a.rows()));
         }
     }

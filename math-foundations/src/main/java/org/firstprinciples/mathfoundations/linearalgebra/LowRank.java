@@ -13,7 +13,7 @@ public final class LowRank {
     public static Matrix truncate(Svd svd, int k) {
         if (k < 0 || k > svd.values().size()) {
             throw new IllegalArgumentException(
-                    "a rank between 0 and %d is needed, got %d".formatted(svd.values().size(), k));
+                    "a rank between 0 and %s is needed, got %s".formatted(svd.values().size(), k));
         }
         int m = svd.u().rows();
         int n = svd.v().rows();

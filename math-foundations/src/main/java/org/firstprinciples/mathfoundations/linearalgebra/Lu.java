@@ -23,11 +23,12 @@ public final class Lu {
     ///
     /// @throws ShapeException if `A` is not square
     /// @throws SingularMatrixException if a column has nothing left but zeros
+    /// @throws IllegalArgumentException if an element is infinite or NaN, or becomes so
     public static Lu of(Matrix a) {
         int n = a.rows();
         if (a.columns() != n) {
             throw new ShapeException(
-                    "LU: a square matrix is needed, got (%d,%d)".formatted(n, a.columns()));
+                    "LU: a square matrix is needed, got (%s,%s)".formatted(n, a.columns()));
         }
         double[] f = a.toArray();
         int[] order = new int[n];
@@ -42,9 +43,14 @@ public final class Lu {
                     pivot = i;
                 }
             }
-            if (!(Math.abs(f[pivot * n + k]) > 0)) {
+            if (!(Math.abs(f[pivot * n + k]) < Double.POSITIVE_INFINITY)) {
+                throw new IllegalArgumentException(
+                        "LU: elements must be finite and stay so, the pivot of column %s is %s"
+                                .formatted(k, f[pivot * n + k]));
+            }
+            if (f[pivot * n + k] == 0) {
                 throw new SingularMatrixException(
-                        "LU: the matrix is singular, no pivot is left in column %d".formatted(k));
+                        "LU: the matrix is singular, no pivot is left in column %s".formatted(k));
             }
             if (pivot != k) {
                 exchange(f, order, n, k, pivot);
@@ -101,11 +107,12 @@ public final class Lu {
     public Vector solve(Vector b) {
         if (b.size() != n) {
             throw new ShapeException(
-                    "LU: the matrix is (%d,%d), b has %d elements".formatted(n, n, b.size()));
+                    "LU: the matrix is (%s,%s), b has %s elements".formatted(n, n, b.size()));
         }
+        int exponent = BinaryScaling.exponent(b.toArray());
         double[] x = new double[n];
         for (int i = 0; i < n; i++) {
-            x[i] = b.get(order[i]);
+            x[i] = StrictMath.scalb(b.get(order[i]), -exponent);
             for (int k = 0; k < i; k++) {
                 x[i] -= factors[i * n + k] * x[k];
             }
@@ -116,15 +123,22 @@ public final class Lu {
             }
             x[i] /= factors[i * n + i];
         }
-        return Vector.of(x);
+        return Vector.of(BinaryScaling.times(exponent, x));
     }
 
     /// `det A = ± Π uᵢᵢ`, with a minus for an odd number of exchanges; 1 for the empty matrix.
+    ///
+    /// The exponents of the factors are added up beside their product, so that it leaves the range only where the determinant does.
     public double determinant() {
         double product = exchanges % 2 == 0 ? 1 : -1;
+        long exponent = 0;
         for (int i = 0; i < n; i++) {
-            product *= factors[i * n + i];
+            int ofFactor = BinaryScaling.exponent(factors[i * n + i]);
+            product *= StrictMath.scalb(factors[i * n + i], -ofFactor);
+            int ofProduct = BinaryScaling.exponent(product);
+            product = StrictMath.scalb(product, -ofProduct);
+            exponent += ofFactor + ofProduct;
         }
-        return product;
+        return StrictMath.scalb(product, Math.clamp(exponent, -5000, 5000));
     }
 }

@@ -31,7 +31,7 @@ public final class Matrix {
         Shape shape = Shape.of(rows, columns);
         if (elements.length != shape.size()) {
             throw new ShapeException(
-                    "a matrix of shape %s has %d elements, got %d"
+                    "a matrix of shape %s has %s elements, got %s"
                             .formatted(shape, shape.size(), elements.length));
         }
         return new Matrix(rows, columns, elements.clone());
@@ -83,7 +83,7 @@ public final class Matrix {
     public double get(int i, int j) {
         if (i < 0 || i >= rows || j < 0 || j >= columns) {
             throw new ShapeException(
-                    "index (%d,%d) lies outside of a matrix of shape (%d,%d)"
+                    "index (%s,%s) lies outside of a matrix of shape (%s,%s)"
                             .formatted(i, j, rows, columns));
         }
         return elements[i * columns + j];
@@ -95,7 +95,7 @@ public final class Matrix {
     public Matrix plus(Matrix b) {
         if (rows != b.rows || columns != b.columns) {
             throw new ShapeException(
-                    "plus: the matrices have shapes (%d,%d) and (%d,%d); equal shapes are needed"
+                    "plus: the matrices have shapes (%s,%s) and (%s,%s); equal shapes are needed"
                             .formatted(rows, columns, b.rows, b.columns));
         }
         double[] sum = new double[elements.length];
@@ -125,7 +125,7 @@ public final class Matrix {
     public Matrix times(Matrix b) {
         if (columns != b.rows) {
             throw new ShapeException(
-                    "times: inner extents differ: A (%d,%d) has %d columns, B (%d,%d) has %d rows; transpose one?"
+                    "times: inner extents differ: A (%s,%s) has %s columns, B (%s,%s) has %s rows; transpose one?"
                             .formatted(rows, columns, columns, b.rows, b.columns, b.rows));
         }
         Matrix product = zeros(rows, b.columns);
@@ -171,7 +171,7 @@ public final class Matrix {
     public RealMatrix toRealMatrix() {
         if (rows == 0 || columns == 0) {
             throw new ShapeException(
-                    "a RealMatrix needs at least one row and one column, this matrix is (%d,%d)"
+                    "a RealMatrix needs at least one row and one column, this matrix is (%s,%s)"
                             .formatted(rows, columns));
         }
         RealMatrix matrix = new Array2DRowRealMatrix(rows, columns);

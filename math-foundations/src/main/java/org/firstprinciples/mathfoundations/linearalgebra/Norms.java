@@ -28,11 +28,10 @@ public final class Norms {
         if (!(largest > 0 && largest < Double.POSITIVE_INFINITY)) {
             return largest;
         }
-        int exponent = StrictMath.getExponent(largest);
+        int exponent = BinaryScaling.exponent(largest);
         double sum = 0;
-        for (double element : x.toArray()) {
-            double scaled = StrictMath.scalb(element, -exponent);
-            sum += scaled * scaled;
+        for (double element : BinaryScaling.times(-exponent, x.toArray())) {
+            sum += element * element;
         }
         return StrictMath.scalb(Math.sqrt(sum), exponent);
     }

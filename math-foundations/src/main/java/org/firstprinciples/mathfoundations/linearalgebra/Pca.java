@@ -15,27 +15,47 @@ public record Pca(Vector mean, Matrix components, Vector variances) {
     /// The components of these samples.
     ///
     /// @throws ShapeException if there are fewer than 2 samples, of which no variance is known, or no features
-    /// @throws IllegalArgumentException if an element is not finite
+    /// @throws IllegalArgumentException if an element is not finite, or the largest variance overflows or is subnormal
     public static Pca fit(Matrix x) {
         int n = x.rows();
         int d = x.columns();
         if (n < 2 || d == 0) {
             throw new ShapeException(
-                    "PCA: at least 2 samples of at least 1 feature are needed, got (%d,%d)"
+                    "PCA: at least 2 samples of at least 1 feature are needed, got (%s,%s)"
                             .formatted(n, d));
         }
         double[] mean = new double[d];
-        for (int i = 0; i < n; i++) {
-            for (int j = 0; j < d; j++) {
-                mean[j] += x.get(i, j) / n;
-            }
-        }
+        addMean(mean, x);
+        addMean(mean, centered(x, mean)); // what rounding left: equal samples are their mean
         Svd svd = Svd.of(centered(x, mean));
         double[] variances = svd.values().toArray();
         for (int i = 0; i < variances.length; i++) {
-            variances[i] *= variances[i] / (n - 1);
+            double sigma = variances[i];
+            variances[i] *= sigma / (n - 1);
+            if (i == 0 && sigma > 0 && !isOrdinary(variances[i])) {
+                throw new IllegalArgumentException(
+                        "PCA: the variance along the first component, %s²/%s, is not in the range of double; scale the samples"
+                                .formatted(sigma, n - 1));
+            }
         }
         return new Pca(Vector.of(mean), svd.v(), Vector.of(variances));
+    }
+
+    private static boolean isOrdinary(double variance) {
+        return variance >= Double.MIN_NORMAL && variance < Double.POSITIVE_INFINITY;
+    }
+
+    /// `m ← m + Σxᵢ/n`.
+    private static void addMean(double[] mean, Matrix x) {
+        double[] sum = new double[mean.length];
+        for (int i = 0; i < x.rows(); i++) {
+            for (int j = 0; j < mean.length; j++) {
+                sum[j] += x.get(i, j) / x.rows();
+            }
+        }
+        for (int j = 0; j < mean.length; j++) {
+            mean[j] += sum[j];
+        }
     }
 
     /// The coordinates of samples along the first `k` components, `(X − 1x̄ᵀ)V_k (n,k)`.
@@ -45,7 +65,7 @@ public record Pca(Vector mean, Matrix components, Vector variances) {
     public Matrix transform(Matrix x, int k) {
         if (x.columns() != mean.size()) {
             throw new ShapeException(
-                    "PCA: samples of %d features are needed, got (%d,%d)"
+                    "PCA: samples of %s features are needed, got (%s,%s)"
                             .formatted(mean.size(), x.rows(), x.columns()));
         }
         return centered(x, mean.toArray()).times(leading(k));
@@ -65,8 +85,10 @@ public record Pca(Vector mean, Matrix components, Vector variances) {
 
     /// The share of each component in the sum of the variances; all 0 if the samples are equal.
     public Vector explainedRatios() {
-        double sum = Norms.one(variances);
-        double[] ratios = variances.toArray();
+        double[] ratios =
+                BinaryScaling.times(
+                        -BinaryScaling.exponent(variances.toArray()), variances.toArray());
+        double sum = Norms.one(Vector.of(ratios));
         for (int i = 0; i < ratios.length; i++) {
             ratios[i] = sum == 0 ? 0 : ratios[i] / sum;
         }
@@ -76,7 +98,7 @@ public record Pca(Vector mean, Matrix components, Vector variances) {
     private Matrix leading(int k) {
         if (k < 0 || k > components.columns()) {
             throw new IllegalArgumentException(
-                    "there are %d components, got %d".formatted(components.columns(), k));
+                    "there are %s components, got %s".formatted(components.columns(), k));
         }
         double[] first = new double[components.rows() * k];
         for (int i = 0; i < components.rows(); i++) {

@@ -28,19 +28,21 @@ public record PowerIteration(
     public static PowerIteration of(Matrix a, Vector start, double tolerance, int mostSteps) {
         if (mostSteps < 0 || !(tolerance >= 0)) {
             throw new IllegalArgumentException(
-                    "a tolerance and a number of steps of 0 or more are needed, got %s and %d"
+                    "a tolerance and a number of steps of 0 or more are needed, got %s and %s"
                             .formatted(tolerance, mostSteps));
         }
         double value = RayleighQuotient.of(a, start);
-        Vector q = unit(start);
+        Vector q = Angle.unit(start);
         for (int k = 0; ; k++) {
             Vector image = a.times(q);
             double residual = Norms.two(image.minus(q.times(value)));
-            boolean converged = residual <= tolerance * Math.abs(value);
+            boolean converged =
+                    Math.abs(value) < Double.POSITIVE_INFINITY
+                            && residual <= tolerance * Math.abs(value);
             if (converged || k == mostSteps || Norms.two(image) == 0) {
                 return new PowerIteration(value, q, residual, k, converged);
             }
-            q = unit(image);
+            q = Angle.unit(image);
             value = RayleighQuotient.of(a, q);
         }
     }
@@ -54,7 +56,7 @@ public record PowerIteration(
             Matrix a, int k, Vector start, double tolerance, int mostSteps) {
         if (k < 0 || k > start.size()) {
             throw new IllegalArgumentException(
-                    "between 0 and %d eigenvalues can be had, got %d".formatted(start.size(), k));
+                    "between 0 and %s eigenvalues can be had, got %s".formatted(start.size(), k));
         }
         List<PowerIteration> found = new ArrayList<>();
         Matrix rest = a;
@@ -69,14 +71,5 @@ public record PowerIteration(
             rest = rest.plus(q.times(q.transpose()).times(-next.value));
         }
         return found;
-    }
-
-    private static Vector unit(Vector x) {
-        double length = Norms.two(x);
-        double[] unit = x.toArray();
-        for (int i = 0; i < unit.length; i++) {
-            unit[i] /= length;
-        }
-        return Vector.of(unit);
     }
 }

@@ -59,7 +59,7 @@ public record Qr(Matrix q, Matrix r) {
                 q[i * n + j] = column[i];
             }
         }
-        return positive(q, r, m, n, mirrors);
+        return positive(a, q, r, mirrors);
     }
 
     /// Gram–Schmidt, taking each component out of what is left of the column.
@@ -81,7 +81,7 @@ public record Qr(Matrix q, Matrix r) {
             requireIndependent(j, r[j * n + j], a);
             divide(q[j], r[j * n + j]);
         }
-        return new Qr(matrix(q, a.rows()), Matrix.of(n, n, r));
+        return new Qr(matrix(q, a.rows()), rescaled(r, a));
     }
 
     /// Gram–Schmidt as in the textbook, taking each component out of the column as it was.
@@ -103,38 +103,65 @@ public record Qr(Matrix q, Matrix r) {
             requireIndependent(j, r[j * n + j], a);
             divide(q[j], r[j * n + j]);
         }
-        return new Qr(matrix(q, a.rows()), Matrix.of(n, n, r));
+        return new Qr(matrix(q, a.rows()), rescaled(r, a));
     }
 
     private static void requireTall(Matrix a) {
         if (a.rows() < a.columns()) {
             throw new ShapeException(
-                    "QR: at least as many rows as columns are needed, got (%d,%d)"
+                    "QR: at least as many rows as columns are needed, got (%s,%s)"
                             .formatted(a.rows(), a.columns()));
         }
     }
 
     private static void requireIndependent(int j, double left, Matrix a) {
+        double length = Norms.two(Vector.of(columnsOf(a)[j]));
+        if (!(left > 16 * (a.rows() + a.columns()) * 0x1p-53 * length)) {
+            int exponent = BinaryScaling.exponent(column(a, j));
+            throw new SingularMatrixException(
+                    "QR: column %s of length %s depends on those before it, %s is left of it"
+                            .formatted(
+                                    j,
+                                    StrictMath.scalb(length, exponent),
+                                    StrictMath.scalb(left, exponent)));
+        }
+    }
+
+    private static double[] column(Matrix a, int j) {
         double[] column = new double[a.rows()];
         for (int i = 0; i < column.length; i++) {
             column[i] = a.get(i, j);
         }
-        double length = Norms.two(Vector.of(column));
-        if (!(left > 16 * (a.rows() + a.columns()) * 0x1p-53 * length)) {
-            throw new SingularMatrixException(
-                    "QR: column %d of length %s depends on those before it, %s is left of it"
-                            .formatted(j, length, left));
-        }
+        return column;
     }
 
+    /// The columns, each times the power of 2 that makes its largest element at least 1 and less than 2. `Q` stays what it is, and
+    /// the columns of `R` are multiplied alike.
     private static double[][] columnsOf(Matrix a) {
-        double[][] columns = new double[a.columns()][a.rows()];
-        for (int i = 0; i < a.rows(); i++) {
-            for (int j = 0; j < a.columns(); j++) {
-                columns[j][i] = a.get(i, j);
-            }
+        double[][] columns = new double[a.columns()][];
+        for (int j = 0; j < columns.length; j++) {
+            double[] column = column(a, j);
+            columns[j] = BinaryScaling.times(-BinaryScaling.exponent(column), column);
         }
         return columns;
+    }
+
+    /// `R (n,n)` of `A` from that of the scaled columns.
+    private static Matrix rescaled(double[] r, Matrix a) {
+        int n = a.columns();
+        double[] elements = new double[n * n];
+        for (int j = 0; j < n; j++) {
+            int exponent = BinaryScaling.exponent(column(a, j));
+            for (int i = 0; i <= j; i++) {
+                double element = StrictMath.scalb(r[i * n + j], exponent);
+                if (Double.isInfinite(element)) {
+                    throw new ArithmeticException(
+                            "QR: column %s is longer than the largest double".formatted(j));
+                }
+                elements[i * n + j] = element;
+            }
+        }
+        return Matrix.of(n, n, elements);
     }
 
     private static Matrix matrix(double[][] columns, int rows) {
@@ -173,7 +200,9 @@ public record Qr(Matrix q, Matrix r) {
     }
 
     /// The factors with the signs that make the diagonal of `R` positive.
-    private static Qr positive(double[] q, double[] r, int m, int n, double[][] mirrors) {
+    private static Qr positive(Matrix a, double[] q, double[] r, double[][] mirrors) {
+        int m = a.rows();
+        int n = a.columns();
         for (int j = 0; j < n; j++) {
             if (mirrors[j][j] > 0) { // row j of R came out with the other sign
                 for (int i = 0; i < m; i++) {
@@ -184,6 +213,6 @@ public record Qr(Matrix q, Matrix r) {
                 }
             }
         }
-        return new Qr(Matrix.of(m, n, q), Matrix.of(n, n, r));
+        return new Qr(Matrix.of(m, n, q), rescaled(r, a));
     }
 }

@@ -32,21 +32,29 @@ public final class RandomProjection {
     /// How many dimensions keep all squared distances of `n` points within `1 ± e`, except with probability `failure`:
     /// the least `k` with `n(n−1)/2 · 2 exp(−k(e²/2 − e³/3)/2) ≤ failure`.
     ///
-    /// @throws IllegalArgumentException if there are fewer than 2 points, or `e` or `failure` is not in (0,1)
+    /// @throws IllegalArgumentException if there are fewer than 2 points, `e` or `failure` is not in (0,1), or `k` exceeds
+    ///     `Integer.MAX_VALUE`
     public static int dimensions(int n, double e, double failure) {
         if (n < 2 || !(e > 0 && e < 1) || !(failure > 0 && failure < 1)) {
             throw new IllegalArgumentException(
-                    "2 points and an error and a probability in (0,1) are needed, got %d, %s and %s"
+                    "2 points and an error and a probability in (0,1) are needed, got %s, %s and %s"
                             .formatted(n, e, failure));
         }
         double pairs = n * (n - 1.0);
-        return (int) Math.ceil(2 * StrictMath.log(pairs / failure) / (e * e / 2 - e * e * e / 3));
+        double surprise = StrictMath.log(pairs) - StrictMath.log(failure);
+        double dimensions = Math.ceil(2 * surprise / (e * e / 2 - e * e * e / 3));
+        if (!(dimensions <= Integer.MAX_VALUE)) {
+            throw new IllegalArgumentException(
+                    "an error of %s takes %s dimensions, more than there can be"
+                            .formatted(e, dimensions));
+        }
+        return (int) dimensions;
     }
 
     private static void requirePositive(int k, int d) {
         if (k < 1 || d < 1) {
             throw new IllegalArgumentException(
-                    "at least one row and column are needed, got (%d,%d)".formatted(k, d));
+                    "at least one row and column are needed, got (%s,%s)".formatted(k, d));
         }
     }
 }

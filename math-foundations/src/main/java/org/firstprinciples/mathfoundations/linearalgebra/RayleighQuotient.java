@@ -14,19 +14,10 @@ public final class RayleighQuotient {
     public static double of(Matrix a, Vector x) {
         if (a.rows() != x.size() || a.columns() != x.size()) {
             throw new ShapeException(
-                    "Rayleigh quotient: A is (%d,%d), x has %d elements; (n,n) and n are needed"
+                    "Rayleigh quotient: A is (%s,%s), x has %s elements; (n,n) and n are needed"
                             .formatted(a.rows(), a.columns(), x.size()));
         }
-        double length = Norms.two(x);
-        if (!(length > 0 && length < Double.POSITIVE_INFINITY)) {
-            throw new IllegalArgumentException(
-                    "a vector of length %s has no direction".formatted(length));
-        }
-        double[] unit = x.toArray();
-        for (int i = 0; i < unit.length; i++) {
-            unit[i] /= length;
-        }
-        Vector u = Vector.of(unit);
+        Vector u = Angle.unit(x);
         return u.dot(a.times(u));
     }
 }

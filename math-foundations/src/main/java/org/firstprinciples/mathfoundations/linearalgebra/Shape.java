@@ -24,7 +24,7 @@ public final class Shape {
             product *= Math.max(dim, 1);
             if (product > Integer.MAX_VALUE) {
                 throw new ShapeException(
-                        "shape %s: more than %d elements".formatted(text(dims), Integer.MAX_VALUE));
+                        "shape %s: more than %s elements".formatted(text(dims), Integer.MAX_VALUE));
             }
         }
         this.dims = dims;
@@ -50,7 +50,7 @@ public final class Shape {
     public int dim(int i) {
         if (i < 0 || i >= dims.length) {
             throw new ShapeException(
-                    "shape %s has no extent %d: rank %d".formatted(this, i, dims.length));
+                    "shape %s has no extent %s: rank %s".formatted(this, i, dims.length));
         }
         return dims[i];
     }

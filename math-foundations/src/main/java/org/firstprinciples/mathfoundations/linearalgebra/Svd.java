@@ -39,7 +39,7 @@ public record Svd(Matrix u, Vector values, Matrix v) {
         while (rotated(w, v, negligible)) {
             if (++sweep == SWEEPS) {
                 throw new ArithmeticException(
-                        "svd: columns are not orthogonal after %d sweeps".formatted(SWEEPS));
+                        "svd: columns are not orthogonal after %s sweeps".formatted(SWEEPS));
             }
         }
         return sorted(w, v, a.rows(), scale);

@@ -16,19 +16,28 @@ import java.util.stream.IntStream;
 public record SymmetricEigen(Vector values, Matrix vectors, int sweeps) {
 
     private static final int MOST_SWEEPS = 50;
+    private static final int LEAST_EXPONENT = -900; // what is small beside it is not yet subnormal
+    private static final int MOST_EXPONENT = 1018; // sums of a few such numbers do not overflow
 
     /// The decomposition of `A`.
     ///
     /// @throws ShapeException if `A` is not square
     /// @throws IllegalArgumentException if it is not symmetric, or not finite
+    /// @throws ArithmeticException if 50 sweeps leave an off-diagonal element
     public static SymmetricEigen of(Matrix a) {
         requireSymmetric(a);
         int n = a.rows();
-        double[] s = a.toArray();
+        int exponent = BinaryScaling.exponent(a.toArray());
+        int scale = exponent - Math.clamp(exponent, LEAST_EXPONENT, MOST_EXPONENT);
+        double[] s = BinaryScaling.times(-scale, a.toArray());
         double[] v = Matrix.identity(n).toArray();
         int sweeps = 0;
-        while (!isDiagonal(s, n) && sweeps < MOST_SWEEPS) {
-            sweeps++;
+        while (!isDiagonal(s, n)) {
+            if (sweeps++ == MOST_SWEEPS) {
+                throw new ArithmeticException(
+                        "eigenvalues: the matrix is not diagonal after %s sweeps"
+                                .formatted(MOST_SWEEPS));
+            }
             for (int p = 0; p < n; p++) {
                 for (int q = p + 1; q < n; q++) {
                     rotate(s, v, n, p, q);
@@ -43,7 +52,7 @@ public record SymmetricEigen(Vector values, Matrix vectors, int sweeps) {
         double[] values = new double[n];
         double[] vectors = new double[n * n];
         for (int j = 0; j < n; j++) {
-            values[j] = s[order.get(j) * n + order.get(j)];
+            values[j] = StrictMath.scalb(s[order.get(j) * n + order.get(j)], scale);
             for (int i = 0; i < n; i++) {
                 vectors[i * n + j] = v[i * n + order.get(j)];
             }
@@ -54,7 +63,7 @@ public record SymmetricEigen(Vector values, Matrix vectors, int sweeps) {
     private static void requireSymmetric(Matrix a) {
         if (a.rows() != a.columns()) {
             throw new ShapeException(
-                    "eigenvalues: a square matrix is needed, got (%d,%d)"
+                    "eigenvalues: a square matrix is needed, got (%s,%s)"
                             .formatted(a.rows(), a.columns()));
         }
         for (int i = 0; i < a.rows(); i++) {
@@ -62,7 +71,7 @@ public record SymmetricEigen(Vector values, Matrix vectors, int sweeps) {
                 if (a.get(i, j) != a.get(j, i)
                         || !(Math.abs(a.get(i, j)) < Double.POSITIVE_INFINITY)) {
                     throw new IllegalArgumentException(
-                            "eigenvalues: the matrix must be symmetric and finite, got %s at (%d,%d) and %s at (%d,%d)"
+                            "eigenvalues: the matrix must be symmetric and finite, got %s at (%s,%s) and %s at (%s,%s)"
                                     .formatted(a.get(i, j), i, j, a.get(j, i), j, i));
                 }
             }

@@ -22,7 +22,7 @@ public final class Tensor {
     public static Tensor of(Shape shape, float... elements) {
         if (elements.length != shape.size()) {
             throw new ShapeException(
-                    "a tensor of shape %s has %d elements, got %d"
+                    "a tensor of shape %s has %s elements, got %s"
                             .formatted(shape, shape.size(), elements.length));
         }
         return new Tensor(shape, elements.clone());
@@ -44,7 +44,7 @@ public final class Tensor {
     public float get(int... index) {
         if (index.length != shape.rank()) {
             throw new ShapeException(
-                    "index %s for a tensor of shape %s: %d numbers are needed"
+                    "index %s for a tensor of shape %s: %s numbers are needed"
                             .formatted(Arrays.toString(index), shape, shape.rank()));
         }
         int position = 0;

@@ -46,7 +46,7 @@ public final class Vector {
     public double get(int i) {
         if (i < 0 || i >= elements.length) {
             throw new ShapeException(
-                    "index %d lies outside of a vector of length %d".formatted(i, elements.length));
+                    "index %s lies outside of a vector of length %s".formatted(i, elements.length));
         }
         return elements[i];
     }
@@ -110,7 +110,7 @@ public final class Vector {
     private void requireSameLength(String operation, Vector y) {
         if (elements.length != y.elements.length) {
             throw new ShapeException(
-                    "%s: the vectors have lengths %d and %d; equal lengths are needed"
+                    "%s: the vectors have lengths %s and %s; equal lengths are needed"
                             .formatted(operation, elements.length, y.elements.length));
         }
     }

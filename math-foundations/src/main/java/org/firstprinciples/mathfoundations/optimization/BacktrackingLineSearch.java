@@ -1,6 +1,7 @@
 package org.firstprinciples.mathfoundations.optimization;
 
 import org.firstprinciples.curriculum.Exercise;
+import org.firstprinciples.mathfoundations.linearalgebra.Norms;
 import org.firstprinciples.mathfoundations.linearalgebra.Vector;
 
 import java.util.function.ToDoubleFunction;
@@ -56,9 +57,9 @@ public record BacktrackingLineSearch(double first, double shrink, double decreas
         }
         double start = f.applyAsDouble(x);
         double size = first;
-        for (int reductions = 0; size >= LEAST * first; reductions++) {
+        for (int reductions = 0; size > 0 && size >= LEAST * first; reductions++) {
             Vector point = x.plus(direction.times(size));
-            if (point.equals(x)) {
+            if (Norms.infinity(point.minus(x)) == 0) {
                 break; // rounding would accept it
             }
             double value = f.applyAsDouble(point);

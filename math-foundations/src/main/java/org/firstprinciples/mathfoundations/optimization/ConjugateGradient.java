@@ -4,7 +4,9 @@ import org.firstprinciples.curriculum.Exercise;
 import org.firstprinciples.mathfoundations.calculus.Arithmetic;
 import org.firstprinciples.mathfoundations.calculus.Real;
 import org.firstprinciples.mathfoundations.calculus.ScalarFunction;
+import org.firstprinciples.mathfoundations.linearalgebra.BinaryScaling;
 import org.firstprinciples.mathfoundations.linearalgebra.Matrix;
+import org.firstprinciples.mathfoundations.linearalgebra.Norms;
 import org.firstprinciples.mathfoundations.linearalgebra.ShapeException;
 import org.firstprinciples.mathfoundations.linearalgebra.Vector;
 
@@ -49,7 +51,7 @@ public final class ConjugateGradient {
         List<T> image = h.apply(x);
         if (b.isEmpty() || x.size() != b.size() || image.size() != b.size()) {
             throw new ShapeException(
-                    "conjugate gradient: b, x and Hx have lengths %d, %d and %d; one length above 0 is needed"
+                    "conjugate gradient: b, x and Hx have lengths %s, %s and %s; one length above 0 is needed"
                             .formatted(b.size(), x.size(), image.size()));
         }
         List<T> residual = sum(b, b.getFirst().constant(-1), image);
@@ -77,41 +79,49 @@ public final class ConjugateGradient {
     /// The solution of `Hx = b` from 0, when `‖r‖ ≤ tolerance·‖b‖`.
     ///
     /// @throws ShapeException if `H` is not `(n,n)` with `n` the length of `b`, or `n = 0`
-    /// @throws IllegalArgumentException if the tolerance is negative or NaN, or if a direction with `pᵀHp ≤ 0` shows
-    ///     that `H` is not positive definite
+    /// @throws IllegalArgumentException if the tolerance is negative or NaN, `b` is not finite, or a direction without
+    ///     `pᵀHp > 0` shows that `H` is not positive definite
     /// @throws ArithmeticException if `10n` steps do not suffice
     public static Vector solve(Matrix h, Vector b, double tolerance) {
         int n = b.size();
         if (h.rows() != n || h.columns() != n) {
             throw new ShapeException(
-                    "conjugate gradient: H is (%d,%d), b has %d elements; (n,n) and n are needed"
+                    "conjugate gradient: H is (%s,%s), b has %s elements; (n,n) and n are needed"
                             .formatted(h.rows(), h.columns(), n));
         }
         if (!(tolerance >= 0)) {
             throw new IllegalArgumentException("the tolerance must be 0 or more, got " + tolerance);
         }
+        if (!(Norms.infinity(b) < Double.POSITIVE_INFINITY)) {
+            throw new IllegalArgumentException("a finite right-hand side is needed, got " + b);
+        }
         UnaryOperator<List<Real>> product = v -> ScalarFunction.reals(h.times(vector(v)).toArray());
+        int exponent = BinaryScaling.exponent(b.toArray()); // so that squares stay in range
+        Vector scaled = BinaryScaling.times(-exponent, b);
         State<Real> s =
                 start(
                         product,
-                        ScalarFunction.reals(b.toArray()),
+                        ScalarFunction.reals(scaled.toArray()),
                         ScalarFunction.reals(new double[n]));
-        double goal = tolerance * Math.sqrt(b.dot(b));
+        double goal = tolerance * Norms.two(scaled);
         for (int k = 0; k <= 10 * n; k++) {
             double size = Math.sqrt(s.squaredResidual().value());
             if (size <= goal) {
-                return vector(s.x);
+                return BinaryScaling.times(exponent, vector(s.x));
             }
             double curvature = s.curvature().value();
             if (!(curvature > 0)) {
                 throw new IllegalArgumentException(
-                        "H is not positive definite: pᵀHp = %s in step %d".formatted(curvature, k));
+                        "H is not positive definite: pᵀHp = %s in step %s".formatted(curvature, k));
             }
             s = step(product, s);
         }
         throw new ArithmeticException(
-                "conjugate gradient: ‖r‖ is still %s after %d steps, %s is needed"
-                        .formatted(Math.sqrt(s.squaredResidual().value()), 10 * n, goal));
+                "conjugate gradient: ‖r‖ is still %s after %s steps, %s is needed"
+                        .formatted(
+                                StrictMath.scalb(Math.sqrt(s.squaredResidual().value()), exponent),
+                                10 * n,
+                                StrictMath.scalb(goal, exponent)));
     }
 
     private static Vector vector(List<Real> x) {

@@ -39,7 +39,7 @@ public final class Convexity {
     public static double jensenGap(Objective f, List<Vector> points, double... probabilities) {
         if (points.isEmpty() || points.size() != probabilities.length) {
             throw new IllegalArgumentException(
-                    "as many points as probabilities are needed, got %d and %d"
+                    "as many points as probabilities are needed, got %s and %s"
                             .formatted(points.size(), probabilities.length));
         }
         double values = 0;

@@ -25,7 +25,7 @@ public record GradientDescent(double learningRate) implements Descent {
     /// @throws IllegalArgumentException unless `0 < μ ≤ L`, both finite
     public static GradientDescent tuned(double smoothness, double convexity) {
         requireCurvatures(smoothness, convexity);
-        return new GradientDescent(2 / (smoothness + convexity));
+        return new GradientDescent(1 / (smoothness / 2 + convexity / 2));
     }
 
     /// One step.

@@ -63,15 +63,15 @@ public record HeavyBall(double learningRate, double momentum) implements Descent
         if (momentum == 0) {
             throw new IllegalArgumentException("without momentum this is gradient descent");
         }
-        double q = Math.sqrt(momentum);
-        double c = (1 + momentum - learningRate * curvature) / (2 * q);
-        double before = 0; // U₋₁
-        double current = 1; // U₀
+        double twoQc = 1 + momentum - learningRate * curvature;
+        // qⁱ⁻¹Uᵢ₋₁ and qⁱUᵢ: the powers alone would vanish, and the polynomials alone overflow
+        double before = 0;
+        double current = 1;
         for (int i = 0; i < k; i++) {
-            double next = 2 * c * current - before;
+            double next = twoQc * current - momentum * before;
             before = current;
             current = next;
         }
-        return StrictMath.pow(q, k) * (current - q * before);
+        return current - momentum * before;
     }
 }

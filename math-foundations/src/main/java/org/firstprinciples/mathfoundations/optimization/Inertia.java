@@ -1,7 +1,10 @@
 package org.firstprinciples.mathfoundations.optimization;
 
+import org.firstprinciples.mathfoundations.linearalgebra.BinaryScaling;
 import org.firstprinciples.mathfoundations.linearalgebra.Matrix;
+import org.firstprinciples.mathfoundations.linearalgebra.Norms;
 import org.firstprinciples.mathfoundations.linearalgebra.ShapeException;
+import org.firstprinciples.mathfoundations.linearalgebra.Vector;
 
 /// The signs of the eigenvalues of a symmetric matrix, counted without eigenvalues.
 ///
@@ -21,27 +24,30 @@ public record Inertia(int positive, int negative, int zero) {
     /// The inertia of `H (n,n)`.
     ///
     /// @throws ShapeException if `H` is not square
-    /// @throws IllegalArgumentException if it is not symmetric
+    /// @throws IllegalArgumentException if it is not symmetric, or not finite
     public static Inertia of(Matrix h) {
         int n = h.rows();
         if (h.columns() != n) {
             throw new ShapeException(
-                    "inertia: a square matrix is needed, got (%d,%d)".formatted(n, h.columns()));
+                    "inertia: a square matrix is needed, got (%s,%s)".formatted(n, h.columns()));
         }
         double[][] a = new double[n][n]; // (n,n)
-        double squares = 0;
+        if (!(Norms.infinity(Vector.of(h.toArray())) < Double.POSITIVE_INFINITY)) {
+            throw new IllegalArgumentException("inertia: a finite matrix is needed, got " + h);
+        }
+        int exponent = BinaryScaling.exponent(h.toArray()); // so that products stay in range
         for (int i = 0; i < n; i++) {
             for (int j = 0; j < n; j++) {
-                a[i][j] = h.get(i, j);
-                squares += a[i][j] * a[i][j];
+                a[i][j] = StrictMath.scalb(h.get(i, j), -exponent);
                 if (h.get(i, j) != h.get(j, i)) {
                     throw new IllegalArgumentException(
-                            "inertia: a symmetric matrix is needed, elements (%d,%d) and (%d,%d) are %s and %s"
+                            "inertia: a symmetric matrix is needed, elements (%s,%s) and (%s,%s) are %s and %s"
                                     .formatted(i, j, j, i, h.get(i, j), h.get(j, i)));
                 }
             }
         }
-        return reduce(a, 40 * n * 0x1p-53 * Math.sqrt(squares));
+        double norm = StrictMath.scalb(Norms.frobenius(h), -exponent);
+        return reduce(a, 40 * n * 0x1p-53 * norm);
     }
 
     private static Inertia reduce(double[][] a, double threshold) {

@@ -9,6 +9,8 @@ import org.firstprinciples.mathfoundations.linearalgebra.Vector;
 /// - source: Landweber 1951; Engl, Hanke & Neubauer 1996, *Regularization of inverse problems*, §6.1
 public final class LeastSquaresDescent {
 
+    private static final double TINY = 0x1p-600;
+
     private LeastSquaresDescent() {}
 
     /// `x` after `k` steps of size `η` from `x₀`, for `A (m,n)`, `b (m)` and `x₀ (n)`.
@@ -19,7 +21,7 @@ public final class LeastSquaresDescent {
         requireStep(k, rate);
         if (b.size() != a.rows() || x0.size() != a.columns()) {
             throw new ShapeException(
-                    "least squares: A is (%d,%d), b has %d elements and x %d; (m,n), m and n are needed"
+                    "least squares: A is (%s,%s), b has %s elements and x %s; (m,n), m and n are needed"
                             .formatted(a.rows(), a.columns(), b.size(), x0.size()));
         }
         Matrix transposed = a.transpose();
@@ -35,15 +37,19 @@ public final class LeastSquaresDescent {
     ///
     /// - accuracy: a few units in the last place also for `ησ²` near 0, where the formula as it stands cancels
     ///
-    /// @throws IllegalArgumentException if `η` is not positive and finite, `k` or `σ` is negative, or `σ` is NaN
+    /// @throws IllegalArgumentException if `η` is not positive and finite, `k` or `σ` is negative, or `σ` is not finite
     public static double filter(int k, double sigma, double rate) {
         requireStep(k, rate);
-        if (!(sigma >= 0)) {
-            throw new IllegalArgumentException("a singular value is 0 or more, got " + sigma);
+        if (!(sigma >= 0 && sigma < Double.POSITIVE_INFINITY)) {
+            throw new IllegalArgumentException(
+                    "a singular value is 0 or more and finite, got " + sigma);
         }
         double t = rate * sigma * sigma;
         if (sigma == 0 || k == 0) {
             return 0;
+        }
+        if (t < TINY) {
+            return k * (rate * sigma); // ησ² may vanish
         }
         return t < 1
                 ? -StrictMath.expm1(k * StrictMath.log1p(-t)) / sigma

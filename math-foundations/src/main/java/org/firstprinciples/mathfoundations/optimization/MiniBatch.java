@@ -2,6 +2,7 @@ package org.firstprinciples.mathfoundations.optimization;
 
 import org.firstprinciples.mathfoundations.linearalgebra.ShapeException;
 import org.firstprinciples.mathfoundations.linearalgebra.Vector;
+import org.firstprinciples.mathfoundations.probability.Moments;
 
 import java.util.List;
 
@@ -23,7 +24,7 @@ public final class MiniBatch {
         for (int i : batch) {
             if (i < 0 || i >= gradients.size()) {
                 throw new IllegalArgumentException(
-                        "example %d is not among the %d".formatted(i, gradients.size()));
+                        "example %s is not among the %s".formatted(i, gradients.size()));
             }
         }
         Vector sum = gradients.get(batch[0]);
@@ -45,7 +46,7 @@ public final class MiniBatch {
         int n = gradients.length;
         if (b < 1 || b > n) {
             throw new IllegalArgumentException(
-                    "a batch of 1 to %d examples is needed, got %d".formatted(n, b));
+                    "a batch of 1 to %s examples is needed, got %s".formatted(n, b));
         }
         return n == 1 ? 0 : varianceWithReplacement(b, gradients) * (n - b) / (n - 1);
     }
@@ -56,18 +57,13 @@ public final class MiniBatch {
     public static double varianceWithReplacement(int b, double... gradients) {
         if (b < 1 || gradients.length == 0) {
             throw new IllegalArgumentException(
-                    "a batch and examples of at least 1 are needed, got %d and %d"
+                    "a batch and examples of at least 1 are needed, got %s and %s"
                             .formatted(b, gradients.length));
         }
-        double sum = 0;
+        Moments moments = new Moments();
         for (double gradient : gradients) {
-            sum += gradient;
+            moments.add(gradient);
         }
-        double mean = sum / gradients.length;
-        double squares = 0;
-        for (double gradient : gradients) {
-            squares += (gradient - mean) * (gradient - mean);
-        }
-        return squares / gradients.length / b;
+        return moments.variance() / b;
     }
 }

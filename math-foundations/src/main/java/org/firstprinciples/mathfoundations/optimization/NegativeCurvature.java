@@ -1,6 +1,8 @@
 package org.firstprinciples.mathfoundations.optimization;
 
 import org.firstprinciples.curriculum.Exercise;
+import org.firstprinciples.mathfoundations.linearalgebra.Angle;
+import org.firstprinciples.mathfoundations.linearalgebra.Norms;
 import org.firstprinciples.mathfoundations.linearalgebra.Vector;
 
 import java.util.function.UnaryOperator;
@@ -32,12 +34,12 @@ public final class NegativeCurvature {
     }
 
     private static Vector unit(Vector v) {
-        double norm = Math.sqrt(v.dot(v));
+        double norm = Norms.two(v);
         if (!(norm > 0 && norm < Double.POSITIVE_INFINITY)) {
             throw new IllegalArgumentException(
                     "a vector of length %s has no direction: start elsewhere, or take a larger bound"
                             .formatted(norm));
         }
-        return v.times(1 / norm);
+        return Angle.unit(v);
     }
 }

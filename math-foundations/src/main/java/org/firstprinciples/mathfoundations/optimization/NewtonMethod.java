@@ -2,6 +2,7 @@ package org.firstprinciples.mathfoundations.optimization;
 
 import org.firstprinciples.mathfoundations.linearalgebra.Cholesky;
 import org.firstprinciples.mathfoundations.linearalgebra.Matrix;
+import org.firstprinciples.mathfoundations.linearalgebra.Norms;
 import org.firstprinciples.mathfoundations.linearalgebra.Vector;
 
 /// Newton's method for a minimum: go to the minimum of the parabola that `f` looks like, `x₊ = x − H⁻¹∇f(x)`.
@@ -32,7 +33,7 @@ public final class NewtonMethod {
     /// @throws ArithmeticException if no length decreases `f` enough
     public static Vector step(TwiceDifferentiable f, Vector x, BacktrackingLineSearch search) {
         Vector gradient = f.gradient(x);
-        if (gradient.dot(gradient) == 0) {
+        if (Norms.infinity(gradient) == 0) {
             return x;
         }
         return search.search(f::value, x, gradient, direction(f.hessian(x), gradient)).point();

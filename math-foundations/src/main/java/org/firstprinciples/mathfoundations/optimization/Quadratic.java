@@ -19,7 +19,7 @@ public record Quadratic(Matrix curvature, Vector minimizer) implements TwiceDiff
     public Quadratic {
         if (curvature.rows() != curvature.columns() || minimizer.size() != curvature.rows()) {
             throw new ShapeException(
-                    "quadratic: H (n,n) and x* (n) are needed, got (%d,%d) and (%d)"
+                    "quadratic: H (n,n) and x* (n) are needed, got (%s,%s) and (%s)"
                             .formatted(curvature.rows(), curvature.columns(), minimizer.size()));
         }
         if (!curvature.equals(curvature.transpose())) {

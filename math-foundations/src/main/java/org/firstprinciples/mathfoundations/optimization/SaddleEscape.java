@@ -17,6 +17,7 @@ public final class SaddleEscape {
     /// @param curvature the eigenvalue, negative
     /// @param y the distance at the start
     /// @throws IllegalArgumentException if `η` is negative, the curvature is not, or one is not finite
+    /// @throws ArithmeticException if it takes more steps than a `long` can hold
     public static OptionalLong steps(double rate, double curvature, double y) {
         if (!(rate >= 0 && rate < Double.POSITIVE_INFINITY)) {
             throw new IllegalArgumentException("the step size must be 0 or more, got " + rate);
@@ -33,7 +34,16 @@ public final class SaddleEscape {
         if (y == 0 || rate == 0) {
             return OptionalLong.empty();
         }
-        double steps = -StrictMath.log(Math.abs(y)) / StrictMath.log1p(-rate * curvature);
-        return OptionalLong.of((long) Math.ceil(steps));
+        double growth = -rate * curvature; // ηλ
+        double steps = Math.ceil(-StrictMath.log(Math.abs(y)) / StrictMath.log1p(growth));
+        if (!(steps < 0x1p63)) {
+            throw new ArithmeticException(
+                    "%s steps from %s at a growth of 1 + %s do not fit a long"
+                            .formatted(steps, y, growth));
+        }
+        long count = Math.max(1, (long) steps);
+        boolean exact = 1 + growth - 1 == growth;
+        double oneBefore = Math.abs(y) * StrictMath.pow(1 + growth, count - 1.0);
+        return OptionalLong.of(exact && oneBefore >= 1 ? count - 1 : count); // rounded up
     }
 }

@@ -63,7 +63,7 @@ public final class Bayes {
     private static void requireSameLength(int k, int n) {
         if (k != n || k == 0) {
             throw new IllegalArgumentException(
-                    "a likelihood for each of one or more hypotheses is needed, got %d and %d"
+                    "a likelihood for each of one or more hypotheses is needed, got %s and %s"
                             .formatted(k, n));
         }
     }

@@ -14,7 +14,7 @@ public record Binomial(int n, double p) implements DiscreteDistribution {
     public Binomial {
         if (n < 0 || !(p >= 0 && p <= 1)) {
             throw new IllegalArgumentException(
-                    "binomial: n ≥ 0 and p in [0,1] are needed, got %d and %s".formatted(n, p));
+                    "binomial: n ≥ 0 and p in [0,1] are needed, got %s and %s".formatted(n, p));
         }
     }
 

@@ -1,5 +1,7 @@
 package org.firstprinciples.mathfoundations.probability;
 
+import java.util.Arrays;
+
 /// The law with `P(X = k) = pₖ` for `k` below the number of categories.
 ///
 /// @param probabilities `p`
@@ -17,6 +19,23 @@ public record Categorical(double... probabilities) implements DiscreteDistributi
     @Override
     public double[] probabilities() {
         return probabilities.clone();
+    }
+
+    /// Equal probabilities, bit by bit.
+    @Override
+    public boolean equals(Object other) {
+        return other instanceof Categorical categorical
+                && Arrays.equals(probabilities, categorical.probabilities);
+    }
+
+    @Override
+    public int hashCode() {
+        return Arrays.hashCode(probabilities);
+    }
+
+    @Override
+    public String toString() {
+        return "Categorical" + Arrays.toString(probabilities);
     }
 
     @Override

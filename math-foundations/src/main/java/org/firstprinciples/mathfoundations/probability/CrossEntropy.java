@@ -2,6 +2,8 @@ package org.firstprinciples.mathfoundations.probability;
 
 import org.firstprinciples.curriculum.Exercise;
 
+import java.util.Arrays;
+
 /// The cross-entropy of logits against targets: `ℓ(z) = −Σᵢ yᵢ ln softmax(z)ᵢ = (Σᵢ yᵢ)·lse(z) − Σᵢ yᵢzᵢ`.
 ///
 /// The second form needs no probability, so a probability that underflows to 0 does no harm. Targets that are
@@ -19,11 +21,12 @@ public final class CrossEntropy {
     /// @throws IllegalArgumentException if they differ in length
     public static double of(double[] z, double[] y) {
         requireSameLength(z, y);
-        double lse = LogSumExp.of(z);
+        double[] s = shifted(z);
+        double lse = LogSumExp.of(s);
         double loss = 0;
         for (int i = 0; i < z.length; i++) {
             if (y[i] != 0) {
-                loss += y[i] * (lse - z[i]);
+                loss += y[i] * (lse - s[i]);
             }
         }
         return loss;
@@ -35,9 +38,16 @@ public final class CrossEntropy {
     public static double of(double[] z, int target) {
         if (target < 0 || target >= z.length) {
             throw new IllegalArgumentException(
-                    "the target must be a class of 0 … %d, got %d".formatted(z.length - 1, target));
+                    "the target must be a class of 0 … %s, got %s".formatted(z.length - 1, target));
         }
-        return LogSumExp.of(z) - z[target];
+        double[] s = shifted(z);
+        return LogSumExp.of(s) - s[target];
+    }
+
+    /// `z − max z`, which changes no loss: near 0 the log-sum-exp of a sure prediction keeps its digits.
+    private static double[] shifted(double... z) {
+        double max = Arrays.stream(z).max().orElse(0);
+        return Double.isInfinite(max) ? z : Arrays.stream(z).map(logit -> logit - max).toArray();
     }
 
     /// The gradient with respect to the logits.
@@ -60,7 +70,7 @@ public final class CrossEntropy {
     private static void requireSameLength(double[] z, double[] y) {
         if (z.length != y.length) {
             throw new IllegalArgumentException(
-                    "logits and targets must have one length, got %d and %d"
+                    "logits and targets must have one length, got %s and %s"
                             .formatted(z.length, y.length));
         }
     }

@@ -17,12 +17,12 @@ public record Exponential(double rate) implements ContinuousDistribution {
 
     @Override
     public double logDensity(double x) {
-        return x >= 0 ? StrictMath.log(rate) - rate * x : Double.NEGATIVE_INFINITY;
+        return x < 0 ? Double.NEGATIVE_INFINITY : StrictMath.log(rate) - rate * x;
     }
 
     @Override
     public double cdf(double x) {
-        return x > 0 ? -StrictMath.expm1(-rate * x) : 0;
+        return x <= 0 ? 0 : -StrictMath.expm1(-rate * x);
     }
 
     @Override
@@ -40,6 +40,6 @@ public record Exponential(double rate) implements ContinuousDistribution {
 
     @Override
     public double variance() {
-        return 1 / (rate * rate);
+        return 1 / rate / rate;
     }
 }

@@ -44,7 +44,7 @@ public final class FiniteSpace {
     public long weight(BitSet event) {
         if (event.length() > weights.length) {
             throw new IllegalArgumentException(
-                    "there are %d outcomes, the event is %s".formatted(weights.length, event));
+                    "there are %s outcomes, the event is %s".formatted(weights.length, event));
         }
         return event.stream().mapToLong(i -> weights[i]).sum();
     }

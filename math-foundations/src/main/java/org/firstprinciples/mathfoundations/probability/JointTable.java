@@ -23,7 +23,7 @@ public record JointTable<T extends Arithmetic<T>>(List<T> x, List<T> y, List<Lis
         }
         if (!fits) {
             throw new IllegalArgumentException(
-                    "masses (%d,%d) are needed, at least one, got rows of %s"
+                    "masses (%s,%s) are needed, at least one, got rows of %s"
                             .formatted(
                                     x.size(), y.size(), masses.stream().map(List::size).toList()));
         }

@@ -20,12 +20,14 @@ public record Laplace(double location, double scale) implements ContinuousDistri
 
     @Override
     public double logDensity(double x) {
-        return -Math.abs(x - location) / scale - StrictMath.log(2 * scale);
+        return -Math.abs(StandardScore.of(x, location, scale))
+                - StrictMath.log(scale)
+                - Entropy.LN_2;
     }
 
     @Override
     public double cdf(double x) {
-        double z = (x - location) / scale;
+        double z = StandardScore.of(x, location, scale);
         return z > 0 ? 1 - StrictMath.exp(-z) / 2 : StrictMath.exp(z) / 2;
     }
 
@@ -35,8 +37,8 @@ public record Laplace(double location, double scale) implements ContinuousDistri
             throw new IllegalArgumentException("a probability in [0,1] is needed, got " + p);
         }
         return p > 0.5
-                ? location - scale * StrictMath.log(2 * (1 - p))
-                : location + scale * StrictMath.log(2 * p);
+                ? Math.fma(-scale, StrictMath.log(2 * (1 - p)), location)
+                : Math.fma(scale, StrictMath.log(2 * p), location);
     }
 
     @Override

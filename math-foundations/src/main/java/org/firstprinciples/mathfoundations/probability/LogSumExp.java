@@ -4,8 +4,8 @@ import org.firstprinciples.curriculum.Exercise;
 
 /// The logarithm of a sum of exponentials, `lse(z) = ln Σᵢ exp(zᵢ)`, without overflow.
 ///
-/// The largest number `m` is taken out first: `lse(z) = m + ln Σᵢ exp(zᵢ − m)`, a sum that lies
-/// between 1 and `n`. So `max z ≤ lse(z) ≤ max z + ln n`.
+/// The largest number `m` is taken out first: `lse(z) = m + ln(1 + Σ exp(zᵢ − m))` with the sum over all others, which lies
+/// between 0 and `n − 1`. So `max z ≤ lse(z) ≤ max z + ln n`, and what is above the maximum keeps its digits, however little.
 ///
 /// - limits: `−∞` for an empty array and for numbers that are all `−∞`; `+∞` if one is `+∞`; NaN if one is NaN
 /// - source: Blanchard, Higham & Higham 2021, *Accurately computing the log-sum-exp and softmax functions*
@@ -23,10 +23,14 @@ public final class LogSumExp {
         if (Double.isInfinite(max)) {
             return max;
         }
-        double sum = 0;
-        for (double number : z) {
-            sum += StrictMath.exp(number - max);
+        int largest = 0;
+        while (z[largest] < max) {
+            largest++;
         }
-        return max + StrictMath.log(sum);
+        double others = 0;
+        for (int i = 0; i < z.length; i++) {
+            others += i == largest ? 0 : StrictMath.exp(z[i] - max);
+        }
+        return max + StrictMath.log1p(others);
     }
 }

@@ -1,5 +1,7 @@
 package org.firstprinciples.mathfoundations.probability;
 
+import org.firstprinciples.mathfoundations.linearalgebra.BinaryScaling;
+
 /// The parameters under which a sample is most likely, where a formula gives them.
 ///
 /// - source: Wasserman 2004, *All of statistics*, chapter 9; Bishop 2006, §1.2.4
@@ -34,7 +36,7 @@ public final class MaximumLikelihood {
     public static Binomial bernoulli(long successes, long trials) {
         if (successes < 0 || trials < 1 || successes > trials) {
             throw new IllegalArgumentException(
-                    "0 ≤ successes ≤ trials and a trial are needed, got %d of %d"
+                    "0 ≤ successes ≤ trials and a trial are needed, got %s of %s"
                             .formatted(successes, trials));
         }
         return new Binomial(1, (double) successes / trials);
@@ -60,17 +62,19 @@ public final class MaximumLikelihood {
     ///
     /// @throws IllegalArgumentException if the sample is empty or constant, which no density fits best
     public static Normal normal(double... sample) {
+        int exponent = BinaryScaling.exponent(sample); // so that squares stay in range
         Moments moments = new Moments();
-        for (double x : sample) {
+        for (double x : BinaryScaling.times(-exponent, sample)) {
             moments.add(x);
         }
         requireSome(moments);
+        double mean = StrictMath.scalb(moments.mean(), exponent);
         if (!(moments.variance() > 0)) {
             throw new IllegalArgumentException(
-                    "numbers that differ are needed, all %d are %s"
-                            .formatted(moments.count(), moments.mean()));
+                    "numbers that differ are needed, all %s are %s"
+                            .formatted(moments.count(), mean));
         }
-        return new Normal(moments.mean(), Math.sqrt(moments.variance()));
+        return new Normal(mean, StrictMath.scalb(Math.sqrt(moments.variance()), exponent));
     }
 
     private static void requireSome(Moments moments) {

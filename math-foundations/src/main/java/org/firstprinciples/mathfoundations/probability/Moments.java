@@ -15,7 +15,7 @@ public final class Moments {
     public void add(double x) {
         count++;
         double distance = x - mean;
-        mean += distance / count;
+        mean += Double.isInfinite(distance) ? x / count - mean / count : distance / count;
         squares += distance * (x - mean);
     }
 
@@ -51,7 +51,7 @@ public final class Moments {
     private void require(int least) {
         if (count < least) {
             throw new IllegalStateException(
-                    "at least %d numbers are needed, got %d".formatted(least, count));
+                    "at least %s numbers are needed, got %s".formatted(least, count));
         }
     }
 }

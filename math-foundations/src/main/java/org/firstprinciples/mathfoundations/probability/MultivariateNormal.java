@@ -21,7 +21,7 @@ public record MultivariateNormal(Vector mean, Matrix covariance) {
         int n = mean.size();
         if (n == 0 || covariance.rows() != n || covariance.columns() != n) {
             throw new ShapeException(
-                    "normal: a mean (n) and a covariance (n,n) are needed, got (%d) and (%d,%d)"
+                    "normal: a mean (n) and a covariance (n,n) are needed, got (%s) and (%s,%s)"
                             .formatted(n, covariance.rows(), covariance.columns()));
         }
         if (!covariance.equals(covariance.transpose())) {
@@ -67,6 +67,7 @@ public record MultivariateNormal(Vector mean, Matrix covariance) {
     public MultivariateNormal given(int j, double value) {
         int n = mean.size();
         double known = covariance.get(j, j);
+        double std = Math.sqrt(known);
         double[] means = new double[n - 1];
         double[] covariances = new double[(n - 1) * (n - 1)];
         for (int i = 0; i < n - 1; i++) {
@@ -76,7 +77,7 @@ public record MultivariateNormal(Vector mean, Matrix covariance) {
                 int column = k < j ? k : k + 1;
                 covariances[i * (n - 1) + k] =
                         covariance.get(row, column)
-                                - covariance.get(row, j) * covariance.get(j, column) / known;
+                                - covariance.get(row, j) / std * (covariance.get(j, column) / std);
             }
         }
         return new MultivariateNormal(Vector.of(means), Matrix.of(n - 1, n - 1, covariances));

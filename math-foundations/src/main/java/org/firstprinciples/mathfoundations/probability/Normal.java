@@ -9,6 +9,7 @@ public record Normal(double mean, double std) implements ContinuousDistribution 
     /// `μ = 0`, `σ = 1`.
     public static final Normal STANDARD = new Normal(0, 1);
 
+    private static final double FAINT = 0x1p-960;
     private static final double LOG_ROOT_2_PI = StrictMath.log(2 * Math.PI) / 2;
 
     /// Checks the parameters.
@@ -25,8 +26,8 @@ public record Normal(double mean, double std) implements ContinuousDistribution 
 
     @Override
     public double logDensity(double x) {
-        double z = (x - mean) / std;
-        return -z * z / 2 - LOG_ROOT_2_PI - StrictMath.log(std);
+        double z = StandardScore.of(x, mean, std);
+        return -z * (z / 2) - LOG_ROOT_2_PI - StrictMath.log(std);
     }
 
     /// `Φ((x − μ)/σ)`.
@@ -34,7 +35,7 @@ public record Normal(double mean, double std) implements ContinuousDistribution 
     /// - accuracy: a few `u`, relative, also far to the left
     @Override
     public double cdf(double x) {
-        double z = (x - mean) / std;
+        double z = StandardScore.of(x, mean, std);
         return z > 0 ? 1 - lower(-z) : lower(z);
     }
 
@@ -43,7 +44,7 @@ public record Normal(double mean, double std) implements ContinuousDistribution 
         if (!(p >= 0 && p <= 1)) {
             throw new IllegalArgumentException("a probability in [0,1] is needed, got " + p);
         }
-        return mean + std * (p > 0.5 ? -lowerQuantile(1 - p) : lowerQuantile(p));
+        return Math.fma(std, p > 0.5 ? -lowerQuantile(1 - p) : lowerQuantile(p), mean);
     }
 
     @Override
@@ -66,11 +67,16 @@ public record Normal(double mean, double std) implements ContinuousDistribution 
         if (z == Double.NEGATIVE_INFINITY || Double.isNaN(z)) {
             return Double.isNaN(z) ? z : 0;
         }
+        return density01(z) / fraction(z);
+    }
+
+    /// `φ(z)/Φ(z)` far to the left, by the continued fraction.
+    private static double fraction(double z) {
         double tail = -z;
         for (int k = 200; k >= 1; k--) {
             tail = -z + k / tail;
         }
-        return density01(z) / tail;
+        return tail;
     }
 
     /// `φ(z)`, with what rounding takes from `z²` put back.
@@ -88,13 +94,22 @@ public record Normal(double mean, double std) implements ContinuousDistribution 
         }
         double z = -Math.sqrt(Math.max(0, -2 * StrictMath.log(2 * p)));
         for (int i = 0; i < 100; i++) {
-            double phi = lower(z);
-            double next = z + StrictMath.log(p / phi) * phi / density01(z);
+            double next = z + newtonStep(z, p);
             if (!(Math.abs(next - z) > 4e-16 * Math.abs(z))) {
                 return Math.min(0, next);
             }
             z = Math.min(0, next);
         }
         return z;
+    }
+
+    /// `(ln p − ln Φ(z))·Φ(z)/φ(z)`; from logarithms alone where `Φ(z)` would lose digits as a subnormal number.
+    private static double newtonStep(double z, double p) {
+        double phi = lower(z);
+        if (phi < FAINT) {
+            double tail = fraction(z);
+            return (StrictMath.log(p) + z * z / 2 + LOG_ROOT_2_PI + StrictMath.log(tail)) / tail;
+        }
+        return StrictMath.log(p / phi) * phi / density01(z);
     }
 }

@@ -19,13 +19,13 @@ public final class Probabilities {
         for (int i = 0; i < p.length; i++) {
             if (!(p[i] >= 0)) {
                 throw new IllegalArgumentException(
-                        "%s must hold probabilities, got %s at %d".formatted(name, p[i], i));
+                        "%s must hold probabilities, got %s at %s".formatted(name, p[i], i));
             }
             sum += p[i];
         }
         if (!(Math.abs(sum - 1) <= SLACK)) {
             throw new IllegalArgumentException(
-                    "%s must sum to 1, its %d numbers sum to %s".formatted(name, p.length, sum));
+                    "%s must sum to 1, its %s numbers sum to %s".formatted(name, p.length, sum));
         }
     }
 
@@ -37,7 +37,7 @@ public final class Probabilities {
         require("q", q);
         if (p.length != q.length) {
             throw new IllegalArgumentException(
-                    "p and q must be over the same outcomes, got %d and %d"
+                    "p and q must be over the same outcomes, got %s and %s"
                             .formatted(p.length, q.length));
         }
     }

@@ -4,7 +4,8 @@ import org.firstprinciples.curriculum.Exercise;
 
 /// The log-sum-exp of numbers as they come, in one pass: the largest so far, and the sum of `exp(zᵢ − largest)`.
 ///
-/// - accuracy: three times the error of [LogSumExp] at most
+/// - accuracy: `4u(n + 2 + 3 ln n + |lse|)` absolute; unlike that of [LogSumExp] the error may exceed a value near 0, for the sum holds
+///   the 1 of the largest
 /// - source: Milakov & Gimelshein 2018, *Online normalizer calculation for softmax*
 ///
 /// @param max the largest number, `−∞` if there was none

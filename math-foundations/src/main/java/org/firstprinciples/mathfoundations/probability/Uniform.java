@@ -20,12 +20,25 @@ public record Uniform(double from, double to) implements ContinuousDistribution 
 
     @Override
     public double logDensity(double x) {
-        return x >= from && x <= to ? -StrictMath.log(to - from) : Double.NEGATIVE_INFINITY;
+        if (x < from || x > to) {
+            return Double.NEGATIVE_INFINITY;
+        }
+        return Double.isNaN(x) ? x : StrictMath.log(unit()) - StrictMath.log(width());
     }
 
     @Override
     public double cdf(double x) {
-        return Math.clamp((x - from) / (to - from), 0, 1);
+        return Math.clamp((x * unit() - from * unit()) / width(), 0, 1);
+    }
+
+    /// 1, or ½ if the width would overflow.
+    private double unit() {
+        return Double.isInfinite(to - from) ? 0.5 : 1;
+    }
+
+    /// The width, times the unit.
+    private double width() {
+        return to * unit() - from * unit();
     }
 
     @Override
@@ -33,7 +46,7 @@ public record Uniform(double from, double to) implements ContinuousDistribution 
         if (!(p >= 0 && p <= 1)) {
             throw new IllegalArgumentException("a probability in [0,1] is needed, got " + p);
         }
-        return (1 - p) * from + p * to;
+        return Math.clamp((1 - p) * from + p * to, from, to);
     }
 
     @Override
@@ -43,6 +56,6 @@ public record Uniform(double from, double to) implements ContinuousDistribution 
 
     @Override
     public double variance() {
-        return (to - from) * (to - from) / 12;
+        return (to - from) * ((to - from) / 12);
     }
 }

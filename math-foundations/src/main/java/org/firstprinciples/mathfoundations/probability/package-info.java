@@ -2,7 +2,7 @@
 ///
 /// Read [FiniteSpace], [Bayes] and [JointTable], where all can be counted; the laws, each a [DiscreteDistribution]
 /// ([Categorical], [Binomial], [Poisson]) or a [ContinuousDistribution] ([Normal], [Uniform], [Exponential], [Laplace]), and
-/// [MultivariateNormal]; [Moments], [TailBounds], [Convolution] and [BerryEsseen], what means do; [Philox], the generator
+/// [MultivariateNormal], with [StandardScore]; [Moments], [TailBounds], [Convolution] and [BerryEsseen], what means do; [Philox], the generator
 /// behind every random number of the book, with [InverseCdf], [AliasTable] and [GumbelMax]; [MaximumLikelihood] and
 /// [Entropy]; then [LogSumExp], [RunningLogSumExp], [Softmax] and [CrossEntropy], which turn scores into probabilities
 /// without overflow.

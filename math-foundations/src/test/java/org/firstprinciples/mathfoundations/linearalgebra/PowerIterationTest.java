@@ -145,7 +145,7 @@ class PowerIterationTest {
         assertThat(single.steps()).isZero();
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> subject(Matrix.identity(2), Vector.zeros(2), 0, 1))
-                .withMessage("a vector of length 0.0 has no direction");
+                .withMessageStartingWith("a vector of length 0.0 has no direction, got [0.0");
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> subject(Matrix.identity(2), Vector.of(1, 1), Double.NaN, 1));
         assertThatIllegalArgumentException()

@@ -165,7 +165,7 @@ class SymmetricEigenTest {
         assertThatThrownBy(() -> subject(Matrix.zeros(2, 3))).isInstanceOf(ShapeException.class);
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> rayleigh(diagonal, Vector.zeros(3)))
-                .withMessage("a vector of length 0.0 has no direction");
+                .withMessageStartingWith("a vector of length 0.0 has no direction, got [0.0");
         assertThatThrownBy(() -> rayleigh(diagonal, Vector.of(1, 2)))
                 .isInstanceOf(ShapeException.class);
         // without symmetry an eigenvalue may move by the root of the change: t² − ε has the roots

@@ -14,6 +14,7 @@ import net.jqwik.api.Property;
 import net.jqwik.api.Provide;
 import net.jqwik.api.constraints.IntRange;
 
+import org.apache.commons.math3.dfp.Dfp;
 import org.firstprinciples.curriculum.Claim;
 import org.firstprinciples.curriculum.Mutant;
 import org.firstprinciples.mathfoundations.generators.Logits;
@@ -51,6 +52,25 @@ class LogSumExpTest {
         double lse = lse(z);
         assertThat(HighPrecision.of(lse).subtract(HighPrecision.logSumExp(z)).abs().toDouble())
                 .isLessThanOrEqualTo(bound(z.length, lse));
+    }
+
+    /// Beside a maximum of 0 the error is one of the value itself, however near to 0 it is. Oracle: 50 digits.
+    @Claim("PR-10")
+    @Property(tries = 100, edgeCases = EdgeCasesMode.NONE)
+    void aValueNearZeroKeepsItsDigits(
+            @ForAll("logits") double[] z, @ForAll @IntRange(min = 0, max = 200) int below) {
+        double max = Arrays.stream(z).max().orElseThrow();
+        int largest = 0;
+        while (z[largest] < max) {
+            largest++;
+        }
+        double[] shifted = new double[z.length];
+        for (int i = 0; i < z.length; i++) {
+            shifted[i] = i == largest ? 0 : Math.max(-20, z[i] - max) - below / 10.0;
+        }
+        Dfp exact = HighPrecision.logSumExp(shifted);
+        assertThat(HighPrecision.of(lse(shifted)).subtract(exact).abs().toDouble())
+                .isLessThanOrEqualTo(U * (z.length + 4) * exact.toDouble());
     }
 
     private static double bound(int k, double lse) {
@@ -142,6 +162,19 @@ class LogSumExpTest {
         @Override
         ToDoubleFunction<double[]> subject() {
             return z -> Math.log(Arrays.stream(z).map(Math::exp).sum());
+        }
+    }
+
+    @Mutant("PR-10") // beside the 1 of the maximum the others are rounded away
+    static class AddsTheOthersToOne extends LogSumExpTest {
+        @Override
+        ToDoubleFunction<double[]> subject() {
+            return z -> {
+                double max = Arrays.stream(z).max().orElse(NEGATIVE_INFINITY);
+                return Double.isInfinite(max)
+                        ? max
+                        : max + Math.log(Arrays.stream(z).map(x -> Math.exp(x - max)).sum());
+            };
         }
     }
 

@@ -28,7 +28,7 @@ public enum Initializer {
     public double variance(int fanIn, int fanOut) {
         if (fanIn < 1 || fanOut < 1) {
             throw new IllegalArgumentException(
-                    "a fan-in and a fan-out above 0 are needed, got %d and %d"
+                    "a fan-in and a fan-out above 0 are needed, got %s and %s"
                             .formatted(fanIn, fanOut));
         }
         return switch (this) {

@@ -69,7 +69,8 @@ public final class Value {
 
     /// `xⁿ` for a constant exponent.
     public Value power(double n) {
-        return new Value(StrictMath.pow(data, n), List.of(this), n * StrictMath.pow(data, n - 1));
+        double derivative = n == 0 ? 0 : n * StrictMath.pow(data, n - 1); // x⁰ is constant
+        return new Value(StrictMath.pow(data, n), List.of(this), derivative);
     }
 
     /// `eˣ`.

@@ -34,7 +34,7 @@ public record ActivationPattern(List<List<Boolean>> on) {
     public Matrix jacobian(MultilayerNetwork network) {
         if (on.size() != network.layers().size() - 1) {
             throw new IllegalArgumentException(
-                    "the network has %d hidden layers, the pattern %d"
+                    "the network has %s hidden layers, the pattern %s"
                             .formatted(network.layers().size() - 1, on.size()));
         }
         Matrix jacobian = network.layers().getFirst().weight();

@@ -17,7 +17,7 @@ public record DenseLayer(Matrix weight, Vector bias) {
     public DenseLayer {
         if (weight.rows() != bias.size()) {
             throw new ShapeException(
-                    "layer: weights (n,m) and biases (n) are needed, got (%d,%d) and (%d)"
+                    "layer: weights (n,m) and biases (n) are needed, got (%s,%s) and (%s)"
                             .formatted(weight.rows(), weight.columns(), bias.size()));
         }
     }

@@ -27,7 +27,7 @@ public final class Memorizer {
         int n = points.size();
         if (n == 0 || labels.length != n) {
             throw new IllegalArgumentException(
-                    "a label for each of one or more points is needed, got %d and %d"
+                    "a label for each of one or more points is needed, got %s and %s"
                             .formatted(n, labels.length));
         }
         Vector direction = direction(points);

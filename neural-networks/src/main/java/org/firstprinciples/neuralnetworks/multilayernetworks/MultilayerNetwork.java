@@ -28,7 +28,7 @@ public record MultilayerNetwork(List<DenseLayer> layers, DoubleUnaryOperator non
         for (int l = 1; l < layers.size(); l++) {
             if (layers.get(l).weight().columns() != layers.get(l - 1).weight().rows()) {
                 throw new ShapeException(
-                        "network: layer %d gives %d numbers, layer %d takes %d"
+                        "network: layer %s gives %s numbers, layer %s takes %s"
                                 .formatted(
                                         l - 1,
                                         layers.get(l - 1).weight().rows(),
@@ -125,7 +125,7 @@ public record MultilayerNetwork(List<DenseLayer> layers, DoubleUnaryOperator non
     public MultilayerNetwork unflatten(Vector parameters) {
         if (parameters.size() != parameterCount()) {
             throw new ShapeException(
-                    "network: %d parameters are needed, got %d"
+                    "network: %s parameters are needed, got %s"
                             .formatted(parameterCount(), parameters.size()));
         }
         List<DenseLayer> filled = new ArrayList<>();

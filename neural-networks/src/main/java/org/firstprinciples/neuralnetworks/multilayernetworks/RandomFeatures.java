@@ -18,14 +18,14 @@ public final class RandomFeatures {
     public static Vector average(List<Vector> units, int... drawn) {
         if (units.isEmpty() || drawn.length == 0) {
             throw new ShapeException(
-                    "a unit and a draw are needed, got %d and %d"
+                    "a unit and a draw are needed, got %s and %s"
                             .formatted(units.size(), drawn.length));
         }
         Vector sum = Vector.zeros(units.getFirst().size());
         for (int unit : drawn) {
             if (unit < 0 || unit >= units.size()) {
                 throw new ShapeException(
-                        "there are %d units, number %d was drawn".formatted(units.size(), unit));
+                        "there are %s units, number %s was drawn".formatted(units.size(), unit));
             }
             sum = sum.plus(units.get(unit));
         }

@@ -20,7 +20,7 @@ public final class RegionCount {
     public static BigInteger most(int n, int d) {
         if (n < 0 || d < 0) {
             throw new IllegalArgumentException(
-                    "n and d of 0 or more are needed, got %d and %d".formatted(n, d));
+                    "n and d of 0 or more are needed, got %s and %s".formatted(n, d));
         }
         BigInteger sum = BigInteger.ZERO;
         BigInteger choose = BigInteger.ONE;
@@ -94,7 +94,7 @@ public final class RegionCount {
     private static void requireLine(long... line) {
         if (line.length != 3) {
             throw new IllegalArgumentException(
-                    "a line has 3 numbers, got %d".formatted(line.length));
+                    "a line has 3 numbers, got %s".formatted(line.length));
         }
         for (long number : line) {
             if (Math.abs(number) >= 1 << 20) {

@@ -25,7 +25,7 @@ public final class ReluInterpolant {
         int n = t.length - 1;
         if (n < 1 || y.length != t.length) {
             throw new IllegalArgumentException(
-                    "at least 2 points are needed, got %d and %d coordinates"
+                    "at least 2 points are needed, got %s and %s coordinates"
                             .formatted(t.length, y.length));
         }
         double[] bias = new double[n];

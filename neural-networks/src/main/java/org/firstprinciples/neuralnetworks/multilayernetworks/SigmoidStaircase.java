@@ -27,7 +27,7 @@ public record SigmoidStaircase(double from, double width, double[] values, doubl
         values = values.clone();
         if (values.length < 2 || !(width > 0) || !(steepness > 0)) {
             throw new IllegalArgumentException(
-                    "a cell, a width and a steepness above 0 are needed, got %d, %s and %s"
+                    "a cell, a width and a steepness above 0 are needed, got %s, %s and %s"
                             .formatted(values.length - 1, width, steepness));
         }
     }

@@ -15,7 +15,7 @@ public final class SquareNetwork {
     public static double square(int m, double x) {
         if (m < 0 || !(x >= 0 && x <= 1)) {
             throw new IllegalArgumentException(
-                    "m ≥ 0 and x in [0,1] are needed, got %d and %s".formatted(m, x));
+                    "m ≥ 0 and x in [0,1] are needed, got %s and %s".formatted(m, x));
         }
         double value = x;
         double tooth = x;

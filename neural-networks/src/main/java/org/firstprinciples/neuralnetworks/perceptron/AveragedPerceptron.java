@@ -27,7 +27,7 @@ public final class AveragedPerceptron {
         long step = 0;
         for (int epoch = 0; epoch < epochs; epoch++) {
             for (int i = 0; i < examples.size(); i++) {
-                if (examples.margin(weights, i) <= 0) {
+                if (examples.isMistaken(weights, i)) {
                     Vector x = examples.points().get(i);
                     int y = examples.labels().get(i);
                     weights = Perceptron.update(weights, x, y, 1);

@@ -15,7 +15,7 @@ public final class CoverCount {
     public static BigInteger of(int points, int dimension) {
         if (points < 0 || dimension < 1) {
             throw new IllegalArgumentException(
-                    "N ≥ 0 and d ≥ 1 are needed, got %d and %d".formatted(points, dimension));
+                    "N ≥ 0 and d ≥ 1 are needed, got %s and %s".formatted(points, dimension));
         }
         if (points == 0) {
             return BigInteger.ONE;

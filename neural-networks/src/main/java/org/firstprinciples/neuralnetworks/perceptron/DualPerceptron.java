@@ -31,13 +31,13 @@ public record DualPerceptron(
 
     /// Goes through the examples in their order until an epoch is without mistakes, from `α = 0`.
     ///
-    /// @throws IllegalArgumentException if there are no examples, or `maxEpochs` is negative
+    /// @throws IllegalArgumentException if there are no examples, `maxEpochs` is negative, or a score becomes NaN
     @Exercise(id = "PE-E4", stars = 3, minutes = 35, claims = "PE-09")
     public static DualPerceptron train(Examples examples, Kernel kernel, int maxEpochs) {
         int n = examples.size();
         if (n == 0 || maxEpochs < 0) {
             throw new IllegalArgumentException(
-                    "an example and 0 or more epochs are needed, got %d and %d"
+                    "an example and 0 or more epochs are needed, got %s and %s"
                             .formatted(n, maxEpochs));
         }
         double[][] gram = new double[n][n];
@@ -53,6 +53,11 @@ public record DualPerceptron(
                 double score = 0;
                 for (int j = 0; j < n; j++) {
                     score += counts[j] * examples.labels().get(j) * gram[j][i];
+                }
+                if (Double.isNaN(score)) {
+                    throw new IllegalArgumentException(
+                            "the score of example %s is NaN, with counts %s"
+                                    .formatted(i, Arrays.toString(counts)));
                 }
                 if (examples.labels().get(i) * score <= 0) {
                     counts[i]++;
@@ -92,7 +97,7 @@ public record DualPerceptron(
 
     @Override
     public String toString() {
-        return "DualPerceptron[counts=%s, epochs=%d, converged=%s]"
+        return "DualPerceptron[counts=%s, epochs=%s, converged=%s]"
                 .formatted(Arrays.toString(counts), epochs, converged);
     }
 }

@@ -1,5 +1,6 @@
 package org.firstprinciples.neuralnetworks.perceptron;
 
+import org.firstprinciples.mathfoundations.linearalgebra.BinaryScaling;
 import org.firstprinciples.mathfoundations.linearalgebra.ShapeException;
 import org.firstprinciples.mathfoundations.linearalgebra.Vector;
 
@@ -22,13 +23,13 @@ public record Examples(List<Vector> points, List<Integer> labels) {
         labels = List.copyOf(labels);
         if (points.size() != labels.size()) {
             throw new ShapeException(
-                    "a label for each point is needed, got %d points and %d labels"
+                    "a label for each point is needed, got %s points and %s labels"
                             .formatted(points.size(), labels.size()));
         }
         for (Vector point : points) {
             if (point.size() != points.getFirst().size()) {
                 throw new ShapeException(
-                        "points must have one length, got %d and %d"
+                        "points must have one length, got %s and %s"
                                 .formatted(points.getFirst().size(), point.size()));
             }
             for (double element : point.toArray()) {
@@ -60,20 +61,47 @@ public record Examples(List<Vector> points, List<Integer> labels) {
         return new Examples(augmented, labels);
     }
 
-    /// `yᵢ(w·xᵢ)`: above 0 if example `i` is on the right side of the plane.
+    /// `yᵢ(w·xᵢ)`: above 0 if example `i` is on the right side of the plane. Where products overflow or vanish it has at least the
+    /// right sign.
     ///
     /// @throws ShapeException if `w` has another length than the points
     public double margin(Vector weights, int i) {
-        return labels.get(i) * weights.dot(points.get(i));
+        double product = weights.dot(points.get(i));
+        boolean isOrdinary = product != 0 && Math.abs(product) < Double.POSITIVE_INFINITY;
+        return labels.get(i) * (isOrdinary ? product : scaledProduct(weights, points.get(i)));
+    }
+
+    private static double scaledProduct(Vector w, Vector x) {
+        int ofW = BinaryScaling.exponent(w.toArray());
+        int ofX = BinaryScaling.exponent(x.toArray());
+        double scaled = BinaryScaling.times(-ofW, w).dot(BinaryScaling.times(-ofX, x));
+        double product = StrictMath.scalb(scaled, ofW + ofX);
+        return product == 0 && scaled != 0
+                ? StrictMath.copySign(Double.MIN_VALUE, scaled)
+                : product;
+    }
+
+    /// Whether example `i` is not on its side, `yᵢ(w·xᵢ) ≤ 0`.
+    ///
+    /// @throws ShapeException if `w` has another length than the points
+    /// @throws IllegalArgumentException if the margin is NaN: there is no side then
+    public boolean isMistaken(Vector weights, int i) {
+        double margin = margin(weights, i);
+        if (Double.isNaN(margin)) {
+            throw new IllegalArgumentException(
+                    "the margin of example %s is NaN with the weights %s".formatted(i, weights));
+        }
+        return margin <= 0;
     }
 
     /// How many examples have a margin of 0 or less.
     ///
     /// @throws ShapeException if `w` has another length than the points
+    /// @throws IllegalArgumentException if a margin is NaN
     public int errors(Vector weights) {
         int errors = 0;
         for (int i = 0; i < size(); i++) {
-            errors += margin(weights, i) <= 0 ? 1 : 0;
+            errors += isMistaken(weights, i) ? 1 : 0;
         }
         return errors;
     }

@@ -1,6 +1,8 @@
 package org.firstprinciples.neuralnetworks.perceptron;
 
 import org.firstprinciples.curriculum.Exercise;
+import org.firstprinciples.mathfoundations.linearalgebra.Angle;
+import org.firstprinciples.mathfoundations.linearalgebra.BinaryScaling;
 import org.firstprinciples.mathfoundations.linearalgebra.Norms;
 import org.firstprinciples.mathfoundations.linearalgebra.Vector;
 
@@ -39,12 +41,14 @@ public record LinearClassifier(Vector weights, double bias) {
     /// @throws org.firstprinciples.mathfoundations.linearalgebra.ShapeException if `x` has another length than `w`
     /// @throws IllegalArgumentException if `w = 0`, which has no plane
     public double signedDistance(Vector x) {
-        double norm = Norms.two(weights);
-        if (!(norm > 0)) {
+        if (!(Norms.infinity(weights) > 0)) {
             throw new IllegalArgumentException(
-                    "weights of length %s have no plane".formatted(norm));
+                    "weights of length %s have no plane".formatted(Norms.two(weights)));
         }
-        return score(x) / norm;
+        // the score of the weights as they are may overflow or vanish
+        int exponent = BinaryScaling.exponent(weights.toArray());
+        Vector scaled = BinaryScaling.times(-exponent, weights);
+        return (scaled.dot(x) + StrictMath.scalb(bias, -exponent)) / Norms.two(scaled);
     }
 
     /// The point of the plane that is nearest to `x`.
@@ -52,6 +56,7 @@ public record LinearClassifier(Vector weights, double bias) {
     /// @throws org.firstprinciples.mathfoundations.linearalgebra.ShapeException if `x` has another length than `w`
     /// @throws IllegalArgumentException if `w = 0`, which has no plane
     public Vector foot(Vector x) {
-        return x.minus(weights.times(signedDistance(x) / Norms.two(weights)));
+        double distance = signedDistance(x);
+        return x.minus(Angle.unit(weights).times(distance));
     }
 }

@@ -20,7 +20,7 @@ public record MulticlassPerceptron(Matrix weights) {
         for (int k = 0; k < scores.size(); k++) {
             if (Double.isNaN(scores.get(k))) {
                 throw new IllegalArgumentException(
-                        "the score of class %d for %s is NaN".formatted(k, x));
+                        "the score of class %s for %s is NaN".formatted(k, x));
             }
             best = scores.get(k) > scores.get(best) ? k : best;
         }
@@ -36,7 +36,7 @@ public record MulticlassPerceptron(Matrix weights) {
     public MulticlassPerceptron update(Vector x, int y) {
         if (y < 0 || y >= weights.rows()) {
             throw new IllegalArgumentException(
-                    "the class must be one of 0 … %d, got %d".formatted(weights.rows() - 1, y));
+                    "the class must be one of 0 … %s, got %s".formatted(weights.rows() - 1, y));
         }
         int winner = predict(x);
         if (winner == y) {

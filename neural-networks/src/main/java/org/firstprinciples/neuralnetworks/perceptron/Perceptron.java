@@ -39,7 +39,7 @@ public final class Perceptron {
     /// Goes through the examples in their order, again and again, until an epoch is without mistakes.
     ///
     /// @throws IllegalArgumentException if there are no examples, one of them is 0 and so on no side of any plane, `η` is
-    ///     not positive and finite, or `maxEpochs` is negative
+    ///     not positive and finite, `maxEpochs` is negative, or a margin becomes NaN
     @Exercise(
             id = "PE-E3",
             stars = 2,
@@ -52,7 +52,7 @@ public final class Perceptron {
         for (int epoch = 1; epoch <= maxEpochs; epoch++) {
             long before = mistakes;
             for (int i = 0; i < examples.size(); i++) {
-                if (examples.margin(weights, i) <= 0) {
+                if (examples.isMistaken(weights, i)) {
                     Vector x = examples.points().get(i);
                     weights = update(weights, x, examples.labels().get(i), learningRate);
                     mistakes++;
@@ -78,7 +78,7 @@ public final class Perceptron {
         }
         if (!(learningRate > 0 && learningRate < Double.POSITIVE_INFINITY) || maxEpochs < 0) {
             throw new IllegalArgumentException(
-                    "a positive learning rate and 0 or more epochs are needed, got %s and %d"
+                    "a positive learning rate and 0 or more epochs are needed, got %s and %s"
                             .formatted(learningRate, maxEpochs));
         }
     }

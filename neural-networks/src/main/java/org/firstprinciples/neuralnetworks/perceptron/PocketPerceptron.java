@@ -25,7 +25,7 @@ public final class PocketPerceptron {
         Pocket best = new Pocket(weights, examples.errors(weights));
         for (int epoch = 0; epoch < epochs; epoch++) {
             for (int i = 0; i < examples.size() && best.errors > 0; i++) {
-                if (examples.margin(weights, i) <= 0) {
+                if (examples.isMistaken(weights, i)) {
                     weights =
                             Perceptron.update(
                                     weights, examples.points().get(i), examples.labels().get(i), 1);

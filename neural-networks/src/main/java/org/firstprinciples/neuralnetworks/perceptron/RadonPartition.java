@@ -31,7 +31,7 @@ public record RadonPartition(List<BigInteger> lambda) {
         for (long[] point : points) {
             if (point.length != n - 2) {
                 throw new ShapeException(
-                        "points (d+2,d) are needed, got %d of %d".formatted(n, point.length));
+                        "points (d+2,d) are needed, got %s of %s".formatted(n, point.length));
             }
         }
         if (n < 2) {

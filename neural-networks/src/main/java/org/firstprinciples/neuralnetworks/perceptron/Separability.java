@@ -12,6 +12,8 @@ import java.util.Arrays;
 /// they are bounded (Block & Levin 1970), and the mistakes in between sum to 0.
 public final class Separability {
 
+    private static final double EXACT = 0x1p52; // half of 2⁵³: the sum of sizes is rounded, too
+
     private Separability() {}
 
     /// A proof.
@@ -58,7 +60,7 @@ public final class Separability {
     /// power of 2 (Brent), so no history is kept.
     ///
     /// @throws IllegalArgumentException if there are no examples, or a number is not whole
-    /// @throws ArithmeticException if neither was found after so many epochs
+    /// @throws ArithmeticException if neither was found after so many epochs, or numbers get so large that they are rounded
     @Exercise(
             id = "PE-E6",
             stars = 4,
@@ -73,6 +75,7 @@ public final class Separability {
         for (int epoch = 1; epoch <= maxEpochs; epoch++) {
             boolean mistaken = false;
             for (int i = 0; i < examples.size(); i++) {
+                requireExact(weights, examples.points().get(i));
                 if (examples.margin(weights, i) <= 0) {
                     weights =
                             weights.plus(examples.points().get(i).times(examples.labels().get(i)));
@@ -93,7 +96,20 @@ public final class Separability {
             }
         }
         throw new ArithmeticException(
-                "neither weights that separate nor a cycle after %d epochs".formatted(maxEpochs));
+                "neither weights that separate nor a cycle after %s epochs".formatted(maxEpochs));
+    }
+
+    /// Sums of whole numbers are exact below 2⁵³, and a proof needs exact ones.
+    private static void requireExact(Vector weights, Vector point) {
+        double size = 0;
+        for (int j = 0; j < point.size(); j++) {
+            size += Math.abs(weights.get(j) * point.get(j));
+        }
+        if (!(size < EXACT)) {
+            throw new ArithmeticException(
+                    "products of the weights %s and the point %s sum to %s, which is not below 2⁵²"
+                            .formatted(weights, point, size));
+        }
     }
 
     private static void requireWhole(Examples examples) {

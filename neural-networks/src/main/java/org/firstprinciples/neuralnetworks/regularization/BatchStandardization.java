@@ -23,7 +23,7 @@ public record BatchStandardization(Vector scale, Vector shift, double epsilon) {
     public BatchStandardization {
         if (scale.size() != shift.size()) {
             throw new ShapeException(
-                    "batch norm: scale and shift have %d and %d elements"
+                    "batch norm: scale and shift have %s and %s elements"
                             .formatted(scale.size(), shift.size()));
         }
         if (!(epsilon >= 0)) {
@@ -44,7 +44,7 @@ public record BatchStandardization(Vector scale, Vector shift, double epsilon) {
     /// @param shift `β̄ (d)`
     public record Gradients(Matrix input, Vector scale, Vector shift) {}
 
-    /// Of a batch `(N,d)`, in two passes, with divisor `N`.
+    /// Of a batch `(N,d)`, with divisor `N`.
     ///
     /// @throws ShapeException if there is no row
     public static Statistics statistics(Matrix x) {
@@ -56,15 +56,12 @@ public record BatchStandardization(Vector scale, Vector shift, double epsilon) {
         double[] mean = new double[d];
         double[] variance = new double[d];
         for (int j = 0; j < d; j++) {
+            Moments moments = new Moments(); // of equal numbers the variance is exactly 0
             for (int i = 0; i < n; i++) {
-                mean[j] += x.get(i, j);
+                moments.add(x.get(i, j));
             }
-            mean[j] /= n;
-            for (int i = 0; i < n; i++) {
-                double distance = x.get(i, j) - mean[j];
-                variance[j] += distance * distance;
-            }
-            variance[j] /= n;
+            mean[j] = moments.mean();
+            variance[j] = moments.variance();
         }
         return new Statistics(Vector.of(mean), Vector.of(variance));
     }
@@ -98,7 +95,7 @@ public record BatchStandardization(Vector scale, Vector shift, double epsilon) {
     public Gradients backward(Matrix x, Matrix dy) {
         if (dy.rows() != x.rows() || dy.columns() != x.columns()) {
             throw new ShapeException(
-                    "batch norm: the batch is (%d,%d), its adjoint (%d,%d)"
+                    "batch norm: the batch is (%s,%s), its adjoint (%s,%s)"
                             .formatted(x.rows(), x.columns(), dy.rows(), dy.columns()));
         }
         Statistics s = statistics(x);
@@ -169,9 +166,12 @@ public record BatchStandardization(Vector scale, Vector shift, double epsilon) {
         double[] elements = x.toArray();
         for (int i = 0; i < elements.length; i++) {
             double variance = s.variance.get(i % d) + epsilon;
-            if (!(variance > 0)) {
+            if (!(variance > 0 && variance < Double.POSITIVE_INFINITY)) {
                 throw new IllegalArgumentException(
-                        "feature %d does not vary, and ε is 0".formatted(i % d));
+                        variance == 0
+                                ? "feature %s does not vary, and ε is 0".formatted(i % d)
+                                : "the variance of feature %s plus ε is %s"
+                                        .formatted(i % d, variance));
             }
             elements[i] = (elements[i] - s.mean.get(i % d)) / Math.sqrt(variance);
         }
@@ -181,7 +181,7 @@ public record BatchStandardization(Vector scale, Vector shift, double epsilon) {
     private void requireFeatures(int features) {
         if (features != scale.size()) {
             throw new ShapeException(
-                    "batch norm: %d features are needed, got %d".formatted(scale.size(), features));
+                    "batch norm: %s features are needed, got %s".formatted(scale.size(), features));
         }
     }
 }

@@ -1,5 +1,7 @@
 package org.firstprinciples.neuralnetworks.regularization;
 
+import org.firstprinciples.mathfoundations.probability.Moments;
+
 /// What becomes of a prediction over all training sets: how far its mean is off, and how much it varies. For members of an
 /// ensemble the same numbers say what averaging gains.
 ///
@@ -18,15 +20,12 @@ public record BiasVariance(double squaredBias, double variance) {
         if (predictions.length == 0) {
             throw new IllegalArgumentException("at least one prediction is needed");
         }
-        double mean = 0;
+        Moments moments = new Moments();
         for (double prediction : predictions) {
-            mean += prediction / predictions.length;
+            moments.add(prediction);
         }
-        double variance = 0;
-        for (double prediction : predictions) {
-            variance += (prediction - mean) * (prediction - mean) / predictions.length;
-        }
-        return new BiasVariance((mean - truth) * (mean - truth), variance);
+        double bias = moments.mean() - truth;
+        return new BiasVariance(bias * bias, moments.variance());
     }
 
     /// The mean squared error of one prediction.

@@ -15,7 +15,7 @@ public final class EarlyStopping {
     public static double equivalentRidge(int k, double learningRate) {
         if (k < 1 || !(learningRate > 0 && learningRate < Double.POSITIVE_INFINITY)) {
             throw new IllegalArgumentException(
-                    "k ≥ 1 and a positive rate are needed, got %d and %s"
+                    "k ≥ 1 and a positive rate are needed, got %s and %s"
                             .formatted(k, learningRate));
         }
         return 1 / (learningRate * k);
@@ -30,7 +30,7 @@ public final class EarlyStopping {
         if (!(sigma > 0)) {
             throw new IllegalArgumentException("a positive singular value is needed, got " + sigma);
         }
-        double found = LeastSquaresDescent.filter(k, sigma, learningRate) * sigma;
-        return found * (sigma * sigma + lambda) / (sigma * sigma);
+        double found = LeastSquaresDescent.filter(k, sigma, learningRate);
+        return found * sigma + found / sigma * lambda;
     }
 }

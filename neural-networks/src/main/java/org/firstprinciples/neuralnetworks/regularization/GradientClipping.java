@@ -31,8 +31,15 @@ public record GradientClipping(double most) {
         if (!(norm < Double.POSITIVE_INFINITY)) {
             throw new IllegalArgumentException("the norm of the gradients is " + norm);
         }
-        return norm <= most
-                ? gradients
-                : gradients.stream().map(g -> g.times(most / norm)).toList();
+        return norm <= most ? gradients : gradients.stream().map(g -> shortened(g, norm)).toList();
+    }
+
+    /// `g/‖g‖·c`, in this order: `c/‖g‖` may vanish where the product does not.
+    private Vector shortened(Vector gradient, double norm) {
+        double[] elements = gradient.toArray();
+        for (int i = 0; i < elements.length; i++) {
+            elements[i] = elements[i] / norm * most;
+        }
+        return Vector.of(elements);
     }
 }

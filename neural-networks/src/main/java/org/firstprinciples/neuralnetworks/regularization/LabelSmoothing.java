@@ -16,7 +16,7 @@ public record LabelSmoothing(int classes, double epsilon) {
     public LabelSmoothing {
         if (classes < 1 || !(epsilon >= 0 && epsilon <= 1)) {
             throw new IllegalArgumentException(
-                    "K ≥ 1 and ε in [0,1] are needed, got %d and %s".formatted(classes, epsilon));
+                    "K ≥ 1 and ε in [0,1] are needed, got %s and %s".formatted(classes, epsilon));
         }
     }
 
@@ -26,7 +26,7 @@ public record LabelSmoothing(int classes, double epsilon) {
     public double[] targets(int y) {
         if (y < 0 || y >= classes) {
             throw new IllegalArgumentException(
-                    "the class must be one of 0 … %d, got %d".formatted(classes - 1, y));
+                    "the class must be one of 0 … %s, got %s".formatted(classes - 1, y));
         }
         double[] targets = new double[classes];
         Arrays.fill(targets, epsilon / classes);
@@ -36,6 +36,6 @@ public record LabelSmoothing(int classes, double epsilon) {
 
     /// By how much the right logit exceeds the others where the loss is least: `ln((K(1 − ε) + ε)/ε)`, infinite for `ε = 0`.
     public double bestGap() {
-        return StrictMath.log((classes * (1 - epsilon) + epsilon) / epsilon);
+        return StrictMath.log(classes * (1 - epsilon) + epsilon) - StrictMath.log(epsilon);
     }
 }

@@ -1,6 +1,7 @@
 package org.firstprinciples.neuralnetworks.regularization;
 
 import org.firstprinciples.curriculum.Exercise;
+import org.firstprinciples.mathfoundations.linearalgebra.BinaryScaling;
 import org.firstprinciples.mathfoundations.linearalgebra.Matrix;
 import org.firstprinciples.mathfoundations.linearalgebra.Norms;
 import org.firstprinciples.mathfoundations.linearalgebra.ShapeException;
@@ -18,15 +19,19 @@ public final class Lasso {
     /// `½‖y − Xβ‖² + λ‖β‖₁`.
     public static double objective(Matrix x, Vector y, double lambda, Vector beta) {
         Vector residual = y.minus(x.times(beta));
-        return residual.dot(residual) / 2 + lambda * Norms.one(beta);
+        double size = Norms.one(beta);
+        return residual.dot(residual) / 2 + (size == 0 ? 0 : lambda * size); // also for λ = ∞
     }
 
     /// How far the objective can be above its minimum: the difference to the dual objective at the residual, scaled until no
-    /// column has an inner product above `λ` with it.
+    /// column has an inner product above `λ` with it. What is above `λ` by no more than the rounding of these products does not count:
+    /// for a small `λ` nothing else may be left.
     public static double dualityGap(Matrix x, Vector y, double lambda, Vector beta) {
         Vector residual = y.minus(x.times(beta));
         double largest = Norms.infinity(x.transpose().times(residual));
-        double scale = largest <= lambda ? 1 : lambda / largest;
+        double sizes = Norms.infinity(y) + Norms.infinity(x) * Norms.infinity(beta); // |y| + |X||β|
+        double rounding = 4 * (x.rows() + x.columns() + 4) * 0x1p-53 * Norms.one(x) * sizes;
+        double scale = largest <= lambda + rounding ? 1 : lambda / largest;
         Vector dual = residual.times(scale);
         Vector distance = y.minus(dual);
         double dualValue = (y.dot(y) - distance.dot(distance)) / 2;
@@ -36,38 +41,46 @@ public final class Lasso {
     /// By going through the weights one after the other, each to its minimum, until the gap is `tolerance·‖y‖²` or less.
     ///
     /// @throws ShapeException if the shapes do not fit
-    /// @throws IllegalArgumentException if `λ` or the tolerance is negative or NaN
+    /// @throws IllegalArgumentException if `λ` or the tolerance is negative or NaN, or `X` or `y` is not finite
     /// @throws ArithmeticException if a million sweeps do not suffice
     @Exercise(id = "RG-E2", stars = 3, minutes = 40, claims = "RG-07")
     public static Vector coordinateDescent(Matrix x, Vector y, double lambda, double tolerance) {
         require(x, y, lambda, tolerance);
-        int n = x.rows();
-        int d = x.columns();
+        // X = 2ᵉa and y = 2ᶠb have β = 2ᶠ⁻ᵉ times that of a and b for λ/2ᵉ⁺ᶠ, and no square leaves
+        // the range
+        int ofX = BinaryScaling.exponent(x.toArray());
+        int ofY = BinaryScaling.exponent(y.toArray());
+        Matrix a = BinaryScaling.times(-ofX, x);
+        Vector b = BinaryScaling.times(-ofY, y);
+        double threshold = StrictMath.scalb(lambda, -ofX - ofY);
+        int d = a.columns();
         double[] beta = new double[d];
-        double[] residual = y.toArray();
+        double gap = Double.POSITIVE_INFINITY;
         for (int sweep = 0; sweep < MOST_SWEEPS; sweep++) {
-            if (dualityGap(x, y, lambda, Vector.of(beta)) <= tolerance * y.dot(y)) {
-                return Vector.of(beta);
+            gap = dualityGap(a, b, threshold, Vector.of(beta));
+            if (gap <= tolerance * b.dot(b)) {
+                return Vector.of(BinaryScaling.times(ofY - ofX, beta));
             }
+            double[] residual = b.minus(a.times(Vector.of(beta))).toArray();
             for (int j = 0; j < d; j++) {
                 double square = 0;
                 double along = 0;
-                for (int i = 0; i < n; i++) {
-                    square += x.get(i, j) * x.get(i, j);
-                    along += x.get(i, j) * residual[i];
+                for (int i = 0; i < residual.length; i++) {
+                    square += a.get(i, j) * a.get(i, j);
+                    along += a.get(i, j) * residual[i];
                 }
                 if (square > 0) {
-                    double next = SoftThreshold.of(along + square * beta[j], lambda) / square;
-                    for (int i = 0; i < n; i++) {
-                        residual[i] += x.get(i, j) * (beta[j] - next);
+                    double next = SoftThreshold.of(along + square * beta[j], threshold) / square;
+                    for (int i = 0; i < residual.length; i++) {
+                        residual[i] += a.get(i, j) * (beta[j] - next);
                     }
                     beta[j] = next;
                 }
             }
         }
         throw new ArithmeticException(
-                "lasso: the gap is still %s after %d sweeps"
-                        .formatted(dualityGap(x, y, lambda, Vector.of(beta)), MOST_SWEEPS));
+                "lasso: the gap is still %s‖y‖² after %s sweeps, %s‖y‖² is needed"
+                        .formatted(gap / b.dot(b), MOST_SWEEPS, tolerance));
     }
 
     /// One step of gradient descent on the squares, then the soft threshold: `β₊ = S(β + ηXᵀ(y − Xβ))` with `ηλ` as threshold
@@ -87,13 +100,24 @@ public final class Lasso {
     private static void require(Matrix x, Vector y, double lambda, double tolerance) {
         if (y.size() != x.rows()) {
             throw new ShapeException(
-                    "lasso: X is (%d,%d), y has %d elements"
+                    "lasso: X is (%s,%s), y has %s elements"
                             .formatted(x.rows(), x.columns(), y.size()));
         }
         if (!(lambda >= 0) || !(tolerance >= 0)) {
             throw new IllegalArgumentException(
                     "λ and the tolerance must be 0 or more, got %s and %s"
                             .formatted(lambda, tolerance));
+        }
+        requireFinite("X", x.toArray());
+        requireFinite("y", y.toArray());
+    }
+
+    private static void requireFinite(String name, double... elements) {
+        for (double element : elements) {
+            if (!(Math.abs(element) < Double.POSITIVE_INFINITY)) {
+                throw new IllegalArgumentException(
+                        "lasso: %s must be finite, got %s".formatted(name, element));
+            }
         }
     }
 }

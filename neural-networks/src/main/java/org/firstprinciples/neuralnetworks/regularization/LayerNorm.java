@@ -82,7 +82,7 @@ public record LayerNorm(Parameter scale, @Nullable Parameter shift, float epsilo
             for (int i = 1; i < inputs.length; i++) {
                 if (!inputs[i].equals(row)) {
                     throw new ShapeException(
-                            "layer norm: %s %s does not fit x %s, whose rows have length %d"
+                            "layer norm: %s %s does not fit x %s, whose rows have length %s"
                                     .formatted(
                                             i == 1 ? "γ" : "β",
                                             inputs[i],
@@ -253,7 +253,11 @@ public record LayerNorm(Parameter scale, @Nullable Parameter shift, float epsilo
             for (int i = o; i < o + C; i++) {
                 mean += x[i] / C;
             }
-            return mean;
+            double left = 0; // by rounding; the mean of equal numbers is that number
+            for (int i = o; i < o + C; i++) {
+                left += (x[i] - mean) / C;
+            }
+            return mean + left;
         }
     }
 }

@@ -1,5 +1,6 @@
 package org.firstprinciples.neuralnetworks.regularization;
 
+import org.firstprinciples.mathfoundations.linearalgebra.BinaryScaling;
 import org.firstprinciples.mathfoundations.linearalgebra.Norms;
 import org.firstprinciples.mathfoundations.linearalgebra.Vector;
 
@@ -23,7 +24,7 @@ public record RmsNorm(double epsilon) {
     ///
     /// @throws IllegalArgumentException if the row is 0 and `ε` too
     public Vector normalize(Vector x) {
-        return x.times(1 / root(x));
+        return divided(x, root(x));
     }
 
     /// `x̄ = (n̄ − n·mean(n̄⊙n))/r`, for the adjoint `n̄`.
@@ -32,15 +33,26 @@ public record RmsNorm(double epsilon) {
     /// @throws IllegalArgumentException if the row is 0 and `ε` too
     public Vector adjoint(Vector x, Vector dn) {
         Vector n = normalize(x);
-        return dn.minus(n.times(n.dot(dn) / x.size())).times(1 / root(x));
+        double mean = n.times(1.0 / x.size()).dot(dn);
+        return divided(dn.minus(n.times(mean)), root(x));
     }
 
     private double root(Vector x) {
-        double length = Norms.two(x);
-        double root = Math.sqrt(length * length / x.size() + epsilon);
+        // of x/2ᵉ, so that a sum of squares stays in range
+        int exponent = BinaryScaling.exponent(x.toArray());
+        double scaled = Norms.two(BinaryScaling.times(-exponent, x)) / Math.sqrt(x.size());
+        double root = StrictMath.hypot(StrictMath.scalb(scaled, exponent), Math.sqrt(epsilon));
         if (!(root > 0)) {
             throw new IllegalArgumentException("a row of length 0 has no direction, and ε is 0");
         }
         return root;
+    }
+
+    private static Vector divided(Vector x, double root) {
+        double[] quotients = x.toArray();
+        for (int i = 0; i < quotients.length; i++) {
+            quotients[i] /= root;
+        }
+        return Vector.of(quotients);
     }
 }

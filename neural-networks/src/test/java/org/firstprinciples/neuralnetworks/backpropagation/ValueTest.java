@@ -98,6 +98,20 @@ class ValueTest {
         assertThat(y.gradient()).isEqualTo(32);
     }
 
+    /// `x⁰` is 1 everywhere, and its derivative 0, at 0 as well; `x¹` has derivative 1 there, and `√x` an infinite one.
+    @Test
+    void powersOfZero() {
+        double[] exponents = {0, 1, 2, 0.5};
+        double[] derivatives = {0, 1, 0, Double.POSITIVE_INFINITY};
+        for (int i = 0; i < exponents.length; i++) {
+            Value x = Value.of(0);
+            Value y = x.power(exponents[i]);
+            y.backward();
+            assertThat(y.data()).isEqualTo(i == 0 ? 1 : 0);
+            assertThat(x.gradient()).isEqualTo(derivatives[i]);
+        }
+    }
+
     /// A value tells what it was computed from, so that others can go through the graph.
     @Test
     void theGraphCanBeSeen() {

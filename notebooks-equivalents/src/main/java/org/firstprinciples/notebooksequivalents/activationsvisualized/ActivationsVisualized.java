@@ -235,7 +235,7 @@ public final class ActivationsVisualized implements Notebook {
                 config.stacks());
         Table table =
                 Table.columns(
-                        "weights", "factor per layer", "in theory", "after %d layers".formatted(L));
+                        "weights", "factor per layer", "in theory", "after %s layers".formatted(L));
         for (Growth growth : all) {
             table =
                     table.row(
@@ -291,8 +291,10 @@ public final class ActivationsVisualized implements Notebook {
                     Bounds.around(
                             theory,
                             tolerance(config) * theory,
-                            "$s\\sqrt{n/2}$, and to either side %.2f%% of it for chance."
-                                    .formatted(100 * tolerance(config))));
+                            String.format(
+                                    Locale.ROOT,
+                                    "$s\\sqrt{n/2}$, and to either side %.2f%% of it for chance.",
+                                    100 * tolerance(config))));
         }
     }
 
@@ -513,8 +515,11 @@ public final class ActivationsVisualized implements Notebook {
                 Bounds.around(
                         expected,
                         chance(units),
-                        "$2\\Phi(-c/4)$, counted over %,d independent units: by Hoeffding's inequality chance is further away in one of $10^9$ runs."
-                                .formatted(units)));
+                        String.format(
+                                Locale.ROOT,
+                                "$2\\Phi(-c/4)$, counted over %,d independent units: by Hoeffding's"
+                                    + " inequality chance is further away in one of $10^9$ runs.",
+                                units)));
         page.code("saturation");
     }
 
@@ -569,8 +574,15 @@ public final class ActivationsVisualized implements Notebook {
                     furthest,
                     Bounds.atMost(
                             chance(config.units()),
-                            "The largest distance between formula and count over all $b$, for %,d units. A unit dies at one $b$ and stays dead above, so the counts are an empirical distribution function, and the inequality of Dvoretzky, Kiefer and Wolfowitz bounds all distances at once, but for one of $10^9$ runs."
-                                    .formatted(config.units())));
+                            String.format(
+                                    Locale.ROOT,
+                                    "The largest distance between formula and count over all $b$,"
+                                        + " for %,d units. A unit dies at one $b$ and stays dead"
+                                        + " above, so the counts are an empirical distribution"
+                                        + " function, and the inequality of Dvoretzky, Kiefer and"
+                                        + " Wolfowitz bounds all distances at once, but for one of"
+                                        + " $10^9$ runs.",
+                                    config.units())));
         }
         double[] onDigits = deadOnDigits(session, digits, b, random.split("digits")); // (25)
         page.plot(
@@ -715,7 +727,7 @@ public final class ActivationsVisualized implements Notebook {
         page.check(
                 "deadInFirstLayerStayDead",
                 lives.stream().flatMap(List::stream).allMatch(l -> l.timesBack(0) == 0),
-                "In %d trainings, no unit of the first layer that was dead at one count was alive at the next."
+                "In %s trainings, no unit of the first layer that was dead at one count was alive at the next."
                         .formatted(rates.size() * repetitions));
         page.metrics().put("deadAtLowestRate", dead.getFirst().mean());
         checkOfWholeRun(
@@ -820,7 +832,7 @@ public final class ActivationsVisualized implements Notebook {
                 new Bounds(
                         0,
                         0,
-                        "After %d steps of gradient descent without decay, weights in, bias and weights out are the same bits."
+                        "After %s steps of gradient descent without decay, weights in, bias and weights out are the same bits."
                                 .formatted(PROOF_STEPS)));
         page.check(
                 "deadThatRevived",
@@ -1189,7 +1201,7 @@ public final class ActivationsVisualized implements Notebook {
                 Arrays.stream(tanh).min().orElseThrow(),
                 Bounds.atLeast(
                         StrictMath.nextUp(Arrays.stream(sigmoid).max().orElseThrow()),
-                        "The unluckiest of %d deep tanh networks beats the luckiest of as many deep sigmoid networks: tanh squashes as well, but its outputs have mean 0, and it is four times as steep."
+                        "The unluckiest of %s deep tanh networks beats the luckiest of as many deep sigmoid networks: tanh squashes as well, but its outputs have mean 0, and it is four times as steep."
                                 .formatted(tanh.length)));
     }
 

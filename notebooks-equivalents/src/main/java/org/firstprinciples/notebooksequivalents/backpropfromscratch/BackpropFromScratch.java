@@ -312,8 +312,10 @@ public final class BackpropFromScratch implements Notebook {
         page.check(
                 "mistakes.right",
                 found.getOrDefault(BackwardPass.RIGHT, Map.of()).isEmpty(),
-                "The pass of the library has each property on all %,d programs."
-                        .formatted(programs));
+                String.format(
+                        Locale.ROOT,
+                        "The pass of the library has each property on all %,d programs.",
+                        programs));
         page.text(
                 """
                 Each mistake is refuted by one of the shortest programs that can refute it. The pairs are the \
@@ -451,7 +453,7 @@ public final class BackpropFromScratch implements Notebook {
         page.check(
                 "products.scalar",
                 same,
-                "A graph of %d single numbers gives the same in all %d entries; they are whole, so nothing is rounded."
+                "A graph of %s single numbers gives the same in all %s entries; they are whole, so nothing is rounded."
                         .formatted(byScalars.values(), m * k + k * n));
         Products byTape = byTape(engine, a, b, g);
         page.check(
@@ -711,7 +713,7 @@ public final class BackpropFromScratch implements Notebook {
                                 "scalar graph, dual numbers",
                                 "back by numbers, forward",
                                 scientific(distance(scalar.gradient(), dual))));
-        String reason = "Double precision, all %,d entries.".formatted(x.length);
+        String reason = String.format(Locale.ROOT, "Double precision, all %,d entries.", x.length);
         page.check(
                 "oracles.scalarTensor",
                 distance(scalar.gradient(), tensor),
@@ -1105,7 +1107,7 @@ public final class BackpropFromScratch implements Notebook {
         String[] parts = scientific(value).split("e", -1);
         return parts.length < 2
                 ? parts[0]
-                : "%s\\cdot10^{%d}".formatted(parts[0], Integer.parseInt(parts[1]));
+                : "%s\\cdot10^{%s}".formatted(parts[0], Integer.parseInt(parts[1]));
     }
 
     private static double[] constant(double value, int length) {

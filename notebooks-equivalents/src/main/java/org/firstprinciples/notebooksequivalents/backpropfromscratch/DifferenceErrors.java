@@ -71,7 +71,7 @@ record DifferenceErrors(double[] steps, double[] forward, double[] central) {
         }
         if (n < 2) {
             throw new IllegalArgumentException(
-                    "two steps between %s and %s are needed, got %.0f".formatted(from, to, n));
+                    "two steps between %s and %s are needed, got %s".formatted(from, to, (long) n));
         }
         meanX /= n;
         meanY /= n;

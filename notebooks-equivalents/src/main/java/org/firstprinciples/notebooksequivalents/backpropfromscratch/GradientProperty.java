@@ -6,6 +6,7 @@ import org.firstprinciples.neuralnetworks.backpropagation.Value;
 import java.util.Arrays;
 import java.util.IdentityHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 
@@ -48,7 +49,7 @@ enum GradientProperty {
             int values = result.order().size();
             return visits <= values
                     ? Optional.empty()
-                    : Optional.of("%d visits of %d values".formatted(visits, values));
+                    : Optional.of("%s visits of %s values".formatted(visits, values));
         }
     };
 
@@ -95,6 +96,6 @@ enum GradientProperty {
     }
 
     private static String words(double... gradient) {
-        return "(%.0f, %.0f)".formatted(gradient[0], gradient[1]);
+        return String.format(Locale.ROOT, "(%.0f, %.0f)", gradient[0], gradient[1]);
     }
 }

@@ -34,7 +34,7 @@ public record Digits(double[][] images, int[] labels) {
     public Digits {
         if (images.length != labels.length) {
             throw new IllegalArgumentException(
-                    "%d images and %d labels".formatted(images.length, labels.length));
+                    "%s images and %s labels".formatted(images.length, labels.length));
         }
     }
 
@@ -63,7 +63,7 @@ public record Digits(double[][] images, int[] labels) {
             String[] cells = lines.get(n).split(",", -1);
             if (cells.length != PIXELS + 1) {
                 throw new IllegalArgumentException(
-                        "line %d: %d numbers where %d are needed"
+                        "line %s: %s numbers where %s are needed"
                                 .formatted(n + 1, cells.length, PIXELS + 1));
             }
             for (int p = 0; p < PIXELS; p++) {
@@ -89,7 +89,7 @@ public record Digits(double[][] images, int[] labels) {
     private static IllegalArgumentException refusal(
             int n, String cell, int most, @Nullable NumberFormatException cause) {
         return new IllegalArgumentException(
-                "line %d: expected a whole number from 0 to %d, got '%s'"
+                "line %s: expected a whole number from 0 to %s, got '%s'"
                         .formatted(n + 1, most, cell),
                 cause);
     }
@@ -105,7 +105,7 @@ public record Digits(double[][] images, int[] labels) {
     public Digits slice(int from, int to) {
         if (from < 0 || from > to || to > size()) {
             throw new IndexOutOfBoundsException(
-                    "from %d to %d of %d digits".formatted(from, to, size()));
+                    "from %s to %s of %s digits".formatted(from, to, size()));
         }
         return new Digits(
                 Arrays.copyOfRange(images, from, to), Arrays.copyOfRange(labels, from, to));

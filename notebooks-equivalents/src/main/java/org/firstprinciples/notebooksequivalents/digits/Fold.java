@@ -20,7 +20,7 @@ public record Fold(Digits training, Digits validation) {
     public static List<Fold> stratified(Digits digits, int count, Philox random) {
         if (count < 2 || count > digits.size()) {
             throw new IllegalArgumentException(
-                    "from 2 to %d parts are possible, got %d".formatted(digits.size(), count));
+                    "from 2 to %s parts are possible, got %s".formatted(digits.size(), count));
         }
         int[] part = new int[digits.size()]; // (N)
         int dealt = 0;

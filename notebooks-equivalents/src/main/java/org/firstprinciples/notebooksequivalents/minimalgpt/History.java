@@ -51,7 +51,7 @@ record History(
         }
         if (history.losses.size() < step) {
             throw new IOException(
-                    "%s: the losses of %d steps are needed, got %d"
+                    "%s: the losses of %s steps are needed, got %s"
                             .formatted(file, step, history.losses.size()));
         }
         return new History(

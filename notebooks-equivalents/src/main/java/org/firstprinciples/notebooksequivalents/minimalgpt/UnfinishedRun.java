@@ -32,7 +32,7 @@ final class UnfinishedRun {
     /// The place of the run with these options in the notebook's folder.
     static UnfinishedRun of(Path notebook, Options options, Config settings) {
         long steps = settings.training().steps();
-        String name = "%s-seed-%d-steps-%d".formatted(options.mode().word(), options.seed(), steps);
+        String name = "%s-seed-%s-steps-%s".formatted(options.mode().word(), options.seed(), steps);
         return new UnfinishedRun(
                 notebook.resolve("unfinished").resolve(name), steps, settings.repeated());
     }
@@ -82,14 +82,14 @@ final class UnfinishedRun {
 
     /// What a run says that continues.
     String resumed(long step) {
-        return "Going on with an unfinished run, which had come to step %d of %d. To begin anew, delete %s"
+        return "Going on with an unfinished run, which had come to step %s of %s. To begin anew, delete %s"
                 .formatted(step, steps, folder);
     }
 
     /// What a run says that was stopped.
     String goodbye(long step) {
         return """
-        Stopped after step %d of %d. Nothing is lost: the same command goes on from there.
+        Stopped after step %s of %s. Nothing is lost: the same command goes on from there.
         To begin anew, delete %s\
         """
                 .formatted(step, steps, folder);

@@ -15,7 +15,7 @@ final class Numpy {
     static double[][] times(double[][] a, double[][] b) {
         if (a[0].length != b.length) {
             throw new IllegalArgumentException(
-                    "times: (%d,%d) and (%d,%d) do not fit; transpose one?"
+                    "times: (%s,%s) and (%s,%s) do not fit; transpose one?"
                             .formatted(a.length, a[0].length, b.length, b[0].length));
         }
         double[][] c = new double[a.length][b[0].length]; // (n,m)

@@ -290,23 +290,23 @@ public final class NumpyNeuralNet implements Notebook {
                 """,
                 H);
         page.table(
-                Table.columns("line", "shapes", "here, for %d images".formatted(B))
+                Table.columns("line", "shapes", "here, for %s images".formatted(B))
                         .row(
                                 "$a=xW_1+b_1$",
                                 "(N,D)·(D,H) + (1,H) → (N,H)",
-                                "(%d,%d)·(%d,%d) → (%d,%d)".formatted(B, PIXELS, PIXELS, H, B, H))
+                                "(%s,%s)·(%s,%s) → (%s,%s)".formatted(B, PIXELS, PIXELS, H, B, H))
                         .row(
                                 "$h=\\tanh a$",
                                 "(N,H) → (N,H)",
-                                "(%d,%d) → (%d,%d)".formatted(B, H, B, H))
+                                "(%s,%s) → (%s,%s)".formatted(B, H, B, H))
                         .row(
                                 "$z=hW_2+b_2$",
                                 "(N,H)·(H,K) + (1,K) → (N,K)",
-                                "(%d,%d)·(%d,%d) → (%d,%d)".formatted(B, H, H, CLASSES, B, CLASSES))
+                                "(%s,%s)·(%s,%s) → (%s,%s)".formatted(B, H, H, CLASSES, B, CLASSES))
                         .row(
                                 "$p=\\mathrm{softmax}(z)$",
                                 "(N,K) → (N,K)",
-                                "(%d,%d) → (%d,%d)".formatted(B, CLASSES, B, CLASSES)));
+                                "(%s,%s) → (%s,%s)".formatted(B, CLASSES, B, CLASSES)));
         double square = 0;
         for (double[] image : data.training().images()) {
             for (double pixel : image) {
@@ -636,7 +636,7 @@ public final class NumpyNeuralNet implements Notebook {
                                 Integer.toString(baselines.regression().mistakes()),
                                 number(baselines.regressionLoss()))
                         .row(
-                                "**network, %d hidden units**".formatted(config.hidden()),
+                                "**network, %s hidden units**".formatted(config.hidden()),
                                 accuracy.withDeviation(),
                                 Integer.toString(judged.mistakes()),
                                 number(loss))

@@ -98,7 +98,7 @@ public final class Drawing {
         for (int i = 0; i < values.length; i++) {
             if (values[i].length != values[0].length) {
                 throw new IllegalArgumentException(
-                        "row %d has %d cells, row 0 has %d"
+                        "row %s has %s cells, row 0 has %s"
                                 .formatted(i, values[i].length, values[0].length));
             }
             int from = 0;

@@ -49,7 +49,7 @@ public final class Page {
         terminal.gap();
         terminal.line(terminal.bold(number + "  " + title));
         html.append(
-                "<h2 id=\"section-%d\"><span class=\"count\">%d</span> %s</h2>%n"
+                "<h2 id=\"section-%s\"><span class=\"count\">%s</span> %s</h2>%n"
                         .formatted(number, number, Markdown.escape(title)));
     }
 
@@ -109,23 +109,23 @@ public final class Page {
         String plain = Markdown.plain(text);
         html.append(
                 """
-                <figure class="plot" id="figure-%d">
+                <figure class="plot" id="figure-%s">
                 %s
                 <div class="wide">%s</div>
                 <div class="narrow">%s</div>
-                <figcaption><b>Figure %d.</b> %s <a class="data" download="figure-%d.csv" href="%s">data</a></figcaption>
+                <figcaption><b>Figure %s.</b> %s <a class="data" download="figure-%s.csv" href="%s">data</a></figcaption>
                 </figure>
                 """
                         .formatted(
                                 figures,
                                 legend(List.of(plot)),
                                 plot.svg(
-                                        "figure-%d-wide-".formatted(figures),
+                                        "figure-%s-wide-".formatted(figures),
                                         plain,
                                         WIDE,
                                         WIDE_HEIGHT),
                                 plot.svg(
-                                        "figure-%d-narrow-".formatted(figures),
+                                        "figure-%s-narrow-".formatted(figures),
                                         plain,
                                         NARROW,
                                         NARROW_HEIGHT),
@@ -133,7 +133,7 @@ public final class Page {
                                 Markdown.inlineHtml(text),
                                 figures,
                                 dataUrl(plot.csv())));
-        terminal.paragraph("Figure %d (in the report). %s".formatted(figures, plain));
+        terminal.paragraph("Figure %s (in the report). %s".formatted(figures, plain));
     }
 
     /// Small plots side by side over the same axes and with one legend, each under its heading: see [Plot#titled].
@@ -149,7 +149,7 @@ public final class Page {
                         .mapToObj(i ->
                                 plots.get(i)
                                         .svg(
-                                                "figure-%d-panel-%d-".formatted(figures, i + 1),
+                                                "figure-%s-panel-%s-".formatted(figures, i + 1),
                                                 plots.get(i).title(),
                                                 extent,
                                                 names,
@@ -158,10 +158,10 @@ public final class Page {
                         .collect(Collectors.joining());
         html.append(
                 """
-                <figure class="plot" id="figure-%d">
+                <figure class="plot" id="figure-%s">
                 %s
                 <div class="panels">%s</div>
-                <figcaption><b>Figure %d.</b> %s <a class="data" download="figure-%d.csv" href="%s">data</a></figcaption>
+                <figcaption><b>Figure %s.</b> %s <a class="data" download="figure-%s.csv" href="%s">data</a></figcaption>
                 </figure>
                 """
                         .formatted(
@@ -173,7 +173,7 @@ public final class Page {
                                 figures,
                                 dataUrl(Plot.csv(plots))));
         terminal.paragraph(
-                "Figure %d (in the report). %s".formatted(figures, Markdown.plain(text)));
+                "Figure %s (in the report). %s".formatted(figures, Markdown.plain(text)));
     }
 
     private static List<String> names(List<Plot> plots) {
@@ -220,14 +220,14 @@ public final class Page {
         figures++;
         html.append(
                 """
-                <figure class="%s" id="figure-%d">
+                <figure class="%s" id="figure-%s">
                 %s
-                <figcaption><b>Figure %d.</b> %s</figcaption>
+                <figcaption><b>Figure %s.</b> %s</figcaption>
                 </figure>
                 """
                         .formatted(kind, figures, content, figures, Markdown.inlineHtml(caption)));
         terminal.paragraph(
-                "Figure %d (in the report). %s".formatted(figures, Markdown.plain(caption)));
+                "Figure %s (in the report). %s".formatted(figures, Markdown.plain(caption)));
     }
 
     /// A figure that must lie within bounds: it becomes a metric, and stands in the page with the bounds and their reason. One

@@ -257,13 +257,13 @@ public final class Plot {
         }
         if (numbers.length != length) {
             throw new IllegalArgumentException(
-                    "%s: %d numbers where %d are needed".formatted(name, numbers.length, length));
+                    "%s: %s numbers where %s are needed".formatted(name, numbers.length, length));
         }
         List<Double> list = new ArrayList<>(length);
         for (int i = 0; i < length; i++) {
             if (!Double.isFinite(numbers[i])) {
                 throw new IllegalArgumentException(
-                        "%s: a plot needs finite numbers, got %s at place %d of %s"
+                        "%s: a plot needs finite numbers, got %s at place %s of %s"
                                 .formatted(
                                         name,
                                         numbers[i],

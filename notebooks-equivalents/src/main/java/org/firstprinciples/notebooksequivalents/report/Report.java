@@ -89,7 +89,7 @@ public record Report(String title, String summary, Map<String, String> facts, Pa
         List<String> sections = page.sections();
         return IntStream.range(0, sections.size())
                 .mapToObj(i ->
-                        "<li><a href=\"#section-%d\">%s</a></li>"
+                        "<li><a href=\"#section-%s\">%s</a></li>"
                                 .formatted(i + 1, Markdown.escape(sections.get(i))))
                 .collect(Collectors.joining());
     }

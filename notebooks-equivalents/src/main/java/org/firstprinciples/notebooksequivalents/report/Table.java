@@ -24,7 +24,7 @@ public record Table(List<String> header, List<List<String>> rows) {
         for (List<String> row : rows) {
             if (row.size() != header.size()) {
                 throw new IllegalArgumentException(
-                        "a row of %d cells in a table of %d columns: %s"
+                        "a row of %s cells in a table of %s columns: %s"
                                 .formatted(row.size(), header.size(), row));
             }
         }

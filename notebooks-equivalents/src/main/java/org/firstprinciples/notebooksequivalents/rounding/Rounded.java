@@ -163,7 +163,7 @@ public record Rounded(Matrix value, Matrix error) {
         double[] allowed = error.toArray();
         if (found.length != exact.length) {
             throw new ShapeException(
-                    "%d entries are needed, got %d".formatted(exact.length, found.length));
+                    "%s entries are needed, got %s".formatted(exact.length, found.length));
         }
         double largest = 0;
         for (int i = 0; i < exact.length; i++) {
@@ -209,7 +209,7 @@ public record Rounded(Matrix value, Matrix error) {
     private static Matrix zip(Matrix a, Matrix b, DoubleBinaryOperator f) {
         if (a.rows() != b.rows() || a.columns() != b.columns()) {
             throw new ShapeException(
-                    "two matrices of one shape are needed, got (%d,%d) and (%d,%d)"
+                    "two matrices of one shape are needed, got (%s,%s) and (%s,%s)"
                             .formatted(a.rows(), a.columns(), b.rows(), b.columns()));
         }
         double[] x = a.toArray();

@@ -31,7 +31,7 @@ public record BatchedProduct(boolean transposed) implements Operation {
         int inner = y.dim(transposed ? 2 : 1);
         if (x.dim(0) != y.dim(0) || x.dim(2) != inner) {
             throw new ShapeException(
-                    "batched product: X %s and Y%s %s differ in their batch or in the inner extent, %d and %d"
+                    "batched product: X %s and Y%s %s differ in their batch or in the inner extent, %s and %s"
                             .formatted(x, transposed ? "ᵀ of" : "", y, x.dim(2), inner));
         }
         return Shape.of(x.dim(0), x.dim(1), y.dim(transposed ? 1 : 2));

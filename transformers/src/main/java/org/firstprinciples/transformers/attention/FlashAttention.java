@@ -24,7 +24,7 @@ public record FlashAttention(int queryBlock, int keyBlock) implements Attention 
     public FlashAttention {
         if (queryBlock < 1 || keyBlock < 1) {
             throw new IllegalArgumentException(
-                    "blocks must be positive: queryBlock=%d keyBlock=%d"
+                    "blocks must be positive: queryBlock=%s keyBlock=%s"
                             .formatted(queryBlock, keyBlock));
         }
     }

@@ -45,6 +45,8 @@ public sealed interface Decoding {
     /// The smallest set of most likely tokens whose probabilities reach `p` (Holtzman et al. 2020, §3.1),
     /// among equals those with smaller ids. The temperature comes first, so it changes the set.
     ///
+    /// A sum that is below `p` by no more than rounding, `(2V + 8)u` of it, has reached it: nine of ten equal probabilities reach 0.9.
+    ///
     /// @param p in `(0,1]`; 1 keeps every token
     /// @param temperature `τ > 0`
     record TopP(double p, double temperature) implements Decoding {
@@ -64,7 +66,7 @@ public sealed interface Decoding {
             for (int i = 0; i < probabilities.length; i++) {
                 if (!(probabilities[i] >= 0)) {
                     throw new IllegalArgumentException(
-                            "probabilities must not be negative, got %s at %d"
+                            "probabilities must not be negative, got %s at %s"
                                     .formatted(probabilities[i], i));
                 }
             }
@@ -73,8 +75,9 @@ public sealed interface Decoding {
 
         private double[] keep(double[] probabilities, int[] ranking) {
             int kept = p == 1 ? ranking.length : 0; // a sum can round to 1 before its last term
+            double reached = p * (1 - (2.0 * ranking.length + 8) * 0x1p-53);
             double sum = 0;
-            while (kept < ranking.length && sum < p) {
+            while (kept < ranking.length && sum < reached) {
                 sum += probabilities[ranking[kept++]];
             }
             return Decoding.keep(probabilities, ranking, kept);

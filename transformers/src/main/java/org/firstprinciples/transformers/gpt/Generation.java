@@ -25,7 +25,7 @@ public record Generation(Gpt model, Engine engine, Decoding decoding, long seed)
     public int[] generate(int[] prompt, int count) {
         if (prompt.length == 0 || count < 0) {
             throw new IllegalArgumentException(
-                    "a prompt of at least one token and a count of 0 or more are needed: prompt of %d, count %d"
+                    "a prompt of at least one token and a count of 0 or more are needed: prompt of %s, count %s"
                             .formatted(prompt.length, count));
         }
         Philox random = Philox.of(seed).split("generation");

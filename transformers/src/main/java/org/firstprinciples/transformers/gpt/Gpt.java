@@ -76,7 +76,7 @@ public record Gpt(Embedding tokens, Embedding positions, List<Block> blocks, Lay
     public Variable embed(Tape tape, TokenBatch ids) {
         if (ids.length() > context()) {
             throw new ShapeException(
-                    "gpt: sequences of length %d are longer than the context, %d"
+                    "gpt: sequences of length %s are longer than the context, %s"
                             .formatted(ids.length(), context()));
         }
         return tokens.lookup(tape, ids).plus(positions.lookup(tape, ids.positions())); // (B,T,C)

@@ -30,7 +30,7 @@ public record GptConfig(
         requirePositive("width", width);
         if (width % heads != 0) {
             throw new IllegalArgumentException(
-                    "width must be a multiple of heads: width=%d heads=%d".formatted(width, heads));
+                    "width must be a multiple of heads: width=%s heads=%s".formatted(width, heads));
         }
         if (!(dropout >= 0 && dropout < 1)) {
             throw new IllegalArgumentException("dropout must be in [0,1), got " + dropout);
@@ -40,7 +40,7 @@ public record GptConfig(
     private static void requirePositive(String name, int value) {
         if (value <= 0) {
             throw new IllegalArgumentException(
-                    "%s must be positive, got %d".formatted(name, value));
+                    "%s must be positive, got %s".formatted(name, value));
         }
     }
 

@@ -21,7 +21,7 @@ public final class GumbelMax {
         for (int i = 0; i < logits.length; i++) {
             if (Double.isNaN(logits[i]) || logits[i] == Double.POSITIVE_INFINITY) {
                 throw new IllegalArgumentException(
-                        "no logit may be NaN or +∞, got %s at %d".formatted(logits[i], i));
+                        "no logit may be NaN or +∞, got %s at %s".formatted(logits[i], i));
             }
             double u = Math.max(random.uniform(step, i), 0x1p-54); // in (0,1)
             double score = logits[i] - StrictMath.log(-StrictMath.log(u));

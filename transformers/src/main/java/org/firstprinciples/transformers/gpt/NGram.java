@@ -34,19 +34,19 @@ public final class NGram {
     public static NGram count(int order, int vocabulary, int... ids) {
         if (order < 1 || vocabulary < 1) {
             throw new IllegalArgumentException(
-                    "order and vocabulary must be positive: order=%d vocabulary=%d"
+                    "order and vocabulary must be positive: order=%s vocabulary=%s"
                             .formatted(order, vocabulary));
         }
         if ((order - 1) * StrictMath.log(vocabulary + 1.0) > 43) { // ln 2⁶³ is 43.7
             throw new IllegalArgumentException(
-                    "contexts of %d tokens from a vocabulary of %d do not fit into 63 bits"
+                    "contexts of %s tokens from a vocabulary of %s do not fit into 63 bits"
                             .formatted(order - 1, vocabulary));
         }
         NGram model = new NGram(order, vocabulary);
         for (int i = 0; i < ids.length; i++) {
             if (ids[i] < 0 || ids[i] >= vocabulary) {
                 throw new IllegalArgumentException(
-                        "id %d at position %d is not in 0 … %d"
+                        "id %s at position %s is not in 0 … %s"
                                 .formatted(ids[i], i, vocabulary - 1));
             }
             for (int length = 0; length < order && length <= i; length++) {

@@ -13,7 +13,7 @@ public record ParameterCount(long width, long inner) {
     public ParameterCount {
         if (width <= 0 || inner <= 0) {
             throw new IllegalArgumentException(
-                    "sizes must be positive, got width=%d inner=%d".formatted(width, inner));
+                    "sizes must be positive, got width=%s inner=%s".formatted(width, inner));
         }
     }
 

@@ -9,6 +9,7 @@ import net.jqwik.api.constraints.IntRange;
 
 import org.firstprinciples.curriculum.Claim;
 import org.firstprinciples.curriculum.Mutant;
+import org.firstprinciples.mathfoundations.linearalgebra.BinaryScaling;
 import org.firstprinciples.mathfoundations.linearalgebra.Matrix;
 
 import java.util.Arrays;
@@ -45,6 +46,36 @@ class LinearAttentionTest {
         double low = Arrays.stream(v.toArray()).min().orElseThrow();
         double high = Arrays.stream(v.toArray()).max().orElseThrow();
         assertThat(Arrays.stream(means)).allMatch(x -> low - 1e-12 <= x && x <= high + 1e-12);
+    }
+
+    /// A query that sees no key, or gives weight 0 to all, gets 0, and a factor of 2ᵏ of a query or of all keys changes no bit.
+    @Claim("AT-16")
+    @Property(tries = 100, edgeCases = EdgeCasesMode.NONE)
+    void weightsOfZeroAndOfAnySize(
+            @ForAll @IntRange(min = -900, max = 900) int a,
+            @ForAll @IntRange(min = -900, max = 900) int b,
+            @ForAll long seed) {
+        Matrix q = whole(3, 2, seed);
+        Matrix k = whole(3, 2, seed + 1);
+        Matrix v = whole(3, 2, seed + 2);
+        Matrix scaledQ = BinaryScaling.times(a, q);
+        Matrix scaledK = BinaryScaling.times(b, k);
+        assertThat(linear(scaledQ, scaledK, v)).isEqualTo(linear(q, k, v));
+        assertThat(recurrent(scaledQ, scaledK, v)).isEqualTo(recurrent(q, k, v));
+        Mask causal = Mask.causal(3, 3);
+        assertThat(LinearAttention.quadratic(scaledQ, scaledK, v, causal))
+                .isEqualTo(LinearAttention.quadratic(q, k, v, causal));
+        Matrix zero = Matrix.zeros(3, 2);
+        for (Matrix o :
+                new Matrix[] {
+                    linear(zero, k, v),
+                    recurrent(zero, k, v),
+                    linear(q, zero, v),
+                    LinearAttention.quadratic(zero, k, v, Mask.none()),
+                    LinearAttention.quadratic(q, k, v, (i, j) -> false)
+                }) {
+            assertThat(o).isEqualTo(zero);
+        }
     }
 
     @Mutant("AT-16") // forgets to divide

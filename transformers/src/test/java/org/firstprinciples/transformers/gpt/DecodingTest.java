@@ -380,6 +380,45 @@ class DecodingTest {
         assertThat(kept(subject().nucleus(0.4, 0.5, 0.375, 0.125))).containsExactly(0);
     }
 
+    /// `k` of `V` equal probabilities reach `k/V`, although `1/V` and its sums are rounded; a little more takes one more token.
+    @Claim("GP-09")
+    @Test
+    void someOfEqualTokensReachTheirShare() {
+        for (int V = 1; V <= 60; V++) {
+            float[] equal = new float[V];
+            Arrays.fill(equal, 3.5f);
+            for (int k = 1; k <= V; k++) {
+                double share = (double) k / V;
+                assertThat(kept(subject().topP(share, 1, equal))).hasSize(k);
+                if (k < V) {
+                    double more = share + 1e-12;
+                    assertThat(kept(subject().topP(more, 1, equal))).hasSize(k + 1);
+                }
+            }
+        }
+        assertThat(kept(subject().topP(0.9, 1, new float[10]))).hasSize(9);
+        assertThat(kept(subject().topP(1e-300, 1, 0f, 0f))).hasSize(1);
+    }
+
+    /// `p` is a sum of the most likely tokens itself: exactly these are kept.
+    @Claim("GP-09")
+    @Property(tries = 300, edgeCases = EdgeCasesMode.NONE)
+    void aSumThatIsPReachesIt(@ForAll("logits") float[] z) {
+        double[] all = subject().temperature(1, z);
+        double sum = 0;
+        for (int rank = 0; rank < z.length; rank++) {
+            double last = 0;
+            for (int i = 0; i < z.length; i++) {
+                last = before(i, all) == rank ? all[i] : last;
+            }
+            sum += last;
+            if (sum < 1 && last > 1e-12) { // a token that the rounding of sums does not hide
+                assertThat(kept(subject().topP(sum, 1, z))).hasSize(rank + 1);
+                assertThat(kept(subject().nucleus(sum, all))).hasSize(rank + 1);
+            }
+        }
+    }
+
     @Claim("GP-10")
     @Property(tries = 60, edgeCases = EdgeCasesMode.NONE)
     void anEvenGridOfNumbersDrawsEveryTokenItsShare(

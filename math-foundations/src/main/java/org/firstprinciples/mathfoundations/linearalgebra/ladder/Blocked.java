@@ -22,7 +22,7 @@ public record Blocked(int depth, int width) implements MatrixProduct {
     public Blocked {
         if (depth < 1 || width < 1) {
             throw new IllegalArgumentException(
-                    "a block needs a row and a column, got (%d,%d)".formatted(depth, width));
+                    "a block needs a row and a column, got (%s,%s)".formatted(depth, width));
         }
     }
 

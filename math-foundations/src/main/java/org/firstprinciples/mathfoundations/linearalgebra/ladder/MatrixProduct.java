@@ -23,14 +23,14 @@ public interface MatrixProduct {
     static void requireFit(int m, int n, int k, float[] a, float[] b, float[] c) {
         if (m < 0 || n < 0 || k < 0) {
             throw new ShapeException(
-                    "extents must be 0 or more: m=%d n=%d k=%d".formatted(m, n, k));
+                    "extents must be 0 or more: m=%s n=%s k=%s".formatted(m, n, k));
         }
         requireLength("A", m, k, a);
         requireLength("B", k, n, b);
         requireLength("C", m, n, c);
         if (c == a || c == b) {
             throw new IllegalArgumentException(
-                    "C (%d,%d) needs an array of its own, got that of %s"
+                    "C (%s,%s) needs an array of its own, got that of %s"
                             .formatted(m, n, c == a ? "A" : "B"));
         }
     }
@@ -39,7 +39,7 @@ public interface MatrixProduct {
         long length = Math.multiplyFull(rows, columns);
         if (x.length != length) {
             throw new ShapeException(
-                    "%s (%d,%d) needs %d elements, got %d"
+                    "%s (%s,%s) needs %s elements, got %s"
                             .formatted(matrix, rows, columns, length, x.length));
         }
     }

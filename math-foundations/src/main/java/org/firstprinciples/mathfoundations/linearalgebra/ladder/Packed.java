@@ -21,7 +21,7 @@ public record Packed(int depth, int width) implements MatrixProduct {
     public Packed {
         if (depth < 1 || width < 1) {
             throw new IllegalArgumentException(
-                    "a block needs a row and a column, got (%d,%d)".formatted(depth, width));
+                    "a block needs a row and a column, got (%s,%s)".formatted(depth, width));
         }
     }
 

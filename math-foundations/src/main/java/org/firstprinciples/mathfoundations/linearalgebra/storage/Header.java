@@ -40,7 +40,7 @@ record Header(List<Entry> entries, Map<String, String> metadata) {
 
         @Override
         public String toString() {
-            return "'%s' (bytes %d to %d)".formatted(shown(name), begin, end);
+            return "'%s' (bytes %s to %s)".formatted(shown(name), begin, end);
         }
     }
 
@@ -94,7 +94,7 @@ record Header(List<Entry> entries, Map<String, String> metadata) {
             if (length > SafeTensors.MAX_HEADER_BYTES) {
                 throw new SafeTensorsException(
                         file,
-                        "the header would have %d bytes; at most %d are allowed"
+                        "the header would have %s bytes; at most %s are allowed"
                                 .formatted(length, SafeTensors.MAX_HEADER_BYTES));
             }
             byte[] header = new byte[length];
@@ -124,7 +124,7 @@ record Header(List<Entry> entries, Map<String, String> metadata) {
         } catch (CharacterCodingException e) {
             throw new SafeTensorsException(
                     file,
-                    "the header is not UTF-8: invalid from byte %d on".formatted(bytes.position()));
+                    "the header is not UTF-8: invalid from byte %s on".formatted(bytes.position()));
         }
         Header header = new HeaderParser(file, text).parse();
         List<Entry> entries =
@@ -143,7 +143,7 @@ record Header(List<Entry> entries, Map<String, String> metadata) {
             if (entry.end > dataBytes) {
                 throw new SafeTensorsException(
                         file,
-                        "tensor %s ends after the file's %d bytes of data"
+                        "tensor %s ends after the file's %s bytes of data"
                                 .formatted(entry, dataBytes));
             }
         }
@@ -166,7 +166,7 @@ record Header(List<Entry> entries, Map<String, String> metadata) {
         if (from < to) {
             throw new SafeTensorsException(
                     file,
-                    "bytes %d to %d of the data belong to no tensor; each byte must belong to one tensor"
+                    "bytes %s to %s of the data belong to no tensor; each byte must belong to one tensor"
                             .formatted(from, to));
         }
     }

@@ -134,7 +134,7 @@ final class HeaderParser {
         long bytes = (long) shape.size() * type.bytes();
         if (offsets[1] - offsets[0] != bytes) {
             throw error(
-                    "%s has data_offsets %s, that is %d bytes; shape %s of %s needs %d"
+                    "%s has data_offsets %s, that is %s bytes; shape %s of %s needs %s"
                             .formatted(
                                     tensor,
                                     Arrays.toString(offsets),
@@ -169,13 +169,13 @@ final class HeaderParser {
             require(JsonToken.VALUE_NUMBER_INT, json.currentToken(), where, "a whole number");
             if (count == most) {
                 throw error(
-                        "%s has more than %d numbers; at most %d are allowed"
+                        "%s has more than %s numbers; at most %s are allowed"
                                 .formatted(where, most, most));
             }
             if (json.getNumberType() == JsonParser.NumberType.BIG_INTEGER
                     || json.getLongValue() < 0) {
                 throw error(
-                        "%s has %s; allowed are whole numbers from 0 to %d"
+                        "%s has %s; allowed are whole numbers from 0 to %s"
                                 .formatted(where, shown(json.getString()), Long.MAX_VALUE));
             }
             numbers[count++] = json.getLongValue();
@@ -188,7 +188,7 @@ final class HeaderParser {
             return Shape.of(Arrays.stream(dims).mapToInt(Math::toIntExact).toArray());
         } catch (ShapeException | ArithmeticException e) {
             throw error(
-                    "%s has shape %s; its extents and their product may be at most %d"
+                    "%s has shape %s; its extents and their product may be at most %s"
                             .formatted(tensor, Arrays.toString(dims), Integer.MAX_VALUE));
         }
     }

@@ -100,7 +100,7 @@ public final class SafeTensors {
         if (bytes < LENGTH_BYTES) {
             throw new SafeTensorsException(
                     file,
-                    "the file has %d bytes; it must begin with %d bytes that hold the length of its header"
+                    "the file has %s bytes; it must begin with %s bytes that hold the length of its header"
                             .formatted(bytes, LENGTH_BYTES));
         }
         fill(channel, chunk.clear().limit(LENGTH_BYTES));
@@ -109,7 +109,7 @@ public final class SafeTensors {
         if (Long.compareUnsigned(length, most) > 0) {
             throw new SafeTensorsException(
                     file,
-                    "the header's length is stated as %s bytes; the file has %d bytes after this number, and at most %d are allowed"
+                    "the header's length is stated as %s bytes; the file has %s bytes after this number, and at most %s are allowed"
                             .formatted(
                                     Long.toUnsignedString(length),
                                     bytes - LENGTH_BYTES,
@@ -154,7 +154,7 @@ public final class SafeTensors {
         if (tensor == null) {
             throw new SafeTensorsException(
                     file,
-                    "there is no tensor '%s'; the %d tensors are: %s"
+                    "there is no tensor '%s'; the %s tensors are: %s"
                             .formatted(
                                     shown(name),
                                     tensors.size(),
