@@ -4,6 +4,7 @@ import org.firstprinciples.curriculum.Exercise;
 import org.firstprinciples.mathfoundations.linearalgebra.Matrix;
 import org.firstprinciples.mathfoundations.linearalgebra.ShapeException;
 import org.firstprinciples.mathfoundations.linearalgebra.Vector;
+import org.firstprinciples.mathfoundations.probability.Moments;
 import org.firstprinciples.neuralnetworks.multilayernetworks.DenseLayer;
 
 /// Brings each feature to mean `β` and standard deviation `|γ|` over a batch: `y = γx̂ + β`, `x̂ = (x − μ)/√(v + ε)` with the batch's own

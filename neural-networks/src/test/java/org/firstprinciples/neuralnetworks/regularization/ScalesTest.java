@@ -171,13 +171,13 @@ class ScalesTest {
             Arrays.fill(row, value);
             double[] n = new LayerNorm.Formula(1e-5f).value(shapes, new double[][] {row, ones});
             assertThat(n).containsOnly(0);
-            BatchNorm norm = new BatchNorm(Vector.of(1), Vector.of(0), 0);
+            BatchStandardization norm = new BatchStandardization(Vector.of(1), Vector.of(0), 0);
             assertThatIllegalArgumentException()
                     .isThrownBy(() -> norm.train(Matrix.of(768, 1, row)))
                     .withMessage("feature 0 does not vary, and ε is 0");
             assertThat(BiasVariance.of(value, row)).isEqualTo(new BiasVariance(0, 0));
         }
-        BatchNorm norm = new BatchNorm(Vector.of(1), Vector.of(0), 1e-5);
+        BatchStandardization norm = new BatchStandardization(Vector.of(1), Vector.of(0), 1e-5);
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> norm.train(Matrix.of(2, 1, 1e200, -1e200)))
                 .withMessage("the variance of feature 0 plus ε is Infinity");
