@@ -22,7 +22,7 @@ public record Concatenation(int axis) implements Operation {
     public Shape shape(Shape... inputs) {
         if (inputs.length == 0 || axis < 0 || axis >= inputs[0].rank()) {
             throw new ShapeException(
-                    "concatenation: one tensor or more with an axis %d are needed, got %s"
+                    "concatenation: one tensor or more with an axis %s are needed, got %s"
                             .formatted(axis, Arrays.toString(inputs)));
         }
         int[] extents = inputs[0].toArray();
@@ -34,7 +34,7 @@ public record Concatenation(int axis) implements Operation {
             }
             if (!Arrays.equals(others, extents)) {
                 throw new ShapeException(
-                        "concatenation: all extents but that of axis %d must be the same, got %s"
+                        "concatenation: all extents but that of axis %s must be the same, got %s"
                                 .formatted(axis, Arrays.toString(inputs)));
             }
         }

@@ -48,7 +48,7 @@ public record Permutation(List<Integer> order) implements Operation {
     public Shape shape(Shape... inputs) {
         if (inputs.length != 1 || inputs[0].rank() != order.size()) {
             throw new ShapeException(
-                    "permutation %s: one tensor of %d axes is needed, got %s"
+                    "permutation %s: one tensor of %s axes is needed, got %s"
                             .formatted(order, order.size(), Arrays.toString(inputs)));
         }
         return Shape.of(order.stream().mapToInt(inputs[0]::dim).toArray());

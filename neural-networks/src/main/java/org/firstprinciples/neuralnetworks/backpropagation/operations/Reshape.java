@@ -23,7 +23,7 @@ public record Reshape(Shape to) implements Operation {
     public Shape shape(Shape... inputs) {
         if (inputs.length != 1 || inputs[0].size() != to.size()) {
             throw new ShapeException(
-                    "reshape to %s: one tensor of %d elements is needed, got %s"
+                    "reshape to %s: one tensor of %s elements is needed, got %s"
                             .formatted(to, to.size(), Arrays.toString(inputs)));
         }
         return to;

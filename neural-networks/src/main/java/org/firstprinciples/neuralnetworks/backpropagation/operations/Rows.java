@@ -41,7 +41,7 @@ public record Rows(List<Integer> index) implements Operation {
         for (int row : index) {
             if (row < 0 || row >= inputs[0].rows()) {
                 throw new ShapeException(
-                        "rows: row %d was asked for, and %s has rows 0 … %d"
+                        "rows: row %s was asked for, and %s has rows 0 … %s"
                                 .formatted(row, inputs[0], inputs[0].rows() - 1));
             }
         }

@@ -31,7 +31,7 @@ public record Slice(int axis, int from, int to) implements Operation {
                         && to <= inputs[0].dim(axis);
         if (!fits) {
             throw new ShapeException(
-                    "slice: places %d … %d of axis %d must lie in one tensor, got %s"
+                    "slice: places %s … %s of axis %s must lie in one tensor, got %s"
                             .formatted(from, to - 1, axis, Arrays.toString(inputs)));
         }
         int[] extents = inputs[0].toArray();
