@@ -87,7 +87,7 @@ record NewClaim(Topic topic, String id, String type) implements Scaffold {
                         .mapToInt(Integer::parseInt)
                         .max()
                         .orElse(0);
-        return "%s-%02d".formatted(topic.prefix(), last + 1);
+        return String.format(Locale.ROOT, "%s-%02d", topic.prefix(), last + 1);
     }
 
     @Override

@@ -36,7 +36,7 @@ public record EmbeddingTable(Matrix rows) {
         }
         double[] cosines = new double[rows.rows()];
         for (int i = 0; i < cosines.length; i++) {
-            cosines[i] = Angle.cosine(x, Vector.of(lookup(i).toArray())) + 0.0; // −0 is 0
+            cosines[i] = Angle.cosine(x, Vector.of(lookup(i).toArray()));
         }
         return IntStream.range(0, cosines.length)
                 .boxed()

@@ -232,14 +232,6 @@ class ScalesTest {
         assertThat(ratios.get(1)).isCloseTo(0.4, within(1e-15));
     }
 
-    /// At a right angle a cosine may be 0 or −0: they are equal, and the first in the table comes first.
-    @Example
-    void wordsAtARightAngleKeepTheirOrder() {
-        EmbeddingTable table = new EmbeddingTable(Matrix.of(3, 2, 0, 1, 0, -1, 0, 2));
-        assertThat(table.nearest(Vector.of(-1, 0), 3)).containsExactly(0, 1, 2);
-        assertThat(table.nearest(Vector.of(1, 0), 3)).containsExactly(0, 1, 2);
-    }
-
     /// `⌈2 ln(n(n−1)/f)/(e²/2 − e³/3)⌉` in decimal arithmetic: 3·10¹³ for `e = 10⁻⁶`, which is no `int`.
     @Example
     void dimensionsThatDoNotFitAnInt() {
