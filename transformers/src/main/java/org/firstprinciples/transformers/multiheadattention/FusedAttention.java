@@ -46,7 +46,7 @@ public record FusedAttention(int heads, int keyHeads, Visibility visibility) imp
     public FusedAttention {
         if (heads < 1 || keyHeads < 1 || heads % keyHeads != 0) {
             throw new IllegalArgumentException(
-                    "heads must be positive, and a multiple of the key heads: heads=%d keyHeads=%d"
+                    "heads must be positive, and a multiple of the key heads: heads=%s keyHeads=%s"
                             .formatted(heads, keyHeads));
         }
     }
@@ -70,7 +70,7 @@ public record FusedAttention(int heads, int keyHeads, Visibility visibility) imp
         if (inputs[Q].last() % heads != 0
                 || inputs[K].last() != inputs[Q].last() / heads * keyHeads) {
             throw new ShapeException(
-                    "attention: %d heads of queries %s and %d of keys %s have no common size"
+                    "attention: %s heads of queries %s and %s of keys %s have no common size"
                             .formatted(heads, inputs[Q], keyHeads, inputs[K]));
         }
         visibility.require(inputs[K]);

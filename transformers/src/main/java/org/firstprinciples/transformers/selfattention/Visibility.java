@@ -99,7 +99,7 @@ public sealed interface Visibility {
             for (int length : lengths) {
                 if (length > keys.dim(1)) {
                     throw new ShapeException(
-                            "lengths %s: %s has no %d keys in a sequence"
+                            "lengths %s: %s has no %s keys in a sequence"
                                     .formatted(lengths, keys, length));
                 }
             }
@@ -164,7 +164,7 @@ public sealed interface Visibility {
     private static void requireOneForEachSequence(String what, List<Integer> numbers, Shape keys) {
         if (numbers.size() != keys.dim(0)) {
             throw new ShapeException(
-                    "%s %s are of %d sequences, keys %s of %d"
+                    "%s %s are of %s sequences, keys %s of %s"
                             .formatted(what, numbers, numbers.size(), keys, keys.dim(0)));
         }
     }
