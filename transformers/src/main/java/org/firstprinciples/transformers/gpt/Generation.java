@@ -2,27 +2,35 @@ package org.firstprinciples.transformers.gpt;
 
 import org.firstprinciples.mathfoundations.probability.Philox;
 import org.firstprinciples.neuralnetworks.backpropagation.tape.Engine;
-import org.firstprinciples.neuralnetworks.backpropagation.tape.Mode;
-import org.firstprinciples.neuralnetworks.backpropagation.tape.Tape;
-import org.firstprinciples.neuralnetworks.backpropagation.tokens.TokenBatch;
 
 import java.util.Arrays;
+import java.util.function.IntConsumer;
 
-/// Writing with a [Gpt]: a token is drawn from the logits of the last position, appended, and read again.
+/// Writing: a token is drawn from the logits of the last position, appended, and read again.
 ///
-/// When the text is longer than the context, the model sees its last `T` tokens. Draw `i` depends on the
-/// seed and `i` only, so the same model, prompt and seed write the same text.
+/// Draw `i` depends on the seed and `i` only, so the same model, prompt and seed write the same text.
 ///
-/// @param model what is asked
-/// @param engine what it computes on
+/// @param predictor what is asked
 /// @param decoding how a token is chosen
 /// @param seed of the draws
-public record Generation(Gpt model, Engine engine, Decoding decoding, long seed) {
+public record Generation(Predictor predictor, Decoding decoding, long seed) {
+
+    /// Writing with a model that remembers what it has read.
+    public Generation(Gpt model, Engine engine, Decoding decoding, long seed) {
+        this(new CachedPredictor(model, engine), decoding, seed);
+    }
 
     /// The prompt and `count` tokens more.
     ///
     /// @throws IllegalArgumentException if the prompt is empty or `count` negative
     public int[] generate(int[] prompt, int count) {
+        return generate(prompt, count, token -> {});
+    }
+
+    /// The prompt and `count` tokens more, each of which is also handed on as soon as it is drawn.
+    ///
+    /// @throws IllegalArgumentException if the prompt is empty or `count` negative
+    public int[] generate(int[] prompt, int count, IntConsumer written) {
         if (prompt.length == 0 || count < 0) {
             throw new IllegalArgumentException(
                     "a prompt of at least one token and a count of 0 or more are needed: prompt of %s, count %s"
@@ -32,17 +40,9 @@ public record Generation(Gpt model, Engine engine, Decoding decoding, long seed)
         int[] text = Arrays.copyOf(prompt, prompt.length + count);
         for (int i = 0; i < count; i++) {
             int end = prompt.length + i;
-            int[] seen = Arrays.copyOfRange(text, Math.max(0, end - model.context()), end);
-            text[end] = decoding.draw(random.uniform(0, i), lastLogits(seen));
+            text[end] = decoding.draw(random.uniform(0, i), predictor.logits(text, end));
+            written.accept(text[end]);
         }
         return text;
-    }
-
-    /// The logits `(V)` of the token after `ids`.
-    private float[] lastLogits(int... ids) {
-        Tape tape = new Tape(engine, Mode.inference());
-        float[] logits = model.logits(tape, TokenBatch.of(1, ids.length, ids)).value().toArray();
-        int V = logits.length / ids.length;
-        return Arrays.copyOfRange(logits, logits.length - V, logits.length);
     }
 }

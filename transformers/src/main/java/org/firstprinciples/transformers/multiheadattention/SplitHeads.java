@@ -25,7 +25,7 @@ public record SplitHeads(int heads, boolean merge) implements Operation {
                         && inputs[0].dim(merge ? 0 : 2) % heads == 0;
         if (!fits) {
             throw new ShapeException(
-                    "%s heads: %s with a multiple of %d is needed, got %s"
+                    "%s heads: %s with a multiple of %s is needed, got %s"
                             .formatted(
                                     merge ? "merging" : "splitting",
                                     merge ? "(B·H,T,D)" : "(B,T,H·D)",

@@ -1,11 +1,14 @@
 package org.firstprinciples.transformers.transformerarchitecture;
 
+import org.firstprinciples.mathfoundations.linearalgebra.ShapeException;
 import org.firstprinciples.neuralnetworks.backpropagation.layers.Layer;
 import org.firstprinciples.neuralnetworks.backpropagation.layers.Scope;
 import org.firstprinciples.neuralnetworks.backpropagation.tape.Variable;
 import org.firstprinciples.neuralnetworks.regularization.Dropout;
 import org.firstprinciples.neuralnetworks.regularization.LayerNorm;
+import org.firstprinciples.transformers.multiheadattention.LayerMemory;
 import org.firstprinciples.transformers.multiheadattention.MultiHeadAttention;
+import org.firstprinciples.transformers.selfattention.Visibility;
 
 /// A pre-norm transformer block: `x += attention(norm₁(x))`, then `x += feedForward(norm₂(x))`.
 ///
@@ -28,6 +31,17 @@ public record Block(
         Dropout dropout2)
         implements Layer {
 
+    /// Checks the norms.
+    ///
+    /// @throws ShapeException if they are not of one width
+    public Block {
+        if (!norm1.scale().shape().equals(norm2.scale().shape())) {
+            throw new ShapeException(
+                    "block: both norms must be of one width, got %s and %s"
+                            .formatted(norm1.scale().shape(), norm2.scale().shape()));
+        }
+    }
+
     /// A block with normal weights; the two projections that end on the residual path have their own
     /// standard deviation.
     public static Block normal(
@@ -48,10 +62,21 @@ public record Block(
                 new Dropout(dropout, scope.in("dropout2").path()));
     }
 
+    /// The same weights where other positions are seen.
+    public Block seeing(Visibility visibility) {
+        return new Block(
+                norm1, attention.seeing(visibility), dropout1, norm2, feedForward, dropout2);
+    }
+
     /// The block: `x (B,T,C)` to `(B,T,C)`.
     @Override
     public Variable apply(Variable x) {
-        x = x.plus(dropout1.apply(attention.apply(norm1.apply(x))));
+        return apply(x, LayerMemory.none());
+    }
+
+    /// The block on new positions, which see those in the memory too: `x (B,T,C)` to `(B,T,C)`.
+    public Variable apply(Variable x, LayerMemory memory) {
+        x = x.plus(dropout1.apply(attention.apply(norm1.apply(x), memory)));
         return x.plus(dropout2.apply(feedForward.apply(norm2.apply(x))));
     }
 }

@@ -1,11 +1,13 @@
 package org.firstprinciples.transformers.transformerarchitecture;
 
+import org.firstprinciples.mathfoundations.linearalgebra.ShapeException;
 import org.firstprinciples.neuralnetworks.backpropagation.layers.Layer;
 import org.firstprinciples.neuralnetworks.backpropagation.layers.Scope;
 import org.firstprinciples.neuralnetworks.backpropagation.tape.Variable;
 import org.firstprinciples.neuralnetworks.regularization.Dropout;
 import org.firstprinciples.neuralnetworks.regularization.LayerNorm;
 import org.firstprinciples.transformers.multiheadattention.MultiHeadAttention;
+import org.firstprinciples.transformers.selfattention.Visibility;
 
 /// A post-norm transformer block, as in the first paper: `x = norm₁(x + attention(x))`, then
 /// `x = norm₂(x + feedForward(x))`.
@@ -29,6 +31,17 @@ public record PostNormBlock(
         LayerNorm norm2)
         implements Layer {
 
+    /// Checks the norms.
+    ///
+    /// @throws ShapeException if they are not of one width
+    public PostNormBlock {
+        if (!norm1.scale().shape().equals(norm2.scale().shape())) {
+            throw new ShapeException(
+                    "block: both norms must be of one width, got %s and %s"
+                            .formatted(norm1.scale().shape(), norm2.scale().shape()));
+        }
+    }
+
     /// A block with biases and normal weights.
     public static PostNormBlock normal(
             int width, int heads, double dropout, double std, Scope scope) {
@@ -39,6 +52,12 @@ public record PostNormBlock(
                 FeedForward.normal(width, true, std, std, scope.in("feedForward")),
                 new Dropout(dropout, scope.in("dropout2").path()),
                 LayerNorm.ones(width, true));
+    }
+
+    /// The same weights where other positions are seen.
+    public PostNormBlock seeing(Visibility visibility) {
+        return new PostNormBlock(
+                attention.seeing(visibility), dropout1, norm1, feedForward, dropout2, norm2);
     }
 
     /// The block: `x (B,T,C)` to `(B,T,C)`.

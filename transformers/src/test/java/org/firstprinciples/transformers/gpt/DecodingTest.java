@@ -15,6 +15,7 @@ import net.jqwik.api.constraints.IntRange;
 
 import org.firstprinciples.curriculum.Claim;
 import org.firstprinciples.curriculum.Mutant;
+import org.firstprinciples.mathfoundations.probability.GumbelMax;
 import org.firstprinciples.mathfoundations.probability.Philox;
 import org.firstprinciples.mathfoundations.probability.Softmax;
 import org.junit.jupiter.api.Test;
@@ -61,7 +62,9 @@ class DecodingTest {
         }
 
         default int gumbel(Philox random, long step, double... z) {
-            return GumbelMax.draw(random, step, z);
+            double[] u = new double[z.length];
+            Arrays.setAll(u, i -> random.uniform(step, i));
+            return GumbelMax.draw(z, u);
         }
     }
 
@@ -522,12 +525,6 @@ class DecodingTest {
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> new Decoding.TopP(0.5, 1).keep(0.5, -0.5, 1))
                 .withMessage("probabilities must not be negative, got -0.5 at 1");
-        assertThatIllegalArgumentException()
-                .isThrownBy(() -> GumbelMax.draw(Philox.of(1), 0, 1, Double.NaN))
-                .withMessage("no logit may be NaN or +∞, got NaN at 1");
-        assertThatIllegalArgumentException()
-                .isThrownBy(() -> GumbelMax.draw(Philox.of(1), 0))
-                .withMessage("at least one logit must be finite");
     }
 
     @Mutant("GP-07") // τ multiplies

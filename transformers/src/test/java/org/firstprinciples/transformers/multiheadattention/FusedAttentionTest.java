@@ -1,6 +1,8 @@
 package org.firstprinciples.transformers.multiheadattention;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 import static org.assertj.core.api.Assertions.within;
 
 import com.sun.management.ThreadMXBean;
@@ -13,6 +15,7 @@ import net.jqwik.api.constraints.IntRange;
 import org.firstprinciples.curriculum.Claim;
 import org.firstprinciples.mathfoundations.linearalgebra.Matrix;
 import org.firstprinciples.mathfoundations.linearalgebra.Shape;
+import org.firstprinciples.mathfoundations.linearalgebra.ShapeException;
 import org.firstprinciples.mathfoundations.linearalgebra.Tensor;
 import org.firstprinciples.mathfoundations.linearalgebra.kernels.Kernels;
 import org.firstprinciples.neuralnetworks.backpropagation.tape.Engine;
@@ -27,6 +30,12 @@ import org.firstprinciples.neuralnetworks.laws.WrongVersion;
 import org.firstprinciples.transformers.attention.Attention;
 import org.firstprinciples.transformers.attention.Mask;
 import org.firstprinciples.transformers.attention.SoftmaxAttention;
+import org.firstprinciples.transformers.selfattention.Visibility;
+import org.firstprinciples.transformers.selfattention.Visibility.All;
+import org.firstprinciples.transformers.selfattention.Visibility.Causal;
+import org.firstprinciples.transformers.selfattention.Visibility.LeftPadding;
+import org.firstprinciples.transformers.selfattention.Visibility.Lengths;
+import org.firstprinciples.transformers.selfattention.Visibility.Window;
 import org.junit.jupiter.api.Test;
 
 import java.lang.management.ManagementFactory;
@@ -41,15 +50,27 @@ class FusedAttentionTest implements OperationLaws {
             (ThreadMXBean) ManagementFactory.getThreadMXBean();
 
     private static Subject subject(int batch, int time, int heads, int headSize) {
-        Shape shape = Shape.of(batch, time, heads * headSize);
-        return Subject.of(
-                new FusedAttention(heads),
-                new FusedAttention.Formula(heads),
-                4 * (time + headSize),
-                shape,
-                shape,
-                shape);
+        return subject(new FusedAttention(heads), batch, time, time, headSize);
     }
+
+    private static Subject subject(FusedAttention op, int B, int T, int S, int D) {
+        Shape keys = Shape.of(B, S, op.keyHeads() * D);
+        return Subject.of(
+                op,
+                new FusedAttention.Formula(op.heads(), op.keyHeads(), op.visibility()),
+                4 * (op.heads() / op.keyHeads() * (T + S) + D),
+                Shape.of(B, T, op.heads() * D),
+                keys,
+                keys);
+    }
+
+    private static final FusedAttention GROUPED = new FusedAttention(4, 2, new Causal());
+    private static final FusedAttention LATE = new FusedAttention(2, 2, new Causal());
+    private static final FusedAttention WINDOW = new FusedAttention(2, 1, new Window(3));
+    private static final FusedAttention LENGTHS =
+            new FusedAttention(2, 2, new All().and(new Lengths(4, 0, 7)));
+    private static final FusedAttention PADDED =
+            new FusedAttention(2, 1, new Causal().and(new LeftPadding(0, 3, 9)));
 
     /// Around the 32 queries and 64 keys of a block.
     @Override
@@ -65,12 +86,32 @@ class FusedAttentionTest implements OperationLaws {
                 subject(1, 63, 1, 8),
                 subject(1, 64, 1, 3),
                 subject(1, 65, 2, 8),
-                subject(1, 130, 2, 1));
+                subject(1, 130, 2, 1),
+                subject(GROUPED, 2, 5, 5, 3),
+                subject(LATE, 2, 3, 7, 2), // later parts of a text
+                subject(LATE, 1, 35, 70, 2),
+                subject(LATE, 1, 40, 33, 1), // the first queries stand before all keys
+                subject(LATE, 1, 3, 0, 2),
+                subject(WINDOW, 1, 9, 9, 2),
+                subject(WINDOW, 1, 40, 70, 1),
+                subject(new FusedAttention(1, 1, new Window(70)), 1, 140, 140, 2),
+                subject(new FusedAttention(2, 2, new All()), 1, 4, 66, 2),
+                subject(new FusedAttention(2, 1, new All()), 1, 34, 3, 2),
+                subject(LENGTHS, 3, 5, 7, 2),
+                subject(PADDED, 3, 6, 9, 2),
+                subject(
+                        new FusedAttention(1, 1, new Window(5).and(new Lengths(20, 66))),
+                        2,
+                        66,
+                        66,
+                        1));
     }
 
     @Override
     public List<Subject> largeSubjects() {
-        return List.of(subject(4, 70, 5, 8));
+        return List.of(
+                subject(4, 70, 5, 8),
+                subject(new FusedAttention(8, 4, new Window(9)), 4, 40, 70, 4));
     }
 
     @Override
@@ -79,6 +120,8 @@ class FusedAttentionTest implements OperationLaws {
         return List.of(
                 new Shape[] {shape, shape},
                 new Shape[] {shape, shape, Shape.of(2, 4, 4)},
+                new Shape[] {shape, Shape.of(1, 3, 4), Shape.of(1, 3, 4)},
+                new Shape[] {shape, Shape.of(2, 3, 2), Shape.of(2, 3, 2)},
                 new Shape[] {Shape.of(3, 4), Shape.of(3, 4), Shape.of(3, 4)},
                 new Shape[] {Shape.of(2, 3, 5), Shape.of(2, 3, 5), Shape.of(2, 3, 5)});
     }
@@ -87,6 +130,41 @@ class FusedAttentionTest implements OperationLaws {
     public List<WrongVersion> wrongVersions() {
         Operation right = new FusedAttention(2);
         return List.of(
+                WrongVersion.forward(
+                        "a query before the end sees the next key",
+                        LATE,
+                        f -> LATE.forward(WrongKernels.seeingTheNextKey(f))),
+                WrongVersion.instead(
+                        "a query does not see its own position",
+                        WINDOW,
+                        new FusedAttention(2, 1, new Window(2))),
+                WrongVersion.instead(
+                        "a window without its beginning",
+                        WINDOW,
+                        new FusedAttention(2, 1, new Causal())),
+                WrongVersion.forward(
+                        "weights what lies before the window by 0 instead of skipping it",
+                        WINDOW,
+                        f -> WINDOW.forward(WrongKernels.weightingThePastByZero(f))),
+                WrongVersion.forward(
+                        "what lies before the window counts in the sum",
+                        WINDOW,
+                        f -> WINDOW.forward(WrongKernels.countingThePast(f))),
+                WrongVersion.instead(
+                        "forgets the lengths", LENGTHS, new FusedAttention(2, 2, new All())),
+                WrongVersion.instead(
+                        "forgets the padding", PADDED, new FusedAttention(2, 1, new Causal())),
+                WrongVersion.instead(
+                        "padded texts see their future",
+                        PADDED,
+                        new FusedAttention(2, 1, new LeftPadding(0, 3, 9))),
+                WrongVersion.forward(
+                        "query heads take turns with key heads",
+                        GROUPED,
+                        f -> {
+                            GROUPED.forward(WrongKernels.takingTurns(f));
+                            WrongKernels.exchangeInnerHeads(f.y());
+                        }),
                 WrongVersion.instead("one head instead of two", right, new FusedAttention(1)),
                 WrongVersion.forward(
                         "does not divide by √D",
@@ -367,5 +445,84 @@ class FusedAttentionTest implements OperationLaws {
     void twoNumbersAreKeptForEachQuery() {
         Shape shape = Shape.of(3, 2048, 64);
         assertThat(new FusedAttention(4).saved(shape, shape, shape)).isEqualTo(2 * 3 * 4 * 2048);
+    }
+
+    @Test
+    void numbersOfHeadsAreChecked() {
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> new FusedAttention(0))
+                .withMessageContaining("heads=0 keyHeads=0");
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> new FusedAttention(6, 4, new All()))
+                .withMessageContaining("heads=6 keyHeads=4");
+    }
+
+    @Test
+    void lengthsMustFitTheKeys() {
+        Shape keys = Shape.of(2, 5, 4);
+        assertThatExceptionOfType(ShapeException.class)
+                .isThrownBy(
+                        () -> new FusedAttention(2, 2, new Lengths(5, 6)).shape(keys, keys, keys))
+                .withMessage("lengths [5, 6]: (2,5,4) has no 6 keys in a sequence");
+        assertThatExceptionOfType(ShapeException.class)
+                .isThrownBy(() ->
+                        new FusedAttention(2, 2, new Causal().and(new LeftPadding(1)))
+                                .shape(keys, keys, keys))
+                .withMessage("padding [1] are of 1 sequences, keys (2,5,4) of 2");
+    }
+
+    /// What no query sees is not read, in whichever pass, and gets the gradient 0.
+    @Test
+    void whatNoQuerySeesIsNotRead() {
+        int S = 150;
+        Visibility visibility = new Window(20).and(new Lengths(100)); // of 40 queries: keys 91 … 99
+        Tape tape = new Tape(ENGINE, Mode.gradients());
+        float[] k = normal(2, S * 16, 1);
+        for (int i = 0; i < k.length; i++) {
+            k[i] = i < 91 * 16 || i >= 100 * 16 ? Float.NaN : k[i];
+        }
+        Variable q = tape.input(Tensor.of(Shape.of(1, 40, 16), normal(1, 40 * 16, 1)));
+        Variable ks = tape.input(Tensor.of(Shape.of(1, S, 16), k));
+        Variable vs = tape.input(Tensor.of(Shape.of(1, S, 16), k));
+        Variable o = q.apply(new FusedAttention(2, 2, visibility), ks, vs);
+        tape.backward(o, Tensor.of(o.shape(), normal(4, 40 * 16, 1)));
+        assertThat(o.value().toArray()).doesNotContain(Float.NaN);
+        assertThat(Arrays.copyOf(o.value().toArray(), 9 * 16)).doesNotContain(0f);
+        assertThat(Arrays.copyOfRange(o.value().toArray(), 9 * 16, 40 * 16)).containsOnly(0f);
+        assertThat(Arrays.copyOfRange(q.gradient().toArray(), 9 * 16, 40 * 16)).containsOnly(0f);
+        for (Variable keys : List.of(ks, vs)) {
+            float[] gradient = keys.gradient().toArray();
+            assertThat(Arrays.copyOf(gradient, 91 * 16)).containsOnly(0f);
+            assertThat(Arrays.copyOfRange(gradient, 91 * 16, 100 * 16))
+                    .doesNotContain(0f, Float.NaN);
+            assertThat(Arrays.copyOfRange(gradient, 100 * 16, S * 16)).containsOnly(0f);
+        }
+    }
+
+    /// A text that is asked in parts gets the bits of one that is asked at once.
+    @Property(tries = 20)
+    void aTextInPartsGetsTheBitsOfTheWhole(
+            @ForAll @IntRange(min = 1, max = 139) int cut, @ForAll boolean windowed) {
+        int n = 140 * 16;
+        Operation op = new FusedAttention(2, 1, windowed ? new Window(50) : new Causal());
+        Tape tape = new Tape(ENGINE, Mode.inference());
+        Variable whole = part(tape, op, 0, 140);
+        float[] first = part(tape, op, 0, cut).value().toArray();
+        float[] rest = part(tape, op, cut, 140).value().toArray();
+        float[] parts = Arrays.copyOf(first, n);
+        System.arraycopy(rest, 0, parts, first.length, rest.length);
+        assertThat(parts).isEqualTo(whole.value().toArray());
+    }
+
+    /// Queries `from … to−1` of a text, and the keys up to the last of them.
+    private static Variable part(Tape tape, Operation op, int from, int to) {
+        float[] q = Arrays.copyOfRange(normal(1, 140 * 16, 1), from * 16, to * 16);
+        float[] k = Arrays.copyOf(normal(2, 140 * 8, 1), to * 8);
+        float[] v = Arrays.copyOf(normal(3, 140 * 8, 1), to * 8);
+        return tape.constant(Tensor.of(Shape.of(1, to - from, 16), q))
+                .apply(
+                        op,
+                        tape.constant(Tensor.of(Shape.of(1, to, 8), k)),
+                        tape.constant(Tensor.of(Shape.of(1, to, 8), v)));
     }
 }

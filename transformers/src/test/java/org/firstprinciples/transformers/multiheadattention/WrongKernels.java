@@ -169,6 +169,55 @@ final class WrongKernels {
                 });
     }
 
+    /// Keys before a window are weighted by 0 instead of skipped.
+    static Frame weightingThePastByZero(Frame f) {
+        return in(
+                f,
+                "gemm",
+                (a, call) -> {
+                    GemmShape p = (GemmShape) a[1];
+                    a[1] = p.banded(GemmShape.UNBOUNDED, p.upper());
+                    call.run();
+                });
+    }
+
+    /// Keys before a window have scores of 0 instead of `−∞`.
+    static Frame countingThePast(Frame f) {
+        return in(
+                f,
+                "softmaxColumns",
+                (a, call) -> {
+                    float[] scores = (float[]) a[4];
+                    for (int i = 0; i < (int) a[0] * STRIDE; i++) {
+                        scores[i] = scores[i] == Float.NEGATIVE_INFINITY ? 0f : scores[i];
+                    }
+                    call.run();
+                });
+    }
+
+    /// Of four query heads the inner two are exchanged, so that each asks the other's key head.
+    static Frame takingTurns(Frame f) {
+        float[] queries = f.x(0).clone();
+        exchangeInnerHeads(queries);
+        return proxy(
+                Frame.class,
+                (proxy, method, arguments) ->
+                        method.getName().equals("x") && (int) arguments[0] == 0
+                                ? queries
+                                : call(f, method, arguments));
+    }
+
+    /// Exchanges heads 1 and 2 of rows of 4 heads of size 3.
+    static void exchangeInnerHeads(float[] rows) {
+        for (int i = 0; i < rows.length; i++) {
+            if (i % 12 / 3 == 1) {
+                float number = rows[i];
+                rows[i] = rows[i + 3];
+                rows[i + 3] = number;
+            }
+        }
+    }
+
     private static <T> T proxy(Class<T> type, InvocationHandler handler) {
         return type.cast(
                 Proxy.newProxyInstance(type.getClassLoader(), new Class<?>[] {type}, handler));

@@ -57,9 +57,14 @@ public final class TokenBatch {
 
     /// The positions `0 … T−1` of every sequence.
     public TokenBatch positions() {
+        return positionsFrom(0);
+    }
+
+    /// The positions `first … first+T−1` of every sequence: of a text whose beginning was read before.
+    public TokenBatch positionsFrom(int first) {
         int[] positions = new int[ids.length];
         for (int i = 0; i < positions.length; i++) {
-            positions[i] = i % length;
+            positions[i] = first + i % length;
         }
         return new TokenBatch(rows, length, positions);
     }
