@@ -224,7 +224,7 @@ public final class JavaText {
     }
 
     /// The text of all declarations that a name can mean: `Type`, `Type.method`, `method`, `method(float[],int)`,
-    /// `field`; without doc comment and without `@Exercise(…)`, indented as if it stood alone.
+    /// `field`; without doc comment, `@Exercise(…)` and `@Override`, indented as if it stood alone.
     public List<String> regions(String name) {
         return regions.entrySet().stream()
                 .filter(r -> canMean(name.replace(" ", ""), r.getKey()))
@@ -322,7 +322,7 @@ public final class JavaText {
                                     .map(p -> p.getType().toString().replace(" ", ""))
                                     .collect(Collectors.joining(",", "(", ")"));
             members.add(name);
-            addRegion(name, method, behindExercise(method));
+            addRegion(name, method, behindAnnotations(method));
             if (method.getBody() != null) {
                 methods.add(
                         new Method(
@@ -365,14 +365,15 @@ public final class JavaText {
             return Math.toIntExact(positions.getStartPosition(unit, tree));
         }
 
-        /// Where a method begins for a reader of a document, whom `@Exercise(…)` tells nothing.
-        private int behindExercise(MethodTree method) {
+        /// Where a method begins for a reader of a document, whom `@Exercise(…)` and `@Override` tell nothing.
+        private int behindAnnotations(MethodTree method) {
             int start = startOf(method);
             for (AnnotationTree annotation : method.getModifiers().getAnnotations()) {
-                if (Annotations.simpleName(annotation).equals("Exercise")
+                String name = Annotations.simpleName(annotation);
+                if ((name.equals("Exercise") || name.equals("Override"))
                         && startOf(annotation) == start) {
                     int end = Math.toIntExact(positions.getEndPosition(unit, annotation));
-                    return end + text.substring(end).indexOf(text.substring(end).strip());
+                    start = end + text.substring(end).indexOf(text.substring(end).strip());
                 }
             }
             return start;
