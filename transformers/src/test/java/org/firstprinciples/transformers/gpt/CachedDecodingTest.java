@@ -19,6 +19,7 @@ import org.firstprinciples.neuralnetworks.backpropagation.tokens.TokenBatch;
 import org.firstprinciples.transformers.multiheadattention.KeyValueCache;
 import org.firstprinciples.transformers.multiheadattention.MultiHeadAttention;
 import org.firstprinciples.transformers.selfattention.Visibility.Window;
+import org.firstprinciples.transformers.transformerarchitecture.Block;
 
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -35,11 +36,7 @@ class CachedDecodingTest {
         MultiHeadAttention shared =
                 MultiHeadAttention.normal(8, 2, 1, true, 0.5, 0.5, Scope.of(Philox.of(2)));
         model = Models.replace(model, "blocks.0.attention", MultiHeadAttention.class, a -> shared);
-        return Models.replace(
-                model,
-                "blocks.1.attention",
-                MultiHeadAttention.class,
-                attention -> attention.seeing(new Window(70)));
+        return Models.replace(model, "blocks.1", Block.class, b -> b.seeing(new Window(70)));
     }
 
     private static int[] text(int length) {
@@ -80,7 +77,7 @@ class CachedDecodingTest {
         }
     }
 
-    /// Beyond the context, too, and whatever was written before.
+    /// Beyond the context, too.
     @Property(tries = 15)
     void theSameTokensWithAndWithoutCache(
             @ForAll @IntRange(min = 1, max = 60) int prompt, @ForAll long seed) {
@@ -93,8 +90,5 @@ class CachedDecodingTest {
         assertThat(text).isEqualTo(rereading.generate(text(prompt), 50));
         assertThat(streamed.stream().mapToInt(Integer::intValue).toArray())
                 .isEqualTo(Arrays.copyOfRange(text, prompt, prompt + 50));
-        int[] other = Arrays.copyOf(text, prompt + 3); // begins like the last one
-        other[prompt + 2] = 10 - other[prompt + 2];
-        assertThat(cached.generate(other, 20)).isEqualTo(rereading.generate(other, 20));
     }
 }

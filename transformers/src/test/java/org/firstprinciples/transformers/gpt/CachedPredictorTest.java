@@ -41,6 +41,20 @@ class CachedPredictorTest {
         return new Tape(ENGINE, Mode.inference());
     }
 
+    /// A text that begins like the last one, one that does not, one that ends before it, and one that is too long.
+    @Test
+    void theAnswerDoesNotDependOnWhatWasAskedBefore() {
+        Gpt model = model(8);
+        Predictor cached = new CachedPredictor(model, ENGINE);
+        Predictor rereading = Predictor.rereading(model, ENGINE);
+        int[][] texts = {{1, 2, 3, 4}, {1, 2, 5, 4, 6}, {7, 2}, {7}, {7}, {7, 2, 5, 6}, text(12)};
+        for (int[] text : texts) {
+            assertThat(cached.logits(text, text.length))
+                    .as(Arrays.toString(text))
+                    .isEqualTo(rereading.logits(text, text.length));
+        }
+    }
+
     /// Step 10 allocates what step 200 does: nothing grows with the text.
     @Test
     void aStepAllocatesTheSameHoweverLongTheText() {

@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.within;
 
 import org.firstprinciples.mathfoundations.linearalgebra.Matrix;
 import org.firstprinciples.mathfoundations.linearalgebra.Shape;
-import org.firstprinciples.mathfoundations.linearalgebra.Tensor;
 import org.firstprinciples.mathfoundations.probability.Philox;
 import org.firstprinciples.neuralnetworks.backpropagation.layers.Layer;
 import org.firstprinciples.neuralnetworks.backpropagation.layers.Models;
@@ -29,27 +28,23 @@ class AttentionOfEveryKindTest {
     private final Tape tape = new Tape(Engine.fastest(), Mode.inference());
 
     private Variable normal(int rows, int length, int seed) {
-        Tensor x = Parameter.normal(Shape.of(rows, length, 12), 1, Philox.of(seed)).value();
-        return tape.constant(x); // (B,T,12)
+        Shape shape = Shape.of(rows, length, 12);
+        return tape.constant(Parameter.normal(shape, 1, Philox.of(seed)).value()); // (B,T,12)
     }
 
     /// Random weights, and what the heads found as it is.
     private static MultiHeadAttention layer(int heads, int keyHeads) {
-        Scope scope = Scope.of(Philox.of(1));
-        return Models.replace(
-                MultiHeadAttention.normal(12, heads, keyHeads, false, 1, 1, scope),
-                "output",
-                Layer.class,
-                output -> x -> x);
+        MultiHeadAttention layer =
+                MultiHeadAttention.normal(12, heads, keyHeads, false, 1, 1, Scope.of(Philox.of(1)));
+        return Models.replace(layer, "output", Layer.class, output -> x -> x);
     }
 
     /// The columns of a head in sequence `b`, `(T,D)`.
     private static Matrix head(Variable x, int b, int h, int D) {
         int T = x.shape().dim(1);
-        int width = x.shape().last();
         double[] columns = new double[T * D];
         for (int i = 0; i < columns.length; i++) {
-            columns[i] = x.value().toArray()[(b * T + i / D) * width + h * D + i % D];
+            columns[i] = x.value().toArray()[(b * T + i / D) * x.shape().last() + h * D + i % D];
         }
         return Matrix.of(T, D, columns);
     }
@@ -58,7 +53,7 @@ class AttentionOfEveryKindTest {
             Variable y, MultiHeadAttention layer, Variable x, Variable context, int b, Mask mask) {
         int D = 12 / layer.heads();
         for (int h = 0; h < layer.heads(); h++) {
-            int shared = h / (layer.heads() / layer.keyHeads());
+            int shared = h / (layer.heads() / layer.keyHeads()); // its key head
             Matrix q = head(layer.query().apply(x), b, h, D); // (T,D)
             Matrix k = head(layer.key().apply(context), b, shared, D); // (S,D)
             Matrix v = head(layer.value().apply(context), b, shared, D); // (S,D)
@@ -95,10 +90,9 @@ class AttentionOfEveryKindTest {
     @Test
     void fewerKeyHeads() {
         Variable x = normal(1, 9, 5); // (1,9,12)
-        Mask causal = Mask.causal(9, 9);
         MultiHeadAttention layer = layer(6, 2);
-        assertFormula(layer.apply(x), layer, x, x, 0, causal);
-        Mask window = (i, j) -> causal.allows(i, j) && i - j < 4;
+        assertFormula(layer.apply(x), layer, x, x, 0, Mask.causal(9, 9));
+        Mask window = (i, j) -> j <= i && i - j < 4;
         assertFormula(layer.seeing(new Window(4)).apply(x), layer, x, x, 0, window);
     }
 }
