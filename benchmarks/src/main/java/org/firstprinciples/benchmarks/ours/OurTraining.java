@@ -21,8 +21,8 @@ final class OurTraining implements Task {
         Gpt model = model(size);
         this.training =
                 new Training(
+                        model,
                         model::logits,
-                        Parameters.of(model),
                         engine,
                         size.training(),
                         Inputs.text(size.config().vocabulary()));

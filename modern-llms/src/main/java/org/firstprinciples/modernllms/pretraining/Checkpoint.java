@@ -4,7 +4,7 @@ import org.firstprinciples.mathfoundations.linearalgebra.Tensor;
 import org.firstprinciples.mathfoundations.linearalgebra.storage.AtomicFile;
 import org.firstprinciples.mathfoundations.linearalgebra.storage.SafeTensors;
 import org.firstprinciples.neuralnetworks.backpropagation.descent.Optimizer;
-import org.firstprinciples.neuralnetworks.backpropagation.layers.Parameters;
+import org.firstprinciples.neuralnetworks.backpropagation.layers.Models;
 
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -13,11 +13,13 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 
 /// A training run on disk, from which it continues bit for bit.
 ///
-/// A folder holds, for one step, `weights-<step>.safetensors` with the parameters by name and
+/// A folder holds, for one step, `weights-<step>.safetensors` with all weights of the model by name, those that are
+/// frozen and those that no optimizer touches among them, and
 /// `state-<step>.safetensors` with the optimizer's tensors and the settings; the small file `latest`
 /// names the step. Each is written in whole or not at all, `latest` last, and older files are removed
 /// after that. So a run killed at any moment leaves a complete checkpoint, the new one or the one before.
@@ -49,18 +51,16 @@ public final class Checkpoint {
         return Optional.of(Long.parseLong(text));
     }
 
-    /// Writes the parameters and the optimizer's state after `step` steps.
+    /// Writes the model's weights and the optimizer's state after `step` steps.
     ///
     /// @param settings what a run that resumes must agree on
     /// @throws IOException if a file cannot be written; the checkpoint before then stands
     public static void write(
-            Path folder, long step, Optimizer optimizer, Map<String, String> settings)
+            Path folder, long step, Record model, Optimizer optimizer, Map<String, String> settings)
             throws IOException {
         Files.createDirectories(folder);
         Map<String, Tensor> weights = new LinkedHashMap<>();
-        for (Parameters.Entry entry : optimizer.parameters()) {
-            weights.put(entry.name(), entry.parameter().value());
-        }
+        Models.weights(model).forEach((path, values) -> weights.put(path, values.value()));
         Optimizer.State state = optimizer.state();
         Map<String, String> metadata = new LinkedHashMap<>(settings);
         metadata.put("step", Long.toString(step));
@@ -73,14 +73,15 @@ public final class Checkpoint {
         removeOlder(folder, step);
     }
 
-    /// Reads the checkpoint of a folder into the optimizer and its parameters; returns its step.
+    /// Reads the checkpoint of a folder into the model and the optimizer; returns its step.
     ///
     /// Nothing is changed unless all of it fits.
     ///
     /// @param settings what the checkpoint must agree on
     /// @throws IOException if there is no checkpoint, a file is damaged, or it was made with other
     ///     settings or for another model; the message says which
-    public static long read(Path folder, Optimizer optimizer, Map<String, String> settings)
+    public static long read(
+            Path folder, Record model, Optimizer optimizer, Map<String, String> settings)
             throws IOException {
         long step =
                 step(folder)
@@ -90,31 +91,26 @@ public final class Checkpoint {
         SafeTensors state = SafeTensors.read(state(folder, step));
         requireSettings(folder, settings, state.metadata());
         SafeTensors weights = SafeTensors.read(weights(folder, step));
-        for (Parameters.Entry entry : optimizer.parameters()) {
-            Tensor value = weights.tensor(entry.name());
-            if (!value.shape().equals(entry.parameter().shape())) {
-                throw new IOException(
-                        "%s: %s has shape %s, the model needs %s"
-                                .formatted(
-                                        weights(folder, step),
-                                        entry.name(),
-                                        value.shape(),
-                                        entry.parameter().shape()));
-            }
+        Map<String, Tensor> values = new LinkedHashMap<>();
+        for (String path : Models.weights(model).keySet()) {
+            values.put(path, weights.tensor(path));
         }
         Map<String, Tensor> tensors = new LinkedHashMap<>();
         for (String name : state.names()) {
             tensors.put(name, state.tensor(name));
         }
+        Optimizer.State before = optimizer.state();
         try {
             optimizer.restore(
                     new Optimizer.State(number(folder, state, "optimizerSteps"), tensors));
         } catch (IllegalArgumentException e) {
             throw new IOException(state(folder, step) + ": " + e.getMessage(), e);
         }
-        for (Parameters.Entry entry : optimizer.parameters()) {
-            float[] value = weights.tensor(entry.name()).toArray();
-            System.arraycopy(value, 0, entry.parameter().values(), 0, value.length);
+        try {
+            Models.load(model, path -> Objects.requireNonNull(values.get(path)));
+        } catch (IllegalArgumentException e) {
+            optimizer.restore(before);
+            throw new IOException(weights(folder, step) + ": " + e.getMessage(), e);
         }
         return step;
     }

@@ -5,9 +5,16 @@ import static org.assertj.core.api.Assertions.assertThatIOException;
 
 import org.firstprinciples.curriculum.Claim;
 import org.firstprinciples.curriculum.Mutant;
+import org.firstprinciples.mathfoundations.linearalgebra.Shape;
 import org.firstprinciples.mathfoundations.linearalgebra.Tensor;
 import org.firstprinciples.mathfoundations.linearalgebra.kernels.Kernels;
+import org.firstprinciples.mathfoundations.linearalgebra.kernels.Parallel;
 import org.firstprinciples.mathfoundations.linearalgebra.storage.SafeTensors;
+import org.firstprinciples.neuralnetworks.backpropagation.descent.Optimizer;
+import org.firstprinciples.neuralnetworks.backpropagation.descent.StochasticGradientDescent;
+import org.firstprinciples.neuralnetworks.backpropagation.layers.Parameters;
+import org.firstprinciples.neuralnetworks.backpropagation.tape.Buffer;
+import org.firstprinciples.neuralnetworks.backpropagation.tape.Parameter;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -169,6 +176,59 @@ class CheckpointTest {
                     .withMessageContaining("weights-1.safetensors");
             assertThat(run.hash()).isEqualTo(before);
         }
+    }
+
+    /// A model with a part that is learned, one that is frozen, and one that is counted along.
+    private record Parts(Parameter learned, Parameter frozen, Buffer counted) {
+
+        static Parts filled(float learned, float frozen, float counted) {
+            Shape shape = Shape.of(2);
+            return new Parts(
+                    Parameter.of(Tensor.of(shape, learned, learned)),
+                    Parameter.of(Tensor.of(shape, frozen, frozen)).frozen(),
+                    Buffer.filled(shape, counted));
+        }
+
+        Optimizer optimizer() {
+            return StochasticGradientDescent.momentum(
+                    Parameters.of(this), Parallel.sequential(), 0.5);
+        }
+    }
+
+    @Test
+    void allWeightsOfTheModelAreSaved() throws IOException {
+        Parts saved = Parts.filled(1, 2, 3);
+        Optimizer optimizer = saved.optimizer();
+        saved.learned().gradient()[0] = 1;
+        optimizer.step(0.5);
+        Checkpoint.write(folder, 9, saved, optimizer, Map.of());
+        Parts read = Parts.filled(4, 5, 6);
+        Optimizer resumed = read.optimizer();
+        assertThat(Checkpoint.read(folder, read, resumed, Map.of())).isEqualTo(9);
+        assertThat(read.learned().values()).containsExactly(0.5f, 1);
+        assertThat(read.frozen().values()).containsExactly(2, 2);
+        assertThat(read.counted().values()).containsExactly(3, 3);
+        assertThat(resumed.state()).isEqualTo(optimizer.state());
+    }
+
+    /// The state is good and the weights are not: neither is read.
+    @Test
+    void weightsThatAreNotFiniteChangeNothing() throws IOException {
+        Parts saved = Parts.filled(1, 2, Float.NaN);
+        Optimizer optimizer = saved.optimizer();
+        saved.learned().gradient()[0] = 1;
+        optimizer.step(0.5);
+        Checkpoint.write(folder, 9, saved, optimizer, Map.of());
+        Parts read = Parts.filled(4, 5, 6);
+        Optimizer resumed = read.optimizer();
+        Optimizer.State before = resumed.state();
+        assertThatIOException()
+                .isThrownBy(() -> Checkpoint.read(folder, read, resumed, Map.of()))
+                .withMessage(
+                        folder.resolve("weights-9.safetensors")
+                                + ": counted must be finite, element 0 is NaN");
+        assertThat(read.learned().values()).containsExactly(4, 4);
+        assertThat(resumed.state()).isEqualTo(before);
     }
 
     @Test

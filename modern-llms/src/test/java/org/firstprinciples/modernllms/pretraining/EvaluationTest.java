@@ -10,15 +10,13 @@ import net.jqwik.api.constraints.IntRange;
 
 import org.firstprinciples.mathfoundations.linearalgebra.Shape;
 import org.firstprinciples.mathfoundations.linearalgebra.Tensor;
-import org.firstprinciples.mathfoundations.linearalgebra.kernels.Kernels;
-import org.firstprinciples.neuralnetworks.backpropagation.tape.Engine;
 import org.firstprinciples.neuralnetworks.backpropagation.tokens.Windows;
+import org.firstprinciples.neuralnetworks.generators.Engines;
 
 import java.util.SplittableRandom;
 
 class EvaluationTest {
 
-    private static final Engine ENGINE = TinyRun.engine(Kernels.fastest(), 1);
     private static final int V = 5;
 
     /// A model that knows one table: the logit of a token after another. Batches and windows of any length
@@ -51,7 +49,7 @@ class EvaluationTest {
             }
             nats += StrictMath.log(sum) - table[text[i - 1] * V + text[i]];
         }
-        assertThat(Evaluation.crossEntropy(bigram, ENGINE, Windows.of(length, rows, text)))
+        assertThat(Evaluation.crossEntropy(bigram, Engines.FASTEST, Windows.of(length, rows, text)))
                 .isCloseTo(nats / (n - 1), within(1e-5));
     }
 }

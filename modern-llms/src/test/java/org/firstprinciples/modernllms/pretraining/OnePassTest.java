@@ -12,16 +12,16 @@ import org.firstprinciples.curriculum.Claim;
 import org.firstprinciples.curriculum.Mutant;
 import org.firstprinciples.mathfoundations.linearalgebra.Shape;
 import org.firstprinciples.mathfoundations.linearalgebra.Tensor;
-import org.firstprinciples.mathfoundations.linearalgebra.kernels.Kernels;
 import org.firstprinciples.neuralnetworks.backpropagation.layers.Parameters;
 import org.firstprinciples.neuralnetworks.backpropagation.operations.SoftmaxCrossEntropy;
-import org.firstprinciples.neuralnetworks.backpropagation.tape.Engine;
 import org.firstprinciples.neuralnetworks.backpropagation.tape.Mode;
 import org.firstprinciples.neuralnetworks.backpropagation.tape.Tape;
 import org.firstprinciples.neuralnetworks.backpropagation.tape.Variable;
 import org.firstprinciples.neuralnetworks.backpropagation.tokens.Batch;
+import org.firstprinciples.neuralnetworks.backpropagation.tokens.Targets;
 import org.firstprinciples.neuralnetworks.backpropagation.tokens.TokenBatch;
 import org.firstprinciples.neuralnetworks.backpropagation.tokens.Windows;
+import org.firstprinciples.neuralnetworks.generators.Engines;
 import org.firstprinciples.transformers.gpt.Gpt;
 import org.firstprinciples.transformers.gpt.GptConfig;
 import org.junit.jupiter.api.Test;
@@ -32,7 +32,6 @@ import java.util.SplittableRandom;
 /// One causal pass over a window is as good as one pass for each of its prefixes.
 class OnePassTest {
 
-    private static final Engine ENGINE = TinyRun.engine(Kernels.fastest(), 1);
     private static final int V = 7;
 
     /// The window of a text as inputs and targets.
@@ -50,7 +49,7 @@ class OnePassTest {
 
     private double loss(LanguageModel model, int... text) {
         Batch batch = subject().of(text);
-        Tape tape = new Tape(ENGINE, Mode.inference());
+        Tape tape = new Tape(Engines.FASTEST, Mode.inference());
         return SoftmaxCrossEntropy.of(model.logits(tape, batch.inputs()), batch.targets()).item();
     }
 
@@ -69,7 +68,7 @@ class OnePassTest {
         int[] text = text(seed, T + 1);
         double sum = 0;
         for (int t = 1; t <= T; t++) {
-            Tape tape = new Tape(ENGINE, Mode.inference());
+            Tape tape = new Tape(Engines.FASTEST, Mode.inference());
             TokenBatch prefix = TokenBatch.of(1, t, Arrays.copyOf(text, t));
             float[] logits = model.logits(tape, prefix).value().toArray(); // (1,t,V)
             sum += crossEntropy(logits, (t - 1) * V, text[t]);
@@ -96,7 +95,7 @@ class OnePassTest {
         backward(once, batch.inputs(), batch.targets());
         for (int t = 1; t <= T; t++) {
             int[] targets = new int[t];
-            Arrays.fill(targets, SoftmaxCrossEntropy.IGNORED);
+            Arrays.fill(targets, Targets.IGNORED);
             targets[t - 1] = text[t];
             backward(
                     often,
@@ -115,7 +114,7 @@ class OnePassTest {
     }
 
     private static void backward(Gpt model, TokenBatch inputs, TokenBatch targets) {
-        Tape tape = new Tape(ENGINE, Mode.training(1, 0));
+        Tape tape = new Tape(Engines.FASTEST, Mode.training(1, 0));
         tape.backward(SoftmaxCrossEntropy.of(model.logits(tape, inputs), targets));
     }
 

@@ -3,7 +3,6 @@ package org.firstprinciples.modernllms.pretraining;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import org.firstprinciples.mathfoundations.linearalgebra.kernels.Kernels;
-import org.firstprinciples.neuralnetworks.backpropagation.layers.Parameters;
 import org.firstprinciples.neuralnetworks.backpropagation.tape.Engine;
 import org.firstprinciples.neuralnetworks.backpropagation.tape.Workers;
 import org.firstprinciples.neuralnetworks.backpropagation.tokens.Vocabulary;
@@ -33,12 +32,7 @@ class ReadmeTest {
         TrainingConfig config =
                 new TrainingConfig(1, 200, 8, 32, 1e-2, 1e-3, 20, 0.9, 0.99, 0.1, 1.0);
         Training training =
-                new Training(
-                        model::logits,
-                        Parameters.of(model),
-                        engine,
-                        config,
-                        vocabulary.encode(text));
+                new Training(model, model::logits, engine, config, vocabulary.encode(text));
         while (!training.finished()) {
             training.advance();
         }

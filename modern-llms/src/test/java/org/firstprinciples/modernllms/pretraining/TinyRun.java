@@ -21,7 +21,7 @@ final class TinyRun {
     TinyRun(Engine engine, long steps) {
         TrainingConfig config =
                 new TrainingConfig(7, steps, 3, 8, 1e-2, 1e-3, 2, 0.9, 0.99, 0.1, 1.0);
-        this.training = new Training(model::logits, Parameters.of(model), engine, config, text());
+        this.training = new Training(model, model::logits, engine, config, text());
     }
 
     static Engine engine(Kernels kernels, int threads) {

@@ -4,18 +4,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 import static org.assertj.core.api.Assertions.within;
 
-import org.firstprinciples.mathfoundations.linearalgebra.kernels.Kernels;
-import org.firstprinciples.neuralnetworks.backpropagation.tape.Engine;
 import org.firstprinciples.neuralnetworks.backpropagation.tokens.Windows;
+import org.firstprinciples.neuralnetworks.generators.Engines;
 import org.junit.jupiter.api.Test;
 
 class TrainingTest {
 
-    private static final Engine ENGINE = TinyRun.engine(Kernels.fastest(), 1);
-
     @Test
     void theLossFalls() {
-        TinyRun run = new TinyRun(ENGINE, 60);
+        TinyRun run = new TinyRun(Engines.FASTEST, 60);
         double first = run.training().advance().loss();
         double last = 0;
         while (!run.training().finished()) {
@@ -31,13 +28,17 @@ class TrainingTest {
     /// Cutting a text into batches of other sizes changes only the rounding of the mean.
     @Test
     void evaluationDoesNotDependOnTheBatch() {
-        TinyRun run = new TinyRun(ENGINE, 20).finish();
+        TinyRun run = new TinyRun(Engines.FASTEST, 20).finish();
         int[] text = new int[100];
         for (int i = 0; i < text.length; i++) {
             text[i] = i * 5 % 13;
         }
-        double one = Evaluation.crossEntropy(run.model()::logits, ENGINE, Windows.of(8, 1, text));
-        double many = Evaluation.crossEntropy(run.model()::logits, ENGINE, Windows.of(8, 5, text));
+        double one =
+                Evaluation.crossEntropy(
+                        run.model()::logits, Engines.FASTEST, Windows.of(8, 1, text));
+        double many =
+                Evaluation.crossEntropy(
+                        run.model()::logits, Engines.FASTEST, Windows.of(8, 5, text));
         assertThat(many).isCloseTo(one, within(1e-6));
     }
 }

@@ -12,14 +12,12 @@ import org.firstprinciples.curriculum.Claim;
 import org.firstprinciples.curriculum.Mutant;
 import org.firstprinciples.mathfoundations.linearalgebra.Shape;
 import org.firstprinciples.mathfoundations.linearalgebra.Tensor;
-import org.firstprinciples.mathfoundations.linearalgebra.kernels.Kernels;
-import org.firstprinciples.neuralnetworks.backpropagation.tape.Engine;
 import org.firstprinciples.neuralnetworks.backpropagation.tape.Frame;
 import org.firstprinciples.neuralnetworks.backpropagation.tape.Mode;
 import org.firstprinciples.neuralnetworks.backpropagation.tape.Operation;
 import org.firstprinciples.neuralnetworks.backpropagation.tape.Tape;
 import org.firstprinciples.neuralnetworks.backpropagation.tape.Variable;
-import org.firstprinciples.neuralnetworks.backpropagation.tape.Workers;
+import org.firstprinciples.neuralnetworks.generators.Engines;
 import org.junit.jupiter.api.Test;
 
 import java.util.ArrayList;
@@ -32,8 +30,6 @@ import java.util.stream.Stream;
 /// What a sweep from the result back to the leaves must do, on graphs of small integers, so that every sum is
 /// exact. Oracle: tangents carried forward, in whole numbers.
 class BackwardPassTest {
-
-    private static final Engine ENGINE = Engine.of(Kernels.scalar(), Workers.of(1));
 
     enum Kind {
         PLUS,
@@ -229,7 +225,7 @@ class BackwardPassTest {
 
     private static Adjoints onTape(Graph graph, double seed) {
         List<Integer> visits = new ArrayList<>();
-        Tape tape = new Tape(ENGINE, Mode.training(1, 0));
+        Tape tape = new Tape(Engines.SCALAR, Mode.training(1, 0));
         List<Variable> v = new ArrayList<>();
         graph.leaves().forEach(x -> v.add(tape.input(scalar(x))));
         for (Node n : graph.nodes()) {
@@ -394,7 +390,7 @@ class BackwardPassTest {
     @Claim("BP-14")
     @Test
     void aConstantHasNoGradient() {
-        Tape tape = new Tape(ENGINE, Mode.training(1, 0));
+        Tape tape = new Tape(Engines.SCALAR, Mode.training(1, 0));
         Variable constant = tape.constant(scalar(2));
         tape.backward(constant.plus(tape.input(scalar(3))));
         assertThatIllegalStateException().isThrownBy(constant::gradient);

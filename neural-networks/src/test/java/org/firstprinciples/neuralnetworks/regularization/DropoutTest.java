@@ -6,14 +6,12 @@ import static org.assertj.core.api.Assertions.within;
 
 import org.firstprinciples.mathfoundations.linearalgebra.Shape;
 import org.firstprinciples.mathfoundations.linearalgebra.Tensor;
-import org.firstprinciples.mathfoundations.linearalgebra.kernels.Kernels;
 import org.firstprinciples.mathfoundations.probability.Philox;
-import org.firstprinciples.neuralnetworks.backpropagation.tape.Engine;
 import org.firstprinciples.neuralnetworks.backpropagation.tape.Mode;
 import org.firstprinciples.neuralnetworks.backpropagation.tape.Operation;
 import org.firstprinciples.neuralnetworks.backpropagation.tape.Tape;
 import org.firstprinciples.neuralnetworks.backpropagation.tape.Variable;
-import org.firstprinciples.neuralnetworks.backpropagation.tape.Workers;
+import org.firstprinciples.neuralnetworks.generators.Engines;
 import org.firstprinciples.neuralnetworks.laws.OperationLaws;
 import org.firstprinciples.neuralnetworks.laws.Subject;
 import org.firstprinciples.neuralnetworks.laws.WrongVersion;
@@ -25,7 +23,6 @@ import java.util.List;
 class DropoutTest implements OperationLaws {
 
     private static final Philox RANDOM = Philox.of(5).split("test");
-    private static final Engine ENGINE = Engine.of(Kernels.scalar(), Workers.of(1));
     private static final Operation OP = new Dropout.Op(0.4, RANDOM, 3, 7);
 
     private static Subject subject(Shape shape) {
@@ -76,7 +73,7 @@ class DropoutTest implements OperationLaws {
     }
 
     private static float[] masked(Mode mode, int rows) {
-        Tape tape = new Tape(ENGINE, mode);
+        Tape tape = new Tape(Engines.SCALAR, mode);
         float[] ones = new float[rows * 8];
         Arrays.fill(ones, 1f);
         Variable x = tape.input(Tensor.of(Shape.of(rows, 8), ones));

@@ -12,11 +12,9 @@ import org.firstprinciples.curriculum.Claim;
 import org.firstprinciples.curriculum.Mutant;
 import org.firstprinciples.mathfoundations.linearalgebra.Shape;
 import org.firstprinciples.mathfoundations.linearalgebra.Tensor;
-import org.firstprinciples.mathfoundations.linearalgebra.kernels.Kernels;
-import org.firstprinciples.neuralnetworks.backpropagation.tape.Engine;
 import org.firstprinciples.neuralnetworks.backpropagation.tape.Mode;
 import org.firstprinciples.neuralnetworks.backpropagation.tape.Tape;
-import org.firstprinciples.neuralnetworks.backpropagation.tape.Workers;
+import org.firstprinciples.neuralnetworks.generators.Engines;
 import org.junit.jupiter.api.Test;
 
 import java.util.Arrays;
@@ -27,7 +25,6 @@ import java.util.SplittableRandom;
 /// Mean and variance over all masks, each mask as the layer makes it.
 class InvertedDropoutTest {
 
-    private static final Engine ENGINE = Engine.of(Kernels.scalar(), Workers.of(1));
     private static final int D = 3;
 
     /// The layer on one row.
@@ -40,7 +37,7 @@ class InvertedDropoutTest {
     }
 
     private static float[] dropout(double probability, Mode mode, float... x) {
-        Tape tape = new Tape(ENGINE, mode);
+        Tape tape = new Tape(Engines.SCALAR, mode);
         return new Dropout(probability, "site")
                 .apply(tape.input(Tensor.of(Shape.of(1, x.length), x)))
                 .value()

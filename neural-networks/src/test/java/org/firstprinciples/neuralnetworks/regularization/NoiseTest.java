@@ -16,10 +16,14 @@ import org.firstprinciples.curriculum.Mutant;
 import org.firstprinciples.mathfoundations.generators.Matrices;
 import org.firstprinciples.mathfoundations.linearalgebra.Matrix;
 import org.firstprinciples.mathfoundations.linearalgebra.Norms;
+import org.firstprinciples.mathfoundations.linearalgebra.Shape;
 import org.firstprinciples.mathfoundations.linearalgebra.Vector;
 import org.firstprinciples.mathfoundations.probability.CrossEntropy;
 import org.firstprinciples.mathfoundations.probability.Entropy;
 import org.firstprinciples.mathfoundations.probability.Softmax;
+import org.firstprinciples.neuralnetworks.backpropagation.descent.GradientClipping;
+import org.firstprinciples.neuralnetworks.backpropagation.layers.Parameters;
+import org.firstprinciples.neuralnetworks.backpropagation.tape.Parameter;
 import org.firstprinciples.neuralnetworks.regularization.WeightDecay.State;
 
 import java.util.ArrayList;
@@ -43,8 +47,8 @@ class NoiseTest {
         return smoothing.targets(y);
     }
 
-    List<Vector> clip(GradientClipping clipping, List<Vector> g) {
-        return clipping.clip(g);
+    double clip(Parameters parameters, double maxNorm) {
+        return GradientClipping.clip(parameters, maxNorm);
     }
 
     BiasVariance biasVariance(double truth, double... predictions) {
@@ -343,6 +347,26 @@ class NoiseTest {
         assertThat(sum).isEqualTo(plain + (long) n * s * s * norm << (n * d));
     }
 
+    /// A model whose parameters are these parts.
+    private record Parts(List<Parameter> parts) {}
+
+    /// Parameters with these gradients.
+    private static Parameters withGradients(float[]... gradients) {
+        List<Parameter> parts = new ArrayList<>();
+        for (float[] gradient : gradients) {
+            Parameter part = Parameter.zeros(Shape.of(gradient.length));
+            System.arraycopy(gradient, 0, part.gradient(), 0, gradient.length);
+            parts.add(part);
+        }
+        return Parameters.of(new Parts(parts));
+    }
+
+    private static List<float[]> gradients(Parameters parameters) {
+        List<float[]> gradients = new ArrayList<>();
+        parameters.forEach(entry -> gradients.add(entry.parameter().gradient().clone()));
+        return gradients;
+    }
+
     /// Clipped gradients are as long as allowed at most, in the same direction, and short ones are left as they are, bit for bit.
     @Claim("RG-16")
     @Property(tries = 300, edgeCases = EdgeCasesMode.NONE)
@@ -351,47 +375,46 @@ class NoiseTest {
             @ForAll @IntRange(min = -3, max = 3) int power,
             @ForAll long seed) {
         SplittableRandom random = new SplittableRandom(seed);
-        List<Vector> g = new ArrayList<>();
+        float[][] g = new float[parts][3];
         double square = 0;
-        for (int i = 0; i < parts; i++) {
-            g.add(Matrices.normal(random, 3));
-            square += g.get(i).dot(g.get(i));
+        for (float[] part : g) {
+            for (int i = 0; i < part.length; i++) {
+                part[i] = (float) random.nextGaussian();
+                square += (double) part[i] * part[i];
+            }
         }
         double norm = Math.sqrt(square);
-        double most = Math.pow(2, power);
-        GradientClipping clipping = new GradientClipping(most);
-        List<Vector> clipped = clip(clipping, g);
+        double maxNorm = Math.pow(2, power);
+        Parameters parameters = withGradients(g);
+        assertThat(clip(parameters, maxNorm)).isCloseTo(norm, within(1e-14 * norm));
+        List<float[]> clipped = gradients(parameters);
+        if (norm <= maxNorm) {
+            assertThat(clipped).containsExactly(g);
+        }
         double after = 0;
-        for (int i = 0; i < parts; i++) {
-            after += clipped.get(i).dot(clipped.get(i));
-            Vector expected = norm <= most ? g.get(i) : g.get(i).times(most / norm);
-            assertThat(Norms.two(clipped.get(i).minus(expected))).isLessThanOrEqualTo(1e-13 * norm);
+        for (int part = 0; part < parts; part++) {
+            for (int i = 0; i < 3; i++) {
+                double expected = g[part][i] * Math.min(1, maxNorm / norm);
+                double actual = clipped.get(part)[i];
+                assertThat(actual).isCloseTo(expected, within(0x1p-22 * Math.abs(expected)));
+                after += actual * actual;
+            }
         }
-        assertThat(Math.sqrt(after)).isLessThanOrEqualTo(most * (1 + 20 * U));
-        if (norm < most) {
-            assertThat(clipped).isEqualTo(g);
-        }
-        List<Vector> again = clip(clipping, clipped);
-        for (int i = 0; i < parts; i++) {
-            assertThat(Norms.two(again.get(i).minus(clipped.get(i))))
-                    .isLessThanOrEqualTo(1e-14 * most);
-        }
+        assertThat(Math.sqrt(after)).isLessThanOrEqualTo(maxNorm * (1 + 0x1p-22));
     }
 
     @Claim("RG-16")
     @Example
     void clippingByHand() {
-        List<Vector> g = List.of(Vector.of(3), Vector.of(4));
-        assertThat(clip(new GradientClipping(2.5), g))
-                .isEqualTo(List.of(Vector.of(1.5), Vector.of(2)));
-        assertThat(clip(new GradientClipping(5), g)).isEqualTo(g);
-        assertThat(clip(new GradientClipping(Double.POSITIVE_INFINITY), g)).isEqualTo(g);
-        assertThat(clip(new GradientClipping(1), List.of(Vector.zeros(2))))
-                .isEqualTo(List.of(Vector.zeros(2)));
-        assertThatIllegalArgumentException()
-                .isThrownBy(() -> clip(new GradientClipping(1), List.of(Vector.of(Double.NaN))))
-                .withMessage("the norm of the gradients is NaN");
-        assertThatIllegalArgumentException().isThrownBy(() -> new GradientClipping(0));
+        Parameters parameters = withGradients(new float[] {3}, new float[] {4});
+        clip(parameters, Double.POSITIVE_INFINITY);
+        clip(parameters, 5);
+        assertThat(gradients(parameters)).containsExactly(new float[] {3}, new float[] {4});
+        clip(parameters, 2.5);
+        assertThat(gradients(parameters)).containsExactly(new float[] {1.5f}, new float[] {2});
+        Parameters zero = withGradients(new float[] {0, 0});
+        clip(zero, 1);
+        assertThat(gradients(zero)).containsExactly(new float[] {0, 0});
     }
 
     @Mutant({"RG-02", "RG-03"}) // kept numbers stay as they are
@@ -440,8 +463,12 @@ class NoiseTest {
     @Mutant("RG-16") // each part on its own
     static class PartByPart extends NoiseTest {
         @Override
-        List<Vector> clip(GradientClipping clipping, List<Vector> g) {
-            return g.stream().map(part -> clipping.clip(List.of(part)).getFirst()).toList();
+        double clip(Parameters parameters, double maxNorm) {
+            double norm = GradientClipping.norm(parameters);
+            for (Parameters.Entry one : parameters) {
+                GradientClipping.clip(parameters.where(one::equals), maxNorm);
+            }
+            return norm;
         }
     }
 }

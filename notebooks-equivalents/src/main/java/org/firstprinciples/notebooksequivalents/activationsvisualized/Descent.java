@@ -1,16 +1,15 @@
 package org.firstprinciples.notebooksequivalents.activationsvisualized;
 
 import org.firstprinciples.mathfoundations.probability.Philox;
+import org.firstprinciples.neuralnetworks.backpropagation.descent.Optimizer;
+import org.firstprinciples.neuralnetworks.backpropagation.descent.StochasticGradientDescent;
 import org.firstprinciples.neuralnetworks.backpropagation.layers.Parameters;
 import org.firstprinciples.neuralnetworks.backpropagation.operations.SoftmaxCrossEntropy;
 import org.firstprinciples.neuralnetworks.backpropagation.tape.Engine;
 import org.firstprinciples.neuralnetworks.backpropagation.tape.Mode;
-import org.firstprinciples.neuralnetworks.backpropagation.tape.Parameter;
 import org.firstprinciples.neuralnetworks.backpropagation.tape.Tape;
 import org.firstprinciples.neuralnetworks.backpropagation.tape.Variable;
 import org.firstprinciples.notebooksequivalents.digits.Digits;
-
-import java.util.Arrays;
 
 /// Plain stochastic gradient descent on random batches, `θ ← θ − η ∂loss/∂θ`: no momentum, no decay, nothing that moves a weight
 /// whose gradient is 0.
@@ -20,10 +19,10 @@ final class Descent {
     static final int BATCH = 32;
 
     private final Network network;
-    private final Parameters parameters;
+    private final Optimizer optimizer;
     private final Digits digits;
     private final Engine engine;
-    private final float rate;
+    private final double rate;
     private final Philox order;
     private long step;
 
@@ -34,10 +33,10 @@ final class Descent {
     /// @param order which images stand in which batch
     Descent(Network network, Digits digits, Engine engine, double rate, Philox order) {
         this.network = network;
-        this.parameters = Parameters.of(network);
+        this.optimizer = StochasticGradientDescent.plain(Parameters.of(network), engine.workers());
         this.digits = digits;
         this.engine = engine;
-        this.rate = (float) rate;
+        this.rate = rate;
         this.order = order;
     }
 
@@ -52,16 +51,7 @@ final class Descent {
             Tape tape = new Tape(engine, Mode.training(0, step));
             Variable logits = network.pass(tape.constant(batch.pixels())).logits(); // (B,1,10)
             tape.backward(SoftmaxCrossEntropy.of(logits, batch.labels()));
-            parameters.forEach(entry -> descend(entry.parameter()));
+            optimizer.step(rate);
         }
-    }
-
-    private void descend(Parameter parameter) {
-        float[] values = parameter.values();
-        float[] gradient = parameter.gradient();
-        for (int i = 0; i < values.length; i++) {
-            values[i] = Math.fma(-rate, gradient[i], values[i]);
-        }
-        Arrays.fill(gradient, 0f);
     }
 }

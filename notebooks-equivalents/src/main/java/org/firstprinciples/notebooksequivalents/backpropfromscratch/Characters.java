@@ -12,6 +12,7 @@ import org.firstprinciples.neuralnetworks.backpropagation.tape.Parameter;
 import org.firstprinciples.neuralnetworks.backpropagation.tape.Tape;
 import org.firstprinciples.neuralnetworks.backpropagation.tape.Variable;
 import org.firstprinciples.neuralnetworks.backpropagation.tokens.Batch;
+import org.firstprinciples.neuralnetworks.backpropagation.tokens.Targets;
 import org.firstprinciples.neuralnetworks.backpropagation.tokens.Vocabulary;
 import org.firstprinciples.neuralnetworks.backpropagation.tokens.Windows;
 import org.firstprinciples.neuralnetworks.regularization.BatchNorm;
@@ -71,7 +72,8 @@ record Characters(CharacterNetwork network, Batch batch, int vocabulary) {
         tape.apply("n", hidden, batchNorm, "h", "γ", "β");
         tape.apply("t", hidden, Activation.TANH.definition(), "n");
         tape.apply("z", Shape.of(B, T, vocabulary), new Linear.Formula(), "t", "W₂", "b₂");
-        tape.apply("ℓ", Shape.of(), new SoftmaxCrossEntropy.Formula(batch.targets()), "z");
+        tape.apply(
+                "ℓ", Shape.of(), new SoftmaxCrossEntropy.Formula(Targets.of(batch.targets())), "z");
         tape.backward("ℓ");
         return tape;
     }

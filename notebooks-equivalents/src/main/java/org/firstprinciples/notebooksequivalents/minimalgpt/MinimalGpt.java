@@ -331,8 +331,7 @@ public final class MinimalGpt implements Notebook {
         page.code("training");
         Engine engine = session.engine();
         Gpt model = Gpt.initialize(settings.model(), config.seed());
-        Training training =
-                new Training(model::logits, Parameters.of(model), engine, config, data.training());
+        Training training = new Training(model, model::logits, engine, config, data.training());
         UnfinishedRun unfinished = UnfinishedRun.of(session.folder(), session.options(), settings);
         History history = unfinished.resume(training);
         if (training.step() > 0) {
@@ -610,7 +609,7 @@ public final class MinimalGpt implements Notebook {
         Gpt model = Gpt.initialize(settings.model(), config.seed());
         Parameters parameters = Parameters.of(model);
         Training again =
-                new Training(model::logits, parameters, session.engine(), config, data.training());
+                new Training(model, model::logits, session.engine(), config, data.training());
         trained.unfinished().resumeBeforeTheLast(again);
         long first = again.step();
         Progress progress =

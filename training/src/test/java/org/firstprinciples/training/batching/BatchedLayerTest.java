@@ -11,14 +11,12 @@ import org.firstprinciples.curriculum.Claim;
 import org.firstprinciples.curriculum.Mutant;
 import org.firstprinciples.mathfoundations.linearalgebra.Shape;
 import org.firstprinciples.mathfoundations.linearalgebra.Tensor;
-import org.firstprinciples.mathfoundations.linearalgebra.kernels.Kernels;
 import org.firstprinciples.neuralnetworks.backpropagation.layers.Linear;
-import org.firstprinciples.neuralnetworks.backpropagation.tape.Engine;
 import org.firstprinciples.neuralnetworks.backpropagation.tape.Mode;
 import org.firstprinciples.neuralnetworks.backpropagation.tape.Parameter;
 import org.firstprinciples.neuralnetworks.backpropagation.tape.Tape;
 import org.firstprinciples.neuralnetworks.backpropagation.tape.Variable;
-import org.firstprinciples.neuralnetworks.backpropagation.tape.Workers;
+import org.firstprinciples.neuralnetworks.generators.Engines;
 import org.junit.jupiter.api.Test;
 
 import java.util.Arrays;
@@ -28,7 +26,6 @@ import java.util.SplittableRandom;
 /// equalities.
 class BatchedLayerTest {
 
-    private static final Engine ENGINE = Engine.of(Kernels.fastest(), Workers.of(1));
     private static final int IN = 3;
     private static final int OUT = 2;
 
@@ -51,7 +48,7 @@ class BatchedLayerTest {
     private static Pass linear(float[] weight, float[] x, float[] dy) {
         int rows = x.length / IN;
         Parameter w = Parameter.of(Tensor.of(Shape.of(IN, OUT), weight));
-        Tape tape = new Tape(ENGINE, Mode.training(1, 0));
+        Tape tape = new Tape(Engines.FASTEST, Mode.training(1, 0));
         Variable input = tape.input(Tensor.of(Shape.of(rows, IN), x)); // (rows,IN)
         Variable y = new Linear(w, null).apply(input); // (rows,OUT)
         tape.backward(y, Tensor.of(Shape.of(rows, OUT), dy));

@@ -12,13 +12,15 @@ import org.firstprinciples.mathfoundations.linearalgebra.Shape;
 import org.firstprinciples.mathfoundations.linearalgebra.Tensor;
 import org.firstprinciples.mathfoundations.linearalgebra.kernels.Parallel;
 import org.firstprinciples.neuralnetworks.backpropagation.descent.Optimizer;
+import org.firstprinciples.neuralnetworks.backpropagation.layers.Models;
 import org.firstprinciples.neuralnetworks.backpropagation.layers.Parameters;
 import org.firstprinciples.neuralnetworks.backpropagation.tape.Parameter;
 import org.firstprinciples.neuralnetworks.backpropagation.tape.Workers;
+import org.firstprinciples.neuralnetworks.generators.Normals;
 import org.junit.jupiter.api.Test;
 
+import java.util.Arrays;
 import java.util.Map;
-import java.util.SplittableRandom;
 
 class AdamWTest {
 
@@ -26,23 +28,14 @@ class AdamWTest {
 
         static Model normal(long seed) {
             return new Model(
-                    Parameter.of(Tensor.of(Shape.of(3, 4), numbers(seed, 12))),
-                    Parameter.of(Tensor.of(Shape.of(5), numbers(seed + 1, 5))));
+                    Parameter.of(Tensor.of(Shape.of(3, 4), Normals.of(seed, 12))),
+                    Parameter.of(Tensor.of(Shape.of(5), Normals.of(seed + 1, 5))));
         }
-    }
-
-    private static float[] numbers(long seed, int n) {
-        SplittableRandom random = new SplittableRandom(seed);
-        float[] x = new float[n];
-        for (int i = 0; i < n; i++) {
-            x[i] = (float) random.nextGaussian();
-        }
-        return x;
     }
 
     private static void setGradients(Model model, long seed) {
-        float[] matrix = numbers(seed, 12);
-        float[] vector = numbers(seed + 1, 5);
+        float[] matrix = Normals.of(seed, 12);
+        float[] vector = Normals.of(seed + 1, 5);
         System.arraycopy(matrix, 0, model.matrix().gradient(), 0, 12);
         System.arraycopy(vector, 0, model.vector().gradient(), 0, 5);
     }
@@ -145,9 +138,10 @@ class AdamWTest {
     @Test
     void threadsDoNotShow() {
         Large one =
-                new Large(Parameter.of(Tensor.of(Shape.of(17, 16_384), numbers(1, 17 * 16_384))));
+                new Large(
+                        Parameter.of(Tensor.of(Shape.of(17, 16_384), Normals.of(1, 17 * 16_384))));
         Large many = new Large(Parameter.of(one.table().value()));
-        float[] gradient = numbers(2, 17 * 16_384);
+        float[] gradient = Normals.of(2, 17 * 16_384);
         System.arraycopy(gradient, 0, one.table().gradient(), 0, gradient.length);
         System.arraycopy(gradient, 0, many.table().gradient(), 0, gradient.length);
         new AdamW(Parameters.of(one), Parallel.sequential(), 0.9, 0.99, 0.1).step(0.01);
@@ -155,6 +149,44 @@ class AdamWTest {
             new AdamW(Parameters.of(many), workers, 0.9, 0.99, 0.1).step(0.01);
         }
         assertThat(many.table().value()).isEqualTo(one.table().value());
+    }
+
+    /// The largest decay rates of 32 bits, and a rate that is finite until it is corrected.
+    @Test
+    void whatIsFiniteInDoubleIsNotEnough() {
+        Model model = Model.normal(1);
+        double largest = Math.nextDown(1f);
+        AdamW slow = new AdamW(Parameters.of(model), Parallel.sequential(), largest, largest, 0.1);
+        for (int t = 0; t < 5; t++) {
+            setGradients(model, t);
+            slow.step(0.01);
+            for (float value : model.matrix().values()) {
+                assertThat(value).isFinite();
+            }
+        }
+        Model other = Model.normal(2);
+        float[] before = other.matrix().values().clone();
+        AdamW fast = new AdamW(Parameters.of(other), Parallel.sequential(), 0.9, 0.99, 1e30);
+        setGradients(other, 3);
+        float[] gradient = other.matrix().gradient().clone();
+        for (double rate : new double[] {1e39, 1e38, 1e10}) { // itself, corrected, as a decay
+            assertThatIllegalArgumentException().isThrownBy(() -> fast.step(rate));
+        }
+        assertThat(other.matrix().values()).isEqualTo(before);
+        assertThat(other.matrix().gradient()).isEqualTo(gradient);
+        assertThat(fast.state().steps()).isZero();
+    }
+
+    @Test
+    void frozenParametersArePassedOver() {
+        Model model = Models.replace(Model.normal(1), "matrix", Parameter.class, Parameter::frozen);
+        float[] before = model.matrix().values().clone();
+        AdamW optimizer = new AdamW(Parameters.of(model), Parallel.sequential(), 0.9, 0.99, 0.5);
+        Arrays.fill(model.vector().gradient(), 1f);
+        optimizer.step(0.25);
+        assertThat(model.matrix().values()).isEqualTo(before);
+        assertThat(optimizer.state().tensors()).containsOnlyKeys("first.vector", "second.vector");
+        assertThat(optimizer.parameters().size()).isEqualTo(1);
     }
 
     @Test
@@ -166,10 +198,14 @@ class AdamWTest {
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> new AdamW(parameters, Parallel.sequential(), 0.9, 0.99, -1))
                 .withMessage("weightDecay must be 0 or more and finite, got -1.0");
+        assertThatIllegalArgumentException() // would make every weight NaN: 0/0
+                .isThrownBy(() -> new AdamW(parameters, Parallel.sequential(), 0.9, 0.99999999, 0))
+                .withMessage(
+                        "beta2 must be less than 1 in 32 bits, at most 0.99999994, got 0.99999999");
         AdamW optimizer = new AdamW(parameters, Parallel.sequential(), 0.9, 0.99, 0);
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> optimizer.step(Double.NaN))
-                .withMessage("the learning rate must be 0 or more and finite, got NaN");
+                .withMessage("the learning rate must be 0 or more and finite in 32 bits, got NaN");
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> optimizer.restore(new Optimizer.State(3, Map.of())))
                 .withMessage("the state needs first.matrix of shape (3,4), got nothing");

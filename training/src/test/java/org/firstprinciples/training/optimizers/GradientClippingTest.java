@@ -23,6 +23,7 @@ import org.junit.jupiter.api.Test;
 import java.math.BigDecimal;
 import java.math.MathContext;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.SplittableRandom;
 
@@ -59,7 +60,7 @@ class GradientClippingTest {
 
     /// Scales gradients in place and returns the norm that they had.
     interface Clipping {
-        double clip(Parameters parameters, double limit);
+        double clip(Parameters parameters, double maxNorm);
     }
 
     Clipping subject() {
@@ -91,7 +92,7 @@ class GradientClippingTest {
             @ForAll long seed,
             @ForAll @IntRange(min = 0, max = 40) int n,
             @ForAll @IntRange(min = -12, max = 12) int exponent,
-            @ForAll @DoubleRange(min = 0.1, max = 30) double limit) {
+            @ForAll @DoubleRange(min = 0.1, max = 30) double maxNorm) {
         Model model = model(n, seed);
         Parameters parameters = Parameters.of(model);
         for (Parameters.Entry entry : parameters) {
@@ -101,29 +102,29 @@ class GradientClippingTest {
         }
         double[] before = gradients(parameters);
         double norm = distance(before, new double[before.length]);
-        double reported = subject().clip(parameters, limit);
+        double reported = subject().clip(parameters, maxNorm);
         double[] after = gradients(parameters);
         double slack = (n + 16) * 0x1p-24;
         assertThat(reported).isCloseTo(norm, within(slack * norm));
-        if (reported <= limit) {
+        if (reported <= maxNorm) {
             assertThat(after).isEqualTo(before);
             return;
         }
         for (int i = 0; i < before.length; i++) {
             assertThat(after[i])
-                    .isCloseTo(before[i] * limit / norm, within(slack * Math.abs(before[i])));
+                    .isCloseTo(before[i] * maxNorm / norm, within(slack * Math.abs(before[i])));
         }
         assertThat(distance(after, new double[after.length]))
-                .isLessThanOrEqualTo(limit * (1 + slack));
+                .isLessThanOrEqualTo(maxNorm * (1 + slack));
         SplittableRandom random = new SplittableRandom(seed);
         for (int rival = 0; rival < 20; rival++) {
             double[] point = new double[before.length];
             for (int i = 0; i < point.length; i++) {
-                point[i] = after[i] + random.nextGaussian() * limit / 4;
+                point[i] = after[i] + random.nextGaussian() * maxNorm / 4;
             }
             double length = distance(point, new double[point.length]);
             for (int i = 0; i < point.length; i++) {
-                point[i] *= Math.min(1, limit / length);
+                point[i] *= Math.min(1, maxNorm / length);
             }
             assertThat(distance(before, after))
                     .isLessThanOrEqualTo(distance(before, point) + slack * norm);
@@ -134,10 +135,10 @@ class GradientClippingTest {
     static class ClipsEachTensor extends GradientClippingTest {
         @Override
         Clipping subject() {
-            return (parameters, limit) -> {
+            return (parameters, maxNorm) -> {
                 double norm = GradientClipping.norm(parameters);
                 for (Parameters.Entry entry : parameters) {
-                    GradientClipping.clip(Parameters.of(new One(entry.parameter())), limit);
+                    GradientClipping.clip(Parameters.of(new One(entry.parameter())), maxNorm);
                 }
                 return norm;
             };
@@ -150,12 +151,12 @@ class GradientClippingTest {
     static class AlwaysScales extends GradientClippingTest {
         @Override
         Clipping subject() {
-            return (parameters, limit) -> {
+            return (parameters, maxNorm) -> {
                 double norm = GradientClipping.norm(parameters);
                 for (Parameters.Entry entry : parameters) {
                     float[] g = entry.parameter().gradient();
                     for (int i = 0; i < g.length; i++) {
-                        g[i] *= (float) (limit / norm);
+                        g[i] *= (float) (maxNorm / norm);
                     }
                 }
                 return norm;
@@ -167,12 +168,12 @@ class GradientClippingTest {
     static class ClipsEachNumber extends GradientClippingTest {
         @Override
         Clipping subject() {
-            return (parameters, limit) -> {
+            return (parameters, maxNorm) -> {
                 double norm = GradientClipping.norm(parameters);
                 for (Parameters.Entry entry : parameters) {
                     float[] g = entry.parameter().gradient();
                     for (int i = 0; i < g.length; i++) {
-                        g[i] = Math.clamp(g[i], (float) -limit, (float) limit);
+                        g[i] = Math.clamp(g[i], (float) -maxNorm, (float) maxNorm);
                     }
                 }
                 return norm;
@@ -193,18 +194,18 @@ class GradientClippingTest {
     }
 
     @Property(tries = 50)
-    void longGradientsAreCutToTheLimitAndShortOnesStay(
-            @ForAll long seed, @ForAll @DoubleRange(min = 0.1, max = 30) double limit) {
+    void longGradientsAreCutToTheLargestNormAndShortOnesStay(
+            @ForAll long seed, @ForAll @DoubleRange(min = 0.1, max = 30) double maxNorm) {
         Model model = model(100, seed);
         float[] before = model.first().gradient().clone();
-        double norm = GradientClipping.clip(Parameters.of(model), limit);
-        double factor = Math.min(1, limit / norm);
+        double norm = GradientClipping.clip(Parameters.of(model), maxNorm);
+        double factor = Math.min(1, maxNorm / norm);
         for (int i = 0; i < before.length; i++) {
             assertThat(model.first().gradient()[i])
                     .isCloseTo((float) (before[i] * factor), within(4 * Math.ulp(before[i])));
         }
         assertThat(GradientClipping.norm(Parameters.of(model)))
-                .isLessThanOrEqualTo(Math.min(norm, limit) * (1 + 0x1p-22));
+                .isLessThanOrEqualTo(Math.min(norm, maxNorm) * (1 + 0x1p-22));
     }
 
     /// So long that it is cut into 18 pieces; oracle: one loop over all numbers.
@@ -226,6 +227,28 @@ class GradientClippingTest {
         assertThat(other.second().gradient()).containsExactly(one.second().gradient());
     }
 
+    /// The factor 10⁻⁵⁸ is 0 in 32 bits, and what it makes of the gradient is not.
+    @Test
+    void gradientsAreShortenedAtAnySize() {
+        Model model = model(2, 1);
+        Arrays.fill(model.second().gradient(), 0f);
+        model.first().gradient()[0] = 6e37f;
+        model.first().gradient()[1] = 8e37f;
+        GradientClipping.clip(Parameters.of(model), 1e-20);
+        assertThat(model.first().gradient())
+                .containsExactly(new float[] {6e-21f, 8e-21f}, within(1e-27f));
+    }
+
+    /// The norm is that of what is trained.
+    @Test
+    void frozenParametersArePassedOver() {
+        Model model = model(3, 1);
+        Model frozen = new Model(model.first(), model.second().frozen());
+        double norm = GradientClipping.norm(Parameters.of(new One(model.first())));
+        assertThat(GradientClipping.clip(Parameters.of(frozen), 100)).isEqualTo(norm);
+        assertThat(GradientClipping.norm(Parameters.of(frozen))).isEqualTo(norm);
+    }
+
     @Test
     void whatIsNotFiniteIsNamed() {
         Model model = model(3, 1);
@@ -235,6 +258,6 @@ class GradientClippingTest {
                 .withMessage("the gradient of second is not finite; a smaller learning rate?");
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> GradientClipping.clip(Parameters.of(model), 0))
-                .withMessage("the limit of the norm must be positive, got 0.0");
+                .withMessage("maxNorm must be positive, got 0.0");
     }
 }

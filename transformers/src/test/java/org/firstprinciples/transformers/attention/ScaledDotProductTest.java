@@ -14,14 +14,13 @@ import org.firstprinciples.curriculum.Mutant;
 import org.firstprinciples.mathfoundations.linearalgebra.Matrix;
 import org.firstprinciples.mathfoundations.linearalgebra.Shape;
 import org.firstprinciples.mathfoundations.linearalgebra.Tensor;
-import org.firstprinciples.mathfoundations.linearalgebra.kernels.Kernels;
 import org.firstprinciples.mathfoundations.probability.Softmax;
-import org.firstprinciples.neuralnetworks.backpropagation.tape.Engine;
 import org.firstprinciples.neuralnetworks.backpropagation.tape.Mode;
 import org.firstprinciples.neuralnetworks.backpropagation.tape.Operation;
 import org.firstprinciples.neuralnetworks.backpropagation.tape.Tape;
 import org.firstprinciples.neuralnetworks.backpropagation.tape.Variable;
-import org.firstprinciples.neuralnetworks.backpropagation.tape.Workers;
+import org.firstprinciples.neuralnetworks.generators.Engines;
+import org.firstprinciples.neuralnetworks.generators.Normals;
 import org.firstprinciples.transformers.selfattention.CausalMask;
 import org.junit.jupiter.api.Test;
 
@@ -31,19 +30,10 @@ import java.util.SplittableRandom;
 /// Attention on the tape, in 32 bits, against the formula in double precision.
 class ScaledDotProductTest {
 
-    private static final Engine ENGINE = Engine.of(Kernels.fastest(), Workers.of(1));
     private static final double U = 0x1p-24;
 
     Variable subject(Variable q, Variable k, Variable v, Operation... masks) {
         return ScaledDotProduct.of(q, k, v, masks);
-    }
-
-    private static float[] normal(SplittableRandom random, int n) {
-        float[] x = new float[n];
-        for (int i = 0; i < n; i++) {
-            x[i] = (float) random.nextGaussian();
-        }
-        return x;
     }
 
     private static Variable input(Tape tape, float[] x, int rows) {
@@ -51,7 +41,7 @@ class ScaledDotProductTest {
     }
 
     private float[] attend(float[] q, float[] k, float[] v, int queries, int keys) {
-        Tape tape = new Tape(ENGINE, Mode.inference());
+        Tape tape = new Tape(Engines.FASTEST, Mode.inference());
         return subject(input(tape, q, queries), input(tape, k, keys), input(tape, v, keys))
                 .value()
                 .toArray();
@@ -87,9 +77,11 @@ class ScaledDotProductTest {
             @ForAll long seed) {
         int keys = causal ? T : K;
         SplittableRandom random = new SplittableRandom(seed);
-        float[][] x = {normal(random, T * D), normal(random, keys * D), normal(random, keys * E)};
-        float[] dy = normal(random, T * E);
-        Tape tape = new Tape(ENGINE, Mode.training(1, 0));
+        float[][] x = {
+            Normals.of(random, T * D), Normals.of(random, keys * D), Normals.of(random, keys * E)
+        };
+        float[] dy = Normals.of(random, T * E);
+        Tape tape = new Tape(Engines.FASTEST, Mode.training(1, 0));
         Variable q = input(tape, x[0], T);
         Variable k = input(tape, x[1], keys);
         Variable v = input(tape, x[2], keys);
@@ -196,9 +188,9 @@ class ScaledDotProductTest {
     @Property(tries = 25, edgeCases = EdgeCasesMode.NONE)
     void pairsOfKeysAndValuesHaveNoOrder(@ForAll long seed) {
         SplittableRandom random = new SplittableRandom(seed);
-        float[] q = normal(random, 3 * 4);
-        float[] k = normal(random, 5 * 4);
-        float[] v = normal(random, 5 * 2);
+        float[] q = Normals.of(random, 3 * 4);
+        float[] k = Normals.of(random, 5 * 4);
+        float[] v = Normals.of(random, 5 * 2);
         float[] turnedK = new float[k.length];
         float[] turnedV = new float[v.length];
         for (int j = 0; j < 5; j++) {
@@ -214,10 +206,10 @@ class ScaledDotProductTest {
     @Property(tries = 25, edgeCases = EdgeCasesMode.NONE)
     void theSameVectorAddedToAllKeysChangesNothing(@ForAll long seed) {
         SplittableRandom random = new SplittableRandom(seed);
-        float[] q = normal(random, 3 * 4);
-        float[] k = normal(random, 5 * 4);
-        float[] v = normal(random, 5 * 2);
-        float[] u = normal(random, 4);
+        float[] q = Normals.of(random, 3 * 4);
+        float[] k = Normals.of(random, 5 * 4);
+        float[] v = Normals.of(random, 5 * 2);
+        float[] u = Normals.of(random, 4);
         float[] moved = k.clone();
         for (int i = 0; i < moved.length; i++) {
             moved[i] += u[i % 4];
@@ -231,10 +223,10 @@ class ScaledDotProductTest {
     @Property(tries = 25, edgeCases = EdgeCasesMode.NONE)
     void maskingIsDeletion(@ForAll @IntRange(min = 1, max = 8) int T, @ForAll long seed) {
         SplittableRandom random = new SplittableRandom(seed);
-        float[] q = normal(random, T * 3);
-        float[] k = normal(random, T * 3);
-        float[] v = normal(random, T * 2);
-        Tape tape = new Tape(ENGINE, Mode.inference());
+        float[] q = Normals.of(random, T * 3);
+        float[] k = Normals.of(random, T * 3);
+        float[] v = Normals.of(random, T * 2);
+        Tape tape = new Tape(Engines.FASTEST, Mode.inference());
         float[] masked =
                 subject(input(tape, q, T), input(tape, k, T), input(tape, v, T), new CausalMask())
                         .value()

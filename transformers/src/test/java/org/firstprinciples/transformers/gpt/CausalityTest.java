@@ -11,17 +11,15 @@ import org.firstprinciples.curriculum.Claim;
 import org.firstprinciples.curriculum.Mutant;
 import org.firstprinciples.mathfoundations.linearalgebra.Shape;
 import org.firstprinciples.mathfoundations.linearalgebra.Tensor;
-import org.firstprinciples.mathfoundations.linearalgebra.kernels.Kernels;
 import org.firstprinciples.mathfoundations.probability.Philox;
 import org.firstprinciples.neuralnetworks.backpropagation.layers.Parameters;
-import org.firstprinciples.neuralnetworks.backpropagation.tape.Engine;
 import org.firstprinciples.neuralnetworks.backpropagation.tape.Frame;
 import org.firstprinciples.neuralnetworks.backpropagation.tape.Mode;
 import org.firstprinciples.neuralnetworks.backpropagation.tape.Operation;
 import org.firstprinciples.neuralnetworks.backpropagation.tape.Tape;
 import org.firstprinciples.neuralnetworks.backpropagation.tape.Variable;
-import org.firstprinciples.neuralnetworks.backpropagation.tape.Workers;
 import org.firstprinciples.neuralnetworks.backpropagation.tokens.TokenBatch;
+import org.firstprinciples.neuralnetworks.generators.Engines;
 import org.firstprinciples.transformers.attention.ScaledDotProduct;
 import org.firstprinciples.transformers.multiheadattention.MultiHeadAttention;
 import org.firstprinciples.transformers.multiheadattention.SplitHeads;
@@ -32,8 +30,6 @@ import java.util.SplittableRandom;
 
 /// No logit knows what comes later.
 class CausalityTest {
-
-    private static final Engine ENGINE = Engine.of(Kernels.fastest(), Workers.of(1));
 
     /// What a model answers.
     interface Reading {
@@ -52,7 +48,7 @@ class CausalityTest {
     }
 
     private float[] logits(Gpt model, int... ids) {
-        Tape tape = new Tape(ENGINE, Mode.inference());
+        Tape tape = new Tape(Engines.FASTEST, Mode.inference());
         TokenBatch batch = TokenBatch.of(1, ids.length, ids);
         return subject().logits(model, subject().embed(model, tape, batch)).value().toArray();
     }
@@ -128,11 +124,11 @@ class CausalityTest {
         Gpt model = model(V, L, H, seed);
         TokenBatch ids = TokenBatch.of(1, T, text(V, T, seed));
         for (int s = 0; s < T; s++) {
-            Tape tape = new Tape(ENGINE, Mode.training(1, 0));
+            Tape tape = new Tape(Engines.FASTEST, Mode.training(1, 0));
             Variable x =
                     tape.input(
                             subject()
-                                    .embed(model, new Tape(ENGINE, Mode.inference()), ids)
+                                    .embed(model, new Tape(Engines.FASTEST, Mode.inference()), ids)
                                     .value());
             Variable logits = subject().logits(model, x);
             float[] cotangent = new float[T * V];

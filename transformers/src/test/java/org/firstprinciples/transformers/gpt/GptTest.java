@@ -6,15 +6,13 @@ import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException
 import static org.assertj.core.api.Assertions.within;
 
 import org.firstprinciples.mathfoundations.linearalgebra.ShapeException;
-import org.firstprinciples.mathfoundations.linearalgebra.kernels.Kernels;
 import org.firstprinciples.neuralnetworks.backpropagation.layers.Parameters;
 import org.firstprinciples.neuralnetworks.backpropagation.operations.SoftmaxCrossEntropy;
-import org.firstprinciples.neuralnetworks.backpropagation.tape.Engine;
 import org.firstprinciples.neuralnetworks.backpropagation.tape.Mode;
 import org.firstprinciples.neuralnetworks.backpropagation.tape.Tape;
 import org.firstprinciples.neuralnetworks.backpropagation.tape.Variable;
-import org.firstprinciples.neuralnetworks.backpropagation.tape.Workers;
 import org.firstprinciples.neuralnetworks.backpropagation.tokens.TokenBatch;
+import org.firstprinciples.neuralnetworks.generators.Engines;
 import org.junit.jupiter.api.Test;
 
 import java.util.Arrays;
@@ -23,7 +21,6 @@ import java.util.stream.StreamSupport;
 class GptTest {
 
     private static final GptConfig SMALL = new GptConfig(11, 8, 2, 2, 16, true, 0);
-    private static final Engine ENGINE = Engine.of(Kernels.fastest(), Workers.of(1));
 
     private static TokenBatch ids(int rows, int length) {
         int[] ids = new int[rows * length];
@@ -62,7 +59,7 @@ class GptTest {
 
     @Test
     void theLossAtTheStartIsThatOfGuessing() {
-        Tape tape = new Tape(ENGINE, Mode.training(1, 0));
+        Tape tape = new Tape(Engines.FASTEST, Mode.training(1, 0));
         Variable logits = Gpt.initialize(SMALL, 1).logits(tape, ids(4, 8));
         int[] next = new int[4 * 8];
         Arrays.setAll(next, i -> (i + 1) * 7 % SMALL.vocabulary());
@@ -74,9 +71,14 @@ class GptTest {
     void aSequenceDoesNotSeeTheOthersOfItsBatch() {
         Gpt model = Gpt.initialize(SMALL, 1);
         float[] batch =
-                model.logits(new Tape(ENGINE, Mode.inference()), ids(3, 8)).value().toArray();
+                model.logits(new Tape(Engines.FASTEST, Mode.inference()), ids(3, 8))
+                        .value()
+                        .toArray();
         TokenBatch alone = TokenBatch.of(1, 8, Arrays.copyOfRange(ids(3, 8).toArray(), 8, 16));
-        assertThat(model.logits(new Tape(ENGINE, Mode.inference()), alone).value().toArray())
+        assertThat(
+                        model.logits(new Tape(Engines.FASTEST, Mode.inference()), alone)
+                                .value()
+                                .toArray())
                 .isEqualTo(Arrays.copyOfRange(batch, 8 * 11, 16 * 11));
     }
 
@@ -84,15 +86,15 @@ class GptTest {
     void theSameSeedWritesTheSameText() {
         Gpt model = Gpt.initialize(SMALL, 1);
         int[] text =
-                new Generation(model, ENGINE, new Decoding.TopK(5, 0.8), 7)
+                new Generation(model, Engines.FASTEST, new Decoding.TopK(5, 0.8), 7)
                         .generate(new int[] {1, 2}, 30);
         assertThat(text).hasSize(32).startsWith(1, 2);
         assertThat(
-                        new Generation(model, ENGINE, new Decoding.TopK(5, 0.8), 7)
+                        new Generation(model, Engines.FASTEST, new Decoding.TopK(5, 0.8), 7)
                                 .generate(new int[] {1, 2}, 30))
                 .isEqualTo(text);
         assertThat(
-                        new Generation(model, ENGINE, new Decoding.TopK(5, 0.8), 8)
+                        new Generation(model, Engines.FASTEST, new Decoding.TopK(5, 0.8), 8)
                                 .generate(new int[] {1, 2}, 30))
                 .isNotEqualTo(text);
     }
@@ -122,16 +124,18 @@ class GptTest {
                 .isThrownBy(() -> new GptConfig(11, 8, 2, 2, 16, true, 1))
                 .withMessage("dropout must be in [0,1), got 1.0");
         assertThatExceptionOfType(ShapeException.class)
-                .isThrownBy(() -> model.logits(new Tape(ENGINE, Mode.inference()), ids(1, 9)))
+                .isThrownBy(
+                        () -> model.logits(new Tape(Engines.FASTEST, Mode.inference()), ids(1, 9)))
                 .withMessage("gpt: sequences of length 9 are longer than the context, 8");
         assertThatIllegalArgumentException()
                 .isThrownBy(() ->
                         model.logits(
-                                new Tape(ENGINE, Mode.inference()), TokenBatch.of(1, 3, 1, 11, 2)))
+                                new Tape(Engines.FASTEST, Mode.inference()),
+                                TokenBatch.of(1, 3, 1, 11, 2)))
                 .withMessageContaining("id 11 at sequence 0, position 1 is not in 0 … 10");
         assertThatIllegalArgumentException()
                 .isThrownBy(() ->
-                        new Generation(model, ENGINE, new Decoding.Greedy(), 1)
+                        new Generation(model, Engines.FASTEST, new Decoding.Greedy(), 1)
                                 .generate(new int[0], 3))
                 .withMessageContaining("prompt of 0, count 3");
     }

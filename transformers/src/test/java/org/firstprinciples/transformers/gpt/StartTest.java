@@ -11,18 +11,17 @@ import net.jqwik.api.constraints.IntRange;
 import org.firstprinciples.curriculum.Claim;
 import org.firstprinciples.curriculum.Mutant;
 import org.firstprinciples.mathfoundations.linearalgebra.Shape;
-import org.firstprinciples.mathfoundations.linearalgebra.kernels.Kernels;
 import org.firstprinciples.mathfoundations.probability.LogSumExp;
 import org.firstprinciples.mathfoundations.probability.Philox;
 import org.firstprinciples.neuralnetworks.backpropagation.layers.Linear;
 import org.firstprinciples.neuralnetworks.backpropagation.layers.Parameters;
 import org.firstprinciples.neuralnetworks.backpropagation.operations.SoftmaxCrossEntropy;
-import org.firstprinciples.neuralnetworks.backpropagation.tape.Engine;
 import org.firstprinciples.neuralnetworks.backpropagation.tape.Mode;
 import org.firstprinciples.neuralnetworks.backpropagation.tape.Tape;
 import org.firstprinciples.neuralnetworks.backpropagation.tape.Variable;
-import org.firstprinciples.neuralnetworks.backpropagation.tape.Workers;
+import org.firstprinciples.neuralnetworks.backpropagation.tokens.Targets;
 import org.firstprinciples.neuralnetworks.backpropagation.tokens.TokenBatch;
+import org.firstprinciples.neuralnetworks.generators.Engines;
 import org.firstprinciples.transformers.transformerarchitecture.Block;
 import org.junit.jupiter.api.Test;
 
@@ -31,8 +30,6 @@ import java.util.SplittableRandom;
 
 /// What holds before the first step.
 class StartTest {
-
-    private static final Engine ENGINE = Engine.of(Kernels.fastest(), Workers.of(1));
 
     /// How a model begins, and what a guess costs.
     interface Start {
@@ -46,7 +43,7 @@ class StartTest {
         }
 
         default double loss(int target, double... z) {
-            return new SoftmaxCrossEntropy.Formula(TokenBatch.of(1, 1, target))
+            return new SoftmaxCrossEntropy.Formula(Targets.of(Shape.of(1, 1), target))
                     .value(new Shape[] {Shape.of(1, 1, z.length)}, new double[][] {z})[0];
         }
     }
@@ -165,7 +162,7 @@ class StartTest {
         Gpt model = subject().initialize(new GptConfig(V, 8, 2, 2, 64, true, 0), 5);
         int[] ids = new SplittableRandom(5).ints(8, 0, V).toArray();
         float[] logits =
-                model.logits(new Tape(ENGINE, Mode.inference()), TokenBatch.of(1, 8, ids))
+                model.logits(new Tape(Engines.FASTEST, Mode.inference()), TokenBatch.of(1, 8, ids))
                         .value()
                         .toArray();
         double total = 0;
@@ -186,7 +183,7 @@ class StartTest {
         int[] ids = new SplittableRandom(1).ints(32, 0, 11).toArray();
         TokenBatch batch = TokenBatch.of(4, 8, ids);
         Arrays.fill(model.tokens().table().values(), 0);
-        Tape tape = new Tape(ENGINE, Mode.training(1, 0));
+        Tape tape = new Tape(Engines.FASTEST, Mode.training(1, 0));
         Variable logits = model.logits(tape, batch);
         assertThat(logits.value().toArray()).containsOnly(0f);
         assertThat(SoftmaxCrossEntropy.of(logits, batch).item())

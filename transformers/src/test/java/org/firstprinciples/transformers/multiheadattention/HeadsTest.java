@@ -14,20 +14,19 @@ import org.firstprinciples.curriculum.Claim;
 import org.firstprinciples.curriculum.Mutant;
 import org.firstprinciples.mathfoundations.linearalgebra.Shape;
 import org.firstprinciples.mathfoundations.linearalgebra.Tensor;
-import org.firstprinciples.mathfoundations.linearalgebra.kernels.Kernels;
 import org.firstprinciples.mathfoundations.probability.Philox;
 import org.firstprinciples.neuralnetworks.backpropagation.layers.Layer;
 import org.firstprinciples.neuralnetworks.backpropagation.layers.Linear;
 import org.firstprinciples.neuralnetworks.backpropagation.layers.Parameters;
 import org.firstprinciples.neuralnetworks.backpropagation.layers.Scope;
-import org.firstprinciples.neuralnetworks.backpropagation.tape.Engine;
 import org.firstprinciples.neuralnetworks.backpropagation.tape.Frame;
 import org.firstprinciples.neuralnetworks.backpropagation.tape.Mode;
 import org.firstprinciples.neuralnetworks.backpropagation.tape.Operation;
 import org.firstprinciples.neuralnetworks.backpropagation.tape.Parameter;
 import org.firstprinciples.neuralnetworks.backpropagation.tape.Tape;
 import org.firstprinciples.neuralnetworks.backpropagation.tape.Variable;
-import org.firstprinciples.neuralnetworks.backpropagation.tape.Workers;
+import org.firstprinciples.neuralnetworks.generators.Engines;
+import org.firstprinciples.neuralnetworks.generators.Normals;
 import org.firstprinciples.transformers.selfattention.SelfAttention;
 import org.junit.jupiter.api.Test;
 
@@ -42,7 +41,6 @@ class HeadsTest {
         return (Linear) layer;
     }
 
-    private static final Engine ENGINE = Engine.of(Kernels.fastest(), Workers.of(1));
     private static final double U = 0x1p-24;
 
     /// How heads are split and merged, and the whole layer.
@@ -65,15 +63,6 @@ class HeadsTest {
         return new Heads() {};
     }
 
-    private static float[] normal(int n, long seed) {
-        SplittableRandom random = new SplittableRandom(seed);
-        float[] x = new float[n];
-        for (int i = 0; i < n; i++) {
-            x[i] = (float) random.nextGaussian();
-        }
-        return x;
-    }
-
     /// Integers from −8 to 8: sums of a few hundred of their products are exact.
     private static float[] integers(int n, long seed) {
         SplittableRandom random = new SplittableRandom(seed);
@@ -85,7 +74,7 @@ class HeadsTest {
     }
 
     private static Tape tape() {
-        return new Tape(ENGINE, Mode.inference());
+        return new Tape(Engines.FASTEST, Mode.inference());
     }
 
     private static Linear linear(int in, int out, float... weight) {
@@ -129,8 +118,8 @@ class HeadsTest {
             @ForAll @IntRange(min = 1, max = 9) int D,
             @ForAll long seed) {
         int C = H * D;
-        float[] w = normal(C * C, ~seed);
-        Variable x = tape().input(Tensor.of(Shape.of(1, T, C), normal(T * C, seed)));
+        float[] w = Normals.of(~seed, C * C);
+        Variable x = tape().input(Tensor.of(Shape.of(1, T, C), Normals.of(seed, T * C)));
         float[] wide = linear(C, C, w).apply(x).apply(subject().split(H)).value().toArray();
         for (int h = 0; h < H; h++) {
             float[] block = new float[C * D];
@@ -150,7 +139,7 @@ class HeadsTest {
             @ForAll @IntRange(min = 1, max = 4) int H,
             @ForAll @IntRange(min = 1, max = 4) int D,
             @ForAll long seed) {
-        Tensor x = Tensor.of(Shape.of(B, T, H * D), normal(B * T * H * D, seed));
+        Tensor x = Tensor.of(Shape.of(B, T, H * D), Normals.of(seed, B * T * H * D));
         Variable there = tape().input(x).apply(subject().split(H));
         assertThat(there.apply(subject().merge(H)).value()).isEqualTo(x);
     }
@@ -160,7 +149,7 @@ class HeadsTest {
                 MultiHeadAttention.normal(C, H, bias, 0.5, 0.5, Scope.of(Philox.of(seed)));
         for (Parameters.Entry entry : Parameters.of(weights)) {
             if (entry.name().endsWith("bias")) {
-                float[] b = normal(C, seed + entry.name().hashCode());
+                float[] b = Normals.of(seed + entry.name().hashCode(), C);
                 System.arraycopy(b, 0, entry.parameter().values(), 0, C);
             }
         }
@@ -184,7 +173,7 @@ class HeadsTest {
             @ForAll @IntRange(min = 1, max = 6) int C,
             @ForAll long seed) {
         MultiHeadAttention weights = weights(C, 1, true, seed);
-        float[] x = normal(T * C, seed);
+        float[] x = Normals.of(seed, T * C);
         SelfAttention plain = new SelfAttention(weights.query(), weights.key(), weights.value());
         Variable input = tape().input(Tensor.of(Shape.of(1, T, C), x));
         float[] expected = weights.output().apply(plain.apply(input)).value().toArray();
@@ -249,7 +238,7 @@ class HeadsTest {
             @ForAll long seed) {
         int C = H * D;
         MultiHeadAttention weights = weights(C, H, true, seed);
-        float[] x = normal(T * C, seed);
+        float[] x = Normals.of(seed, T * C);
         double[] expected = headByHead(weights, x, T);
         float[] actual = run(weights, x, T);
         for (int i = 0; i < actual.length; i++) {
@@ -307,7 +296,7 @@ class HeadsTest {
             @ForAll long seed) {
         int C = H * D;
         MultiHeadAttention weights = weights(C, H, false, seed);
-        float[] x = normal(T * C, seed);
+        float[] x = Normals.of(seed, T * C);
         float[] all = run(weights, x, T);
         double[] sum = new double[all.length];
         for (int h = 0; h < H; h++) {
@@ -336,7 +325,7 @@ class HeadsTest {
     void aHeadWritesIntoAsManyDirectionsAsItIsWide() {
         int T = 9;
         int C = 6;
-        float[] x = normal(T * C, 5);
+        float[] x = Normals.of(5, T * C);
         for (int H : new int[] {1, 2, 3, 6}) {
             MultiHeadAttention weights = weights(C, H, false, H);
             assertThat(rank(run(weights, x, T), T)).isEqualTo(C);

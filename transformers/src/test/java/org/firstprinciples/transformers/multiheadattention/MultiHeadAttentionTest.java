@@ -9,31 +9,18 @@ import net.jqwik.api.constraints.IntRange;
 
 import org.firstprinciples.mathfoundations.linearalgebra.Shape;
 import org.firstprinciples.mathfoundations.linearalgebra.Tensor;
-import org.firstprinciples.mathfoundations.linearalgebra.kernels.Kernels;
 import org.firstprinciples.mathfoundations.probability.Philox;
 import org.firstprinciples.neuralnetworks.backpropagation.layers.Parameters;
 import org.firstprinciples.neuralnetworks.backpropagation.layers.Scope;
-import org.firstprinciples.neuralnetworks.backpropagation.tape.Engine;
 import org.firstprinciples.neuralnetworks.backpropagation.tape.Mode;
 import org.firstprinciples.neuralnetworks.backpropagation.tape.Tape;
 import org.firstprinciples.neuralnetworks.backpropagation.tape.Variable;
-import org.firstprinciples.neuralnetworks.backpropagation.tape.Workers;
+import org.firstprinciples.neuralnetworks.generators.Engines;
+import org.firstprinciples.neuralnetworks.generators.Normals;
 
-import java.util.SplittableRandom;
 import java.util.function.BiFunction;
 
 class MultiHeadAttentionTest {
-
-    private static final Engine ENGINE = Engine.of(Kernels.fastest(), Workers.of(1));
-
-    private static float[] normal(long seed, int n) {
-        SplittableRandom random = new SplittableRandom(seed);
-        float[] x = new float[n];
-        for (int i = 0; i < n; i++) {
-            x[i] = (float) random.nextGaussian();
-        }
-        return x;
-    }
 
     /// Value, input gradient and the gradients of all weights.
     private static float[][] run(
@@ -44,10 +31,10 @@ class MultiHeadAttentionTest {
         MultiHeadAttention layer =
                 MultiHeadAttention.normal(
                         shape.last(), heads, true, 0.5, 0.5, Scope.of(Philox.of(seed)));
-        Tape tape = new Tape(ENGINE, Mode.training(1, 0));
-        Variable x = tape.input(Tensor.of(shape, normal(seed, shape.size())));
+        Tape tape = new Tape(Engines.FASTEST, Mode.training(1, 0));
+        Variable x = tape.input(Tensor.of(shape, Normals.of(seed, shape.size())));
         Variable y = form.apply(layer, x);
-        tape.backward(y, Tensor.of(shape, normal(seed + 1, shape.size())));
+        tape.backward(y, Tensor.of(shape, Normals.of(seed + 1, shape.size())));
         Parameters parameters = Parameters.of(layer);
         float[][] all = new float[2 + parameters.size()][];
         all[0] = y.value().toArray();

@@ -12,27 +12,24 @@ import org.firstprinciples.curriculum.Claim;
 import org.firstprinciples.curriculum.Mutant;
 import org.firstprinciples.mathfoundations.linearalgebra.Shape;
 import org.firstprinciples.mathfoundations.linearalgebra.Tensor;
-import org.firstprinciples.mathfoundations.linearalgebra.kernels.Kernels;
 import org.firstprinciples.mathfoundations.probability.Philox;
 import org.firstprinciples.neuralnetworks.backpropagation.layers.Linear;
 import org.firstprinciples.neuralnetworks.backpropagation.layers.Scope;
-import org.firstprinciples.neuralnetworks.backpropagation.tape.Engine;
 import org.firstprinciples.neuralnetworks.backpropagation.tape.Frame;
 import org.firstprinciples.neuralnetworks.backpropagation.tape.Mode;
 import org.firstprinciples.neuralnetworks.backpropagation.tape.Operation;
 import org.firstprinciples.neuralnetworks.backpropagation.tape.Parameter;
 import org.firstprinciples.neuralnetworks.backpropagation.tape.Tape;
 import org.firstprinciples.neuralnetworks.backpropagation.tape.Variable;
-import org.firstprinciples.neuralnetworks.backpropagation.tape.Workers;
+import org.firstprinciples.neuralnetworks.generators.Engines;
+import org.firstprinciples.neuralnetworks.generators.Normals;
 import org.firstprinciples.transformers.attention.ScaledDotProduct;
 import org.junit.jupiter.api.Test;
 
 import java.util.Arrays;
-import java.util.SplittableRandom;
 
 class SelfAttentionTest {
 
-    private static final Engine ENGINE = Engine.of(Kernels.fastest(), Workers.of(1));
     private static final double U = 0x1p-24;
 
     /// A causal self-attention with given weights: `x (1,T,C)` to `(1,T,C)`.
@@ -49,21 +46,12 @@ class SelfAttentionTest {
         return SelfAttention.normal(C, C, 0.7, Scope.of(Philox.of(seed)));
     }
 
-    private static float[] normal(int n, long seed) {
-        SplittableRandom random = new SplittableRandom(seed);
-        float[] x = new float[n];
-        for (int i = 0; i < n; i++) {
-            x[i] = (float) random.nextGaussian();
-        }
-        return x;
-    }
-
     private static Variable input(Tape tape, float[] x, int C) {
         return tape.input(Tensor.of(Shape.of(1, x.length / C, C), x));
     }
 
     private float[] run(SelfAttention weights, float[] x, int C) {
-        Tape tape = new Tape(ENGINE, Mode.inference());
+        Tape tape = new Tape(Engines.FASTEST, Mode.inference());
         return subject().apply(weights, input(tape, x, C)).value().toArray();
     }
 
@@ -94,7 +82,7 @@ class SelfAttentionTest {
             @ForAll @IntRange(min = 1, max = 6) int C,
             @ForAll long seed) {
         SelfAttention weights = weights(C, seed);
-        float[] x = normal(T * C, seed);
+        float[] x = Normals.of(seed, T * C);
         float[] y = run(weights, x, C);
         for (int t = 1; t <= T; t++) {
             assertThat(run(weights, Arrays.copyOf(x, t * C), C))
@@ -110,8 +98,8 @@ class SelfAttentionTest {
             @ForAll @IntRange(min = 1, max = 6) int C,
             @ForAll long seed) {
         SelfAttention weights = weights(C, seed);
-        float[] x = normal(T * C, seed);
-        Tape tape = new Tape(ENGINE, Mode.inference());
+        float[] x = Normals.of(seed, T * C);
+        Tape tape = new Tape(Engines.FASTEST, Mode.inference());
         float[] value =
                 weights.value().apply(input(tape, Arrays.copyOf(x, C), C)).value().toArray();
         assertThat(Arrays.copyOf(run(weights, x, C), C)).isEqualTo(value);
@@ -125,10 +113,10 @@ class SelfAttentionTest {
             @ForAll @IntRange(min = 1, max = 19) int past,
             @ForAll long seed) {
         int t = Math.min(past, T - 1);
-        Tape tape = new Tape(ENGINE, Mode.training(1, 0));
-        Variable x = input(tape, normal(T * C, seed), C);
+        Tape tape = new Tape(Engines.FASTEST, Mode.training(1, 0));
+        Variable x = input(tape, Normals.of(seed, T * C), C);
         Variable y = subject().apply(weights(C, seed), x);
-        float[] dy = Arrays.copyOf(normal(t * C, seed + 1), T * C);
+        float[] dy = Arrays.copyOf(Normals.of(seed + 1, t * C), T * C);
         tape.backward(y, Tensor.of(Shape.of(1, T, C), dy));
         float[] dx = x.gradient().toArray();
         assertThat(Arrays.copyOfRange(dx, t * C, T * C)).containsOnly(0f);
@@ -142,7 +130,7 @@ class SelfAttentionTest {
             @ForAll @IntRange(min = 2, max = 6) int C,
             @ForAll long seed) {
         SelfAttention weights = weights(C, seed);
-        float[] x = normal(T * C, seed);
+        float[] x = Normals.of(seed, T * C);
         float[] y = last(run(weights, x, C), C);
         int a = (int) Math.floorMod(seed, T - 1L);
         float[] other = last(run(weights, swapped(x, C, a, (a + 1) % (T - 1)), C), C);
@@ -154,7 +142,7 @@ class SelfAttentionTest {
     @Test
     void theLastPositionOfTwoLayersKnowsTheOrder() {
         int C = 4;
-        float[] x = normal(4 * C, 7);
+        float[] x = Normals.of(7, 4 * C);
         float[] y = swapped(x, C, 0, 1);
         SelfAttention first = weights(C, 1);
         SelfAttention second = weights(C, 2);
@@ -176,7 +164,7 @@ class SelfAttentionTest {
     @Test
     void withPositionsOneLayerKnowsTheOrder() {
         int C = 4;
-        float[] x = normal(4 * C, 7);
+        float[] x = Normals.of(7, 4 * C);
         float[] y = swapped(x, C, 0, 1);
         float[] positions = new SinusoidalPositions(C).table(4).toArray();
         for (int i = 0; i < x.length; i++) {
@@ -206,7 +194,7 @@ class SelfAttentionTest {
         assertThat(run(identity(), swapped(x, 2, 0, 1), 2))
                 .containsExactly(
                         new float[] {0, 1, 0.6698f, 0.3302f, 0.7517f, 0.7517f}, within(5e-5f));
-        Tape tape = new Tape(ENGINE, Mode.inference());
+        Tape tape = new Tape(Engines.FASTEST, Mode.inference());
         Variable tokens = input(tape, x, 2);
         assertThat(ScaledDotProduct.weights(tokens, tokens, new CausalMask()).value().toArray())
                 .containsExactly(

@@ -13,28 +13,25 @@ import org.firstprinciples.curriculum.Claim;
 import org.firstprinciples.curriculum.Mutant;
 import org.firstprinciples.mathfoundations.linearalgebra.Shape;
 import org.firstprinciples.mathfoundations.linearalgebra.Tensor;
-import org.firstprinciples.mathfoundations.linearalgebra.kernels.Kernels;
 import org.firstprinciples.mathfoundations.probability.Philox;
 import org.firstprinciples.neuralnetworks.activationfunctions.Gelu;
 import org.firstprinciples.neuralnetworks.backpropagation.layers.Parameters;
 import org.firstprinciples.neuralnetworks.backpropagation.layers.Scope;
-import org.firstprinciples.neuralnetworks.backpropagation.tape.Engine;
 import org.firstprinciples.neuralnetworks.backpropagation.tape.Mode;
 import org.firstprinciples.neuralnetworks.backpropagation.tape.Parameter;
 import org.firstprinciples.neuralnetworks.backpropagation.tape.Tape;
 import org.firstprinciples.neuralnetworks.backpropagation.tape.Variable;
-import org.firstprinciples.neuralnetworks.backpropagation.tape.Workers;
+import org.firstprinciples.neuralnetworks.generators.Engines;
+import org.firstprinciples.neuralnetworks.generators.Normals;
 import org.firstprinciples.neuralnetworks.regularization.LayerNorm;
 import org.junit.jupiter.api.Test;
 
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.Map;
-import java.util.SplittableRandom;
 
 class BlockTest {
 
-    private static final Engine ENGINE = Engine.of(Kernels.fastest(), Workers.of(1));
     private static final double U = 0x1p-24;
     private static final double STEP = 0x1p-17;
     private static final String OPEN =
@@ -56,20 +53,11 @@ class BlockTest {
         return new Blocks() {};
     }
 
-    private static float[] normal(int n, long seed) {
-        SplittableRandom random = new SplittableRandom(seed);
-        float[] x = new float[n];
-        for (int i = 0; i < n; i++) {
-            x[i] = (float) random.nextGaussian();
-        }
-        return x;
-    }
-
     private static void randomize(Record block, long seed) {
         int n = 0;
         for (Parameters.Entry entry : Parameters.of(block)) {
             float[] values = entry.parameter().values();
-            float[] random = normal(values.length, seed + ++n);
+            float[] random = Normals.of(seed + ++n, values.length);
             for (int i = 0; i < values.length; i++) {
                 values[i] = 0.4f * random[i] + (entry.name().endsWith("scale") ? 1 : 0);
             }
@@ -98,7 +86,7 @@ class BlockTest {
     }
 
     private static Variable input(int C, float... x) {
-        Tape tape = new Tape(ENGINE, Mode.training(1, 0));
+        Tape tape = new Tape(Engines.FASTEST, Mode.training(1, 0));
         return tape.input(Tensor.of(Shape.of(1, x.length / C, C), x));
     }
 
@@ -112,9 +100,9 @@ class BlockTest {
         int C = H * D;
         Block block = preNormBlock(C, H, seed);
         silence(block);
-        Variable x = input(C, normal(T * C, seed));
+        Variable x = input(C, Normals.of(seed, T * C));
         Variable y = subject().preNorm(block, x);
-        Tensor dy = Tensor.of(x.shape(), normal(T * C, ~seed));
+        Tensor dy = Tensor.of(x.shape(), Normals.of(~seed, T * C));
         y.tape().backward(y, dy);
         assertThat(y.value()).isEqualTo(x.value());
         assertThat(x.gradient()).isEqualTo(dy);
@@ -130,7 +118,7 @@ class BlockTest {
         int C = H * D;
         PostNormBlock block = postNormBlock(C, H, seed);
         silence(block);
-        Variable x = input(C, normal(T * C, seed));
+        Variable x = input(C, Normals.of(seed, T * C));
         Tensor y = subject().postNorm(block, x).value();
         assertThat(y)
                 .isEqualTo(block.norm2().apply(block.norm1().apply(x)).value())
@@ -153,7 +141,7 @@ class BlockTest {
             @ForAll long seed) {
         int C = 2 * size;
         LayerNorm norm = new LayerNorm(Parameter.ones(Shape.of(C)), null, 0);
-        Variable x = input(C, normal(T * C, seed));
+        Variable x = input(C, Normals.of(seed, T * C));
         for (int depth = 0; depth < 5; depth++) {
             PostNormBlock b = postNormBlock(C, 2, seed + depth);
             PostNormBlock block =
@@ -173,8 +161,8 @@ class BlockTest {
     @Test
     void preNormRowsGrowWithDepth() {
         int C = 32;
-        Variable pre = input(C, normal(16 * C, 3));
-        Variable post = input(C, normal(16 * C, 3));
+        Variable pre = input(C, Normals.of(3, 16 * C));
+        Variable post = input(C, Normals.of(3, 16 * C));
         double[] pres = new double[9];
         double[] posts = new double[9];
         pres[0] = meanSquare(pre.value().toArray());
@@ -333,7 +321,7 @@ class BlockTest {
         int C = x.shape().last();
         Map<String, double[]> values = new LinkedHashMap<>();
         Map<String, float[]> gradients = new LinkedHashMap<>();
-        float[] dy = normal(T * C, ~seed);
+        float[] dy = Normals.of(~seed, T * C);
         y.tape().backward(y, Tensor.of(y.shape(), dy));
         values.put("x", wide(x.value().toArray()));
         gradients.put("x", x.gradient().toArray());
@@ -355,7 +343,7 @@ class BlockTest {
         for (Map.Entry<String, float[]> entry : gradients.entrySet()) {
             String name = entry.getKey();
             float[] gradient = entry.getValue();
-            float[] along = normal(reference.get(name).length, seed + name.hashCode());
+            float[] along = Normals.of(seed + name.hashCode(), reference.get(name).length);
             double[] ahead = reference.moved(name, along, STEP).apply();
             double[] behind = reference.moved(name, along, -STEP).apply();
             double left = 0;
@@ -380,7 +368,7 @@ class BlockTest {
             @ForAll @IntRange(min = 4, max = 5) int D,
             @ForAll long seed) {
         Block block = preNormBlock(H * D, H, seed);
-        Variable x = input(H * D, normal(T * H * D, seed));
+        Variable x = input(H * D, Normals.of(seed, T * H * D));
         assertGradients(true, block, H, x, subject().preNorm(block, x), seed);
     }
 
@@ -392,7 +380,7 @@ class BlockTest {
             @ForAll @IntRange(min = 4, max = 5) int D,
             @ForAll long seed) {
         PostNormBlock block = postNormBlock(H * D, H, seed);
-        Variable x = input(H * D, normal(T * H * D, seed));
+        Variable x = input(H * D, Normals.of(seed, T * H * D));
         assertGradients(false, block, H, x, subject().postNorm(block, x), seed);
     }
 

@@ -11,19 +11,17 @@ import org.firstprinciples.curriculum.Claim;
 import org.firstprinciples.curriculum.Mutant;
 import org.firstprinciples.mathfoundations.linearalgebra.Shape;
 import org.firstprinciples.mathfoundations.linearalgebra.Tensor;
-import org.firstprinciples.mathfoundations.linearalgebra.kernels.Kernels;
 import org.firstprinciples.neuralnetworks.backpropagation.layers.Embedding;
 import org.firstprinciples.neuralnetworks.backpropagation.layers.Linear;
 import org.firstprinciples.neuralnetworks.backpropagation.layers.Parameters;
-import org.firstprinciples.neuralnetworks.backpropagation.tape.Engine;
 import org.firstprinciples.neuralnetworks.backpropagation.tape.Frame;
 import org.firstprinciples.neuralnetworks.backpropagation.tape.Mode;
 import org.firstprinciples.neuralnetworks.backpropagation.tape.Operation;
 import org.firstprinciples.neuralnetworks.backpropagation.tape.Parameter;
 import org.firstprinciples.neuralnetworks.backpropagation.tape.Tape;
 import org.firstprinciples.neuralnetworks.backpropagation.tape.Variable;
-import org.firstprinciples.neuralnetworks.backpropagation.tape.Workers;
 import org.firstprinciples.neuralnetworks.backpropagation.tokens.TokenBatch;
+import org.firstprinciples.neuralnetworks.generators.Engines;
 
 import java.util.HashSet;
 import java.util.Set;
@@ -33,7 +31,6 @@ import java.util.SplittableRandom;
 /// so that every sum is exact.
 class EmbeddingTyingTest {
 
-    private static final Engine ENGINE = Engine.of(Kernels.fastest(), Workers.of(1));
     private static final String OPEN = "the factor √C on embeddings";
 
     /// The two uses of a table.
@@ -86,7 +83,7 @@ class EmbeddingTyingTest {
     }
 
     private static Tape tape() {
-        return new Tape(ENGINE, Mode.training(1, 0));
+        return new Tape(Engines.FASTEST, Mode.training(1, 0));
     }
 
     /// One row of zeros and a one for every token.

@@ -2,13 +2,11 @@ package org.firstprinciples.transformers.transformerarchitecture;
 
 import org.firstprinciples.mathfoundations.linearalgebra.Shape;
 import org.firstprinciples.mathfoundations.linearalgebra.Tensor;
-import org.firstprinciples.mathfoundations.linearalgebra.kernels.Kernels;
 import org.firstprinciples.neuralnetworks.backpropagation.tape.Definition;
-import org.firstprinciples.neuralnetworks.backpropagation.tape.Engine;
 import org.firstprinciples.neuralnetworks.backpropagation.tape.Mode;
 import org.firstprinciples.neuralnetworks.backpropagation.tape.Tape;
 import org.firstprinciples.neuralnetworks.backpropagation.tape.Variable;
-import org.firstprinciples.neuralnetworks.backpropagation.tape.Workers;
+import org.firstprinciples.neuralnetworks.generators.Engines;
 import org.firstprinciples.neuralnetworks.regularization.LayerNorm;
 
 /// The same for the operation in 32 bits.
@@ -31,8 +29,6 @@ class LayerNormGeometryOfFloatsTest extends LayerNormGeometryTest {
 
     /// The operation on a tape, read as a definition.
     record OnTape(float epsilon) implements Definition {
-
-        private static final Engine ENGINE = Engine.of(Kernels.fastest(), Workers.of(1));
 
         @Override
         public double[] value(Shape[] shapes, double[][] x) {
@@ -57,7 +53,7 @@ class LayerNormGeometryOfFloatsTest extends LayerNormGeometryTest {
         }
 
         private static Variable[] inputs(Shape[] shapes, double[][] x) {
-            Tape tape = new Tape(ENGINE, Mode.training(1, 0));
+            Tape tape = new Tape(Engines.FASTEST, Mode.training(1, 0));
             Variable[] inputs = new Variable[x.length];
             for (int i = 0; i < x.length; i++) {
                 inputs[i] = tape.input(Tensor.of(shapes[i], narrow(x[i])));

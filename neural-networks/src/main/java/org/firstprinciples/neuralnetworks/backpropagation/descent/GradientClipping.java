@@ -3,7 +3,8 @@ package org.firstprinciples.neuralnetworks.backpropagation.descent;
 import org.firstprinciples.mathfoundations.linearalgebra.kernels.Parallel;
 import org.firstprinciples.neuralnetworks.backpropagation.layers.Parameters;
 
-/// Clipping by the global norm: if all gradients together are longer than `c`, they are scaled to length `c`.
+/// Clipping by the global norm: if all gradients together are longer than `c`, they are scaled to length `c`. Frozen
+/// parameters have no gradients and are passed over.
 ///
 /// The norm is summed in double: blocks of 4096 elements, each in 8 chains (element `i` goes to chain
 /// `i mod 8`, a last incomplete 8 to a chain of its own) that are added in order; blocks in order;
@@ -19,59 +20,73 @@ public final class GradientClipping {
 
     /// The length of all gradients together, `√Σ g²`.
     public static double norm(Parameters parameters) {
-        return norm(parameters, Parallel.sequential());
+        return norm(parameters.trainable(), Parallel.sequential());
     }
 
-    private static double norm(Parameters parameters, Parallel workers) {
+    private static double norm(Parameters trainable, Parallel workers) {
         double squares = 0;
-        for (Parameters.Entry entry : parameters) {
+        for (Parameters.Entry entry : trainable) {
             squares += squares(entry.parameter().gradient(), workers);
         }
         return StrictMath.sqrt(squares);
     }
 
     /// Clips on the calling thread alone, see [#clip(Parameters, double, Parallel)].
-    public static double clip(Parameters parameters, double limit) {
-        return clip(parameters, limit, Parallel.sequential());
+    public static double clip(Parameters parameters, double maxNorm) {
+        return clip(parameters, maxNorm, Parallel.sequential());
     }
 
-    /// Scales the gradients in place so that their norm is at most `limit`; returns the norm they had.
+    /// Scales the gradients in place so that their norm is at most `maxNorm`; returns the norm they had.
     ///
-    /// @throws IllegalArgumentException if the limit is not positive
+    /// @param maxNorm `c`; infinite if gradients of any finite length may pass
+    /// @throws IllegalArgumentException if `maxNorm` is not positive
     /// @throws ArithmeticException if a gradient is not finite; the message names its parameter
-    public static double clip(Parameters parameters, double limit, Parallel workers) {
-        if (!(limit > 0)) {
-            throw new IllegalArgumentException(
-                    "the limit of the norm must be positive, got " + limit);
-        }
-        double norm = norm(parameters, workers);
+    public static double clip(Parameters parameters, double maxNorm, Parallel workers) {
+        requireMaxNorm(maxNorm);
+        Parameters trainable = parameters.trainable();
+        double norm = norm(trainable, workers);
         if (!Double.isFinite(norm)) {
             throw new ArithmeticException(
                     "the gradient of %s is not finite; a smaller learning rate?"
-                            .formatted(firstNotFinite(parameters)));
+                            .formatted(firstNotFinite(trainable)));
         }
-        if (norm > limit) {
-            float factor = (float) (limit / norm);
-            for (Parameters.Entry entry : parameters) {
+        if (norm > maxNorm) {
+            double factor = maxNorm / norm;
+            for (Parameters.Entry entry : trainable) {
                 float[] gradient = entry.parameter().gradient();
-                workers.run(
-                        Math.ceilDiv(gradient.length, BLOCK),
-                        block -> scale(gradient, block, factor));
+                workers.blocks(
+                        gradient.length, BLOCK, (from, to) -> scale(gradient, from, to, factor));
             }
         }
         return norm;
     }
 
-    private static void scale(float[] gradient, int block, float factor) {
-        int to = Math.min(gradient.length, (block + 1) * BLOCK);
-        for (int i = block * BLOCK; i < to; i++) {
-            gradient[i] *= factor;
+    static void requireMaxNorm(double maxNorm) {
+        if (!(maxNorm > 0)) {
+            throw new IllegalArgumentException("maxNorm must be positive, got " + maxNorm);
+        }
+    }
+
+    /// A factor that 32 bits cannot hold is applied in double: the product may be an ordinary number.
+    private static void scale(float[] gradient, int from, int to, double factor) {
+        float rounded = (float) factor;
+        if (rounded >= Float.MIN_NORMAL) {
+            for (int i = from; i < to; i++) {
+                gradient[i] *= rounded;
+            }
+        } else {
+            for (int i = from; i < to; i++) {
+                gradient[i] = (float) (factor * gradient[i]);
+            }
         }
     }
 
     private static double squares(float[] gradient, Parallel workers) {
         double[] blocks = new double[Math.ceilDiv(gradient.length, BLOCK)];
-        workers.run(blocks.length, block -> blocks[block] = squares(gradient, block));
+        workers.blocks(
+                gradient.length,
+                BLOCK,
+                (from, to) -> blocks[from / BLOCK] = squares(gradient, from, to));
         double total = 0;
         for (double squares : blocks) {
             total += squares;
@@ -79,9 +94,7 @@ public final class GradientClipping {
         return total;
     }
 
-    private static double squares(float[] gradient, int block) {
-        int from = block * BLOCK;
-        int to = Math.min(gradient.length, from + BLOCK);
+    private static double squares(float[] gradient, int from, int to) {
         double s0 = 0;
         double s1 = 0;
         double s2 = 0;
@@ -112,8 +125,8 @@ public final class GradientClipping {
         return (double) g * g;
     }
 
-    private static String firstNotFinite(Parameters parameters) {
-        for (Parameters.Entry entry : parameters) {
+    private static String firstNotFinite(Parameters trainable) {
+        for (Parameters.Entry entry : trainable) {
             if (!Double.isFinite(squares(entry.parameter().gradient(), Parallel.sequential()))) {
                 return entry.name();
             }

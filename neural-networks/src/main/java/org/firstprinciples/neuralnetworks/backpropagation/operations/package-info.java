@@ -6,6 +6,7 @@
 /// - [Reduction]: sums and means, of everything or of rows
 /// - elements in other places: [Reshape], [Permutation], [Slice], [Concatenation], [Rows]
 /// - [SoftmaxCrossEntropy]: the loss of every classifier and language model of the book
+/// - [LogProbability]: what the losses of sequences are made of
 @NullMarked
 package org.firstprinciples.neuralnetworks.backpropagation.operations;
 

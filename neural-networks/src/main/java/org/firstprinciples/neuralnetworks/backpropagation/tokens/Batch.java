@@ -6,7 +6,7 @@ import org.firstprinciples.mathfoundations.linearalgebra.ShapeException;
 ///
 /// @param inputs `(B,T)`
 /// @param targets `(B,T)`
-public record Batch(TokenBatch inputs, TokenBatch targets) {
+public record Batch(TokenBatch inputs, TokenBatch targets) implements Divisible<Batch> {
 
     /// Checks that inputs and targets have one shape.
     ///
@@ -17,6 +17,21 @@ public record Batch(TokenBatch inputs, TokenBatch targets) {
                     "inputs and targets must have one shape, got %s and %s"
                             .formatted(inputs.shape(), targets.shape()));
         }
+    }
+
+    @Override
+    public int rows() {
+        return inputs.rows();
+    }
+
+    @Override
+    public Batch rows(int from, int to) {
+        return new Batch(inputs.rows(from, to), targets.rows(from, to));
+    }
+
+    @Override
+    public int count() {
+        return Targets.of(targets).count();
     }
 
     /// The windows of `length` tokens of a text that begin at these places; targets are the next tokens.

@@ -4,6 +4,7 @@ import org.firstprinciples.mathfoundations.linearalgebra.Shape;
 import org.firstprinciples.mathfoundations.linearalgebra.ShapeException;
 
 import java.util.Arrays;
+import java.util.Objects;
 
 /// Whole numbers for a batch of equally long sequences, `(B,T)`: token ids, positions, or targets.
 public final class TokenBatch {
@@ -50,6 +51,15 @@ public final class TokenBatch {
         return ids[place];
     }
 
+    /// Sequences `from … to−1`.
+    ///
+    /// @throws IndexOutOfBoundsException if they are not sequences of this batch
+    public TokenBatch rows(int from, int to) {
+        Objects.checkFromToIndex(from, to, rows);
+        return new TokenBatch(
+                to - from, length, Arrays.copyOfRange(ids, from * length, to * length));
+    }
+
     /// The shape `(B,T)`.
     public Shape shape() {
         return Shape.of(rows, length);
@@ -67,6 +77,11 @@ public final class TokenBatch {
             positions[i] = first + i % length;
         }
         return new TokenBatch(rows, length, positions);
+    }
+
+    /// The ids themselves, not to be written.
+    int[] ids() {
+        return ids;
     }
 
     /// A copy of the ids, sequence after sequence.

@@ -13,15 +13,14 @@ import org.firstprinciples.curriculum.Claim;
 import org.firstprinciples.curriculum.Mutant;
 import org.firstprinciples.mathfoundations.linearalgebra.Shape;
 import org.firstprinciples.mathfoundations.linearalgebra.Tensor;
-import org.firstprinciples.mathfoundations.linearalgebra.kernels.Kernels;
 import org.firstprinciples.neuralnetworks.backpropagation.Value;
-import org.firstprinciples.neuralnetworks.backpropagation.tape.Engine;
 import org.firstprinciples.neuralnetworks.backpropagation.tape.Mode;
 import org.firstprinciples.neuralnetworks.backpropagation.tape.Operation;
 import org.firstprinciples.neuralnetworks.backpropagation.tape.Tape;
 import org.firstprinciples.neuralnetworks.backpropagation.tape.Variable;
-import org.firstprinciples.neuralnetworks.backpropagation.tape.Workers;
+import org.firstprinciples.neuralnetworks.backpropagation.tokens.Targets;
 import org.firstprinciples.neuralnetworks.backpropagation.tokens.TokenBatch;
+import org.firstprinciples.neuralnetworks.generators.Engines;
 import org.firstprinciples.neuralnetworks.laws.OperationLaws;
 import org.firstprinciples.neuralnetworks.laws.Subject;
 import org.firstprinciples.neuralnetworks.laws.WrongVersion;
@@ -33,41 +32,42 @@ import java.util.SplittableRandom;
 
 class SoftmaxCrossEntropyTest implements OperationLaws {
 
-    private static final Engine ENGINE = Engine.of(Kernels.scalar(), Workers.of(1));
-
     /// Targets of which every third is ignored.
-    private static TokenBatch targets(int rows, int length, int vocabulary) {
+    static Targets targets(int rows, int length, int vocabulary) {
         int[] ids = new int[rows * length];
-        Arrays.setAll(ids, i -> i % 3 == 2 ? SoftmaxCrossEntropy.IGNORED : i * 5 % vocabulary);
-        return TokenBatch.of(rows, length, ids);
+        Arrays.setAll(ids, i -> i % 3 == 2 ? Targets.IGNORED : i * 5 % vocabulary);
+        return Targets.of(Shape.of(rows, length), ids);
     }
 
-    Operation operation(TokenBatch targets) {
+    Operation operation(Targets targets) {
         return new SoftmaxCrossEntropy(targets);
     }
 
-    private Subject subject(TokenBatch targets, int vocabulary) {
+    private Subject subject(Targets targets, Shape logits) {
         return Subject.of(
                 operation(targets),
                 new SoftmaxCrossEntropy.Formula(targets),
-                vocabulary + targets.size(),
-                Shape.of(targets.rows(), targets.length(), vocabulary));
+                logits.last() + targets.size(),
+                logits);
     }
 
     @Override
     public List<Subject> subjects() {
         return List.of(
-                subject(targets(2, 3, 5), 5),
-                subject(targets(1, 1, 1), 1),
-                subject(targets(2, 4, 17), 17),
-                subject(targets(3, 2, 69), 69),
-                subject(TokenBatch.of(1, 2, -1, -1), 3),
-                subject(TokenBatch.of(0, 2), 3));
+                subject(targets(2, 3, 5), Shape.of(2, 3, 5)),
+                subject(targets(1, 1, 1), Shape.of(1, 1, 1)),
+                subject(targets(2, 4, 17), Shape.of(2, 4, 17)),
+                subject(targets(3, 2, 69), Shape.of(3, 2, 69)),
+                subject(Targets.of(Shape.of(1, 2), -1, -1), Shape.of(1, 2, 3)),
+                subject(Targets.of(Shape.of(0, 2)), Shape.of(0, 2, 3)),
+                subject(Targets.of(Shape.of(3), 2, 0, 1), Shape.of(3, 4)),
+                subject(Targets.of(Shape.of(), 2), Shape.of(4)),
+                subject(Targets.of(Shape.of(1, 2, 2), 0, 1, 2, -1), Shape.of(1, 2, 2, 3)));
     }
 
     @Override
     public List<Subject> largeSubjects() {
-        return List.of(subject(targets(16, 17, 69), 69));
+        return List.of(subject(targets(16, 17, 69), Shape.of(16, 17, 69)));
     }
 
     @Override
@@ -76,12 +76,14 @@ class SoftmaxCrossEntropyTest implements OperationLaws {
                 new Shape[] {},
                 new Shape[] {Shape.of(2, 3)},
                 new Shape[] {Shape.of(3, 2, 5)},
+                new Shape[] {Shape.of(6, 5)},
+                new Shape[] {Shape.of()},
                 new Shape[] {Shape.of(2, 3, 5), Shape.of(2, 3, 5)});
     }
 
     @Override
     public List<WrongVersion> wrongVersions() {
-        TokenBatch targets = targets(2, 3, 5);
+        Targets targets = targets(2, 3, 5);
         SoftmaxCrossEntropy right = new SoftmaxCrossEntropy(targets);
         return List.of(
                 WrongVersion.forward(
@@ -89,7 +91,7 @@ class SoftmaxCrossEntropyTest implements OperationLaws {
                         right,
                         f -> {
                             right.forward(f);
-                            f.y()[0] *= (float) right.count() / targets.size();
+                            f.y()[0] *= (float) targets.count() / targets.size();
                         }),
                 WrongVersion.backward(
                         "forgets to subtract the target",
@@ -99,7 +101,7 @@ class SoftmaxCrossEntropyTest implements OperationLaws {
                             for (int place = 0; f.needs(0) && place < targets.size(); place++) {
                                 if (targets.id(place) >= 0) {
                                     f.dx(0)[place * 5 + targets.id(place)] +=
-                                            f.dy()[0] / right.count();
+                                            f.dy()[0] / targets.count();
                                 }
                             }
                         }),
@@ -115,7 +117,7 @@ class SoftmaxCrossEntropyTest implements OperationLaws {
     }
 
     private static Variable loss(float[] logits, int... targets) {
-        Tape tape = new Tape(ENGINE, Mode.training(1, 0));
+        Tape tape = new Tape(Engines.SCALAR, Mode.training(1, 0));
         int vocabulary = logits.length / targets.length;
         Variable z = tape.input(Tensor.of(Shape.of(1, targets.length, vocabulary), logits));
         return SoftmaxCrossEntropy.of(z, TokenBatch.of(1, targets.length, targets));
@@ -123,10 +125,10 @@ class SoftmaxCrossEntropyTest implements OperationLaws {
 
     /// The gradient of the mean loss of `logits (N,V)`.
     private float[] gradient(float[] logits, int... targets) {
-        Tape tape = new Tape(ENGINE, Mode.training(1, 0));
+        Tape tape = new Tape(Engines.SCALAR, Mode.training(1, 0));
         Shape shape = Shape.of(1, targets.length, logits.length / targets.length);
         Variable z = tape.input(Tensor.of(shape, logits));
-        tape.backward(z.apply(operation(TokenBatch.of(1, targets.length, targets))));
+        tape.backward(z.apply(operation(Targets.of(Shape.of(1, targets.length), targets))));
         return z.gradient().toArray();
     }
 
@@ -184,7 +186,7 @@ class SoftmaxCrossEntropyTest implements OperationLaws {
         assertThat(gradient(new float[] {1e4f, -1e4f}, 0)).containsExactly(0f, 0f);
         assertThat(gradient(new float[] {1e4f, -1e4f}, 1)).containsExactly(1f, -1f);
         assertThat(gradient(new float[] {1e4f, 1e4f}, 1)).containsExactly(0.5f, -0.5f);
-        assertThat(gradient(new float[] {1, 2}, SoftmaxCrossEntropy.IGNORED)).containsOnly(0f);
+        assertThat(gradient(new float[] {1, 2}, Targets.IGNORED)).containsOnly(0f);
     }
 
     /// Logits 2, 1, 0 and target 0: `p − y`.
@@ -203,11 +205,9 @@ class SoftmaxCrossEntropyTest implements OperationLaws {
     @Test
     void whatStandsAtIgnoredPlacesDoesNotMatter() {
         float nan = Float.NaN;
-        assertThat(
-                        loss(new float[] {2, 1, 0, nan, nan, nan}, 0, SoftmaxCrossEntropy.IGNORED)
-                                .item())
+        assertThat(loss(new float[] {2, 1, 0, nan, nan, nan}, 0, Targets.IGNORED).item())
                 .isEqualTo(loss(new float[] {2, 1, 0}, 0).item());
-        assertThat(loss(new float[] {nan, nan}, SoftmaxCrossEntropy.IGNORED).item()).isZero();
+        assertThat(loss(new float[] {nan, nan}, Targets.IGNORED).item()).isZero();
     }
 
     @Test
@@ -221,14 +221,14 @@ class SoftmaxCrossEntropyTest implements OperationLaws {
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> loss(new float[] {0, 0, 0}, 3))
                 .withMessage(
-                        "softmax cross-entropy: target 3 at sequence 0, position 0 is not in 0 … 2"
+                        "softmax cross-entropy: target 3 at (0,0) is not in 0 … 2"
                                 + " and not -1 (ignored)");
     }
 
     @Mutant({"BP-01", "BP-07"}) // the target is not subtracted
     static class ForgetsTheTarget extends SoftmaxCrossEntropyTest {
         @Override
-        Operation operation(TokenBatch targets) {
+        Operation operation(Targets targets) {
             SoftmaxCrossEntropy right = new SoftmaxCrossEntropy(targets);
             return WrongVersion.backward(
                     "forgets to subtract the target",
@@ -238,7 +238,8 @@ class SoftmaxCrossEntropyTest implements OperationLaws {
                         int V = f.shape(0).last();
                         for (int place = 0; f.needs(0) && place < targets.size(); place++) {
                             if (targets.id(place) >= 0) {
-                                f.dx(0)[place * V + targets.id(place)] += f.dy()[0] / right.count();
+                                f.dx(0)[place * V + targets.id(place)] +=
+                                        f.dy()[0] / targets.count();
                             }
                         }
                     });
@@ -248,7 +249,7 @@ class SoftmaxCrossEntropyTest implements OperationLaws {
     @Mutant("BP-07") // the mean is over ignored places too
     static class CountsIgnoredPlaces extends SoftmaxCrossEntropyTest {
         @Override
-        Operation operation(TokenBatch targets) {
+        Operation operation(Targets targets) {
             SoftmaxCrossEntropy right = new SoftmaxCrossEntropy(targets);
             return WrongVersion.backward(
                     "averages over ignored places too",
@@ -256,7 +257,7 @@ class SoftmaxCrossEntropyTest implements OperationLaws {
                     f -> {
                         right.backward(f);
                         for (int k = 0; f.needs(0) && k < f.dx(0).length; k++) {
-                            f.dx(0)[k] *= (float) right.count() / Math.max(1, targets.size());
+                            f.dx(0)[k] *= (float) targets.count() / Math.max(1, targets.size());
                         }
                     });
         }
@@ -265,7 +266,7 @@ class SoftmaxCrossEntropyTest implements OperationLaws {
     @Mutant("BP-07") // exponentials of the logits as they are: ∞/∞
     static class DoesNotSubtractTheMaximum extends SoftmaxCrossEntropyTest {
         @Override
-        Operation operation(TokenBatch targets) {
+        Operation operation(Targets targets) {
             SoftmaxCrossEntropy right = new SoftmaxCrossEntropy(targets);
             return WrongVersion.backward(
                     "exponentials of unshifted logits",
@@ -281,7 +282,7 @@ class SoftmaxCrossEntropyTest implements OperationLaws {
                             for (int v = 0; targets.id(place) >= 0 && v < V; v++) {
                                 float p = (float) StrictMath.exp(z[place * V + v]) / sum;
                                 float y = v == targets.id(place) ? 1 : 0;
-                                f.dx(0)[place * V + v] += (p - y) * f.dy()[0] / right.count();
+                                f.dx(0)[place * V + v] += (p - y) * f.dy()[0] / targets.count();
                             }
                         }
                     });
@@ -291,7 +292,7 @@ class SoftmaxCrossEntropyTest implements OperationLaws {
     @Mutant({"BP-01", "BP-07"}) // zeros
     static class ForgetsTheGradients extends SoftmaxCrossEntropyTest {
         @Override
-        Operation operation(TokenBatch targets) {
+        Operation operation(Targets targets) {
             return WrongVersion.backward(
                     "forgets the gradients", new SoftmaxCrossEntropy(targets), f -> {});
         }
@@ -300,7 +301,7 @@ class SoftmaxCrossEntropyTest implements OperationLaws {
     @Mutant({"BP-01", "BP-09"}) // the gradient of the loss is taken for 1
     static class TakesTheCotangentForOne extends SoftmaxCrossEntropyTest {
         @Override
-        Operation operation(TokenBatch targets) {
+        Operation operation(Targets targets) {
             SoftmaxCrossEntropy right = new SoftmaxCrossEntropy(targets);
             return WrongVersion.backward(
                     "takes the cotangent for 1",

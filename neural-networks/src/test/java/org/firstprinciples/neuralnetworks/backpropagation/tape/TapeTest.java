@@ -14,38 +14,27 @@ import org.firstprinciples.curriculum.Claim;
 import org.firstprinciples.mathfoundations.linearalgebra.Shape;
 import org.firstprinciples.mathfoundations.linearalgebra.ShapeException;
 import org.firstprinciples.mathfoundations.linearalgebra.Tensor;
-import org.firstprinciples.mathfoundations.linearalgebra.kernels.Kernels;
 import org.firstprinciples.neuralnetworks.backpropagation.Value;
 import org.firstprinciples.neuralnetworks.backpropagation.layers.Linear;
 import org.firstprinciples.neuralnetworks.backpropagation.operations.SoftmaxCrossEntropy;
 import org.firstprinciples.neuralnetworks.backpropagation.tokens.TokenBatch;
+import org.firstprinciples.neuralnetworks.generators.Engines;
+import org.firstprinciples.neuralnetworks.generators.Normals;
 import org.junit.jupiter.api.Test;
 
 import java.util.List;
-import java.util.SplittableRandom;
 
 class TapeTest {
 
-    private static final Engine ENGINE = Engine.of(Kernels.scalar(), Workers.of(1));
-
     private static Tape tape() {
-        return new Tape(ENGINE, Mode.training(1, 0));
-    }
-
-    private static float[] normal(long seed, int n) {
-        SplittableRandom random = new SplittableRandom(seed);
-        float[] x = new float[n];
-        for (int i = 0; i < n; i++) {
-            x[i] = (float) random.nextGaussian();
-        }
-        return x;
+        return new Tape(Engines.SCALAR, Mode.training(1, 0));
     }
 
     /// Oracle: the scalar graph. Two linear layers that share a weight, a residual, and a cross-entropy.
     @Property(tries = 60)
     void agreesWithTheScalarGraph(@ForAll long seed, @ForAll @IntRange(min = 1, max = 4) int n) {
-        float[] x = normal(seed, n);
-        float[] w = normal(seed + 1, n * n);
+        float[] x = Normals.of(seed, n);
+        float[] w = Normals.of(seed + 1, n * n);
         int target = Math.floorMod((int) seed, n);
 
         Tape tape = tape();
@@ -141,7 +130,7 @@ class TapeTest {
 
     @Test
     void inferenceRecordsNothing() {
-        Tape tape = new Tape(ENGINE, Mode.inference());
+        Tape tape = new Tape(Engines.SCALAR, Mode.inference());
         Variable x = tape.parameter(Parameter.ones(Shape.of()));
         Variable y = x.plus(x);
         assertThat(y.item()).isEqualTo(2f);
@@ -167,7 +156,7 @@ class TapeTest {
 
     @Test
     void anArenaGivesTheSameBitsAndTakesItsBuffersBack() {
-        Engine arena = ENGINE.withArena();
+        Engine arena = Engines.SCALAR.withArena();
         Tensor first = loss(new Tape(arena, Mode.training(1, 0)), 1);
         Tape second = new Tape(arena, Mode.training(1, 1));
         assertThat(loss(second, 2)).isEqualTo(loss(tape(), 2));
@@ -178,7 +167,7 @@ class TapeTest {
     /// are being overwritten.
     @Test
     void aTapeWhoseArenaWasTakenIsRefused() {
-        Engine arena = ENGINE.withArena();
+        Engine arena = Engines.SCALAR.withArena();
         Tape older = new Tape(arena, Mode.training(1, 0));
         Variable x = older.input(Tensor.of(Shape.of(), 2f));
         Variable y = x.plus(x);
@@ -196,7 +185,7 @@ class TapeTest {
     /// A policy and its reference: each on an arena of its own, and the bits of fresh arrays.
     @Test
     void twoArenasOfOneEngineStandSideBySide() {
-        Engine first = ENGINE.withArena();
+        Engine first = Engines.SCALAR.withArena();
         Tape a = new Tape(first, Mode.training(1, 0));
         Variable x =
                 a.input(Tensor.of(Shape.of(2), 1f, 2f))
@@ -212,7 +201,7 @@ class TapeTest {
 
     @Test
     void gradientsWithoutRandomnessAreRecorded() {
-        Tape tape = new Tape(ENGINE, Mode.gradients());
+        Tape tape = new Tape(Engines.SCALAR, Mode.gradients());
         Variable x = tape.input(Tensor.of(Shape.of(), 3f));
         tape.backward(x.plus(x));
         assertThat(x.gradient().toArray()[0]).isEqualTo(2f);
@@ -237,7 +226,7 @@ class TapeTest {
     @Test
     void inferenceTakesNoMemoryForGradients() {
         Parameter parameter = Parameter.ones(Shape.of(3));
-        Tape tape = new Tape(ENGINE, Mode.inference());
+        Tape tape = new Tape(Engines.SCALAR, Mode.inference());
         tape.parameter(parameter).plus(tape.parameter(parameter));
         assertThat(parameter.hasGradient()).isFalse();
     }
@@ -262,7 +251,7 @@ class TapeTest {
 
     @Test
     void withAnArenaOnlyLeavesKeepTheirGradient() {
-        Tape tape = new Tape(ENGINE.withArena(), Mode.training(1, 0));
+        Tape tape = new Tape(Engines.SCALAR.withArena(), Mode.training(1, 0));
         Variable x = tape.input(Tensor.of(Shape.of(2), 1f, 2f));
         Variable sum = x.plus(x);
         Variable y = sum.plus(sum).plus(x);
@@ -275,7 +264,7 @@ class TapeTest {
     }
 
     private static Tensor loss(Tape tape, long seed) {
-        Variable x = tape.input(Tensor.of(Shape.of(2, 1, 5), normal(seed, 10)));
+        Variable x = tape.input(Tensor.of(Shape.of(2, 1, 5), Normals.of(seed, 10)));
         Variable loss = SoftmaxCrossEntropy.of(x.plus(x), TokenBatch.of(2, 1, 3, 4));
         tape.backward(loss);
         return x.gradient();
