@@ -7,15 +7,13 @@ import net.jqwik.api.Property;
 import net.jqwik.api.constraints.IntRange;
 import net.jqwik.api.constraints.Size;
 
-import org.firstprinciples.mathfoundations.linearalgebra.kernels.Kernels;
 import org.firstprinciples.mathfoundations.probability.Philox;
 import org.firstprinciples.neuralnetworks.backpropagation.layers.Models;
 import org.firstprinciples.neuralnetworks.backpropagation.layers.Scope;
-import org.firstprinciples.neuralnetworks.backpropagation.tape.Engine;
 import org.firstprinciples.neuralnetworks.backpropagation.tape.Mode;
 import org.firstprinciples.neuralnetworks.backpropagation.tape.Tape;
-import org.firstprinciples.neuralnetworks.backpropagation.tape.Workers;
 import org.firstprinciples.neuralnetworks.backpropagation.tokens.TokenBatch;
+import org.firstprinciples.neuralnetworks.generators.Engines;
 import org.firstprinciples.transformers.multiheadattention.KeyValueCache;
 import org.firstprinciples.transformers.multiheadattention.MultiHeadAttention;
 import org.firstprinciples.transformers.selfattention.Visibility.Window;
@@ -27,8 +25,6 @@ import java.util.List;
 
 /// A text that is read in parts, with what was read before in a cache, is the text read at once.
 class CachedDecodingTest {
-
-    private static final Engine ENGINE = Engine.of(Kernels.fastest(), Workers.of(1));
 
     /// A model whose first layer has shared key heads, and whose second a window.
     private static Gpt model(int context) {
@@ -46,7 +42,7 @@ class CachedDecodingTest {
     }
 
     private static Tape tape() {
-        return new Tape(ENGINE, Mode.inference());
+        return new Tape(Engines.FASTEST, Mode.inference());
     }
 
     /// Any prompt, cut in any way: the logits of all its positions, and of the last alone.
@@ -83,8 +79,9 @@ class CachedDecodingTest {
             @ForAll @IntRange(min = 1, max = 60) int prompt, @ForAll long seed) {
         Gpt model = model(40);
         Decoding decoding = new Decoding.Temperature(1);
-        Generation cached = new Generation(model, ENGINE.withArena(), decoding, seed);
-        Generation rereading = new Generation(Predictor.rereading(model, ENGINE), decoding, seed);
+        Generation cached = new Generation(model, Engines.FASTEST.withArena(), decoding, seed);
+        Generation rereading =
+                new Generation(Predictor.rereading(model, Engines.FASTEST), decoding, seed);
         List<Integer> streamed = new ArrayList<>();
         int[] text = cached.generate(text(prompt), 50, streamed::add);
         assertThat(text).isEqualTo(rereading.generate(text(prompt), 50));

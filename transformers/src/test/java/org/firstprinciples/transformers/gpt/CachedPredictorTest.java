@@ -8,13 +8,11 @@ import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 import com.sun.management.ThreadMXBean;
 
 import org.firstprinciples.mathfoundations.linearalgebra.ShapeException;
-import org.firstprinciples.mathfoundations.linearalgebra.kernels.Kernels;
 import org.firstprinciples.neuralnetworks.backpropagation.layers.Parameters;
-import org.firstprinciples.neuralnetworks.backpropagation.tape.Engine;
 import org.firstprinciples.neuralnetworks.backpropagation.tape.Mode;
 import org.firstprinciples.neuralnetworks.backpropagation.tape.Tape;
-import org.firstprinciples.neuralnetworks.backpropagation.tape.Workers;
 import org.firstprinciples.neuralnetworks.backpropagation.tokens.TokenBatch;
+import org.firstprinciples.neuralnetworks.generators.Engines;
 import org.firstprinciples.transformers.multiheadattention.KeyValueCache;
 import org.junit.jupiter.api.Test;
 
@@ -23,7 +21,6 @@ import java.util.Arrays;
 
 class CachedPredictorTest {
 
-    private static final Engine ENGINE = Engine.of(Kernels.scalar(), Workers.of(1));
     private static final ThreadMXBean ALLOCATION =
             (ThreadMXBean) ManagementFactory.getThreadMXBean();
 
@@ -38,7 +35,7 @@ class CachedPredictorTest {
     }
 
     private static Tape tape() {
-        return new Tape(ENGINE, Mode.inference());
+        return new Tape(Engines.SCALAR, Mode.inference());
     }
 
     /// A text that begins like the last one, one that does not, one that ends before it, and one that is too long.
@@ -58,7 +55,7 @@ class CachedPredictorTest {
     /// Step 10 allocates what step 200 does: nothing grows with the text.
     @Test
     void aStepAllocatesTheSameHoweverLongTheText() {
-        Predictor predictor = new CachedPredictor(model(400), ENGINE.withArena());
+        Predictor predictor = new CachedPredictor(model(400), Engines.SCALAR.withArena());
         int[] text = text(400);
         long[] bytes = new long[400];
         for (int round = 0; round < 2; round++) { // the first one fills the arena
@@ -78,9 +75,9 @@ class CachedPredictorTest {
     @Test
     void inferenceTakesHardlyMoreThanTheWeights() {
         Gpt model = Gpt.initialize(new GptConfig(69, 64, 4, 4, 128, false, 0), 1);
-        new CachedPredictor(model, ENGINE).logits(text(2), 1); // loads classes
+        new CachedPredictor(model, Engines.SCALAR).logits(text(2), 1); // loads classes
         long before = ALLOCATION.getCurrentThreadAllocatedBytes();
-        new CachedPredictor(model, ENGINE.withArena()).logits(text(2), 1);
+        new CachedPredictor(model, Engines.SCALAR.withArena()).logits(text(2), 1);
         long taken = ALLOCATION.getCurrentThreadAllocatedBytes() - before;
         long cache = Float.BYTES * 2L * 4 * 64 * 128;
         assertThat(taken - cache).isLessThan(Float.BYTES * Parameters.of(model).count() / 10);
@@ -104,7 +101,7 @@ class CachedPredictorTest {
         assertThatIllegalStateException()
                 .isThrownBy(() ->
                         model.logits(
-                                new Tape(ENGINE, Mode.gradients()),
+                                new Tape(Engines.SCALAR, Mode.gradients()),
                                 TokenBatch.of(1, 1, text(1)),
                                 cache))
                 .withMessageContaining("no gradient can flow through it")
@@ -118,7 +115,7 @@ class CachedPredictorTest {
                 .isThrownBy(() -> wider.logits(tape(), TokenBatch.of(1, 1, text(1)), cache))
                 .withMessageContaining("(1,T,8) are needed, got [(1,1,16), (1,1,16)");
         assertThatIllegalArgumentException()
-                .isThrownBy(() -> new CachedPredictor(model, ENGINE).logits(text(3), 0))
+                .isThrownBy(() -> new CachedPredictor(model, Engines.SCALAR).logits(text(3), 0))
                 .withMessageContaining("at least one new token, got none");
     }
 }

@@ -24,6 +24,7 @@ import org.firstprinciples.neuralnetworks.backpropagation.tape.Operation;
 import org.firstprinciples.neuralnetworks.backpropagation.tape.Tape;
 import org.firstprinciples.neuralnetworks.backpropagation.tape.Variable;
 import org.firstprinciples.neuralnetworks.backpropagation.tape.Workers;
+import org.firstprinciples.neuralnetworks.generators.Engines;
 import org.firstprinciples.neuralnetworks.laws.OperationLaws;
 import org.firstprinciples.neuralnetworks.laws.Subject;
 import org.firstprinciples.neuralnetworks.laws.WrongVersion;
@@ -45,7 +46,6 @@ import java.util.SplittableRandom;
 
 class FusedAttentionTest implements OperationLaws {
 
-    private static final Engine ENGINE = Engine.of(Kernels.fastest(), Workers.of(1));
     private static final ThreadMXBean ALLOCATION =
             (ThreadMXBean) ManagementFactory.getThreadMXBean();
 
@@ -225,7 +225,7 @@ class FusedAttentionTest implements OperationLaws {
 
     /// Result and gradients of queries, keys and values for two heads.
     private static float[][] run(Shape shape, float[] q, float[] k, float[] v, float[] dy) {
-        Tape tape = new Tape(ENGINE, Mode.training(1, 0));
+        Tape tape = new Tape(Engines.FASTEST, Mode.training(1, 0));
         Variable qs = tape.input(Tensor.of(shape, q));
         Variable ks = tape.input(Tensor.of(shape, k));
         Variable vs = tape.input(Tensor.of(shape, v));
@@ -476,7 +476,7 @@ class FusedAttentionTest implements OperationLaws {
     void whatNoQuerySeesIsNotRead() {
         int S = 150;
         Visibility visibility = new Window(20).and(new Lengths(100)); // of 40 queries: keys 91 … 99
-        Tape tape = new Tape(ENGINE, Mode.gradients());
+        Tape tape = new Tape(Engines.FASTEST, Mode.gradients());
         float[] k = normal(2, S * 16, 1);
         for (int i = 0; i < k.length; i++) {
             k[i] = i < 91 * 16 || i >= 100 * 16 ? Float.NaN : k[i];
@@ -505,7 +505,7 @@ class FusedAttentionTest implements OperationLaws {
             @ForAll @IntRange(min = 1, max = 139) int cut, @ForAll boolean windowed) {
         int n = 140 * 16;
         Operation op = new FusedAttention(2, 1, windowed ? new Window(50) : new Causal());
-        Tape tape = new Tape(ENGINE, Mode.inference());
+        Tape tape = new Tape(Engines.FASTEST, Mode.inference());
         Variable whole = part(tape, op, 0, 140);
         float[] first = part(tape, op, 0, cut).value().toArray();
         float[] rest = part(tape, op, cut, 140).value().toArray();
