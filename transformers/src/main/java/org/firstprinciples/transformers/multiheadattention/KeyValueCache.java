@@ -3,7 +3,7 @@ package org.firstprinciples.transformers.multiheadattention;
 import org.firstprinciples.mathfoundations.linearalgebra.Shape;
 import org.firstprinciples.mathfoundations.linearalgebra.ShapeException;
 import org.firstprinciples.neuralnetworks.backpropagation.tape.Frame;
-import org.firstprinciples.neuralnetworks.backpropagation.tape.Operation;
+import org.firstprinciples.neuralnetworks.backpropagation.tape.InferenceOperation;
 import org.firstprinciples.neuralnetworks.backpropagation.tape.Variable;
 
 import java.util.Arrays;
@@ -106,11 +106,6 @@ public final class KeyValueCache implements Memory {
 
         @Override
         public Variable attend(FusedAttention attention, Variable q, Variable k, Variable v) {
-            if (q.tape().mode().records()) {
-                throw new IllegalStateException(
-                        "a cache keeps numbers, not how they came about: no gradient can flow through it; read with a tape for inference, not %s"
-                                .formatted(q.tape().mode()));
-            }
             return q.apply(new Cached(attention, this), k, v);
         }
 
@@ -130,7 +125,12 @@ public final class KeyValueCache implements Memory {
     /// Attention to the keys of a layer, those of the inputs included, which it appends.
     ///
     /// - shapes: `q, o (B,T,C)`, `k, v (B,T,G·D)`
-    private record Cached(FusedAttention attention, Layer layer) implements Operation {
+    private record Cached(FusedAttention attention, Layer layer) implements InferenceOperation {
+
+        @Override
+        public String toString() {
+            return "attention with a cache";
+        }
 
         @Override
         public Shape shape(Shape... inputs) {
@@ -168,12 +168,6 @@ public final class KeyValueCache implements Memory {
         public void forward(Frame f) {
             layer.append(f.x(1), f.x(2), f.shape(1).dim(1));
             attention.forward(f, layer.keys, layer.values, layer.shape.dim(1), layer.length);
-        }
-
-        /// Is never called: a cache refuses tapes that record.
-        @Override
-        public void backward(Frame f) {
-            throw new IllegalStateException("attention with a cache has no gradient");
         }
     }
 }

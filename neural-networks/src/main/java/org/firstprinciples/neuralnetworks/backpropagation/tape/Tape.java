@@ -78,9 +78,15 @@ public final class Tape {
     ///
     /// @throws ShapeException if the inputs do not fit the operation
     /// @throws IllegalArgumentException if an input stands on another tape
-    /// @throws IllegalStateException if a newer tape has taken the arena
+    /// @throws IllegalStateException if a newer tape has taken the arena, or the operation has no adjoint and this tape
+    ///     records
     public Variable apply(Operation operation, Variable... inputs) {
         requireLive();
+        if (operation instanceof InferenceOperation && mode.records()) {
+            throw new IllegalStateException(
+                    "%s keeps numbers, not how they came about, and has no gradient: a tape for inference is needed, not one for %s"
+                            .formatted(operation, mode));
+        }
         Shape[] shapes = new Shape[inputs.length];
         boolean needsGradient = false;
         for (int i = 0; i < inputs.length; i++) {
