@@ -25,7 +25,7 @@ public interface Schedule {
         }
         if (warmup < 0 || warmup > steps) {
             throw new IllegalArgumentException(
-                    "0 ≤ warmup ≤ steps is needed, got warmup=%d steps=%d"
+                    "0 ≤ warmup ≤ steps is needed, got warmup=%s steps=%s"
                             .formatted(warmup, steps));
         }
         return step -> {

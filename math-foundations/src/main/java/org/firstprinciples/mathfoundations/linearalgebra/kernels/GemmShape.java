@@ -41,11 +41,11 @@ public record GemmShape(
     public GemmShape {
         if (m < 0 || n < 0 || k < 0) {
             throw new IllegalArgumentException(
-                    "extents must be 0 or more: m=%d n=%d k=%d".formatted(m, n, k));
+                    "extents must be 0 or more: m=%s n=%s k=%s".formatted(m, n, k));
         }
         if (aStride < (transposeA ? m : k) || bStride < (transposeB ? k : n) || cStride < n) {
             throw new IllegalArgumentException(
-                    "a stride is shorter than its row: m=%d n=%d k=%d, A%s stride %d, B%s stride %d, C stride %d"
+                    "a stride is shorter than its row: m=%s n=%s k=%s, A%s stride %s, B%s stride %s, C stride %s"
                             .formatted(
                                     m,
                                     n,

@@ -29,7 +29,7 @@ public final class Examples implements Divisible<Examples> {
         Shape shape = inputs.shape();
         if (shape.rank() < 1 || shape.dim(0) != classes.length) {
             throw new ShapeException(
-                    "inputs (N,…) and N classes are needed, got %s and %d"
+                    "inputs (N,…) and N classes are needed, got %s and %s"
                             .formatted(shape, classes.length));
         }
         Targets targets = Targets.of(Shape.of(classes.length), classes);

@@ -27,7 +27,7 @@ public final class ShuffledEpochs implements Batches<int[]> {
     public ShuffledEpochs(int examples, int rows) {
         if (examples < 1 || rows < 1) {
             throw new IllegalArgumentException(
-                    "examples and rows must be positive: examples=%d rows=%d"
+                    "examples and rows must be positive: examples=%s rows=%s"
                             .formatted(examples, rows));
         }
         this.examples = examples;

@@ -31,7 +31,7 @@ public final class Targets {
     public static Targets of(Shape shape, int... ids) {
         if (ids.length != shape.size()) {
             throw new ShapeException(
-                    "targets of shape %s are %d numbers, got %d"
+                    "targets of shape %s are %s numbers, got %s"
                             .formatted(shape, shape.size(), ids.length));
         }
         return new Targets(shape, ids.clone());
@@ -104,7 +104,7 @@ public final class Targets {
         for (int place = 0; place < ids.length; place++) {
             if (counts(place) && (ids[place] < 0 || ids[place] >= V)) {
                 throw new IllegalArgumentException(
-                        "%s: target %d at %s is not in 0 … %d and not %d (ignored)"
+                        "%s: target %s at %s is not in 0 … %s and not %s (ignored)"
                                 .formatted(operation, ids[place], index(place), V - 1, IGNORED));
             }
         }

@@ -25,7 +25,7 @@ public final class TokenBatch {
     public static TokenBatch of(int rows, int length, int... ids) {
         if (ids.length != Shape.of(rows, length).size()) {
             throw new ShapeException(
-                    "a batch of %d sequences of length %d has %d ids, got %d"
+                    "a batch of %s sequences of length %s has %s ids, got %s"
                             .formatted(rows, length, Shape.of(rows, length).size(), ids.length));
         }
         return new TokenBatch(rows, length, ids.clone());
@@ -104,6 +104,6 @@ public final class TokenBatch {
 
     @Override
     public String toString() {
-        return "TokenBatch (%d,%d)".formatted(rows, length);
+        return "TokenBatch (%s,%s)".formatted(rows, length);
     }
 }

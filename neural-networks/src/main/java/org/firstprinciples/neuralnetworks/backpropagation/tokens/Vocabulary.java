@@ -31,7 +31,7 @@ public final class Vocabulary {
             int id = Arrays.binarySearch(characters, ids[i]);
             if (id < 0) {
                 throw new IllegalArgumentException(
-                        "character '%s' (U+%04X) at position %d is not among the %d of the vocabulary"
+                        "character '%s' (U+%04X) at position %s is not among the %s of the vocabulary"
                                 .formatted(
                                         Character.toString(ids[i]), ids[i], i, characters.length));
             }
@@ -48,7 +48,7 @@ public final class Vocabulary {
         for (int id : ids) {
             if (id < 0 || id >= characters.length) {
                 throw new IllegalArgumentException(
-                        "id %d is not in 0 … %d".formatted(id, characters.length - 1));
+                        "id %s is not in 0 … %s".formatted(id, characters.length - 1));
             }
             text.appendCodePoint(characters[id]);
         }

@@ -25,11 +25,11 @@ public final class Windows {
     public static Windows of(int length, int rows, int... text) {
         if (length < 1 || rows < 1) {
             throw new IllegalArgumentException(
-                    "length and rows must be positive: length=%d rows=%d".formatted(length, rows));
+                    "length and rows must be positive: length=%s rows=%s".formatted(length, rows));
         }
         if (text.length < length + 1) {
             throw new IllegalArgumentException(
-                    "windows of %d tokens and the token after need a text of %d, got %d"
+                    "windows of %s tokens and the token after need a text of %s, got %s"
                             .formatted(length, length + 1, text.length));
         }
         return new Windows(length, rows, text.clone());
