@@ -4,22 +4,18 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import org.firstprinciples.mathfoundations.linearalgebra.Shape;
 import org.firstprinciples.mathfoundations.linearalgebra.Tensor;
-import org.firstprinciples.mathfoundations.linearalgebra.kernels.Kernels;
 import org.firstprinciples.mathfoundations.linearalgebra.storage.SafeTensors;
 import org.firstprinciples.neuralnetworks.backpropagation.layers.Models;
-import org.firstprinciples.neuralnetworks.backpropagation.layers.Parameters;
-import org.firstprinciples.neuralnetworks.backpropagation.tape.Engine;
 import org.firstprinciples.neuralnetworks.backpropagation.tape.Mode;
 import org.firstprinciples.neuralnetworks.backpropagation.tape.Tape;
-import org.firstprinciples.neuralnetworks.backpropagation.tape.Workers;
 import org.firstprinciples.neuralnetworks.backpropagation.tokens.TokenBatch;
+import org.firstprinciples.neuralnetworks.generators.Engines;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.HashMap;
-import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Objects;
 
@@ -78,7 +74,7 @@ class ForeignNamesTest {
     void aFileOfGpt2IsRead() throws IOException {
         Gpt origin = Gpt.initialize(SIZES, 1);
         Path path = folder.resolve("model.safetensors");
-        SafeTensors.write(path, foreign(origin), Map.of());
+        SafeTensors.write(path, Gpt2File.of(origin), Map.of());
 
         SafeTensors file = SafeTensors.read(path);
         Map<String, Tensor> tensors = new HashMap<>();
@@ -89,51 +85,7 @@ class ForeignNamesTest {
         Models.load(model, name -> value(tensors, name));
 
         TokenBatch ids = TokenBatch.of(1, 4, 3, 1, 4, 1);
-        Tape tape = new Tape(Engine.of(Kernels.fastest(), Workers.of(1)), Mode.inference());
+        Tape tape = new Tape(Engines.FASTEST, Mode.inference());
         assertThat(model.logits(tape, ids).value()).isEqualTo(origin.logits(tape, ids).value());
-    }
-
-    /// The weights under the names of GPT-2, one by one as its reference implementation lists them.
-    private static Map<String, Tensor> foreign(Gpt model) {
-        Map<String, Tensor> file = new LinkedHashMap<>();
-        file.put("wte.weight", of(model, "tokens.table"));
-        file.put("wpe.weight", of(model, "positions.table"));
-        for (int i = 0; i < 2; i++) {
-            for (String kind : new String[] {"weight", "bias"}) {
-                String ours = "blocks." + i + ".";
-                String norm = kind.equals("weight") ? "scale" : "shift";
-                String theirs = "h." + i + ".";
-                file.put(theirs + "ln_1." + kind, of(model, ours + "norm1." + norm));
-                file.put(theirs + "attn.c_attn." + kind, joined(model, ours, kind));
-                file.put(
-                        theirs + "attn.c_proj." + kind,
-                        of(model, ours + "attention.output." + kind));
-                file.put(theirs + "ln_2." + kind, of(model, ours + "norm2." + norm));
-                file.put(
-                        theirs + "mlp.c_fc." + kind,
-                        of(model, ours + "feedForward.expand." + kind));
-                file.put(
-                        theirs + "mlp.c_proj." + kind,
-                        of(model, ours + "feedForward.project." + kind));
-            }
-        }
-        file.put("ln_f.weight", of(model, "finalNorm.scale"));
-        file.put("ln_f.bias", of(model, "finalNorm.shift"));
-        return file;
-    }
-
-    private static Tensor of(Gpt model, String path) {
-        return Parameters.of(model).get(path).value();
-    }
-
-    private static Tensor joined(Gpt model, String block, String kind) {
-        Tensor query = of(model, block + "attention.query." + kind);
-        int C = query.shape().last();
-        float[] all = new float[3 * query.shape().size()];
-        for (int i = 0; i < all.length; i++) { // row i / 3C, column i mod 3C
-            Tensor part = of(model, block + "attention." + PARTS[i % (3 * C) / C] + "." + kind);
-            all[i] = part.toArray()[i / (3 * C) * C + i % C];
-        }
-        return Tensor.of(query.shape().withLast(3 * C), all);
     }
 }

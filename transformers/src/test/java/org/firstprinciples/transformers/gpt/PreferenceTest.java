@@ -4,13 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
 import org.firstprinciples.mathfoundations.linearalgebra.Tensor;
-import org.firstprinciples.mathfoundations.probability.Philox;
 import org.firstprinciples.neuralnetworks.backpropagation.descent.StochasticGradientDescent;
 import org.firstprinciples.neuralnetworks.backpropagation.descent.Trainer;
-import org.firstprinciples.neuralnetworks.backpropagation.layers.Embedding;
 import org.firstprinciples.neuralnetworks.backpropagation.layers.Models;
 import org.firstprinciples.neuralnetworks.backpropagation.layers.Parameters;
-import org.firstprinciples.neuralnetworks.backpropagation.layers.Scope;
 import org.firstprinciples.neuralnetworks.backpropagation.operations.LogProbability;
 import org.firstprinciples.neuralnetworks.backpropagation.tape.Engine;
 import org.firstprinciples.neuralnetworks.backpropagation.tape.Mode;
@@ -27,13 +24,13 @@ import java.util.function.BiFunction;
 /// a frozen copy of itself, on one engine.
 class PreferenceTest {
 
-    private static final float BETA = 0.5f;
+    static final float BETA = 0.5f;
 
     /// Answers of which the first is preferred; targets of the question are ignored.
-    private record Pair(Batch chosen, Batch rejected) {}
+    record Pair(Batch chosen, Batch rejected) {}
 
     /// The loss `−ln σ(β(Δ_chosen − Δ_rejected))` with `Δ = ln π(answer) − ln π_ref(answer)`.
-    private record Dpo(
+    record Dpo(
             BiFunction<Tape, TokenBatch, Variable> policy,
             BiFunction<Tape, TokenBatch, Variable> reference,
             Engine referenceEngine) {
@@ -57,7 +54,7 @@ class PreferenceTest {
         }
     }
 
-    private static final Pair PAIR =
+    static final Pair PAIR =
             new Pair(
                     new Batch(
                             TokenBatch.of(2, 3, 0, 1, 2, 3, 4, 0),
@@ -90,68 +87,5 @@ class PreferenceTest {
         assertThat(trainer.step(30).loss()).isLessThan(0.2);
         assertThat(reference.tokens().table().value()).isEqualTo(before);
         assertThat(policy.tokens().table().value()).isNotEqualTo(before);
-    }
-
-    private record Bigram(Embedding table) {}
-
-    /// Oracle: central differences of the loss in double, for a policy that is one table of logits `(V,V)`.
-    @Test
-    void theGradientIsThatOfTheDefinition() {
-        Bigram policy = new Bigram(Embedding.normal(5, 5, 1, Scope.of(Philox.of(1))));
-        Bigram reference = new Bigram(Embedding.normal(5, 5, 1, Scope.of(Philox.of(2))));
-        Dpo dpo = new Dpo(policy.table()::lookup, reference.table()::lookup, Engines.FASTEST);
-        Tape tape = new Tape(Engines.FASTEST, Mode.gradients());
-        Variable loss = dpo.loss(tape, PAIR);
-        tape.backward(loss);
-        double[] table = widen(policy.table());
-        double[] fixed = widen(reference.table());
-        assertThat((double) loss.item()).isCloseTo(definition(table, fixed), within(1e-6));
-        double h = 0x1p-17;
-        for (int i = 0; i < table.length; i++) {
-            double[] up = table.clone();
-            double[] down = table.clone();
-            up[i] += h;
-            down[i] -= h;
-            double slope = (definition(up, fixed) - definition(down, fixed)) / (2 * h);
-            assertThat((double) policy.table().table().gradient()[i])
-                    .isCloseTo(slope, within(2e-6));
-        }
-    }
-
-    private static double[] widen(Embedding table) {
-        float[] values = table.table().values();
-        double[] wide = new double[values.length];
-        for (int i = 0; i < wide.length; i++) {
-            wide[i] = values[i];
-        }
-        return wide;
-    }
-
-    private static double definition(double[] policy, double[] reference) {
-        double loss = 0;
-        for (int row = 0; row < 2; row++) {
-            double margin = preference(policy, row) - preference(reference, row);
-            loss -= Math.log(1 / (1 + Math.exp(-BETA * margin))) / 2;
-        }
-        return loss;
-    }
-
-    private static double preference(double[] table, int row) {
-        return answer(table, PAIR.chosen().rows(row, row + 1))
-                - answer(table, PAIR.rejected().rows(row, row + 1));
-    }
-
-    private static double answer(double[] table, Batch one) {
-        double sum = 0;
-        for (int t = 0; t < 3; t++) {
-            if (one.targets().id(t) >= 0) {
-                double total = 0;
-                for (int v = 0; v < 5; v++) {
-                    total += Math.exp(table[one.inputs().id(t) * 5 + v]);
-                }
-                sum += table[one.inputs().id(t) * 5 + one.targets().id(t)] - Math.log(total);
-            }
-        }
-        return sum;
     }
 }
