@@ -1,0 +1,8 @@
+/// Says what a reader's first command is about to do, before it does it in silence.
+///
+/// Started from source by the parent pom while no notebook has been compiled.
+void main() {
+    System.err.println(
+            "First, once: Maven downloads libraries and compiles the book, which takes a minute or"
+                    + " two. The next run begins at once.");
+}
