@@ -23,6 +23,13 @@ public final class FileFailure {
                 "%s: cannot be %s: %s".formatted(file, action, reason(file, failure)), failure);
     }
 
+    /// What a command shows of a failure: its message, unless that is a bare one of the file system.
+    public static String message(IOException failure) {
+        return failure instanceof FileSystemException bare && bare.getFile() != null
+                ? String.valueOf(of("read or written", Path.of(bare.getFile()), bare).getMessage())
+                : String.valueOf(failure.getMessage());
+    }
+
     private static String reason(Path file, IOException failure) {
         return switch (failure) {
             case NoSuchFileException missing -> {

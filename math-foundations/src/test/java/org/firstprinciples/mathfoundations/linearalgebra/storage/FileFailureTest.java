@@ -82,4 +82,14 @@ Input/output error                     | Input/output error
         assertThat(FileFailure.of("written", Path.of("a"), new IOException()))
                 .hasMessage("a: cannot be written: IOException");
     }
+
+    @Test
+    void aCommandShowsBareMessagesInWordsAndOthersAsTheyAre() {
+        assertThat(FileFailure.message(new AccessDeniedException("a")))
+                .isEqualTo(
+                        "a: cannot be read or written: access is denied; check the permissions of"
+                                + " the file and of its folder");
+        IOException said = FileFailure.of("read", Path.of("a"), new AccessDeniedException("a"));
+        assertThat(FileFailure.message(said)).isEqualTo(said.getMessage());
+    }
 }
