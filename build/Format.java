@@ -21,7 +21,7 @@ void main(String[] arguments) throws Exception {
     try (Stream<Path> files = Files.walk(root)) {
         sources =
                 files.filter(f -> f.toString().endsWith(".java"))
-                        .filter(f -> !f.toString().contains("/target/"))
+                        .filter(f -> isSource(root.relativize(f)))
                         .sorted()
                         .toList();
     }
@@ -38,6 +38,14 @@ void main(String[] arguments) throws Exception {
                         + " -Dformat=apply");
         System.exit(1);
     }
+}
+
+/// Whether a path below the root leads past all folders of outputs; the root itself may lie in one.
+boolean isSource(Path path) {
+    for (Path name : path) {
+        if (name.toString().equals("target")) return false;
+    }
+    return true;
 }
 
 /// The hash of a file's text once it is formatted; empty if it is not, and may not be written.

@@ -1,9 +1,10 @@
 package org.firstprinciples.curriculum;
 
+import org.firstprinciples.curriculum.source.TextFile;
+
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
@@ -106,7 +107,7 @@ public record Curriculum(List<Topic> topics, Map<String, List<String>> tracks) {
             if (in == null) {
                 throw new IllegalStateException("curriculum: the resource " + name + " is missing");
             }
-            return new String(in.readAllBytes(), StandardCharsets.UTF_8);
+            return TextFile.decode(in.readAllBytes());
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

@@ -1,5 +1,6 @@
 package org.firstprinciples.notebooksequivalents;
 
+import org.firstprinciples.mathfoundations.linearalgebra.storage.FileFailure;
 import org.firstprinciples.notebooksequivalents.Options.Option;
 import org.firstprinciples.notebooksequivalents.terminal.Interruption;
 import org.firstprinciples.notebooksequivalents.terminal.Terminal;
@@ -87,7 +88,7 @@ public final class Main {
             terminal.line(String.valueOf(e.getMessage()));
             return INTERRUPTED;
         } catch (IOException e) {
-            errors.println(e.getMessage());
+            errors.println(FileFailure.message(e));
             return FAILED;
         } finally {
             interruption.end();

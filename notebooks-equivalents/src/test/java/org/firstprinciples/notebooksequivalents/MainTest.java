@@ -8,8 +8,10 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 import java.io.ByteArrayOutputStream;
+import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 
 class MainTest {
@@ -58,5 +60,16 @@ class MainTest {
         assertThat(run("--help")).isEqualTo(Main.DONE);
         assertThat(out.toString(StandardCharsets.UTF_8))
                 .contains("-Dmode=", "fast or full", "-Dkernels=", "09-minimal-gpt");
+    }
+
+    @Test
+    void aFolderThatCannotBeMadeIsOneLineThatNamesIt(@TempDir Path root) throws IOException {
+        Path file = Files.writeString(root.resolve("notebooks-equivalents"), "");
+        assertThat(run("--notebook=09-minimal-gpt", "--root=" + root)).isEqualTo(Main.FAILED);
+        assertThat(errors.toString(StandardCharsets.UTF_8).lines())
+                .singleElement()
+                .asString()
+                .startsWith(file.toString())
+                .contains(": cannot be read or written: ");
     }
 }

@@ -3,6 +3,7 @@ package org.firstprinciples.curriculum.exercises;
 import org.firstprinciples.curriculum.Curriculum;
 import org.firstprinciples.curriculum.Topic;
 import org.firstprinciples.curriculum.source.JavaText;
+import org.firstprinciples.curriculum.source.TextFile;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -197,10 +198,6 @@ public record Book(Path root, Curriculum plan, Path kit) {
     }
 
     static String read(Path file) {
-        try {
-            return Files.readString(file);
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
+        return TextFile.read(file);
     }
 }

@@ -1,9 +1,9 @@
 package org.firstprinciples.curriculum.exercises;
 
 import org.firstprinciples.curriculum.source.JavaText;
+import org.firstprinciples.curriculum.source.TextFile;
 
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
@@ -93,7 +93,7 @@ public final class Grader {
             if (Files.size(file) > LONGEST_FILE) {
                 throw new IllegalArgumentException(path + " is longer than a megabyte");
             }
-            return new String(Files.readAllBytes(file), StandardCharsets.UTF_8);
+            return TextFile.decode(Files.readAllBytes(file));
         } catch (IOException e) {
             throw new IllegalArgumentException("cannot read " + path, e);
         }

@@ -1,5 +1,6 @@
 package org.firstprinciples.curriculum.exercises;
 
+import org.firstprinciples.curriculum.source.TextFile;
 import org.w3c.dom.Element;
 import org.w3c.dom.Node;
 import org.w3c.dom.NodeList;
@@ -8,7 +9,6 @@ import org.xml.sax.SAXException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.LinkedHashSet;
@@ -102,7 +102,7 @@ final class StudentPom {
                 throw new IllegalStateException(
                         "curriculum: the resource student-pom.xml is missing");
             }
-            return new String(in.readAllBytes(), StandardCharsets.UTF_8);
+            return TextFile.decode(in.readAllBytes());
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

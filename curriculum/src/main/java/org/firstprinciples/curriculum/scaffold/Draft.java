@@ -1,5 +1,7 @@
 package org.firstprinciples.curriculum.scaffold;
 
+import org.firstprinciples.curriculum.source.TextFile;
+
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -54,11 +56,7 @@ final class Draft {
     }
 
     String read(String path) {
-        try {
-            return Files.readString(root.resolve(path));
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
+        return TextFile.read(root.resolve(path));
     }
 
     /// Writes everything, and says what.

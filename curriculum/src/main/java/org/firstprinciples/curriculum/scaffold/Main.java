@@ -2,6 +2,7 @@ package org.firstprinciples.curriculum.scaffold;
 
 import org.firstprinciples.curriculum.Curriculum;
 import org.firstprinciples.curriculum.CurriculumMap;
+import org.firstprinciples.curriculum.source.TextFile;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -46,7 +47,7 @@ public final class Main {
     private static String mapped(Path root, Curriculum plan) {
         Path readme = root.resolve("README.md");
         try {
-            String before = Files.readString(readme);
+            String before = TextFile.read(readme);
             String after = new CurriculumMap(root, plan).writtenInto(before);
             if (after.equals(before)) {
                 return "";

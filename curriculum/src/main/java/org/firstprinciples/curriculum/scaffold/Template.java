@@ -1,9 +1,10 @@
 package org.firstprinciples.curriculum.scaffold;
 
+import org.firstprinciples.curriculum.source.TextFile;
+
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
 import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -24,7 +25,7 @@ public record Template(String text) {
             if (in == null) {
                 throw new IllegalStateException("scaffold: the resource " + name + " is missing");
             }
-            return new Template(new String(in.readAllBytes(), StandardCharsets.UTF_8));
+            return new Template(TextFile.decode(in.readAllBytes()));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

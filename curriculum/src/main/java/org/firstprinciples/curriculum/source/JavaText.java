@@ -18,7 +18,6 @@ import org.jspecify.annotations.Nullable;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -109,11 +108,7 @@ public final class JavaText {
         Map<String, String> names = new LinkedHashMap<>(); // by text
         List<String> texts = new ArrayList<>();
         for (Path file : files) {
-            try {
-                texts.add(Files.readString(file));
-            } catch (IOException e) {
-                throw new UncheckedIOException(e);
-            }
+            texts.add(TextFile.read(file));
             names.putIfAbsent(texts.getLast(), file + ", ");
         }
         parseAll(names);

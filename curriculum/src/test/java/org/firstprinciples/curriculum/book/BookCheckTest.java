@@ -10,6 +10,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
 import java.nio.file.Path;
+import java.util.List;
 
 /// Documents are held to their rules where nothing is compiled.
 class BookCheckTest {
@@ -28,6 +29,28 @@ class BookCheckTest {
                         broken.broken.apply(new SmallBook(folder)).check().stream()
                                 .anyMatch(c -> c.contains(broken.complaint)))
                 .isEqualTo(!broken.rule.readsBytecode());
+    }
+
+    @Test
+    void linesMayEndAsOnWindows() {
+        assertThat(withATable(new SmallBook(folder)).withCarriageReturns().check()).isEmpty();
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void whatIsWrongDoesNotDependOnTheEndsOfLines(BrokenBook broken) {
+        SmallBook book = broken.broken.apply(new SmallBook(folder));
+        List<String> complaints = book.check();
+        assertThat(book.withCarriageReturns().check()).isEqualTo(complaints);
+    }
+
+    /// The checksum is that of `sha256sum`, of the table with line feeds.
+    private static SmallBook withATable(SmallBook book) {
+        return book.write("one/data/table.csv", "a,b\n1,2\n")
+                .write(
+                        "one/data/table.md",
+                        "SHA-256"
+                            + " `492d5ea496056f1a6a6592241032fab764c321596317930b4fa0e1e8bc3b7470`\n");
     }
 
     @Test

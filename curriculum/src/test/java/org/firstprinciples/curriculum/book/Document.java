@@ -11,13 +11,11 @@ import org.commonmark.node.SourceSpan;
 import org.commonmark.node.Text;
 import org.commonmark.parser.IncludeSourceSpans;
 import org.commonmark.parser.Parser;
+import org.firstprinciples.curriculum.source.TextFile;
 import org.snakeyaml.engine.v2.api.Load;
 import org.snakeyaml.engine.v2.api.LoadSettings;
 import org.snakeyaml.engine.v2.exceptions.YamlEngineException;
 
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -69,18 +67,14 @@ public final class Document {
 
     /// Reads a file; the same text is taken apart once.
     public static Document read(Path path) {
-        try {
-            String text = Files.readString(path);
-            return Objects.requireNonNull(
-                    READ.compute(
-                            path,
-                            (p, known) ->
-                                    known != null && known.text.equals(text)
-                                            ? known
-                                            : new Document(path, text)));
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
+        String text = TextFile.read(path);
+        return Objects.requireNonNull(
+                READ.compute(
+                        path,
+                        (p, known) ->
+                                known != null && known.text.equals(text)
+                                        ? known
+                                        : new Document(path, text)));
     }
 
     /// The file.

@@ -1,9 +1,9 @@
 package org.firstprinciples.curriculum.book;
 
+import org.firstprinciples.curriculum.source.TextFile;
+
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
@@ -90,15 +90,7 @@ final class PictureRules {
     private static Optional<Path> drawing(Section section, Path picture) {
         String quoted = '"' + picture.getFileName().toString() + '"';
         return Section.walk(section.folder().resolve("src/test/java"), ".java").stream()
-                .filter(t -> text(t).contains(quoted))
+                .filter(t -> TextFile.read(t).contains(quoted))
                 .findFirst();
-    }
-
-    private static String text(Path file) {
-        try {
-            return Files.readString(file);
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
     }
 }

@@ -2,6 +2,7 @@ package org.firstprinciples.curriculum.book;
 
 import org.firstprinciples.curriculum.Curriculum;
 import org.firstprinciples.curriculum.CurriculumMap;
+import org.firstprinciples.curriculum.source.TextFile;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -25,9 +26,9 @@ public final class ReadmeMap {
         CurriculumMap map = new CurriculumMap(root, plan);
         try {
             if (Written.MAP.isAskedFor()) {
-                Files.writeString(readme, map.writtenInto(Files.readString(readme)));
+                Files.writeString(readme, map.writtenInto(TextFile.read(readme)));
             }
-            String text = Files.readString(readme);
+            String text = TextFile.read(readme);
             return Stream.of(
                             flowchart(text, map),
                             tracks(text, map),

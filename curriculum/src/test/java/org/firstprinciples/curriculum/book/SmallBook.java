@@ -2,6 +2,7 @@ package org.firstprinciples.curriculum.book;
 
 import org.firstprinciples.curriculum.Curriculum;
 import org.firstprinciples.curriculum.CurriculumMap;
+import org.firstprinciples.curriculum.source.CarriageReturns;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -285,6 +286,12 @@ final class SmallBook {
         if (result != 0) {
             throw new IllegalArgumentException("the small book does not compile");
         }
+    }
+
+    /// Ends every line as Windows does.
+    SmallBook withCarriageReturns() {
+        CarriageReturns.addBelow(root);
+        return this;
     }
 
     String read(String file) {

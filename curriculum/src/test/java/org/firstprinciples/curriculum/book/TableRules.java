@@ -1,7 +1,9 @@
 package org.firstprinciples.curriculum.book;
 
-import java.io.IOException;
-import java.io.UncheckedIOException;
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import org.firstprinciples.curriculum.source.TextFile;
+
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.MessageDigest;
@@ -28,7 +30,7 @@ final class TableRules {
                             .formatted(section.show(table), section.show(sheet)));
         }
         String checksum = checksum(table);
-        return text(sheet).contains(checksum)
+        return TextFile.read(sheet).contains(checksum)
                 ? Stream.of()
                 : Stream.of(
                         "%s: does not have the checksum of its table; it is `%s`, if the table is the right one"
@@ -49,22 +51,13 @@ final class TableRules {
         return file.resolveSibling(name.substring(0, name.lastIndexOf('.')) + ending);
     }
 
+    /// Of the table with line feeds, as the repository keeps it.
     private static String checksum(Path file) {
         try {
             MessageDigest digest = MessageDigest.getInstance("SHA-256");
-            return HexFormat.of().formatHex(digest.digest(Files.readAllBytes(file)));
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
+            return HexFormat.of().formatHex(digest.digest(TextFile.read(file).getBytes(UTF_8)));
         } catch (NoSuchAlgorithmException e) {
             throw new IllegalStateException(e); // every JVM has it
-        }
-    }
-
-    private static String text(Path file) {
-        try {
-            return Files.readString(file);
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
         }
     }
 }

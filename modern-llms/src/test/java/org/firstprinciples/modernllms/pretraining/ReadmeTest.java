@@ -2,6 +2,7 @@ package org.firstprinciples.modernllms.pretraining;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import org.firstprinciples.curriculum.source.TextFile;
 import org.firstprinciples.mathfoundations.linearalgebra.kernels.Kernels;
 import org.firstprinciples.neuralnetworks.backpropagation.tape.Engine;
 import org.firstprinciples.neuralnetworks.backpropagation.tape.Workers;
@@ -14,7 +15,6 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 
 /// The example of the README: it runs, and it is what the README shows.
@@ -46,13 +46,13 @@ class ReadmeTest {
     @Test
     void theReadmeShowsTheExample() throws IOException {
         String source =
-                Files.readString(
+                TextFile.read(
                         Path.of("src/test/java")
                                 .resolve(getClass().getName().replace('.', '/') + ".java"));
         String mark = "// the README's example\n";
         int begin = source.indexOf(mark) + mark.length();
         int end = source.indexOf("        // end of the README's example", begin);
         String example = source.substring(begin, end).replace("\n        ", "\n").strip();
-        assertThat(Files.readString(Path.of("..", "README.md"))).contains(example);
+        assertThat(TextFile.read(Path.of("..", "README.md"))).contains(example);
     }
 }

@@ -2,6 +2,7 @@ package org.firstprinciples.neuralnetworks.multilayernetworks;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import org.firstprinciples.curriculum.source.TextFile;
 import org.firstprinciples.mathfoundations.linearalgebra.Vector;
 import org.junit.jupiter.api.Test;
 
@@ -25,7 +26,7 @@ class MultilayerPicturesTest {
             Files.createDirectories(file.getParent());
             Files.writeString(file, svg);
         }
-        assertThat(Files.readString(file)).isEqualTo(svg);
+        assertThat(TextFile.read(file)).isEqualTo(svg);
     }
 
     private static String text(double x, double y, String anchor, String text) {

@@ -6,6 +6,7 @@ import java.io.FileOutputStream;
 import java.io.PrintStream;
 import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
+import java.util.Map;
 import java.util.Optional;
 
 /// Where a run narrates: a window that can redraw its last line, or a log that cannot.
@@ -18,32 +19,47 @@ public final class Terminal {
 
     private final PrintStream out;
     private final boolean window;
+    private final boolean bold;
     private boolean gap; // whether the last line is empty
     private int drawn; // characters of the line that will be drawn over
 
-    private Terminal(PrintStream out, boolean window) {
+    private Terminal(PrintStream out, boolean window, boolean bold) {
         this.out = out;
         this.window = window;
+        this.bold = bold;
     }
 
-    /// The standard output: a window if a person sits before it.
+    /// The standard output: a window if a person sits before it and it can do what a window does.
     public static Terminal standard() {
         Charset named = System.out.charset();
         // The "C" locale of containers and CI names ASCII; what shows the output there takes UTF-8.
         Charset charset = named.equals(StandardCharsets.US_ASCII) ? StandardCharsets.UTF_8 : named;
         PrintStream out = new PrintStream(new FileOutputStream(FileDescriptor.out), true, charset);
+        return of(
+                out,
+                Optional.ofNullable(System.console()).filter(Console::isTerminal).isPresent(),
+                System.getenv());
+    }
+
+    /// A window unless nobody watches, as where the output is piped into a file, or unless the environment
+    /// calls the terminal dumb: it shows control characters as they are.
+    ///
+    /// @param environment with `TERM`; and with `NO_COLOR`, which if not empty forbids all but plain letters
+    ///     (<https://no-color.org>)
+    static Terminal of(PrintStream out, boolean watched, Map<String, String> environment) {
+        boolean window = watched && !"dumb".equals(environment.get("TERM"));
         return new Terminal(
-                out, Optional.ofNullable(System.console()).filter(Console::isTerminal).isPresent());
+                out, window, window && environment.getOrDefault("NO_COLOR", "").isEmpty());
     }
 
     /// A log: nothing is drawn over.
     public static Terminal log(PrintStream out) {
-        return new Terminal(out, false);
+        return new Terminal(out, false, false);
     }
 
     /// A window: [#draw] replaces the line it drew before.
     public static Terminal window(PrintStream out) {
-        return new Terminal(out, true);
+        return new Terminal(out, true, true);
     }
 
     /// Whether lines can be drawn over.
@@ -84,9 +100,7 @@ public final class Terminal {
 
     /// The text in bold if this is a window that shows it.
     public String bold(String text) {
-        return window && System.getenv("NO_COLOR") == null
-                ? "\u001b[1m" + text + "\u001b[0m"
-                : text;
+        return bold ? "\u001b[1m" + text + "\u001b[0m" : text;
     }
 
     /// Draws a line that the next one replaces; only in a window, and cut where it would wrap.

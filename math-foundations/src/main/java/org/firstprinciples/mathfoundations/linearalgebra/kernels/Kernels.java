@@ -45,19 +45,14 @@ public interface Kernels {
         return SimdLoader.simd(bits);
     }
 
-    /// The widest SIMD kernels of this machine, or, with a line of notice on the error stream, the scalar
-    /// ones if the JVM runs without the module `jdk.incubator.vector`.
+    /// The widest SIMD kernels of this machine, or the scalar ones where SIMD would be emulated. What makes
+    /// them slow, such as a JVM without the module `jdk.incubator.vector`, is said once on the error stream.
     static Kernels fastest() {
-        if (!hasVectorModule()) {
-            System.err.println(
-                    "notice: scalar kernels, many times slower; run with --add-modules"
-                            + " jdk.incubator.vector");
-            return scalar();
-        }
-        return simd(Math.clamp(VectorWidth.preferredBits(), 128, 512));
+        return Machine.Chosen.KERNELS;
     }
 
-    private static boolean hasVectorModule() {
+    /// Whether the JVM runs with the module that SIMD needs.
+    static boolean hasVectorModule() {
         return ModuleLayer.boot().findModule("jdk.incubator.vector").isPresent();
     }
 

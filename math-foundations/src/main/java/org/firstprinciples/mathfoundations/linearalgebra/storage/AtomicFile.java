@@ -15,6 +15,7 @@ import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.util.Objects;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -44,15 +45,25 @@ public final class AtomicFile {
 
     /// Gives `target` this content, in place of the content that it may have.
     ///
-    /// A symbolic link is replaced, not followed. Calls within one process run one after another.
+    /// A symbolic link is replaced, not followed; a folder, a pipe or a device is refused. Calls within one
+    /// process run one after another.
     ///
-    /// @throws IOException if the content cannot be written; the target then stays as it was, unless it
-    ///     was only the folder that could not be forced to the disk
+    /// @throws IOException if the content cannot be written, with a reason as [FileFailure] gives it; the
+    ///     target then stays as it was, unless it was only the folder that could not be forced to the disk
     public static synchronized void write(Path target, Content content) throws IOException {
-        Path folder = target.toAbsolutePath().getParent();
-        if (folder == null || Files.isDirectory(target)) {
-            throw new IOException(target + ": a file is needed here, this is a folder");
+        if (!Files.isSymbolicLink(target)) {
+            RegularFile.require(target);
         }
+        Path folder =
+                Objects.requireNonNull(target.toAbsolutePath().getParent()); // "/" is a folder
+        try {
+            replace(folder, target, content);
+        } catch (IOException e) {
+            throw FileFailure.of("written", target, e);
+        }
+    }
+
+    private static void replace(Path folder, Path target, Content content) throws IOException {
         Path temporary = temporary(folder, target, ProcessHandle.current().pid());
         try {
             try (FileChannel channel =

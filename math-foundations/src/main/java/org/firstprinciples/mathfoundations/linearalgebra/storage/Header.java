@@ -107,7 +107,7 @@ record Header(List<Entry> entries, Map<String, String> metadata) {
         }
     }
 
-    /// The header in these bytes, checked: well-formed, each tensor of a readable type and of the length
+    /// The header in these bytes, checked: well-formed, each tensor of a known type and of the length
     /// that its shape asks for, and all of them side by side on exactly `dataBytes` bytes.
     static Header decode(Path file, ByteBuffer bytes, long dataBytes) throws SafeTensorsException {
         if (!bytes.hasRemaining() || bytes.get(bytes.position()) != '{') {

@@ -32,6 +32,12 @@ final class HeaderParser {
     /// More extents than any tensor library has, and few enough to be harmless.
     static final int MAX_RANK = 64;
 
+    /// More tensors than any model keeps in one file, and few enough to be read in a moment.
+    static final int MAX_TENSORS = 100_000;
+
+    /// The same for the texts of `__metadata__`.
+    static final int MAX_TEXTS = 100_000;
+
     private static final JsonFactory JSON =
             JsonFactory.builder()
                     .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
@@ -64,6 +70,7 @@ final class HeaderParser {
                 if (name.equals(Header.METADATA)) {
                     parseMetadata(metadata);
                 } else {
+                    requireFewer(MAX_TENSORS, entries.size(), "tensors");
                     entries.add(parseEntry(name));
                 }
             }
@@ -90,7 +97,16 @@ final class HeaderParser {
                     json.nextToken(),
                     "'__metadata__' at '%s'".formatted(shown(key)),
                     "a string");
+            requireFewer(MAX_TEXTS, metadata.size(), "texts in '__metadata__'");
             metadata.put(key, json.getString());
+        }
+    }
+
+    private void requireFewer(int most, int count, String what) throws SafeTensorsException {
+        if (count == most) {
+            throw error(
+                    "the header has more than %s %s; at most %s are allowed"
+                            .formatted(most, what, most));
         }
     }
 
@@ -131,7 +147,13 @@ final class HeaderParser {
                     "%s has data_offsets %s; needed are two numbers, begin ≤ end"
                             .formatted(tensor, Arrays.toString(offsets)));
         }
-        long bytes = (long) shape.size() * type.bytes();
+        long bits = (long) shape.size() * type.bits();
+        if (bits % Byte.SIZE != 0) {
+            throw error(
+                    "%s has shape %s of %s, that is %s bits; a whole number of bytes is needed"
+                            .formatted(tensor, shape, type, bits));
+        }
+        long bytes = bits / Byte.SIZE;
         if (offsets[1] - offsets[0] != bytes) {
             throw error(
                     "%s has data_offsets %s, that is %s bytes; shape %s of %s needs %s"
@@ -152,7 +174,7 @@ final class HeaderParser {
         return ElementType.named(dtype)
                 .orElseThrow(() ->
                         error(
-                                "%s has dtype '%s'; this reader knows %s"
+                                "%s has dtype '%s'; the format knows %s"
                                         .formatted(
                                                 tensor,
                                                 shown(dtype),

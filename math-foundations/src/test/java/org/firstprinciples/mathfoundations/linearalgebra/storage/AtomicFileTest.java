@@ -4,11 +4,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledOnOs;
+import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
 
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.BasicFileAttributes;
 import java.util.Arrays;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -37,9 +40,12 @@ class AtomicFileTest {
                                 file,
                                 out -> {
                                     out.write(new byte[1 << 20]);
-                                    throw new IOException("disk full");
+                                    throw new IOException("No space left on device");
                                 }))
-                .hasMessage("disk full");
+                .hasMessage(
+                        file
+                                + ": cannot be written: the disk is full; free some space and try"
+                                + " again");
         assertThat(file).hasContent("old");
         assertThat(folder.toFile().list()).containsExactly("state");
     }
@@ -108,5 +114,25 @@ class AtomicFileTest {
         assertThatThrownBy(() -> AtomicFile.write(folder, out -> out.write(1)))
                 .isInstanceOf(IOException.class)
                 .hasMessage(folder + ": a file is needed here, this is a folder");
+    }
+
+    /// A rename would put a file in the place of the device.
+    @Test
+    @EnabledOnOs({OS.LINUX, OS.MAC})
+    void aPipeIsRefusedAndStays() throws Exception {
+        Path pipe = Pipe.in(folder);
+        assertThatThrownBy(() -> AtomicFile.write(pipe, out -> out.write(1)))
+                .isInstanceOf(IOException.class)
+                .hasMessage(pipe + ": a file is needed here, this is a pipe, a device or a socket");
+        assertThat(Files.readAttributes(pipe, BasicFileAttributes.class).isOther()).isTrue();
+        assertThat(folder.toFile().list()).hasSize(1);
+    }
+
+    @Test
+    void aLinkIsReplacedEvenIfItLeadsToAFolder() throws IOException {
+        Path link = Files.createSymbolicLink(folder.resolve("link"), folder);
+        AtomicFile.write(link, out -> out.write('a'));
+        assertThat(Files.isSymbolicLink(link)).isFalse();
+        assertThat(link).hasContent("a");
     }
 }

@@ -1,8 +1,14 @@
 package org.firstprinciples.mathfoundations.linearalgebra.storage;
 
+import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.condition.EnabledOnOs;
+import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -14,6 +20,9 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.Arrays;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 
 /// Files from elsewhere are untrusted: every lie gets a message that says what came and what is allowed.
 class HostileFilesTest {
@@ -21,11 +30,14 @@ class HostileFilesTest {
     @TempDir Path folder;
 
     private void assertRefused(byte[] content, String message) throws IOException {
-        Path file = folder.resolve("hostile.safetensors");
-        Files.write(file, content);
+        Path file = written(content);
         assertThatThrownBy(() -> SafeTensors.read(file))
                 .isExactlyInstanceOf(SafeTensorsException.class)
                 .hasMessage(file + ": " + message);
+    }
+
+    private Path written(byte[] content) throws IOException {
+        return Files.write(folder.resolve("hostile.safetensors"), content);
     }
 
     @ParameterizedTest
@@ -71,6 +83,123 @@ class HostileFilesTest {
                                 + ": the header's length is stated as 100000001 bytes; the file has"
                                 + " 199999993 bytes after this number, and at most 100000000 are"
                                 + " allowed");
+    }
+
+    @Test
+    void aFolderIsRefused() {
+        assertThatThrownBy(() -> SafeTensors.read(folder))
+                .isInstanceOf(IOException.class)
+                .hasMessage(folder + ": a file is needed here, this is a folder");
+    }
+
+    @Test
+    @Timeout(60) // opened, it would wait for a writer
+    @EnabledOnOs({OS.LINUX, OS.MAC})
+    void aPipeIsRefused() throws Exception {
+        Path pipe = Pipe.in(folder);
+        assertThatThrownBy(() -> SafeTensors.read(pipe))
+                .isInstanceOf(IOException.class)
+                .hasMessage(pipe + ": a file is needed here, this is a pipe, a device or a socket");
+    }
+
+    /// Tensors of zeros that together are longer than all memory, in a file that takes no disk.
+    @Test
+    void whatDoesNotFitIntoMemoryIsRefusedBeforeItIsRead() throws IOException {
+        long memory = Runtime.getRuntime().maxMemory();
+        int length = 500_000_000;
+        StringBuilder header = new StringBuilder("{");
+        long end = 0;
+        for (int i = 0; end <= memory; i++) {
+            header.append(i == 0 ? "" : ",")
+                    .append("\"%s\":{\"dtype\":\"F32\",\"shape\":[%s],".formatted(i, length))
+                    .append("\"data_offsets\":[%s,%s]}".formatted(end, end += 4L * length));
+        }
+        Path file = sparse(header.append("}").toString(), end);
+        assertThatThrownBy(() -> SafeTensors.read(file))
+                .isExactlyInstanceOf(SafeTensorsException.class)
+                .hasMessage(
+                        "%s: its tensors take %s bytes as floats; Java may use %s bytes: give it more, as in -Xmx8g"
+                                .formatted(file, end, memory));
+    }
+
+    /// 44 MB of 64: less than all memory, and more than is free in one piece.
+    @Test
+    void anArrayThatFindsNoRoomIsAMessage() throws Exception {
+        Path file =
+                sparse(
+                        "{\"a\":{\"dtype\":\"F32\",\"shape\":[11000000],\"data_offsets\":[0,44000000]}}",
+                        44_000_000);
+        Process process =
+                new ProcessBuilder(
+                                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                                "-Xmx64m",
+                                "-XX:+UseSerialGC",
+                                "-XX:TieredStopAtLevel=1",
+                                "-cp",
+                                System.getProperty("java.class.path"),
+                                Reader.class.getName(),
+                                file.toString())
+                        .redirectErrorStream(true)
+                        .start();
+        assertThat(new String(process.getInputStream().readAllBytes(), UTF_8).strip())
+                .matches(
+                        Pattern.quote(file + ": the file does not fit into memory; Java may use ")
+                                + "[0-9]+ bytes: give it more, as in -Xmx8g");
+    }
+
+    /// Reads the file that its argument names, and says why not.
+    static final class Reader {
+
+        private Reader() {}
+
+        public static void main(String[] arguments) throws IOException {
+            try {
+                SafeTensors.read(Path.of(arguments[0]));
+            } catch (SafeTensorsException e) {
+                System.out.println(e.getMessage());
+            }
+        }
+    }
+
+    private Path sparse(String header, long dataBytes) throws IOException {
+        Path file = folder.resolve("sparse.safetensors");
+        byte[] begin = ForeignFile.bytes(header);
+        Files.write(file, begin);
+        try (var channel = FileChannel.open(file, StandardOpenOption.WRITE)) {
+            channel.write(ByteBuffer.allocate(1), begin.length + dataBytes - 1);
+        }
+        return file;
+    }
+
+    /// A small file may list a great many tensors that hold nothing, or texts.
+    @Test
+    void theLastAllowedIsReadAndOneMoreIsRefused() throws IOException {
+        int most = HeaderParser.MAX_TENSORS;
+        assertThat(SafeTensors.read(written(emptyTensors(most))).names()).hasSize(most);
+        assertRefused(
+                emptyTensors(most + 1),
+                "the header has more than 100000 tensors; at most 100000 are allowed");
+        assertThat(SafeTensors.read(written(texts(HeaderParser.MAX_TEXTS))).metadata())
+                .hasSize(HeaderParser.MAX_TEXTS);
+        assertRefused(
+                texts(HeaderParser.MAX_TEXTS + 1),
+                "the header has more than 100000 texts in '__metadata__'; at most 100000 are"
+                        + " allowed");
+    }
+
+    private static byte[] emptyTensors(int count) {
+        String entry = "\":{\"dtype\":\"F32\",\"shape\":[0],\"data_offsets\":[0,0]}";
+        return ForeignFile.bytes(
+                IntStream.range(0, count)
+                        .mapToObj(i -> "\"" + i + entry)
+                        .collect(Collectors.joining(",", "{", "}")));
+    }
+
+    private static byte[] texts(int count) {
+        return ForeignFile.bytes(
+                IntStream.range(0, count)
+                        .mapToObj(i -> "\"" + i + "\":\"\"")
+                        .collect(Collectors.joining(",", "{\"__metadata__\":{", "}}")));
     }
 
     /// The whole header, and the message.
@@ -145,8 +274,9 @@ class HostileFilesTest {
 "shape":[2],"data_offsets":[0,8]                              | tensor 'a' has no dtype; dtype, shape and data_offsets are needed
 "dtype":"F32","data_offsets":[0,8]                            | tensor 'a' has no shape; dtype, shape and data_offsets are needed
 "dtype":"F32","shape":[2]                                     | tensor 'a' has no data_offsets; dtype, shape and data_offsets are needed
-"dtype":"F64","shape":[1],"data_offsets":[0,8]                | tensor 'a' has dtype 'F64'; this reader knows F32, F16, BF16
-"dtype":"f32","shape":[2],"data_offsets":[0,8]                | tensor 'a' has dtype 'f32'; this reader knows F32, F16, BF16
+"dtype":"f32","shape":[2],"data_offsets":[0,8]                | tensor 'a' has dtype 'f32'; the format knows F32, F16, BF16, F64, BOOL, I8, U8, I16, U16, I32, U32, I64, U64, C64, F8_E5M2, F8_E4M3, F8_E8M0, F6_E2M3, F6_E3M2, F4
+"dtype":"I64","shape":[2],"data_offsets":[0,8]                | tensor 'a' has data_offsets [0, 8], that is 8 bytes; shape (2) of I64 needs 16
+"dtype":"F4","shape":[3,5],"data_offsets":[0,8]               | tensor 'a' has shape (3,5) of F4, that is 60 bits; a whole number of bytes is needed
 "dtype":32,"shape":[2],"data_offsets":[0,8]                   | tensor 'a' at 'dtype' has 32 where a string is needed
 """)
     void wrongFieldsAreRefused(String fields, String message) throws IOException {
