@@ -220,6 +220,7 @@ class SignalTest {
             0,
             Double.NaN,
             1 / (2 * Math.sqrt(Math.PI)),
+            Double.NaN,
             0.206620964
         };
         double[] squares = {
@@ -231,6 +232,7 @@ class SignalTest {
             1,
             Double.NaN,
             1 / 3.0 + 1 / (2 * Math.sqrt(3) * Math.PI),
+            Double.NaN,
             0.355775520
         };
         int i = 0;
