@@ -94,7 +94,7 @@ public final class Checkpointing {
     public static long fewestSteps(int l, int c) {
         if (l < 0 || c < 1) {
             throw new IllegalArgumentException(
-                    "l ≥ 0 and c ≥ 1 are needed, got %d and %d".formatted(l, c));
+                    "l ≥ 0 and c ≥ 1 are needed, got %s and %s".formatted(l, c));
         }
         if (l <= 1) {
             return 0;

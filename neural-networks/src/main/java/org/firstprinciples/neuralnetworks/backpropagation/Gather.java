@@ -29,7 +29,7 @@ public final class Gather {
         for (int i : index) {
             if (i < 0 || i >= inputs) {
                 throw new ShapeException(
-                        "gather: there are %d numbers, number %d was asked for"
+                        "gather: there are %s numbers, number %s was asked for"
                                 .formatted(inputs, i));
             }
         }
@@ -76,7 +76,7 @@ public final class Gather {
         for (int axis = 0; axis < shape.length; axis++) {
             if (sorted.length != shape.length || sorted[axis] != axis) {
                 throw new ShapeException(
-                        "transpose: %s is no order of %d axes"
+                        "transpose: %s is no order of %s axes"
                                 .formatted(Arrays.toString(order), shape.length));
             }
         }
@@ -102,7 +102,7 @@ public final class Gather {
     public static Gather slice(int[] shape, int[] from, int... extents) {
         if (from.length != shape.length || extents.length != shape.length) {
             throw new ShapeException(
-                    "slice: %d axes are needed, got %d and %d"
+                    "slice: %s axes are needed, got %s and %s"
                             .formatted(shape.length, from.length, extents.length));
         }
         for (int axis = 0; axis < shape.length; axis++) {
@@ -186,7 +186,7 @@ public final class Gather {
     private static void requireLength(int length, int needed) {
         if (length != needed) {
             throw new ShapeException(
-                    "gather: %d numbers are needed, got %d".formatted(needed, length));
+                    "gather: %s numbers are needed, got %s".formatted(needed, length));
         }
     }
 }

@@ -74,7 +74,7 @@ public final class ReverseNumber<T extends Arithmetic<T>> implements Arithmetic<
     public static double[] hessianVectorProduct(ScalarFunction f, double[] x, double[] v) {
         if (x.length != v.length) {
             throw new IllegalArgumentException(
-                    "the point and the direction must have one length, got %d and %d"
+                    "the point and the direction must have one length, got %s and %s"
                             .formatted(x.length, v.length));
         }
         List<Dual<Real>> moving = new ArrayList<>();

@@ -68,7 +68,7 @@ public record Embedding(Parameter table) {
             for (int place = 0; place < ids.size(); place++) {
                 if (ids.id(place) < 0 || ids.id(place) >= vocabulary) {
                     throw new IllegalArgumentException(
-                            "embedding lookup: id %d at sequence %d, position %d is not in 0 … %d, the rows of the table %s"
+                            "embedding lookup: id %s at sequence %s, position %s is not in 0 … %s, the rows of the table %s"
                                     .formatted(
                                             ids.id(place),
                                             place / ids.length(),
@@ -130,7 +130,7 @@ public record Embedding(Parameter table) {
             }
             if (inputs[0].last() != inputs[1].dim(1)) {
                 throw new ShapeException(
-                        "embedding projection: x %s has rows of length %d, the table E %s of length %d"
+                        "embedding projection: x %s has rows of length %s, the table E %s of length %s"
                                 .formatted(
                                         inputs[0], inputs[0].last(), inputs[1], inputs[1].dim(1)));
             }

@@ -110,7 +110,7 @@ public final class Models {
                     for (int i = 0; i < numbers.length; i++) {
                         if (!Float.isFinite(numbers[i])) {
                             throw new IllegalArgumentException(
-                                    "%s must be finite, element %d is %s"
+                                    "%s must be finite, element %s is %s"
                                             .formatted(path, i, numbers[i]));
                         }
                     }

@@ -86,7 +86,7 @@ public final class Tape {
         for (int i = 0; i < inputs.length; i++) {
             if (inputs[i].tape() != this) {
                 throw new IllegalArgumentException(
-                        "%s: input %d stands on another tape".formatted(operation, i));
+                        "%s: input %s stands on another tape".formatted(operation, i));
             }
             shapes[i] = inputs[i].shape();
             needsGradient |= inputs[i].needsGradient();
@@ -249,7 +249,7 @@ public final class Tape {
 
         @Override
         public float[] dx(int i) {
-            return gradient(arguments[i], "input %d", i);
+            return gradient(arguments[i], "input %s", i);
         }
 
         @Override

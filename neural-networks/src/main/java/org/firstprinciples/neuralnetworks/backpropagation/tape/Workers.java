@@ -45,7 +45,7 @@ public final class Workers implements Parallel, AutoCloseable {
     public static Workers of(int threads) {
         if (threads < 1 || threads > MAX_THREADS) {
             throw new IllegalArgumentException(
-                    "threads must be in 1 … %d, got %d".formatted(MAX_THREADS, threads));
+                    "threads must be in 1 … %s, got %s".formatted(MAX_THREADS, threads));
         }
         Workers workers = new Workers(threads);
         workers.others.forEach(Thread::start);
