@@ -1,8 +1,8 @@
 /// # Regularization — `neural-networks/regularization.md`
 ///
 /// Read [BiasVariance], what all of it is about; [Ridge], [SoftThreshold] and [Lasso], prices of weights; [EarlyStopping] and
-/// [WeightDecay], what they become on the way; [Dropout], noise; [BatchStandardization] with its layer [BatchNorm], [LayerNorm] and
-/// [RmsNorm], which keep the size of activations in hand; [LabelSmoothing] and [GradientClipping].
+/// [WeightDecay], what they become on the way; [Dropout], noise; [BatchStandardization] with its layer [BatchNorm] and the layer's
+/// operation [MiniBatchNorm], [LayerNorm] and [RmsNorm], which keep the size of activations in hand; [LabelSmoothing] and [GradientClipping].
 ///
 /// Symbols: `μ, σ²` mean and variance of a row, `γ, β` scale and shift, `p` the probability of dropping.
 /// Needs: activation functions, backpropagation. Leads to: attention.

@@ -76,12 +76,12 @@ public record Linear(Parameter weight, @Nullable Parameter bias) implements Laye
             Shape w = inputs[1];
             if (x.last() != w.dim(0)) {
                 throw new ShapeException(
-                        "linear: inner extents differ: x %s has %d columns, W %s has %d rows; transpose W?"
+                        "linear: inner extents differ: x %s has %s columns, W %s has %s rows; transpose W?"
                                 .formatted(x, x.last(), w, w.dim(0)));
             }
             if (inputs.length == 3 && inputs[2].dim(0) != w.dim(1)) {
                 throw new ShapeException(
-                        "linear: b %s does not fit W %s, which has %d columns"
+                        "linear: b %s does not fit W %s, which has %s columns"
                                 .formatted(inputs[2], w, w.dim(1)));
             }
             return x.withLast(w.dim(1));
@@ -122,13 +122,10 @@ public record Linear(Parameter weight, @Nullable Parameter bias) implements Laye
             if (f.inputs() == 3 && f.needs(2)) {
                 float[] db = f.dx(2);
                 f.workers()
-                        .run(
-                                Math.ceilDiv(out, BIAS_COLUMNS_PER_TASK),
-                                task -> {
-                                    int j = task * BIAS_COLUMNS_PER_TASK;
-                                    int n = Math.min(BIAS_COLUMNS_PER_TASK, out - j);
-                                    f.kernels().addRows(rows, n, out, dy, j, db, j);
-                                });
+                        .blocks(
+                                out,
+                                BIAS_COLUMNS_PER_TASK,
+                                (j, end) -> f.kernels().addRows(rows, end - j, out, dy, j, db, j));
             }
         }
     }
