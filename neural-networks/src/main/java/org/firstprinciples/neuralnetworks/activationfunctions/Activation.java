@@ -3,6 +3,7 @@ package org.firstprinciples.neuralnetworks.activationfunctions;
 import org.firstprinciples.mathfoundations.probability.Normal;
 import org.firstprinciples.neuralnetworks.backpropagation.tape.Definition;
 import org.firstprinciples.neuralnetworks.backpropagation.tape.Operation;
+import org.firstprinciples.neuralnetworks.multilayernetworks.Nonlinearity;
 import org.firstprinciples.neuralnetworks.perceptron.LogisticNeuron;
 
 import java.util.function.DoubleUnaryOperator;
@@ -32,7 +33,7 @@ public enum Activation implements DoubleUnaryOperator {
     TANH(1) {
         @Override
         public double applyAsDouble(double x) {
-            return StrictMath.tanh(x);
+            return Nonlinearity.TANH.applyAsDouble(x);
         }
 
         @Override
@@ -46,7 +47,7 @@ public enum Activation implements DoubleUnaryOperator {
     RELU(1) {
         @Override
         public double applyAsDouble(double x) {
-            return Math.max(0, x);
+            return Nonlinearity.RELU.applyAsDouble(x);
         }
 
         @Override
