@@ -6,12 +6,12 @@ class MultilayerNetworksWrongBodies {
 
     @WrongBody("ML-E1")
     Vector forgetsTheBias(Vector x) {
-        return weight.times(x);
+        return x.times(weight);
     }
 
     @WrongBody("ML-E1")
     Vector subtractsTheBias(Vector x) {
-        return weight.times(x).minus(bias);
+        return x.times(weight).minus(bias);
     }
 
     @WrongBody("ML-E2") // derivatives, not their changes
@@ -27,8 +27,8 @@ class MultilayerNetworksWrongBodies {
         }
         return new MultilayerNetwork(
                 List.of(
-                        new DenseLayer(Matrix.of(n, 1, ones), Vector.of(bias)),
-                        new DenseLayer(Matrix.of(1, n, derivatives), Vector.of(y[0]))),
+                        new DenseLayer(Matrix.of(1, n, ones), Vector.of(bias)),
+                        new DenseLayer(Matrix.of(n, 1, derivatives), Vector.of(y[0]))),
                 Nonlinearity.RELU);
     }
 
@@ -48,8 +48,8 @@ class MultilayerNetworksWrongBodies {
         }
         return new MultilayerNetwork(
                 List.of(
-                        new DenseLayer(Matrix.of(n, 1, ones), Vector.of(bias)),
-                        new DenseLayer(Matrix.of(1, n, change), Vector.of(0))),
+                        new DenseLayer(Matrix.of(1, n, ones), Vector.of(bias)),
+                        new DenseLayer(Matrix.of(n, 1, change), Vector.of(0))),
                 Nonlinearity.RELU);
     }
 
@@ -67,7 +67,7 @@ class MultilayerNetworksWrongBodies {
         for (int unit = 0; unit < bias.length; unit++) {
             bias[unit] = 0.5 - Integer.bitCount(ones.get(unit));
             for (int i = 0; i < n; i++) {
-                weight[unit * n + i] = ones.get(unit) >> i & 1;
+                weight[i * bias.length + unit] = ones.get(unit) >> i & 1;
             }
         }
         double[] sum = new double[bias.length];
@@ -101,26 +101,26 @@ class MultilayerNetworksWrongBodies {
         return new MultilayerNetwork(
                 List.of(
                         new DenseLayer(
-                                Matrix.of(points.size(), d, weight),
+                                Matrix.of(d, points.size(), weight),
                                 along.layers().getFirst().bias()),
                         along.layers().getLast()),
                 Nonlinearity.RELU);
     }
 
-    @WrongBody("ML-E5") // multiplied from the other side
-    DenseLayer multipliesInOrder() {
-        Matrix weight = Matrix.identity(layers.getLast().weight().rows());
-        for (int l = layers.size() - 1; l >= 0; l--) {
-            weight = weight.times(layers.get(l).weight());
+    @WrongBody("ML-E5")
+    DenseLayer forgetsTheBiases() {
+        Matrix weight = Matrix.identity(layers.getFirst().weight().rows());
+        for (DenseLayer layer : layers) {
+            weight = weight.times(layer.weight());
         }
-        return new DenseLayer(weight, Vector.zeros(weight.rows()));
+        return new DenseLayer(weight, Vector.zeros(weight.columns()));
     }
 
     @WrongBody("ML-E5")
     DenseLayer keepsTheLastBias() {
-        Matrix weight = Matrix.identity(layers.getFirst().weight().columns());
+        Matrix weight = Matrix.identity(layers.getFirst().weight().rows());
         for (DenseLayer layer : layers) {
-            weight = layer.weight().times(weight);
+            weight = weight.times(layer.weight());
         }
         return new DenseLayer(weight, layers.getLast().bias());
     }

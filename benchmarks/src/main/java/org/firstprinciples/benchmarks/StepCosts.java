@@ -65,8 +65,8 @@ final class StepCosts {
         return switch (operation) {
             case "Linear.Op forward" -> arithmetic(2 * N * 8 * L * C * C);
             case "Linear.Op backward" -> arithmetic(4 * N * 8 * L * C * C);
-            case "LinearGelu forward" -> arithmetic(2 * N * 4 * L * C * C);
-            case "LinearGelu backward" -> arithmetic(4 * N * 4 * L * C * C);
+            case "LinearActivation forward" -> arithmetic(2 * N * 4 * L * C * C);
+            case "LinearActivation backward" -> arithmetic(4 * N * 4 * L * C * C);
             case "Embedding.Project forward" -> arithmetic(2 * N * V * C);
             case "Embedding.Project backward" -> arithmetic(4 * N * V * C);
             case "FusedAttention forward" -> arithmetic(4 * L * C * pairs);

@@ -7,7 +7,7 @@ import org.firstprinciples.benchmarks.workloads.Workload.RowFunction;
 import org.firstprinciples.mathfoundations.linearalgebra.Shape;
 import org.firstprinciples.mathfoundations.linearalgebra.kernels.Kernels;
 import org.firstprinciples.mathfoundations.linearalgebra.kernels.Parallel;
-import org.firstprinciples.neuralnetworks.activationfunctions.Gelu;
+import org.firstprinciples.neuralnetworks.activationfunctions.Activation;
 import org.firstprinciples.neuralnetworks.backpropagation.tape.Engine;
 import org.firstprinciples.neuralnetworks.backpropagation.tape.Frame;
 import org.firstprinciples.neuralnetworks.backpropagation.tape.Operation;
@@ -29,7 +29,7 @@ final class OurRowFunction implements Task {
                 switch (workload.function()) {
                     case SOFTMAX -> new ScaledSoftmax(1f);
                     case LAYER_NORM -> new LayerNorm.Op(LayerNorm.EPSILON);
-                    case GELU -> Gelu.EXACT;
+                    case GELU -> Activation.GELU.operation();
                 };
         this.call = Call.of(engine, workload, operation);
     }

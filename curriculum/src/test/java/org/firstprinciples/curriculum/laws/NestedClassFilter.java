@@ -8,7 +8,7 @@ import org.junit.platform.launcher.PostDiscoveryFilter;
 import java.lang.reflect.Modifier;
 
 /// Static classes inside of a test are no tests: they are mutants and other material, and many must fail. Surefire passes
-/// over them by itself until it is given names, and `-Dtest='Gelu*'` is the name of `GeluTest$Mutant` too.
+/// over them by itself until it is given names, and `-Dtest='Gelu*'` is the name of `GeluFormsTest$Mutant` too.
 ///
 /// Found by the JUnit platform through `META-INF/services`.
 public final class NestedClassFilter implements PostDiscoveryFilter {

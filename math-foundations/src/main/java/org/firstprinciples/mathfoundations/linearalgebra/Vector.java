@@ -84,6 +84,13 @@ public final class Vector {
         return new Vector(multiple);
     }
 
+    /// The product `xA` of the vector as a row, `(m) · (m,n)` to `(n)`.
+    ///
+    /// @throws ShapeException if the matrix has not a row for each element
+    public Vector times(Matrix a) {
+        return new Vector(Matrix.of(1, elements.length, elements).times(a).toArray());
+    }
+
     /// The inner product `xᵀy = Σᵢ xᵢyᵢ`; 0 for empty vectors.
     ///
     /// @throws ShapeException if the lengths differ

@@ -96,7 +96,7 @@ class JacobianTest {
         assertThat(last.times(outer).times(inner)).isEqualTo(last.times(outer.times(inner)));
     }
 
-    /// The Jacobian of `x ↦ Wx + b` is `W`, that of an elementwise function is diagonal.
+    /// The Jacobian of `x ↦ Ax + b` is `A`, that of an elementwise function is diagonal.
     @Claim("CA-06")
     @Property(tries = 200, edgeCases = EdgeCasesMode.NONE)
     void affineAndElementwiseMaps(

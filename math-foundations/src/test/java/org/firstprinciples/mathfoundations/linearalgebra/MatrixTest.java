@@ -61,6 +61,7 @@ class MatrixTest {
         assertThat(f.a.times(3)).isEqualTo(Matrix.of(a.scalarMultiply(3)));
         assertThat(f.a.transpose()).isEqualTo(Matrix.of(a.transpose()));
         assertThat(f.a.times(f.x).toArray()).containsExactly(a.operate(f.x.toArray()));
+        assertThat(f.x.times(f.a.transpose()).toArray()).containsExactly(a.operate(f.x.toArray()));
     }
 
     /// Adding +0 turns −0 into +0: the laws speak of numbers, equality of bits.
@@ -152,6 +153,10 @@ class MatrixTest {
         assertThatThrownBy(() -> a.times(Vector.zeros(2)))
                 .hasMessage(
                         "times: inner extents differ: A (2,3) has 3 columns, B (2,1) has 2 rows;"
+                                + " transpose one?");
+        assertThatThrownBy(() -> Vector.zeros(3).times(a))
+                .hasMessage(
+                        "times: inner extents differ: A (1,3) has 3 columns, B (2,3) has 2 rows;"
                                 + " transpose one?");
         assertThatThrownBy(() -> a.plus(a.transpose()))
                 .hasMessage(

@@ -3,6 +3,7 @@ package org.firstprinciples.neuralnetworks.activationfunctions;
 import org.firstprinciples.mathfoundations.probability.Normal;
 import org.firstprinciples.neuralnetworks.backpropagation.tape.Definition;
 import org.firstprinciples.neuralnetworks.backpropagation.tape.Operation;
+import org.firstprinciples.neuralnetworks.multilayernetworks.Nonlinearity;
 import org.firstprinciples.neuralnetworks.perceptron.LogisticNeuron;
 
 import java.util.function.DoubleUnaryOperator;
@@ -32,7 +33,7 @@ public enum Activation implements DoubleUnaryOperator {
     TANH(1) {
         @Override
         public double applyAsDouble(double x) {
-            return StrictMath.tanh(x);
+            return Nonlinearity.TANH.applyAsDouble(x);
         }
 
         @Override
@@ -46,7 +47,7 @@ public enum Activation implements DoubleUnaryOperator {
     RELU(1) {
         @Override
         public double applyAsDouble(double x) {
-            return Math.max(0, x);
+            return Nonlinearity.RELU.applyAsDouble(x);
         }
 
         @Override
@@ -108,7 +109,7 @@ public enum Activation implements DoubleUnaryOperator {
         }
     },
 
-    /// `xΦ(x)`, with the normal distribution function.
+    /// `xΦ(x)`, with the normal distribution function: the Gaussian error linear unit.
     GELU(1.128904145) {
         @Override
         public double applyAsDouble(double x) {
@@ -120,6 +121,20 @@ public enum Activation implements DoubleUnaryOperator {
             return Math.abs(x) > 40
                     ? step(x)
                     : Normal.STANDARD.cdf(x) + x * Normal.STANDARD.density(x);
+        }
+    },
+
+    /// `½x(1 + tanh(√(2/π)·(x + 0.044715x³)))`, with which GPT-2 approximates [#GELU].
+    GELU_TANH(1.128993069) {
+        @Override
+        public double applyAsDouble(double x) {
+            return x == Double.NEGATIVE_INFINITY ? -0.0 : x * tanhGate(x);
+        }
+
+        @Override
+        public double derivative(double x) {
+            double inner = ROOT_2_OVER_PI * (1 + 3 * CUBIC * x * x);
+            return Math.abs(x) > 40 ? step(x) : tanhGate(x) * (1 + 2 * x * inner * tanhGate(-x));
         }
     },
 
@@ -140,6 +155,8 @@ public enum Activation implements DoubleUnaryOperator {
 
     static final double LAMBDA = 1.0507009873554805;
     static final double ALPHA = 1.6732632423543772;
+    private static final double ROOT_2_OVER_PI = StrictMath.sqrt(2 / Math.PI);
+    private static final double CUBIC = 0.044715;
 
     private final double lipschitz;
 
@@ -163,6 +180,11 @@ public enum Activation implements DoubleUnaryOperator {
     /// The steepest derivative: `|f(x) − f(y)| ≤ L|x − y|`.
     public double lipschitz() {
         return lipschitz;
+    }
+
+    /// `½(1 + tanh z) = σ(2z)` with `z = √(2/π)·(x + 0.044715x³)`: the sigmoid subtracts nothing where `z` is negative.
+    private static double tanhGate(double x) {
+        return LogisticNeuron.sigmoid(2 * ROOT_2_OVER_PI * (x + CUBIC * x * x * x));
     }
 
     private static double step(double x) {

@@ -38,7 +38,7 @@ public enum Initializer {
         };
     }
 
-    /// Weights `(m,n)` for `n` inputs and `m` outputs, a function of the generator's key alone.
+    /// Weights `(n,m)` for `n` inputs and `m` outputs, a function of the generator's key alone.
     ///
     /// @throws IllegalArgumentException if a fan is below 1
     public Matrix draw(Philox random, int fanIn, int fanOut) {
@@ -50,6 +50,6 @@ public enum Initializer {
                             ? std * Math.sqrt(3) * (2 * random.uniform(0, i) - 1)
                             : std * random.normal(0, i);
         }
-        return Matrix.of(fanOut, fanIn, weights);
+        return Matrix.of(fanIn, fanOut, weights);
     }
 }

@@ -3,6 +3,7 @@ package org.firstprinciples.neuralnetworks.activationfunctions;
 import org.firstprinciples.mathfoundations.linearalgebra.Shape;
 import org.firstprinciples.mathfoundations.linearalgebra.ShapeException;
 import org.firstprinciples.mathfoundations.linearalgebra.kernels.Kernels;
+import org.firstprinciples.mathfoundations.linearalgebra.kernels.Parallel;
 import org.firstprinciples.mathfoundations.linearalgebra.kernels.Scratch;
 import org.firstprinciples.neuralnetworks.backpropagation.tape.Definition;
 import org.firstprinciples.neuralnetworks.backpropagation.tape.Frame;
@@ -22,7 +23,7 @@ import java.util.Arrays;
 /// @param activation `f`
 record Pointwise(Activation activation) implements Operation {
 
-    private static final int ELEMENTS_PER_TASK = 8192;
+    static final int ELEMENTS_PER_TASK = 8192;
     private static final Scratch PARTS = new Scratch();
 
     /// Beyond it the exponential of a float is 0, so that nothing changes any more.
@@ -46,36 +47,30 @@ record Pointwise(Activation activation) implements Operation {
 
     @Override
     public void forward(Frame f) {
-        float[] x = f.x(0);
-        float[] y = f.y();
-        float[] derivative = f.saved();
-        f.workers()
-                .run(
-                        Math.ceilDiv(x.length, ELEMENTS_PER_TASK),
-                        task -> {
-                            int o = task * ELEMENTS_PER_TASK;
-                            int end = Math.min(x.length, o + ELEMENTS_PER_TASK);
-                            switch (activation) {
-                                case RELU -> rectify(o, end, x, y, derivative, 0f);
-                                case LEAKY_RELU -> rectify(o, end, x, y, derivative, 0.01f);
-                                case TANH -> tanh(f.kernels(), o, end, x, y, derivative);
-                                case ELU -> elu(f.kernels(), o, end, x, y, derivative, 1f, 1f);
-                                case SELU ->
-                                        elu(
-                                                f.kernels(),
-                                                o,
-                                                end,
-                                                x,
-                                                y,
-                                                derivative,
-                                                (float) Activation.LAMBDA,
-                                                (float) Activation.ALPHA);
-                                case SIGMOID -> sigmoid(f.kernels(), o, end, x, y, derivative);
-                                case SOFTPLUS -> softplus(f.kernels(), o, end, x, y, derivative);
-                                case SILU -> silu(f.kernels(), o, end, x, y, derivative);
-                                case GELU -> f.kernels().gelu(end - o, x, o, y, o, derivative, o);
-                            }
-                        });
+        forward(f.kernels(), f.workers(), f.x(0), f.y(), f.saved());
+    }
+
+    /// `y = f(x)` and the derivatives, for as many numbers as `y` has.
+    void forward(Kernels kernels, Parallel workers, float[] x, float[] y, float[] s) {
+        float lambda = (float) Activation.LAMBDA;
+        float alpha = (float) Activation.ALPHA;
+        workers.blocks(
+                y.length,
+                ELEMENTS_PER_TASK,
+                (o, end) -> {
+                    switch (activation) {
+                        case RELU -> rectify(o, end, x, y, s, 0f);
+                        case LEAKY_RELU -> rectify(o, end, x, y, s, 0.01f);
+                        case TANH -> tanh(kernels, o, end, x, y, s);
+                        case ELU -> elu(kernels, o, end, x, y, s, 1f, 1f);
+                        case SELU -> elu(kernels, o, end, x, y, s, lambda, alpha);
+                        case SIGMOID -> sigmoid(kernels, o, end, x, y, s);
+                        case SOFTPLUS -> softplus(kernels, o, end, x, y, s);
+                        case SILU -> silu(kernels, o, end, x, y, s);
+                        case GELU -> kernels.gelu(end - o, x, o, y, o, s, o);
+                        case GELU_TANH -> kernels.geluTanh(end - o, x, o, y, o, s, o);
+                    }
+                });
     }
 
     /// `x` on the right, `ax` on the left.
@@ -161,7 +156,22 @@ record Pointwise(Activation activation) implements Operation {
 
     @Override
     public void backward(Frame f) {
-        Gelu.multiplyByDerivatives(f);
+        if (!f.needs(0)) {
+            return;
+        }
+        float[] dx = f.dx(0);
+        boolean first = f.first(0);
+        float[] dy = f.dy();
+        float[] derivative = f.saved();
+        f.workers()
+                .blocks(
+                        dx.length,
+                        ELEMENTS_PER_TASK,
+                        (from, to) -> {
+                            for (int i = from; i < to; i++) {
+                                dx[i] = Math.fma(dy[i], derivative[i], first ? 0f : dx[i]);
+                            }
+                        });
     }
 
     /// The activation in double precision.

@@ -28,7 +28,7 @@ public record ActivationPattern(List<List<Boolean>> on) {
         return new ActivationPattern(on);
     }
 
-    /// The derivative of the network in this region, `J = W_D S_{D−1} W_{D−1} ⋯ S₁W₁`, where `S_l` keeps the units that are on.
+    /// The derivative of the network in this region, `J = (W₁S₁W₂S₂ ⋯ S_{D−1}W_D)ᵀ`, where `S_l` keeps the units that are on.
     ///
     /// @throws IllegalArgumentException if the pattern is not one of this network
     public Matrix jacobian(MultilayerNetwork network) {
@@ -37,18 +37,16 @@ public record ActivationPattern(List<List<Boolean>> on) {
                     "the network has %s hidden layers, the pattern %s"
                             .formatted(network.layers().size() - 1, on.size()));
         }
-        Matrix jacobian = network.layers().getFirst().weight();
+        Matrix weight = network.layers().getFirst().weight();
         for (int l = 0; l < on.size(); l++) {
-            double[] kept = jacobian.toArray();
+            double[] kept = weight.toArray();
             for (int i = 0; i < kept.length; i++) {
-                kept[i] = on.get(l).get(i / jacobian.columns()) ? kept[i] : 0;
+                kept[i] = on.get(l).get(i % weight.columns()) ? kept[i] : 0;
             }
-            jacobian =
-                    network.layers()
-                            .get(l + 1)
-                            .weight()
-                            .times(Matrix.of(jacobian.rows(), jacobian.columns(), kept));
+            weight =
+                    Matrix.of(weight.rows(), weight.columns(), kept)
+                            .times(network.layers().get(l + 1).weight());
         }
-        return jacobian;
+        return weight.transpose();
     }
 }

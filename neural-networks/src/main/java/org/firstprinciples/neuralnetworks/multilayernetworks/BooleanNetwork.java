@@ -38,7 +38,7 @@ public final class BooleanNetwork {
         for (int unit = 0; unit < bias.length; unit++) {
             bias[unit] = 0.5 - Integer.bitCount(ones.get(unit));
             for (int i = 0; i < n; i++) {
-                weight[unit * n + i] = (ones.get(unit) >> i & 1) == 1 ? 1 : -1;
+                weight[i * bias.length + unit] = (ones.get(unit) >> i & 1) == 1 ? 1 : -1;
             }
         }
         double[] sum = new double[bias.length];
@@ -79,8 +79,8 @@ public final class BooleanNetwork {
             int n, double[] weight, double[] bias, double[] out, Nonlinearity nonlinearity) {
         return new MultilayerNetwork(
                 List.of(
-                        new DenseLayer(Matrix.of(bias.length, n, weight), Vector.of(bias)),
-                        new DenseLayer(Matrix.of(1, bias.length, out), Vector.zeros(1))),
+                        new DenseLayer(Matrix.of(n, bias.length, weight), Vector.of(bias)),
+                        new DenseLayer(Matrix.of(bias.length, 1, out), Vector.zeros(1))),
                 nonlinearity);
     }
 }

@@ -5,24 +5,24 @@ import org.firstprinciples.mathfoundations.linearalgebra.Matrix;
 import org.firstprinciples.mathfoundations.linearalgebra.ShapeException;
 import org.firstprinciples.mathfoundations.linearalgebra.Vector;
 
-/// `n` neurons that see the same `m` inputs: `z = Wx + b`.
+/// `n` neurons that see the same `m` inputs: `z = xW + b`.
 ///
-/// @param weight `W (n,m)`, a row for each neuron
+/// @param weight `W (m,n)`, a column for each neuron
 /// @param bias `b (n)`
 public record DenseLayer(Matrix weight, Vector bias) {
 
     /// Checks the shapes.
     ///
-    /// @throws ShapeException if there is not a bias for each row
+    /// @throws ShapeException if there is not a bias for each column
     public DenseLayer {
-        if (weight.rows() != bias.size()) {
+        if (weight.columns() != bias.size()) {
             throw new ShapeException(
-                    "layer: weights (n,m) and biases (n) are needed, got (%s,%s) and (%s)"
+                    "layer: weights (m,n) and biases (n) are needed, got (%s,%s) and (%s)"
                             .formatted(weight.rows(), weight.columns(), bias.size()));
         }
     }
 
-    /// `Wx + b`, neuron after neuron.
+    /// `xW + b`, neuron after neuron.
     ///
     /// @throws ShapeException if `x` is not `(m)`
     @Exercise(
@@ -31,14 +31,14 @@ public record DenseLayer(Matrix weight, Vector bias) {
             minutes = 10,
             claims = {"ML-02", "ML-11"})
     public Vector forward(Vector x) {
-        return weight.times(x).plus(bias);
+        return x.times(weight).plus(bias);
     }
 
-    /// All inputs at once, one in each row: `XWᵀ + 1bᵀ`, `(B,m)` to `(B,n)`.
+    /// All inputs at once, one in each row: `XW + 1b`, `(B,m)` to `(B,n)`.
     ///
     /// @throws ShapeException if `X` is not `(B,m)`
     public Matrix forward(Matrix x) {
-        double[] z = x.times(weight.transpose()).toArray();
+        double[] z = x.times(weight).toArray();
         for (int i = 0; i < z.length; i++) {
             z[i] += bias.get(i % bias.size());
         }
@@ -47,6 +47,6 @@ public record DenseLayer(Matrix weight, Vector bias) {
 
     /// `n(m + 1)`.
     public int parameterCount() {
-        return weight.rows() * (weight.columns() + 1);
+        return weight.columns() * (weight.rows() + 1);
     }
 }

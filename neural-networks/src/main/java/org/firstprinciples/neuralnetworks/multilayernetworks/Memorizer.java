@@ -50,12 +50,12 @@ public final class Memorizer {
         MultilayerNetwork along = ReluInterpolant.through(t, y);
         double[] weight = new double[n * direction.size()];
         for (int i = 0; i < weight.length; i++) {
-            weight[i] = direction.get(i % direction.size());
+            weight[i] = direction.get(i / n);
         }
         return new MultilayerNetwork(
                 List.of(
                         new DenseLayer(
-                                Matrix.of(n, direction.size(), weight),
+                                Matrix.of(direction.size(), n, weight),
                                 along.layers().getFirst().bias()),
                         along.layers().getLast()),
                 Nonlinearity.RELU);

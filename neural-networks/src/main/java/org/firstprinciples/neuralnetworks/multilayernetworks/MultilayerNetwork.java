@@ -10,7 +10,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.function.DoubleUnaryOperator;
 
-/// Layers one after the other with a nonlinearity between: `h₀ = x`, `z_l = W_l h_{l−1} + b_l`, `h_l = φ(z_l)`, and `z_D` comes
+/// Layers one after the other with a nonlinearity between: `h₀ = x`, `z_l = h_{l−1} W_l + b_l`, `h_l = φ(z_l)`, and `z_D` comes
 /// out.
 ///
 /// @param layers from the input to the output, at least one
@@ -26,14 +26,14 @@ public record MultilayerNetwork(List<DenseLayer> layers, DoubleUnaryOperator non
             throw new ShapeException("network: at least one layer is needed");
         }
         for (int l = 1; l < layers.size(); l++) {
-            if (layers.get(l).weight().columns() != layers.get(l - 1).weight().rows()) {
+            if (layers.get(l).weight().rows() != layers.get(l - 1).weight().columns()) {
                 throw new ShapeException(
                         "network: layer %s gives %s numbers, layer %s takes %s"
                                 .formatted(
                                         l - 1,
-                                        layers.get(l - 1).weight().rows(),
+                                        layers.get(l - 1).weight().columns(),
                                         l,
-                                        layers.get(l).weight().columns()));
+                                        layers.get(l).weight().rows()));
             }
         }
     }
@@ -78,14 +78,14 @@ public record MultilayerNetwork(List<DenseLayer> layers, DoubleUnaryOperator non
         return z;
     }
 
-    /// The one layer that the network is if `φ` is the identity: `W = W_D ⋯ W₁`, `b = Σ_l W_D ⋯ W_{l+1} b_l`.
+    /// The one layer that the network is if `φ` is the identity: `W = W₁ ⋯ W_D`, `b = Σ_l b_l W_{l+1} ⋯ W_D`.
     @Exercise(id = "ML-E5", stars = 3, minutes = 20, claims = "ML-01")
     public DenseLayer collapse() {
-        Matrix weight = Matrix.identity(layers.getFirst().weight().columns());
+        Matrix weight = Matrix.identity(layers.getFirst().weight().rows());
         Vector bias = Vector.zeros(weight.rows());
         for (DenseLayer layer : layers) {
-            weight = layer.weight().times(weight);
-            bias = layer.weight().times(bias).plus(layer.bias());
+            weight = weight.times(layer.weight());
+            bias = bias.times(layer.weight()).plus(layer.bias());
         }
         return new DenseLayer(weight, bias);
     }
@@ -131,17 +131,17 @@ public record MultilayerNetwork(List<DenseLayer> layers, DoubleUnaryOperator non
         List<DenseLayer> filled = new ArrayList<>();
         int at = 0;
         for (DenseLayer layer : layers) {
-            int n = layer.weight().rows();
-            int m = layer.weight().columns();
-            double[] weight = new double[n * m];
+            int m = layer.weight().rows();
+            int n = layer.weight().columns();
+            double[] weight = new double[m * n];
             double[] bias = new double[n];
-            for (int i = 0; i < n * m; i++) {
+            for (int i = 0; i < m * n; i++) {
                 weight[i] = parameters.get(at++);
             }
             for (int i = 0; i < n; i++) {
                 bias[i] = parameters.get(at++);
             }
-            filled.add(new DenseLayer(Matrix.of(n, m, weight), Vector.of(bias)));
+            filled.add(new DenseLayer(Matrix.of(m, n, weight), Vector.of(bias)));
         }
         return new MultilayerNetwork(filled, nonlinearity);
     }

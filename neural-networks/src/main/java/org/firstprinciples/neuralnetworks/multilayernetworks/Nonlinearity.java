@@ -2,7 +2,8 @@ package org.firstprinciples.neuralnetworks.multilayernetworks;
 
 import java.util.function.DoubleUnaryOperator;
 
-/// What a layer does to each number before it goes on. More of them, and which to choose, are a later topic.
+/// What a layer does to each number before it goes on. More of them, their derivatives and which to choose are the topic of
+/// activation functions.
 public enum Nonlinearity implements DoubleUnaryOperator {
     /// `x`, no nonlinearity at all.
     IDENTITY {

@@ -45,8 +45,8 @@ public final class ReluInterpolant {
         Arrays.fill(ones, 1);
         return new MultilayerNetwork(
                 List.of(
-                        new DenseLayer(Matrix.of(n, 1, ones), Vector.of(bias)),
-                        new DenseLayer(Matrix.of(1, n, change), Vector.of(y[0]))),
+                        new DenseLayer(Matrix.of(1, n, ones), Vector.of(bias)),
+                        new DenseLayer(Matrix.of(n, 1, change), Vector.of(y[0]))),
                 Nonlinearity.RELU);
     }
 }

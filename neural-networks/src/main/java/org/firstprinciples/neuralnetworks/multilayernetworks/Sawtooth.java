@@ -35,11 +35,11 @@ public final class Sawtooth {
         requirePositive(k);
         List<DenseLayer> layers = new ArrayList<>();
         Vector kinks = Vector.of(0, -0.5);
-        layers.add(new DenseLayer(Matrix.of(2, 1, 1, 1), kinks));
+        layers.add(new DenseLayer(Matrix.of(1, 2, 1, 1), kinks));
         for (int i = 1; i < k; i++) {
-            layers.add(new DenseLayer(Matrix.of(2, 2, 2, -4, 2, -4), kinks));
+            layers.add(new DenseLayer(Matrix.of(2, 2, 2, 2, -4, -4), kinks));
         }
-        layers.add(new DenseLayer(Matrix.of(1, 2, 2, -4), Vector.zeros(1)));
+        layers.add(new DenseLayer(Matrix.of(2, 1, 2, -4), Vector.zeros(1)));
         return new MultilayerNetwork(layers, Nonlinearity.RELU);
     }
 

@@ -3,11 +3,11 @@ package org.firstprinciples.neuralnetworks.perceptron;
 import org.firstprinciples.mathfoundations.linearalgebra.Matrix;
 import org.firstprinciples.mathfoundations.linearalgebra.Vector;
 
-/// A row of weights for each of `K` classes; the largest score wins.
+/// A column of weights for each of `K` classes; the largest score wins.
 ///
 /// - source: Bishop 2006, *Pattern recognition and machine learning*, §4.1.2; Crammer & Singer 2003
 ///
-/// @param weights `W (K,d)`
+/// @param weights `W (d,K)`
 public record MulticlassPerceptron(Matrix weights) {
 
     /// The class with the largest score `w_k·x`, the first of equals.
@@ -15,7 +15,7 @@ public record MulticlassPerceptron(Matrix weights) {
     /// @throws org.firstprinciples.mathfoundations.linearalgebra.ShapeException if `x` is not `(d)`
     /// @throws IllegalArgumentException if there is no class, or a score is NaN
     public int predict(Vector x) {
-        Vector scores = weights.times(x);
+        Vector scores = x.times(weights);
         int best = 0;
         for (int k = 0; k < scores.size(); k++) {
             if (Double.isNaN(scores.get(k))) {
@@ -34,18 +34,18 @@ public record MulticlassPerceptron(Matrix weights) {
     ///
     /// @throws IllegalArgumentException if there is no class `y`, or a score is NaN
     public MulticlassPerceptron update(Vector x, int y) {
-        if (y < 0 || y >= weights.rows()) {
+        if (y < 0 || y >= weights.columns()) {
             throw new IllegalArgumentException(
-                    "the class must be one of 0 … %s, got %s".formatted(weights.rows() - 1, y));
+                    "the class must be one of 0 … %s, got %s".formatted(weights.columns() - 1, y));
         }
         int winner = predict(x);
         if (winner == y) {
             return this;
         }
         double[] elements = weights.toArray();
-        for (int j = 0; j < weights.columns(); j++) {
-            elements[y * weights.columns() + j] += x.get(j);
-            elements[winner * weights.columns() + j] -= x.get(j);
+        for (int j = 0; j < weights.rows(); j++) {
+            elements[j * weights.columns() + y] += x.get(j);
+            elements[j * weights.columns() + winner] -= x.get(j);
         }
         return new MulticlassPerceptron(Matrix.of(weights.rows(), weights.columns(), elements));
     }

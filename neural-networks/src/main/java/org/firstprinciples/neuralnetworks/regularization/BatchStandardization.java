@@ -142,23 +142,23 @@ public record BatchStandardization(Vector scale, Vector shift, double epsilon) {
                 running.variance.times(1 - m).plus(s.variance.times(m * n / (n - 1))));
     }
 
-    /// The layer before, with this one's evaluation folded into it: `W′ = diag(γ/√(v + ε))W`, `b′ = γ(b − μ)/√(v + ε) + β`.
+    /// The layer before, with this one's evaluation folded into it: `W′ = W diag(γ/√(v + ε))`, `b′ = γ(b − μ)/√(v + ε) + β`.
     ///
     /// @throws ShapeException if the layer gives another number of features
     public DenseLayer fold(DenseLayer layer, Statistics s) {
         requireFeatures(layer.bias().size());
         int d = scale.size();
-        int m = layer.weight().columns();
+        int m = layer.weight().rows();
         double[] weight = layer.weight().toArray();
         double[] bias = new double[d];
         for (int j = 0; j < d; j++) {
             double factor = scale.get(j) / Math.sqrt(s.variance.get(j) + epsilon);
             bias[j] = factor * (layer.bias().get(j) - s.mean.get(j)) + shift.get(j);
             for (int k = 0; k < m; k++) {
-                weight[j * m + k] *= factor;
+                weight[k * d + j] *= factor;
             }
         }
-        return new DenseLayer(Matrix.of(d, m, weight), Vector.of(bias));
+        return new DenseLayer(Matrix.of(m, d, weight), Vector.of(bias));
     }
 
     private Matrix normalized(Matrix x, Statistics s) {

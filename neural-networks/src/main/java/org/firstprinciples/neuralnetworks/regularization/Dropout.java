@@ -99,11 +99,11 @@ public record Dropout(double probability, String site) implements Layer {
             float[] factors = f.saved();
             float kept = (float) (1 / (1 - probability));
             f.workers()
-                    .run(
-                            Math.ceilDiv(x.length, ELEMENTS_PER_TASK),
-                            task -> {
-                                int end = Math.min(x.length, (task + 1) * ELEMENTS_PER_TASK);
-                                for (int i = task * ELEMENTS_PER_TASK; i < end; i++) {
+                    .blocks(
+                            x.length,
+                            ELEMENTS_PER_TASK,
+                            (from, to) -> {
+                                for (int i = from; i < to; i++) {
                                     boolean dropped =
                                             random.uniform(step, firstElement + i) < probability;
                                     factors[i] = dropped ? 0f : kept;
@@ -121,11 +121,11 @@ public record Dropout(double probability, String site) implements Layer {
             float[] dy = f.dy();
             float[] factors = f.saved();
             f.workers()
-                    .run(
-                            Math.ceilDiv(dx.length, ELEMENTS_PER_TASK),
-                            task -> {
-                                int end = Math.min(dx.length, (task + 1) * ELEMENTS_PER_TASK);
-                                for (int i = task * ELEMENTS_PER_TASK; i < end; i++) {
+                    .blocks(
+                            dx.length,
+                            ELEMENTS_PER_TASK,
+                            (from, to) -> {
+                                for (int i = from; i < to; i++) {
                                     dx[i] = Math.fma(dy[i], factors[i], dx[i]);
                                 }
                             });

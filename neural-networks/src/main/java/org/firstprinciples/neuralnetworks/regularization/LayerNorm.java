@@ -106,26 +106,25 @@ public record LayerNorm(Parameter scale, @Nullable Parameter shift, float epsilo
             float[] shift = f.inputs() == 3 ? f.x(2) : NO_SHIFT; // (C)
             float[] saved = f.saved(); // (2,rows)
             f.workers()
-                    .run(
-                            Math.ceilDiv(rows, ROWS_PER_TASK),
-                            task -> {
-                                int row = task * ROWS_PER_TASK;
-                                f.kernels()
-                                        .layerNorm(
-                                                Math.min(ROWS_PER_TASK, rows - row),
-                                                C,
-                                                epsilon,
-                                                f.x(0),
-                                                row * C,
-                                                f.x(1),
-                                                shift,
-                                                f.y(),
-                                                row * C,
-                                                saved,
-                                                row,
-                                                saved,
-                                                rows + row);
-                            });
+                    .blocks(
+                            rows,
+                            ROWS_PER_TASK,
+                            (row, end) ->
+                                    f.kernels()
+                                            .layerNorm(
+                                                    end - row,
+                                                    C,
+                                                    epsilon,
+                                                    f.x(0),
+                                                    row * C,
+                                                    f.x(1),
+                                                    shift,
+                                                    f.y(),
+                                                    row * C,
+                                                    saved,
+                                                    row,
+                                                    saved,
+                                                    rows + row));
         }
 
         @Override
@@ -143,26 +142,25 @@ public record LayerNorm(Parameter scale, @Nullable Parameter shift, float epsilo
             int rows = f.shape(0).rows();
             float[] saved = f.saved(); // (2,rows)
             f.workers()
-                    .run(
-                            Math.ceilDiv(rows, ROWS_PER_TASK),
-                            task -> {
-                                int row = task * ROWS_PER_TASK;
-                                f.kernels()
-                                        .layerNormGradient(
-                                                Math.min(ROWS_PER_TASK, rows - row),
-                                                C,
-                                                f.x(0),
-                                                row * C,
-                                                f.dy(),
-                                                row * C,
-                                                f.x(1),
-                                                saved,
-                                                row,
-                                                saved,
-                                                rows + row,
-                                                f.dx(0),
-                                                row * C);
-                            });
+                    .blocks(
+                            rows,
+                            ROWS_PER_TASK,
+                            (row, end) ->
+                                    f.kernels()
+                                            .layerNormGradient(
+                                                    end - row,
+                                                    C,
+                                                    f.x(0),
+                                                    row * C,
+                                                    f.dy(),
+                                                    row * C,
+                                                    f.x(1),
+                                                    saved,
+                                                    row,
+                                                    saved,
+                                                    rows + row,
+                                                    f.dx(0),
+                                                    row * C));
         }
 
         /// Columns are cut into tasks and rows ascend, so every sum is one chain.
@@ -171,11 +169,11 @@ public record LayerNorm(Parameter scale, @Nullable Parameter shift, float epsilo
             int rows = f.shape(0).rows();
             float[] saved = f.saved(); // (2,rows)
             f.workers()
-                    .run(
-                            Math.ceilDiv(C, COLUMNS_PER_TASK),
-                            task -> {
-                                int j = task * COLUMNS_PER_TASK;
-                                int columns = Math.min(COLUMNS_PER_TASK, C - j);
+                    .blocks(
+                            C,
+                            COLUMNS_PER_TASK,
+                            (j, end) -> {
+                                int columns = end - j;
                                 if (f.needs(1)) {
                                     f.kernels()
                                             .layerNormScaleGradient(

@@ -22,7 +22,7 @@ record RunningNorm(Tensor mean, Tensor variance, float epsilon) implements Opera
 
     @Override
     public Shape shape(Shape... inputs) {
-        return new BatchNorm.Op(epsilon).shape(inputs);
+        return new MiniBatchNorm(epsilon).shape(inputs);
     }
 
     /// Of every feature: `μ` and `r`.

@@ -63,6 +63,16 @@ class ActivationTest {
                                     .multiply(1.0507009873554805);
                     case SOFTPLUS -> x > 0 ? t.negate().exp().log1p().add(t) : e.log1p();
                     case GELU -> gelu(t);
+                    case GELU_TANH ->
+                            t.multiply(t)
+                                    .multiply(t)
+                                    .multiply(0.044715)
+                                    .add(t)
+                                    .multiply(Math.sqrt(2 / Math.PI))
+                                    .tanh()
+                                    .add(1)
+                                    .multiply(t)
+                                    .multiply(0.5);
                     case SILU ->
                             x > 0
                                     ? t.multiply(t.negate().exp().add(1).reciprocal())
@@ -97,10 +107,11 @@ class ActivationTest {
         assertThat(derivative(Activation.LEAKY_RELU, 0)).isEqualTo(0.01);
         assertThat(derivative(Activation.ELU, 0)).isEqualTo(1);
         assertThat(value(Activation.GELU, Double.NEGATIVE_INFINITY)).isZero();
+        assertThat(value(Activation.GELU_TANH, Double.NEGATIVE_INFINITY)).isZero();
         assertThat(value(Activation.SILU, Double.NEGATIVE_INFINITY)).isZero();
     }
 
-    /// `σ(−x) = 1 − σ(x)`, `tanh x = 2σ(2x) − 1`, `f(x) − f(−x) = x` for four of them, and `relu ≤ softplus ≤ relu + ln 2`.
+    /// `σ(−x) = 1 − σ(x)`, `tanh x = 2σ(2x) − 1`, `f(x) − f(−x) = x` for five of them, and `relu ≤ softplus ≤ relu + ln 2`.
     @Claim("AC-02")
     @Property(tries = 1000, edgeCases = EdgeCasesMode.NONE)
     void symmetries(@ForAll long seed) {
@@ -112,7 +123,9 @@ class ActivationTest {
         assertThat(value(Activation.TANH, -x)).isEqualTo(-tanh);
         assertThat(value(Activation.RELU, x) - value(Activation.RELU, -x)).isEqualTo(x);
         for (Activation f :
-                new Activation[] {Activation.SOFTPLUS, Activation.GELU, Activation.SILU}) {
+                new Activation[] {
+                    Activation.SOFTPLUS, Activation.GELU, Activation.GELU_TANH, Activation.SILU
+                }) {
             assertThat(value(f, x) - value(f, -x)).isCloseTo(x, within(8 * U * (1 + Math.abs(x))));
         }
         double gap = value(Activation.SOFTPLUS, x) - value(Activation.RELU, x);
@@ -147,6 +160,8 @@ class ActivationTest {
         assertThat(value(Activation.TANH, 1e-310)).isEqualTo(1e-310);
         assertThat(value(Activation.GELU, -2))
                 .isGreaterThan(value(Activation.GELU, -0.75)); // not monotone
+        assertThat(value(Activation.GELU_TANH, -2))
+                .isGreaterThan(value(Activation.GELU_TANH, -0.75));
         assertThat(value(Activation.SILU, -4)).isGreaterThan(value(Activation.SILU, -1.28));
     }
 
@@ -224,6 +239,7 @@ class ActivationTest {
             case SELU -> -2e-4;
             case SOFTPLUS -> 30;
             case GELU -> Math.sqrt(2);
+            case GELU_TANH -> 1.418504;
             case SILU -> 2.399357;
         };
     }

@@ -24,20 +24,20 @@ import java.util.TreeSet;
 class InheritedLawsTest {
 
     /// GELU whose gradient lacks the derivative.
-    static class PassesTheGradientOn extends GeluTest {
+    static class PassesTheGradientOn extends PointwiseTest {
         @Override
         public List<Subject> subjects() {
             return List.of(
                     Subject.of(
                             WrongVersion.backward(
                                     "the identity's gradient",
-                                    Gelu.EXACT,
+                                    Activation.GELU.operation(),
                                     f -> {
                                         for (int i = 0; i < f.dy().length; i++) {
                                             f.dx(0)[i] += f.dy()[i];
                                         }
                                     }),
-                            new Gelu.Formula(Gelu.EXACT),
+                            Activation.GELU.definition(),
                             1,
                             Shape.of(3, 37)));
         }

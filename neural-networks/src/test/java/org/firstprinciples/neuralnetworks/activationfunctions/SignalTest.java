@@ -72,14 +72,17 @@ class SignalTest {
         double chain = 1;
         for (int l = 0; l < depth; l++) {
             Matrix w = Matrices.normals(random, width, width).times(0.5);
-            Vector z = w.times(h);
+            Vector z = h.times(w);
             double[] derivatives = new double[width];
             double[] next = new double[width];
             for (int i = 0; i < width; i++) {
                 derivatives[i] = derivative(f, z.get(i));
                 next[i] = f.applyAsDouble(z.get(i));
             }
-            jacobian = Matrices.diagonal(width, width, derivatives).times(w).times(jacobian);
+            jacobian =
+                    Matrices.diagonal(width, width, derivatives)
+                            .times(w.transpose())
+                            .times(jacobian);
             bound *= f.lipschitz() * Norms.two(w);
             chain *= derivative(Activation.SIGMOID, 0);
             h = Vector.of(next);
@@ -199,7 +202,8 @@ class SignalTest {
                     assertThat(largest).isLessThanOrEqualTo(Math.sqrt(3 * s));
                     assertThat(largest).isGreaterThan(0.99 * Math.sqrt(3 * s));
                 }
-                assertThat(w.rows()).isEqualTo(fans[1]);
+                assertThat(w.rows()).isEqualTo(fans[0]);
+                assertThat(w.columns()).isEqualTo(fans[1]);
                 assertThat(draw(initializer, random, fans[0], fans[1])).isEqualTo(w);
                 assertThat(draw(initializer, Philox.of(5).split("other"), fans[0], fans[1]))
                         .isNotEqualTo(w);
@@ -220,6 +224,7 @@ class SignalTest {
             0,
             Double.NaN,
             1 / (2 * Math.sqrt(Math.PI)),
+            Double.NaN,
             0.206620964
         };
         double[] squares = {
@@ -231,6 +236,7 @@ class SignalTest {
             1,
             Double.NaN,
             1 / 3.0 + 1 / (2 * Math.sqrt(3) * Math.PI),
+            Double.NaN,
             0.355775520
         };
         int i = 0;

@@ -110,8 +110,8 @@ class MultilayerNetworkTest {
         MultilayerNetwork network =
                 new MultilayerNetwork(
                         List.of(
-                                new DenseLayer(Matrix.zeros(300, 784), Vector.zeros(300)),
-                                new DenseLayer(Matrix.zeros(10, 300), Vector.zeros(10))),
+                                new DenseLayer(Matrix.zeros(784, 300), Vector.zeros(300)),
+                                new DenseLayer(Matrix.zeros(300, 10), Vector.zeros(10))),
                         Nonlinearity.RELU);
         assertThat(network.parameterCount()).isEqualTo(238_510);
         assertThat(network.flops(1)).isEqualTo(476_400);
@@ -124,8 +124,9 @@ class MultilayerNetworkTest {
                                 Nonlinearity.RELU))
                 .isInstanceOf(ShapeException.class)
                 .hasMessage("network: layer 0 gives 300 numbers, layer 1 takes 784");
-        assertThatThrownBy(() -> new DenseLayer(Matrix.zeros(2, 3), Vector.zeros(3)))
-                .isInstanceOf(ShapeException.class);
+        assertThatThrownBy(() -> new DenseLayer(Matrix.zeros(2, 3), Vector.zeros(2)))
+                .isInstanceOf(ShapeException.class)
+                .hasMessage("layer: weights (m,n) and biases (n) are needed, got (2,3) and (2)");
         assertThatThrownBy(() -> new MultilayerNetwork(List.of(), Nonlinearity.RELU))
                 .isInstanceOf(ShapeException.class);
     }
@@ -239,24 +240,24 @@ class MultilayerNetworkTest {
         DenseLayer first = network.layers().getFirst();
         DenseLayer second = network.layers().getLast();
         int n = order.length;
-        int m = first.weight().columns();
-        int k = second.weight().rows();
-        double[] w1 = new double[n * m];
+        int m = first.weight().rows();
+        int k = second.weight().columns();
+        double[] w1 = new double[m * n];
         double[] b1 = new double[n];
-        double[] w2 = new double[k * n];
+        double[] w2 = new double[n * k];
         for (int i = 0; i < n; i++) {
             b1[i] = first.bias().get(order[i]);
             for (int j = 0; j < m; j++) {
-                w1[i * m + j] = first.weight().get(order[i], j);
+                w1[j * n + i] = first.weight().get(j, order[i]);
             }
             for (int j = 0; j < k; j++) {
-                w2[j * n + i] = second.weight().get(j, order[i]);
+                w2[i * k + j] = second.weight().get(order[i], j);
             }
         }
         return new MultilayerNetwork(
                 List.of(
-                        new DenseLayer(Matrix.of(n, m, w1), Vector.of(b1)),
-                        new DenseLayer(Matrix.of(k, n, w2), second.bias())),
+                        new DenseLayer(Matrix.of(m, n, w1), Vector.of(b1)),
+                        new DenseLayer(Matrix.of(n, k, w2), second.bias())),
                 network.nonlinearity());
     }
 
@@ -267,19 +268,20 @@ class MultilayerNetworkTest {
         double[] w1 = first.weight().toArray();
         double[] b1 = first.bias().toArray();
         double[] w2 = second.weight().toArray();
-        int m = first.weight().columns();
+        int m = first.weight().rows();
         int n = b1.length;
+        int k = second.weight().columns();
         for (int j = 0; j < m; j++) {
-            w1[unit * m + j] *= in;
+            w1[j * n + unit] *= in;
         }
         b1[unit] *= in;
-        for (int j = 0; j < second.weight().rows(); j++) {
-            w2[j * n + unit] *= out;
+        for (int j = 0; j < k; j++) {
+            w2[unit * k + j] *= out;
         }
         return new MultilayerNetwork(
                 List.of(
-                        new DenseLayer(Matrix.of(n, m, w1), Vector.of(b1)),
-                        new DenseLayer(Matrix.of(second.weight().rows(), n, w2), second.bias())),
+                        new DenseLayer(Matrix.of(m, n, w1), Vector.of(b1)),
+                        new DenseLayer(Matrix.of(n, k, w2), second.bias())),
                 network.nonlinearity());
     }
 

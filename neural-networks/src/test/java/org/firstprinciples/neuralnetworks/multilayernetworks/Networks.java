@@ -27,7 +27,7 @@ final class Networks {
             layers.add(
                     new DenseLayer(
                             Matrices.matrix(
-                                    Matrices.integers(random, widths[l], widths[l - 1], bound)),
+                                    Matrices.integers(random, widths[l - 1], widths[l], bound)),
                             wholeVector(random, widths[l], bound)));
         }
         return new MultilayerNetwork(layers, nonlinearity);
@@ -39,7 +39,7 @@ final class Networks {
         for (int l = 1; l < widths.length; l++) {
             layers.add(
                     new DenseLayer(
-                            Matrices.normals(random, widths[l], widths[l - 1]),
+                            Matrices.normals(random, widths[l - 1], widths[l]),
                             Matrices.normal(random, widths[l])));
         }
         return new MultilayerNetwork(layers, nonlinearity);

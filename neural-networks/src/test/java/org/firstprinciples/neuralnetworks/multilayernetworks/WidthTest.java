@@ -386,7 +386,7 @@ class WidthTest {
             return new MultilayerNetwork(
                     List.of(
                             right.layers().getFirst(),
-                            new DenseLayer(Matrix.of(1, change.length, change), last.bias())),
+                            new DenseLayer(Matrix.of(change.length, 1, change), last.bias())),
                     right.nonlinearity());
         }
     }

@@ -16,7 +16,6 @@ import org.firstprinciples.curriculum.Mutant;
 import org.firstprinciples.mathfoundations.linearalgebra.Matrix;
 import org.firstprinciples.mathfoundations.linearalgebra.Vector;
 
-import java.util.ArrayList;
 import java.util.List;
 import java.util.SplittableRandom;
 
@@ -177,7 +176,7 @@ class RelativesTest {
         assertThatIllegalArgumentException().isThrownBy(() -> averaged(one, 0));
     }
 
-    /// The regions of an argmax are convex; what is added to all rows does not matter; two classes are one plane; an update
+    /// The regions of an argmax are convex; what is added to all columns does not matter; two classes are one plane; an update
     /// closes the gap by `2‖x‖²`.
     @Claim("PE-15")
     @Property(tries = 300, edgeCases = EdgeCasesMode.NONE)
@@ -186,7 +185,7 @@ class RelativesTest {
             @ForAll @IntRange(min = 1, max = 4) int d,
             @ForAll long seed) {
         SplittableRandom random = new SplittableRandom(seed);
-        Matrix w = Matrix.of(k, d, Cases.whole(random, k * d, 5).toArray());
+        Matrix w = Matrix.of(d, k, Cases.whole(random, k * d, 5).toArray());
         MulticlassPerceptron p = new MulticlassPerceptron(w);
         Vector x = Cases.whole(random, d, 5);
         Vector z = Cases.whole(random, d, 5);
@@ -196,17 +195,17 @@ class RelativesTest {
         }
         double[] shifted = w.toArray();
         for (int i = 0; i < shifted.length; i++) {
-            shifted[i] += (i % d) - 2;
+            shifted[i] += (i / k) - 2;
         }
-        assertThat(new MulticlassPerceptron(Matrix.of(k, d, shifted)).predict(x)).isEqualTo(winner);
+        assertThat(new MulticlassPerceptron(Matrix.of(d, k, shifted)).predict(x)).isEqualTo(winner);
         if (k == 2) {
-            Vector difference = row(w, 0).minus(row(w, 1));
+            Vector difference = column(w, 0).minus(column(w, 1));
             assertThat(new LinearClassifier(difference, 0).predict(x) == 1).isEqualTo(winner == 0);
         }
         int y = random.nextInt(k);
         MulticlassPerceptron next = update(p, x, y);
-        Vector before = w.times(x);
-        Vector after = next.weights().times(x);
+        Vector before = x.times(w);
+        Vector after = x.times(next.weights());
         if (winner == y) {
             assertThat(next).isEqualTo(p);
         } else {
@@ -221,12 +220,12 @@ class RelativesTest {
         assertThatIllegalArgumentException().isThrownBy(() -> update(p, x, k));
     }
 
-    private static Vector row(Matrix a, int i) {
-        List<Double> row = new ArrayList<>();
-        for (int j = 0; j < a.columns(); j++) {
-            row.add(a.get(i, j));
+    private static Vector column(Matrix a, int j) {
+        double[] column = new double[a.rows()];
+        for (int i = 0; i < column.length; i++) {
+            column[i] = a.get(i, j);
         }
-        return Vector.of(row.stream().mapToDouble(Double::doubleValue).toArray());
+        return Vector.of(column);
     }
 
     @Mutant("PE-09") // the example with itself, not with the one at hand
@@ -268,8 +267,8 @@ class RelativesTest {
             }
             double[] w = p.weights().toArray();
             for (int i = 0; i < w.length; i++) {
-                int d = x.size();
-                w[i] += i / d == y ? x.get(i % d) : -x.get(i % d);
+                int k = p.weights().columns();
+                w[i] += i % k == y ? x.get(i / k) : -x.get(i / k);
             }
             return new MulticlassPerceptron(
                     Matrix.of(p.weights().rows(), p.weights().columns(), w));

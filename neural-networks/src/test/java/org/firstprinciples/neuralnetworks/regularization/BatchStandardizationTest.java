@@ -245,7 +245,7 @@ class BatchStandardizationTest {
                 new Statistics(
                         Matrices.normal(random, d), Vector.of(random.doubles(d, 0.1, 2).toArray()));
         DenseLayer layer =
-                new DenseLayer(Matrices.normals(random, d, 3), Matrices.normal(random, d));
+                new DenseLayer(Matrices.normals(random, 3, d), Matrices.normal(random, d));
         Matrix x = Matrices.normals(random, 5, 3);
         Matrix slow = norm.evaluate(layer.forward(x), s);
         Matrix fast = norm.fold(layer, s).forward(x);

@@ -70,6 +70,6 @@ class RunningNormTest implements OperationLaws {
                 WrongVersion.backward(
                         "the adjoint of statistics of the batch",
                         op,
-                        new BatchNorm.Op(EPSILON)::backward));
+                        new MiniBatchNorm(EPSILON)::backward));
     }
 }

@@ -1,5 +1,6 @@
 package org.firstprinciples.notebooksequivalents.activationsvisualized;
 
+import org.firstprinciples.mathfoundations.linearalgebra.Matrix;
 import org.firstprinciples.mathfoundations.linearalgebra.Shape;
 import org.firstprinciples.mathfoundations.linearalgebra.Tensor;
 import org.firstprinciples.mathfoundations.probability.Philox;
@@ -35,12 +36,8 @@ record DeepStack(List<Tensor> weights) {
         List<Tensor> weights = new ArrayList<>();
         for (int l = 0; l < depth; l++) {
             int fanIn = l == 0 ? in : width;
-            double[] drawn =
-                    initializer
-                            .draw(random.split("layer " + l), fanIn, width)
-                            .transpose()
-                            .toArray(); // (I,H)
-            weights.add(Tensor.of(Shape.of(fanIn, width), floats(drawn)));
+            Matrix drawn = initializer.draw(random.split("layer " + l), fanIn, width); // (I,H)
+            weights.add(Tensor.of(Shape.of(fanIn, width), floats(drawn.toArray())));
         }
         return new DeepStack(weights);
     }

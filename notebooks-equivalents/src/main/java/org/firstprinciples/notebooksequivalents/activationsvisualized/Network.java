@@ -7,7 +7,6 @@ import org.firstprinciples.neuralnetworks.backpropagation.layers.Linear;
 import org.firstprinciples.neuralnetworks.backpropagation.layers.Scope;
 import org.firstprinciples.neuralnetworks.backpropagation.tape.Engine;
 import org.firstprinciples.neuralnetworks.backpropagation.tape.Mode;
-import org.firstprinciples.neuralnetworks.backpropagation.tape.Operation;
 import org.firstprinciples.neuralnetworks.backpropagation.tape.Parameter;
 import org.firstprinciples.neuralnetworks.backpropagation.tape.Tape;
 import org.firstprinciples.neuralnetworks.backpropagation.tape.Variable;
@@ -76,22 +75,22 @@ record Network(List<Linear> layers, List<LayerNorm> norms, Activation activation
 
     /// The scores of images `(N,1,64)`, and all that comes before them.
     Pass pass(Variable images) {
-        return pass(images, activation.operation());
-    }
-
-    /// The same with another operation in the place of the activation.
-    Pass pass(Variable images, Operation operation) {
         List<Variable> before = new ArrayList<>();
         List<Variable> after = new ArrayList<>();
         Variable x = images; // (N,1,64), then (N,1,H)
         for (int l = 0; l < hidden(); l++) {
             Variable z = layers.get(l).apply(x); // (N,1,H)
             z = norms.isEmpty() ? z : norms.get(l).apply(z); // (N,1,H)
-            x = z.apply(operation); // (N,1,H)
+            x = z.apply(activation.operation()); // (N,1,H)
             before.add(z);
             after.add(x);
         }
         return new Pass(before, after, layers.getLast().apply(x));
+    }
+
+    /// The same weights with another activation.
+    Network with(Activation other) {
+        return new Network(layers, norms, other);
     }
 
     /// Which part of these images gets its highest score for its label.

@@ -12,7 +12,7 @@ import org.firstprinciples.neuralnetworks.backpropagation.tape.Parameter;
 import org.firstprinciples.neuralnetworks.backpropagation.tape.Tape;
 import org.firstprinciples.neuralnetworks.backpropagation.tape.Variable;
 import org.firstprinciples.neuralnetworks.backpropagation.tokens.Batch;
-import org.firstprinciples.neuralnetworks.regularization.BatchNorm;
+import org.firstprinciples.neuralnetworks.regularization.MiniBatchNorm;
 
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -59,7 +59,7 @@ record CharacterNetwork(
         Variable h = hidden.apply(e); // (B,T,H)
         Variable n =
                 h.apply(
-                        new BatchNorm.Op(EPSILON),
+                        new MiniBatchNorm(EPSILON),
                         tape.parameter(scale),
                         tape.parameter(shift)); // (B,T,H)
         Variable t = n.apply(Activation.TANH.operation()); // (B,T,H)

@@ -15,7 +15,7 @@ import org.firstprinciples.neuralnetworks.backpropagation.tokens.Batch;
 import org.firstprinciples.neuralnetworks.backpropagation.tokens.Targets;
 import org.firstprinciples.neuralnetworks.backpropagation.tokens.Vocabulary;
 import org.firstprinciples.neuralnetworks.backpropagation.tokens.Windows;
-import org.firstprinciples.neuralnetworks.regularization.BatchNorm;
+import org.firstprinciples.neuralnetworks.regularization.MiniBatchNorm;
 import org.firstprinciples.notebooksequivalents.shakespeare.Shakespeare;
 
 import java.util.Arrays;
@@ -66,7 +66,7 @@ record Characters(CharacterNetwork network, Batch batch, int vocabulary) {
         int C = network.hidden().weight().shape().dim(0);
         int H = network.hidden().weight().shape().dim(1);
         Shape hidden = Shape.of(B, T, H);
-        BatchNorm.Formula batchNorm = new BatchNorm.Formula(CharacterNetwork.EPSILON);
+        MiniBatchNorm.Formula batchNorm = new MiniBatchNorm.Formula(CharacterNetwork.EPSILON);
         tape.apply("e", Shape.of(B, T, C), new Embedding.Lookup.Formula(batch.inputs()), "E");
         tape.apply("h", hidden, new Linear.Formula(), "e", "W₁", "b₁");
         tape.apply("n", hidden, batchNorm, "h", "γ", "β");

@@ -50,7 +50,7 @@ class DeepStackTest {
                 .isCloseTo(
                         Initializer.GLOROT_UNIFORM
                                 .draw(Philox.of(1).split("layer 0"), 3, 2)
-                                .get(1, 2),
+                                .get(2, 1),
                         within(1e-7));
     }
 
@@ -135,17 +135,11 @@ class DeepStackTest {
     }
 
     @Test
-    void theFormsOfGeluHaveTheirValuesAndSlopes() {
-        assertThat(GeluForm.TANH.applyAsDouble(1)).isCloseTo(0.841192, within(1e-6));
-        assertThat(GeluForm.SIGMOID.applyAsDouble(1))
-                .isCloseTo(1 / (1 + Math.exp(-1.702)), within(1e-12));
-        assertThat(GeluForm.TANH.error(1)).isCloseTo(0.8413447 - 0.841192, within(1e-6));
-        for (GeluForm form : GeluForm.values()) {
-            for (double x : new double[] {-2, -0.3, 0.7, 3}) {
-                double quotient =
-                        (form.applyAsDouble(x + 1e-5) - form.applyAsDouble(x - 1e-5)) / 2e-5;
-                assertThat(form.derivative(x)).isCloseTo(quotient, within(1e-8));
-            }
+    void theSigmoidFormOfGeluHasItsValuesAndSlopes() {
+        assertThat(SigmoidGelu.value(1)).isCloseTo(1 / (1 + Math.exp(-1.702)), within(1e-12));
+        for (double x : new double[] {-2, -0.3, 0.7, 3}) {
+            double quotient = (SigmoidGelu.value(x + 1e-5) - SigmoidGelu.value(x - 1e-5)) / 2e-5;
+            assertThat(SigmoidGelu.derivative(x)).isCloseTo(quotient, within(1e-8));
         }
     }
 }

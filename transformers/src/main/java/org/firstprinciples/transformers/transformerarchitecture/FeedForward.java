@@ -1,7 +1,7 @@
 package org.firstprinciples.transformers.transformerarchitecture;
 
-import org.firstprinciples.neuralnetworks.activationfunctions.Gelu;
-import org.firstprinciples.neuralnetworks.activationfunctions.LinearGelu;
+import org.firstprinciples.neuralnetworks.activationfunctions.Activation;
+import org.firstprinciples.neuralnetworks.activationfunctions.LinearActivation;
 import org.firstprinciples.neuralnetworks.backpropagation.layers.Layer;
 import org.firstprinciples.neuralnetworks.backpropagation.layers.Linear;
 import org.firstprinciples.neuralnetworks.backpropagation.layers.Scope;
@@ -30,6 +30,7 @@ public record FeedForward(Layer expand, Layer project) implements Layer {
     /// The network on every row: `x (B,T,C)` to `(B,T,C)`.
     @Override
     public Variable apply(Variable x) {
-        return project.apply(LinearGelu.of(expand, Gelu.EXACT, x)); // (B,T,4C), then (B,T,C)
+        Variable inner = LinearActivation.of(expand, Activation.GELU, x); // (B,T,4C)
+        return project.apply(inner); // (B,T,C)
     }
 }

@@ -14,7 +14,7 @@ import org.firstprinciples.curriculum.Mutant;
 import org.firstprinciples.mathfoundations.linearalgebra.Shape;
 import org.firstprinciples.mathfoundations.linearalgebra.Tensor;
 import org.firstprinciples.mathfoundations.probability.Philox;
-import org.firstprinciples.neuralnetworks.activationfunctions.Gelu;
+import org.firstprinciples.neuralnetworks.activationfunctions.Activation;
 import org.firstprinciples.neuralnetworks.backpropagation.layers.Parameters;
 import org.firstprinciples.neuralnetworks.backpropagation.layers.Scope;
 import org.firstprinciples.neuralnetworks.backpropagation.tape.Mode;
@@ -465,7 +465,7 @@ class BlockTest {
                 public Variable postNorm(PostNormBlock b, Variable x) {
                     x = b.norm1().apply(x.plus(b.attention().apply(x)));
                     FeedForward f = b.feedForward();
-                    Variable inner = f.expand().apply(x).apply(Gelu.TANH);
+                    Variable inner = f.expand().apply(x).apply(Activation.GELU_TANH.operation());
                     return b.norm2().apply(x.plus(f.project().apply(inner)));
                 }
             };

@@ -122,13 +122,10 @@ public record Linear(Parameter weight, @Nullable Parameter bias) implements Laye
             if (f.inputs() == 3 && f.needs(2)) {
                 float[] db = f.dx(2);
                 f.workers()
-                        .run(
-                                Math.ceilDiv(out, BIAS_COLUMNS_PER_TASK),
-                                task -> {
-                                    int j = task * BIAS_COLUMNS_PER_TASK;
-                                    int n = Math.min(BIAS_COLUMNS_PER_TASK, out - j);
-                                    f.kernels().addRows(rows, n, out, dy, j, db, j);
-                                });
+                        .blocks(
+                                out,
+                                BIAS_COLUMNS_PER_TASK,
+                                (j, end) -> f.kernels().addRows(rows, end - j, out, dy, j, db, j));
             }
         }
     }

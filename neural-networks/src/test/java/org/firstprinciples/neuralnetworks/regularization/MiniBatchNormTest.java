@@ -19,16 +19,16 @@ import org.firstprinciples.neuralnetworks.laws.WrongVersion;
 import java.util.List;
 import java.util.SplittableRandom;
 
-class BatchNormOpTest implements OperationLaws {
+class MiniBatchNormTest implements OperationLaws {
 
     /// Large enough that batches of 1 and 2 rows do not divide by next to nothing.
     private static final float EPSILON = 0.1f;
 
-    private static final Operation OP = new BatchNorm.Op(EPSILON);
+    private static final Operation OP = new MiniBatchNorm(EPSILON);
 
     private static Subject subject(Operation op, Shape x) {
         Shape row = Shape.of(x.last());
-        return Subject.of(op, new BatchNorm.Formula(EPSILON), 4 * (x.rows() + 1), x, row, row);
+        return Subject.of(op, new MiniBatchNorm.Formula(EPSILON), 4 * (x.rows() + 1), x, row, row);
     }
 
     private static Subject subject(Shape x) {
@@ -73,7 +73,7 @@ class BatchNormOpTest implements OperationLaws {
     @Override
     public List<WrongVersion> wrongVersions() {
         return List.of(
-                WrongVersion.instead("another ε", OP, new BatchNorm.Op(2 * EPSILON)),
+                WrongVersion.instead("another ε", OP, new MiniBatchNorm(2 * EPSILON)),
                 WrongVersion.backward(
                         "takes mean and standard deviation for constants",
                         OP,
@@ -100,7 +100,7 @@ class BatchNormOpTest implements OperationLaws {
         double[] shift = random.doubles(d, -2, 2).toArray(); // (d)
         BatchStandardization layer =
                 new BatchStandardization(Vector.of(scale), Vector.of(shift), EPSILON);
-        BatchNorm.Formula formula = new BatchNorm.Formula(EPSILON);
+        MiniBatchNorm.Formula formula = new MiniBatchNorm.Formula(EPSILON);
         Shape[] shapes = {Shape.of(n, d), Shape.of(d), Shape.of(d)};
         double[][] inputs = {x, scale, shift};
         double[][] adjoint = formula.adjoint(shapes, inputs, dy);

@@ -8,16 +8,18 @@ import org.firstprinciples.neuralnetworks.laws.WrongVersion;
 
 import java.util.List;
 
-class LinearGeluTest implements OperationLaws {
+class LinearActivationTest implements OperationLaws {
 
-    private static final LinearGelu EXACT = new LinearGelu(Gelu.EXACT);
-    private static final LinearGelu TANH = new LinearGelu(Gelu.TANH);
+    private static final LinearActivation GELU = new LinearActivation(Activation.GELU);
+    private static final LinearActivation GELU_TANH = new LinearActivation(Activation.GELU_TANH);
+    private static final LinearActivation SIGMOID = new LinearActivation(Activation.SIGMOID);
 
-    private static Subject subject(LinearGelu operation, int rows, int in, int out, boolean bias) {
+    private static Subject subject(
+            LinearActivation operation, int rows, int in, int out, boolean bias) {
         Shape x = Shape.of(rows, in);
         Shape w = Shape.of(in, out);
         int terms = Math.max(rows, Math.max(in, out)) + 1;
-        LinearGelu.Formula formula = new LinearGelu.Formula(operation.form());
+        LinearActivation.Formula formula = new LinearActivation.Formula(operation.activation());
         return bias
                 ? Subject.rowWise(operation, formula, terms, x, w, Shape.of(out))
                 : Subject.rowWise(operation, formula, terms, x, w);
@@ -26,16 +28,17 @@ class LinearGeluTest implements OperationLaws {
     @Override
     public List<Subject> subjects() {
         return List.of(
-                subject(EXACT, 1, 1, 1, true),
-                subject(EXACT, 0, 3, 2, true),
-                subject(EXACT, 3, 0, 2, true),
-                subject(EXACT, 7, 5, 3, false),
-                subject(TANH, 9, 17, 33, true));
+                subject(GELU, 1, 1, 1, true),
+                subject(GELU, 0, 3, 2, true),
+                subject(GELU, 3, 0, 2, true),
+                subject(GELU, 7, 5, 3, false),
+                subject(GELU_TANH, 9, 17, 33, true),
+                subject(SIGMOID, 4, 6, 5, true));
     }
 
     @Override
     public List<Subject> largeSubjects() {
-        return List.of(subject(EXACT, 400, 65, 1100, true));
+        return List.of(subject(GELU, 400, 65, 1100, true));
     }
 
     @Override
@@ -49,19 +52,20 @@ class LinearGeluTest implements OperationLaws {
     @Override
     public List<WrongVersion> wrongVersions() {
         return List.of(
-                WrongVersion.instead("the tanh form for the exact one", EXACT, TANH),
-                WrongVersion.forward("forgets the unit", EXACT, f -> new Linear.Op().forward(f)),
+                WrongVersion.instead("the tanh form for the exact one", GELU, GELU_TANH),
+                WrongVersion.forward(
+                        "forgets the activation", GELU, f -> new Linear.Op().forward(f)),
                 WrongVersion.backward(
-                        "passes the gradient through the unit as it is",
-                        EXACT,
+                        "passes the gradient through the activation as it is",
+                        GELU,
                         f -> new Linear.Op().backward(f)),
                 WrongVersion.backward(
                         "the derivative of the tanh form behind the exact value",
-                        EXACT,
+                        GELU,
                         f -> {
                             float[] y = f.y().clone();
-                            TANH.forward(f);
-                            TANH.backward(f);
+                            GELU_TANH.forward(f);
+                            GELU_TANH.backward(f);
                             System.arraycopy(y, 0, f.y(), 0, y.length);
                         }));
     }

@@ -11,26 +11,27 @@ import org.firstprinciples.neuralnetworks.backpropagation.tape.Frame;
 import org.firstprinciples.neuralnetworks.backpropagation.tape.Operation;
 import org.firstprinciples.neuralnetworks.backpropagation.tape.Variable;
 
-/// A linear layer and the unit behind it in one operation, `y = GELU(z)` with `z = x·W + b`.
+/// A linear layer and the activation behind it in one operation, `y = f(z)` with `z = x·W + b`.
 ///
-/// The backward pass needs the derivatives of the unit and not `z` itself, and the gradient of `z` only while it computes those of
+/// The backward pass needs the derivatives of the activation and not `z` itself, and the gradient of `z` only while it computes those of
 /// `x`, `W` and `b`. So both lie in a scratch buffer that all layers share and that stays in a cache. As two operations, each
 /// layer would write them to memory of its own and read them back.
 ///
 /// - shapes: `x (…,I)`, `W (I,O)`, `b (O)`, `y, z (…,O)`
-/// - adjoint: `z̄ = ȳ ⊙ s` with the derivatives `s` of [Gelu]; `x̄`, `W̄` and `b̄` as those of [Linear.Op] from `z̄`
+/// - adjoint: `z̄ = ȳ ⊙ s` with the derivatives `s = f'(z)`, kept from the forward pass; `x̄`, `W̄` and `b̄` as those of [Linear.Op] from `z̄`
 ///
-/// @param form exact or with tanh
-public record LinearGelu(Gelu form) implements Operation {
+/// @param activation `f`
+public record LinearActivation(Activation activation) implements Operation {
 
     private static final Linear.Op LINEAR = new Linear.Op();
     private static final Scratch BETWEEN = new Scratch();
 
-    /// The layer and the unit on every row: `x (…,I)` to `(…,O)`. Any other layer than a linear one is followed by the unit.
-    public static Variable of(Layer layer, Gelu form, Variable x) {
+    /// The layer and the activation on every row: `x (…,I)` to `(…,O)`. Behind any other layer than a linear one the activation
+    /// is an operation of its own.
+    public static Variable of(Layer layer, Activation activation, Variable x) {
         return layer instanceof Linear linear
-                ? linear.apply(new LinearGelu(form), x)
-                : layer.apply(x).apply(form);
+                ? linear.apply(new LinearActivation(activation), x)
+                : layer.apply(x).apply(activation.operation());
     }
 
     @Override
@@ -48,7 +49,7 @@ public record LinearGelu(Gelu form) implements Operation {
     public void forward(Frame f) {
         float[] z = BETWEEN.atLeast(f.y().length); // (…,O)
         LINEAR.forward(new Between(f, z));
-        form.forward(f.kernels(), f.workers(), z, f.y(), f.saved());
+        new Pointwise(activation).forward(f.kernels(), f.workers(), z, f.y(), f.saved());
     }
 
     @Override
@@ -62,17 +63,14 @@ public record LinearGelu(Gelu form) implements Operation {
         float[] derivative = f.saved(); // (…,O)
         float[] dz = BETWEEN.atLeast(dy.length); // (…,O)
         f.workers()
-                .run(
-                        Math.ceilDiv(dy.length, Gelu.ELEMENTS_PER_TASK),
-                        task -> {
-                            int o = task * Gelu.ELEMENTS_PER_TASK;
-                            int n = Math.min(Gelu.ELEMENTS_PER_TASK, dy.length - o);
-                            f.kernels().multiply(n, dy, o, derivative, o, dz, o);
-                        });
+                .blocks(
+                        dy.length,
+                        Pointwise.ELEMENTS_PER_TASK,
+                        (o, end) -> f.kernels().multiply(end - o, dy, o, derivative, o, dz, o));
         LINEAR.backward(new Between(f, dz));
     }
 
-    /// What the layer sees: its result, or the gradient of it, is the buffer between layer and unit.
+    /// What the layer sees: its result, or the gradient of it, is the buffer between layer and activation.
     private record Between(Frame f, float[] z) implements Frame {
 
         @Override
@@ -136,21 +134,22 @@ public record LinearGelu(Gelu form) implements Operation {
         }
     }
 
-    /// Layer and unit in double precision, one after the other.
+    /// Layer and activation in double precision, one after the other.
     ///
-    /// @param form exact or with tanh
-    public record Formula(Gelu form) implements Definition {
+    /// @param activation `f`
+    public record Formula(Activation activation) implements Definition {
 
         @Override
         public double[] value(Shape[] shapes, double[][] x) {
             double[] z = new Linear.Formula().value(shapes, x);
-            return new Gelu.Formula(form).value(between(shapes), new double[][] {z});
+            return activation.definition().value(between(shapes), new double[][] {z});
         }
 
         @Override
         public double[][] adjoint(Shape[] shapes, double[][] x, double[] dy) {
             double[] z = new Linear.Formula().value(shapes, x);
-            double[][] dz = new Gelu.Formula(form).adjoint(between(shapes), new double[][] {z}, dy);
+            double[][] dz =
+                    activation.definition().adjoint(between(shapes), new double[][] {z}, dy);
             return new Linear.Formula().adjoint(shapes, x, dz[0]);
         }
 
