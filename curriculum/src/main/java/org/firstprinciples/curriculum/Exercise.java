@@ -32,4 +32,8 @@ public @interface Exercise {
 
     /// The ids of the claims that grade it; the body is right if every test of each of them passes.
     String[] claims();
+
+    /// The names of the arguments that the body is there to change, `this` for the object itself; all others must be after
+    /// a call what they were before it.
+    String[] changes() default {};
 }

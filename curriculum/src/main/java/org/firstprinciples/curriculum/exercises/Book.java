@@ -3,16 +3,15 @@ package org.firstprinciples.curriculum.exercises;
 import org.firstprinciples.curriculum.Curriculum;
 import org.firstprinciples.curriculum.Topic;
 import org.firstprinciples.curriculum.source.JavaText;
-import org.firstprinciples.curriculum.source.TextFile;
 
-import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
@@ -39,8 +38,8 @@ public record Book(Path root, Curriculum plan, Path kit) {
     public List<Solution> exercises(String section) {
         Path folder = root.resolve(section);
         List<Solution> found = new ArrayList<>();
-        for (Path file : files(folder.resolve("src/main/java"), ".java")) {
-            String text = read(file);
+        for (Path file : Folder.files(folder.resolve("src/main/java"), ".java")) {
+            String text = Folder.read(file);
             if (text.contains("@Exercise")) {
                 for (JavaText.Method method : JavaText.parse(text).methods()) {
                     if (method.annotations().contain("Exercise")) {
@@ -66,14 +65,17 @@ public record Book(Path root, Curriculum plan, Path kit) {
                                         "%s: %s is an exercise, and its package belongs to no topic"
                                                 .formatted(file, method.name())));
         return new Solution(
-                one(file, method, "id"),
-                Integer.parseInt(one(file, method, "stars")),
-                Integer.parseInt(one(file, method, "minutes")),
-                method.annotations().constants("Exercise", "claims"),
+                new Task(
+                        one(file, method, "id"),
+                        Integer.parseInt(one(file, method, "stars")),
+                        Integer.parseInt(one(file, method, "minutes")),
+                        method.name(),
+                        path,
+                        method.annotations().constants("Exercise", "claims"),
+                        method.annotations().constants("Exercise", "changes"),
+                        List.of()),
                 topic,
-                file,
-                path,
-                method.name());
+                file);
     }
 
     private static String one(Path file, JavaText.Method method, String attribute) {
@@ -86,22 +88,26 @@ public record Book(Path root, Curriculum plan, Path kit) {
         return values.getFirst();
     }
 
-    /// The exercises of a topic or of a section.
+    /// The exercises of these names, with commas between: of topics, of sections, or single ones; in the order of the book.
     ///
-    /// @throws IllegalArgumentException if there are none of that name; the message lists what has exercises
-    public List<Solution> select(String name) {
+    /// @throws IllegalArgumentException if there are none of a name; the message lists what there is
+    public List<Solution> select(String names) {
         List<Solution> all = exercises();
-        List<Solution> selected =
-                all.stream()
-                        .filter(s ->
-                                s.topic().name().equals(name) || s.topic().section().equals(name))
-                        .toList();
-        if (selected.isEmpty()) {
-            throw new IllegalArgumentException(
-                    "no exercises are called `%s`; there are those of\n%s"
-                            .formatted(name, contents(all)));
+        List<String> asked = Stream.of(names.split(",", -1)).map(String::strip).toList();
+        for (String name : asked) {
+            if (all.stream().noneMatch(s -> isCalled(s, name))) {
+                throw new IllegalArgumentException(
+                        "no exercises are called `%s`; there are those of\n%s"
+                                .formatted(name, contents(all)));
+            }
         }
-        return selected;
+        return all.stream().filter(s -> asked.stream().anyMatch(n -> isCalled(s, n))).toList();
+    }
+
+    private static boolean isCalled(Solution solution, String name) {
+        return solution.id().equals(name)
+                || solution.topic().name().equals(name)
+                || solution.topic().section().equals(name);
     }
 
     private static String contents(List<Solution> all) {
@@ -127,7 +133,7 @@ public record Book(Path root, Curriculum plan, Path kit) {
                 .formatted(
                         topic.name(),
                         own.stream()
-                                .map(s -> s.id() + " " + s.shownStars())
+                                .map(s -> s.id() + " " + s.task().shownStars())
                                 .collect(Collectors.joining(", ")),
                         own.stream().mapToInt(Solution::stars).sum());
     }
@@ -138,8 +144,8 @@ public record Book(Path root, Curriculum plan, Path kit) {
         Path tests = root.resolve(section).resolve("src/test");
         List<WrongBody> bodies = new ArrayList<>();
         for (String folder : List.of("wrong-bodies", "java")) {
-            for (Path file : files(tests.resolve(folder), ".java")) {
-                if (read(file).contains("@WrongBody")) {
+            for (Path file : Folder.files(tests.resolve(folder), ".java")) {
+                if (Folder.read(file).contains("@WrongBody")) {
                     JavaText text = JavaText.read(file);
                     text.methods().forEach(m -> addWrongBodies(bodies, text, m));
                 }
@@ -163,15 +169,26 @@ public record Book(Path root, Curriculum plan, Path kit) {
     public record WrongBody(String exercise, String name, String body) {}
 
     /// The title of a claim, from its document.
-    Optional<String> title(Topic topic, String claim) {
+    private Optional<String> title(Topic topic, String claim) {
         Path document = root.resolve(topic.document());
         if (Files.notExists(document)) {
             return Optional.empty();
         }
         Matcher stated =
                 Pattern.compile("\\*\\*Claim " + Pattern.quote(claim) + " — ([^*]+)\\*\\*")
-                        .matcher(read(document));
+                        .matcher(Folder.read(document));
         return stated.find() ? Optional.of(stated.group(1).replace('\n', ' ')) : Optional.empty();
+    }
+
+    /// The titles of the claims of these exercises, by id.
+    Map<String, String> titles(List<Solution> solutions) {
+        Map<String, String> titles = new TreeMap<>();
+        for (Solution solution : solutions) {
+            for (String claim : solution.task().claims()) {
+                title(solution.topic(), claim).ifPresent(t -> titles.put(claim, t));
+            }
+        }
+        return titles;
     }
 
     /// The folders of sources of that kind, `main` or `test`, of all sections and of the kit.
@@ -180,24 +197,5 @@ public record Book(Path root, Curriculum plan, Path kit) {
                 .map(s -> s.resolve("src").resolve(kind).resolve("java"))
                 .filter(Files::exists)
                 .toList();
-    }
-
-    /// The files below a folder with that ending; none if there is no such folder.
-    static List<Path> files(Path folder, String ending) {
-        if (Files.notExists(folder)) {
-            return List.of();
-        }
-        try (Stream<Path> files = Files.walk(folder)) {
-            return files.filter(f -> f.toString().endsWith(ending))
-                    .filter(Files::isRegularFile)
-                    .sorted()
-                    .toList();
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
-    }
-
-    static String read(Path file) {
-        return TextFile.read(file);
     }
 }

@@ -10,7 +10,6 @@ import java.io.File;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -133,30 +132,5 @@ record Compilation(List<String> errors, Set<Path> sources) {
         JavaFileObject source = diagnostic.getSource();
         String file = source == null ? "" : Path.of(source.toUri().getPath()).getFileName() + ", ";
         return file + JavaText.message(diagnostic);
-    }
-
-    /// Empties a folder, or makes it.
-    static void clear(Path folder) {
-        delete(folder);
-        try {
-            Files.createDirectories(folder);
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
-    }
-
-    /// Deletes a folder with all that is in it, if it is there.
-    static void delete(Path folder) {
-        try {
-            if (Files.exists(folder)) {
-                try (var files = Files.walk(folder)) {
-                    for (Path file : files.sorted((a, b) -> b.compareTo(a)).toList()) {
-                        Files.delete(file);
-                    }
-                }
-            }
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
     }
 }

@@ -1,114 +1,219 @@
 package org.firstprinciples.curriculum.exercises;
 
 import java.io.BufferedReader;
+import java.io.File;
 import java.io.IOException;
-import java.io.InputStreamReader;
-import java.io.OutputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Optional;
+import java.util.Map;
 import java.util.UUID;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.TimeoutException;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.TimeUnit;
+import java.util.function.BiConsumer;
+import java.util.stream.Collectors;
 
-/// Runs the claims of an exercise in a JVM of its own. What runs there cannot pretend to have passed: the answer
-/// counts only behind a word that is chosen anew for each run, handed over on the standard input, and known to nothing
-/// that the body can reach.
+/// Asks for verdicts on the bodies in a project. They are compiled and run in a JVM of its own, one for all of a student's
+/// exercises; where it is stopped, or ends, another one goes on behind the exercise that it stopped at, which is tried
+/// once more alone. What runs there cannot pretend to have passed: an answer counts only behind a word that is chosen
+/// anew for each JVM, handed over on the standard input, and known to nothing that a body can reach.
 ///
-/// @param classPath the attempt's classes, the tests, the libraries
-/// @param folder where the JVM works; it is emptied, and given the tables that tests read
-/// @param limit after which the JVM is ended
-record Examination(String classPath, Path folder, TimeLimit limit) {
+/// @param libraries the class path of everything that is not the book's
+/// @param classes compiled main code
+/// @param tests compiled tests
+/// @param assignment the folder of the [Assignment]
+/// @param data the folder of the tables that tests read; it need not exist
+/// @param limit for each exercise
+/// @param options for the JVM: properties such as `-Dtries.seed=7`
+record Examination(
+        String libraries,
+        Path classes,
+        Path tests,
+        Path assignment,
+        Path data,
+        CpuLimit limit,
+        List<String> options) {
 
-    private static final String MAIN = "org.firstprinciples.curriculum.exercises.ClaimRun";
+    static final int HEAP_MEGABYTES = 1024;
+    static final int STACK_MEGABYTES = 1;
 
-    /// The verdict on the attempt at this exercise.
-    ///
-    /// @param seed where the claims look
-    Verdict verdict(Solution solution, long seed) {
-        try {
-            return Verdict.parse(answer("verdict", solution, "-Dtries.seed=" + seed));
-        } catch (TimeoutException e) {
-            return Verdict.stopped("no answer within " + limit);
-        } catch (IllegalStateException e) {
-            return Verdict.stopped(String.valueOf(e.getMessage()));
-        }
+    private static final String MAIN = "org.firstprinciples.curriculum.exercises.Examiner";
+    private static final String ENDED = "the program ended without an answer";
+    private static final String END = "";
+    private static final long LOOK_MILLIS = 50;
+
+    /// The same with these options.
+    Examination with(List<String> more) {
+        return new Examination(libraries, classes, tests, assignment, data, limit, more);
     }
 
-    /// The tests that fail, each after a few tries: where the body is missing, those that call it.
+    /// The verdicts on a project.
+    ///
+    /// @param place `school`, where all other exercises are the book's, or `home`, where they are the project's
+    /// @param work a folder to compile into and to run in; it is emptied
+    /// @param each hears of each verdict when it is known
+    Map<Task, Verdict> verdicts(
+            String place,
+            List<Task> tasks,
+            Path project,
+            Path work,
+            BiConsumer<Task, Verdict> each) {
+        Map<Task, Verdict> verdicts = new LinkedHashMap<>();
+        while (verdicts.size() < tasks.size()) {
+            List<Task> open = tasks.subList(verdicts.size(), tasks.size());
+            int before = verdicts.size();
+            String stop =
+                    ask(
+                            place,
+                            open,
+                            project,
+                            work,
+                            (task, answer) -> {
+                                verdicts.put(task, Verdict.parse(answer));
+                                each.accept(task, Verdict.parse(answer));
+                            });
+            if (verdicts.size() < tasks.size()) {
+                Task stopped = tasks.get(verdicts.size());
+                boolean wasAlone = verdicts.size() == before && !stop.equals(ENDED);
+                Verdict verdict =
+                        wasAlone ? Verdict.stopped(stop) : alone(place, stopped, project, work);
+                verdicts.put(stopped, verdict);
+                each.accept(stopped, verdict);
+            }
+        }
+        return verdicts;
+    }
+
+    private Verdict alone(String place, Task task, Path project, Path work) {
+        List<Verdict> verdicts = new ArrayList<>();
+        String stop =
+                ask(
+                        place,
+                        List.of(task),
+                        project,
+                        work,
+                        (t, answer) -> verdicts.add(Verdict.parse(answer)));
+        return verdicts.isEmpty() ? Verdict.stopped(stop) : verdicts.getFirst();
+    }
+
+    /// The tests that call each body: those that fail, after a few tries, where it alone is missing.
     ///
     /// @throws IllegalStateException if there is no answer
-    List<String> failing(Solution solution) {
-        try {
-            return List.of(answer("failing", solution, "-Dtries.factor=0.02").split("\t", -1));
-        } catch (TimeoutException e) {
+    Map<Task, List<String>> tests(List<Task> tasks) {
+        Map<Task, List<String>> tests = new LinkedHashMap<>();
+        String stop =
+                with(List.of("-Dtries.factor=0.02"))
+                        .ask(
+                                "tests",
+                                tasks,
+                                assignment,
+                                assignment.resolveSibling("asked"),
+                                (task, answer) -> tests.put(task, List.of(answer.split("\t", -1))));
+        if (tests.size() < tasks.size()) {
             throw new IllegalStateException(
-                    solution.id() + ": the claims give no answer within " + limit, e);
+                    "%s: which tests call its body is not known: %s"
+                            .formatted(tasks.get(tests.size()).id(), stop));
         }
+        return tests;
     }
 
-    private String answer(String question, Solution solution, String property)
-            throws TimeoutException {
-        Compilation.clear(folder);
-        solution.tables()
-                .forEach(table ->
-                        Pristine.copy(table, folder.resolve("data").resolve(table.getFileName())));
+    /// Why there are no more answers.
+    private String ask(
+            String question,
+            List<Task> tasks,
+            Path project,
+            Path work,
+            BiConsumer<Task, String> answers) {
+        Folder.clear(work);
+        for (Path table : Folder.files(data, ".csv")) {
+            Folder.copy(table, work.resolve("data").resolve(table.getFileName()));
+        }
         List<String> command =
                 new ArrayList<>(
                         List.of(
                                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                                "-Xss1m",
-                                "-Xmx1g",
+                                "-Xss" + STACK_MEGABYTES + "m",
+                                "-Xmx" + HEAP_MEGABYTES + "m",
+                                "-XX:+UseSerialGC",
                                 "-XX:+ExitOnOutOfMemoryError",
                                 "-enableassertions",
                                 "--add-modules",
-                                "jdk.incubator.vector",
-                                property,
-                                "-classpath",
-                                classPath,
-                                MAIN,
-                                question,
-                                solution.id()));
-        command.addAll(solution.claims());
+                                "jdk.incubator.vector"));
+        command.addAll(options);
+        command.addAll(
+                List.of(
+                        "-classpath",
+                        Compilation.join(List.of(tests, classes)) + File.pathSeparator + libraries,
+                        MAIN,
+                        question,
+                        assignment.toAbsolutePath().toString(),
+                        classes.toAbsolutePath().toString(),
+                        tests.toAbsolutePath().toString(),
+                        project.toAbsolutePath().toString()));
         ProcessBuilder builder = new ProcessBuilder(command);
-        builder.directory(folder.toFile());
+        builder.directory(work.toFile());
         builder.environment().clear();
         builder.redirectError(ProcessBuilder.Redirect.DISCARD);
         try {
-            return answer(builder.start());
+            return ask(builder.start(), tasks, answers);
         } catch (IOException e) {
-            throw new UncheckedIOException(e);
+            throw new UncheckedIOException("cannot start " + command.getFirst(), e);
         }
     }
 
-    private String answer(Process process) throws IOException, TimeoutException {
+    private String ask(Process process, List<Task> tasks, BiConsumer<Task, String> answers) {
         String word = UUID.randomUUID().toString();
+        BlockingQueue<String> lines = new LinkedBlockingQueue<>();
+        long start = System.nanoTime();
         try {
-            try (OutputStream input = process.getOutputStream()) {
-                input.write((word + "\n").getBytes(StandardCharsets.UTF_8));
+            try (var input = process.outputWriter(StandardCharsets.UTF_8)) {
+                input.write(
+                        tasks.stream()
+                                .map(t -> t.id() + "\n")
+                                .collect(Collectors.joining("", word + "\n", "")));
             }
-            Optional<String> answer = limit.await(() -> read(process, word));
-            return answer.orElseThrow(
-                    () -> new IllegalStateException("the program ended without an answer"));
-        } catch (ExecutionException e) {
-            throw new IllegalStateException("the program's answer cannot be read", e);
+            Thread.ofVirtual().start(() -> read(process, word, lines));
+            for (Task task : tasks) {
+                CpuLimit.Use before = CpuLimit.Use.of(process.toHandle(), start);
+                String answer = lines.poll(LOOK_MILLIS, TimeUnit.MILLISECONDS);
+                while (answer == null) {
+                    if (limit.isExceededBy(
+                            CpuLimit.Use.of(process.toHandle(), start).since(before))) {
+                        return "no answer within " + limit;
+                    }
+                    answer = lines.poll(LOOK_MILLIS, TimeUnit.MILLISECONDS);
+                }
+                if (answer.equals(END)) {
+                    return ENDED;
+                }
+                answers.accept(task, answer.substring(1));
+            }
+            return "";
+        } catch (IOException e) {
+            return ENDED; // before it read what it was asked
+        } catch (InterruptedException e) {
+            throw new IllegalStateException(e);
         } finally {
             process.descendants().forEach(ProcessHandle::destroyForcibly);
             process.destroyForcibly();
         }
     }
 
-    private static Optional<String> read(Process process, String word) throws IOException {
-        try (BufferedReader output =
-                new BufferedReader(
-                        new InputStreamReader(process.getInputStream(), StandardCharsets.UTF_8))) {
-            return output.lines()
-                    .filter(l -> l.startsWith(word))
+    /// The answers, and at the end of the output [#END].
+    private static void read(Process process, String word, BlockingQueue<String> lines) {
+        try (BufferedReader output = process.inputReader(StandardCharsets.UTF_8)) {
+            output.lines()
+                    .filter(l -> l.startsWith(word + "\t"))
                     .map(l -> l.substring(word.length()))
-                    .findFirst();
+                    .forEach(lines::add);
+        } catch (IOException | UncheckedIOException e) {
+            // the program was stopped while it wrote
+        } finally {
+            lines.add(END);
         }
     }
 }

@@ -7,9 +7,9 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
@@ -23,6 +23,10 @@ public final class Handout {
 
     private static final Pattern LINK = Pattern.compile("(!?)\\[([^\\]]*)\\]\\(([^)\\s]+)\\)");
     private static final String NOTATION = "curriculum/notation.md";
+    private static final String ASSIGNMENT = "src/test/resources/" + Feedback.ASSIGNMENT;
+
+    /// The list of the exercises in a project.
+    static final String LIST = ASSIGNMENT + "/exercises.txt";
 
     private final Book book;
     private final List<Solution> exercises;
@@ -36,42 +40,74 @@ public final class Handout {
         this.name = name;
     }
 
-    /// Writes the exercises of a topic or a section into a new folder.
+    /// Writes exercises into a new folder.
     ///
+    /// @param name what [Book#select] takes
     /// @param libraries the class path of what the sources need besides
     /// @param to the folder
     /// @throws IllegalArgumentException if nothing is called so, or if the folder is there already: it may hold
     ///     somebody's work
-    public static List<Solution> write(Book book, String name, String libraries, Path to) {
+    public static Handout write(Book book, String name, String libraries, Path to) {
         List<Solution> exercises = book.select(name);
         if (Files.exists(to)) {
             throw new IllegalArgumentException(
                     to + " is there already, perhaps with solutions in it; move it or delete it");
         }
-        Handout handout = new Handout(book, exercises, name);
+        Handout handout = new Handout(book, exercises, nameOf(name));
         Sources sources = Sources.of(book, exercises, libraries);
         handout.addSources(sources);
         handout.addDocuments();
-        handout.texts.put("pom.xml", StudentPom.of(book, exercises, name));
+        handout.texts.put("pom.xml", StudentPom.of(book, exercises, handout.name));
         handout.texts.put("README.md", handout.readme());
+        handout.texts.put("AGENTS.md", StudentPom.resource("AGENTS.md"));
         Path work = to.resolveSibling(to.getFileName() + "-classes");
-        handout.texts.put(
-                "src/test/resources/exercises.txt",
-                handout.list(Pristine.compile(sources, libraries, work)));
-        Compilation.delete(work);
+        handout.addAssignment(Pristine.compile(sources, libraries, work));
         handout.save(to);
+        Folder.clear(work);
+        Compilation.compile(Folder.files(to.resolve("src"), ".java"), libraries, work).orThrow();
+        Folder.delete(work);
+        return handout;
+    }
+
+    /// The name of the folder and of the project: `LA-E1-LA-E3`.
+    static String nameOf(String names) {
+        return names.replaceAll("\\s*,\\s*", "-");
+    }
+
+    /// What is to be written.
+    public List<Solution> exercises() {
         return exercises;
+    }
+
+    /// The other exercises whose solutions stand in the sources, because this project stands on them.
+    public List<String> shownSolutions() {
+        return book.exercises().stream()
+                .filter(s -> !exercises.contains(s) && copies.containsKey(s.path()))
+                .map(Solution::id)
+                .toList();
     }
 
     private void addSources(Sources sources) {
         copies.putAll(sources.files());
         addTables(sources);
         addStubs();
+        addTests(sources);
+    }
+
+    /// The tests without their mutants, which would tell the mistakes that one can make.
+    private void addTests(Sources sources) {
+        sources.files()
+                .forEach((path, file) -> {
+                    if (path.startsWith("src/test/java/")
+                            && Folder.read(file).contains("@Mutant")) {
+                        texts.put(path, JavaText.read(file).withoutTypes("Mutant"));
+                    }
+                });
     }
 
     /// The tables that the sources read by name.
     private void addTables(Sources sources) {
-        List<String> code = sources.files().values().stream().map(Book::read).toList();
+        List<String> code = sources.files().values().stream().map(Folder::read).toList();
         exercises.stream()
                 .flatMap(e -> e.tables().stream())
                 .filter(table ->
@@ -81,11 +117,11 @@ public final class Handout {
 
     private void addStubs() {
         for (String path : exercises.stream().map(Solution::path).distinct().toList()) {
-            JavaText text = JavaText.parse(Book.read(fileOf(path)));
+            JavaText text = JavaText.parse(Folder.read(fileOf(path)));
             for (Solution solution : exercises) {
                 if (solution.path().equals(path)) {
-                    JavaText.Method method = text.method(solution.method()).orElseThrow();
-                    String stub = solution.stub(text.indentation(method));
+                    JavaText.Method method = text.method(solution.task().method()).orElseThrow();
+                    String stub = solution.task().stub(text.indentation(method));
                     text = JavaText.parse(text.withBody(method, stub));
                 }
             }
@@ -112,16 +148,16 @@ public final class Handout {
                         .collect(Collectors.toCollection(LinkedHashSet::new));
         for (Topic topic : topics) {
             Path document = book.root().resolve(topic.document());
-            String text = Book.read(document);
+            String text = Folder.read(document);
             for (Solution solution : exercises) {
-                JavaText source = JavaText.read(solution.file());
-                JavaText.Method method = source.method(solution.method()).orElseThrow();
-                text = text.replace(source.shownBody(method), solution.stub(0));
+                JavaText source = solution.text();
+                JavaText.Method method = source.method(solution.task().method()).orElseThrow();
+                text = text.replace(source.shownBody(method), solution.task().stub(0));
             }
             String linked = LINK.matcher(text).replaceAll(link -> quoted(link, document, topics));
             texts.put(topic.name() + ".md", linked);
         }
-        texts.put("notation.md", withoutLinks(Book.read(book.root().resolve(NOTATION))));
+        texts.put("notation.md", withoutLinks(Folder.read(book.root().resolve(NOTATION))));
     }
 
     private static String withoutLinks(String text) {
@@ -178,28 +214,21 @@ public final class Handout {
         return "";
     }
 
-    /// A line for each exercise, with tabs; read by what runs the claims. The tests are those that fail where this body
-    /// alone is missing, so that a student's mistake in one exercise is not told of all.
-    private String list(Pristine pristine) {
-        Path attempt = pristine.work().resolve("attempt");
-        Examination examination =
-                new Examination(
-                        pristine.classPath(attempt, pristine.tests()),
-                        pristine.work().resolve("empty"),
-                        new TimeLimit(Duration.ofSeconds(Grader.SECONDS)));
-        return exercises.stream()
-                .map(s -> {
-                    pristine.compile(Attempt.stub(s), attempt);
-                    return String.join(
-                            "\t",
-                            s.id(),
-                            s.shownStars(),
-                            s.method(),
-                            String.join(" ", s.claims()),
-                            s.path().replaceAll("^src/main/java/|\\.java$", "") + ".class",
-                            String.join(" ", examination.failing(s)));
-                })
-                .collect(Collectors.joining("\n", "", "\n"));
+    /// What tells the student, at home and by the rules of school, how the exercises stand.
+    private void addAssignment(Pristine pristine) {
+        Assignment atSchool = pristine.assignment(book, exercises);
+        Map<String, String> files = new TreeMap<>();
+        atSchool.files().keySet().forEach(p -> files.put(p, texts.getOrDefault(p, "")));
+        Assignment atHome =
+                new Assignment(
+                        atSchool.tasks(),
+                        atSchool.titles(),
+                        atSchool.permitted(),
+                        files,
+                        copies.keySet().stream()
+                                .filter(p -> p.startsWith("src/main/java/"))
+                                .toList());
+        atHome.texts().forEach((path, text) -> texts.put(ASSIGNMENT + "/" + path, text));
     }
 
     private String readme() {
@@ -216,9 +245,11 @@ public final class Handout {
 
             mvn -q test
 
-        prints a line for each exercise: solved, or the first claim that fails with the smallest counterexample that was
-        found. `mvn -q test -Dexercise=%s` asks for one exercise only. The claims are ordinary tests below
-        `src/test/java`; an IDE runs them too.
+        prints a line for each exercise: solved, or the first claim that fails, the values that the body was given in the
+        smallest counterexample that was found, what was expected and what came. `mvn -q test -Dexercise=%s` asks for one
+        exercise only; `mvn -q test -Dwatch` asks again whenever you save a file, and says which exercise is next. Where a
+        claim also calls another exercise that is not right yet, the line says which one it waits for. The claims are
+        ordinary tests below `src/test/java`; an IDE runs them too.
 
         ## What counts
 
@@ -230,8 +261,11 @@ public final class Handout {
         - A body may call these, the values of `java.lang` (numbers, texts, exceptions), the types of the book's topics,
           and what its own file called before. It may not use reflection, files, threads, class loaders or
           `System`, except `System.arraycopy`.
+        - A body leaves its arguments, and the object that it belongs to, as they were, unless it is there to change them.
+        - The words of an exception's message are yours.
+        - `mvn -q test` holds you to all of this in the words of the grader.
         - What you change in tests or in `pom.xml` helps you to look for mistakes and is not graded.
-        - An exercise has %s seconds. All claims must hold for its stars; there are no parts of stars.
+        - An exercise has %s. All claims must hold for its stars; there are no parts of stars.
 
         Hand in this folder, without `target`.
         """
@@ -244,22 +278,25 @@ public final class Handout {
                                 .map(t -> "[%s](%s.md)".formatted(t, t))
                                 .collect(Collectors.joining(", ")),
                         exercises.getFirst().id(),
-                        Grader.SECONDS);
+                        Grader.LIMIT);
     }
 
-    private String row(Solution s) {
-        JavaText text = JavaText.parse(texts.getOrDefault(s.path(), ""));
-        return "| %s | %s | %s | [%s](%s#L%s) | %s |"
-                .formatted(
-                        s.id(),
-                        s.shownStars(),
-                        s.minutes(),
-                        s.method(),
-                        s.path(),
-                        text.line(text.method(s.method()).orElseThrow()),
-                        s.claims().stream()
-                                .map(c -> c + " " + book.title(s.topic(), c).orElse(""))
-                                .collect(Collectors.joining("<br>")));
+    private String row(Solution solution) {
+        Task task = solution.task();
+        JavaText text = JavaText.parse(texts.getOrDefault(task.path(), ""));
+        Map<String, String> titles = book.titles(List.of(solution));
+        return String.format(
+                Locale.ROOT,
+                "| %s | %s | %s | [%s](%s#L%s) | %s |",
+                task.id(),
+                task.shownStars(),
+                task.minutes(),
+                task.method(),
+                task.path(),
+                text.line(text.method(task.method()).orElseThrow()),
+                task.claims().stream()
+                        .map(c -> c + " " + titles.getOrDefault(c, ""))
+                        .collect(Collectors.joining("<br>")));
     }
 
     private void save(Path to) {

@@ -2,21 +2,22 @@ package org.firstprinciples.curriculum.exercises;
 
 import java.io.File;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.file.Files;
+import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
-import java.util.SplittableRandom;
+import java.util.Optional;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
 
-/// `mvn -q compile -Dexercises=…` and `mvn -q compile -Dgrade=…`.
+/// `mvn -q compile -Dexercises=…`, `-Dgrade=…`, `-Dhint=…` and `-Dprogress=…`.
 public final class Main {
+
+    private static final String EXERCISES = "target/exercises";
 
     private final Map<String, String> options;
     private final Path root;
@@ -28,7 +29,8 @@ public final class Main {
         this.book = Book.in(root);
     }
 
-    /// Takes `--root=`, then `--exercises=` to write exercises, or `--grade=` with `--only=`, `--seed=` and `--limit=`.
+    /// Takes `--root=`, then `--exercises=` to write exercises, or `--grade=` with `--only=`, `--seed=`, `--limit=` and
+    /// `--roster=`, or `--hint=` with `--project=`, or `--progress=`.
     public static void main(String[] arguments) {
         Map<String, String> options = new TreeMap<>();
         for (String argument : arguments) {
@@ -40,6 +42,10 @@ public final class Main {
             Main main = new Main(options);
             if (options.containsKey("grade")) {
                 main.grade();
+            } else if (options.containsKey("hint")) {
+                main.hint();
+            } else if (options.containsKey("progress")) {
+                main.progress();
             } else {
                 main.write();
             }
@@ -56,104 +62,146 @@ public final class Main {
 
     private void write() {
         String name = option("exercises");
-        Path to = root.resolve("target").resolve("exercises").resolve(name).normalize();
-        List<Solution> exercises = Handout.write(book, name, libraries(), to);
+        Path to = root.resolve(EXERCISES).resolve(Handout.nameOf(name)).normalize();
+        Handout handout = Handout.write(book, name, libraries(), to);
         System.out.printf(
                 "%s exercises, %s stars, in %s%nTake the folder out of target before you work in"
                         + " it; its README.md says how to go on.%n",
-                exercises.size(), exercises.stream().mapToInt(Solution::stars).sum(), to);
+                handout.exercises().size(),
+                handout.exercises().stream().mapToInt(Solution::stars).sum(),
+                to);
+        List<String> shown = handout.shownSolutions();
+        if (!shown.isEmpty()) {
+            System.out.println(
+                    "The sources in it contain the solutions of other exercises: "
+                            + String.join(", ", shown)
+                            + ". If those count, collect them first.");
+        }
+    }
+
+    private void hint() {
+        Solution solution = book.select(option("hint")).getFirst();
+        Path folder = root.resolve(option("project").isEmpty() ? EXERCISES : option("project"));
+        System.out.print(Hints.of(book, solution).next(Hints.project(folder, solution.task())));
+    }
+
+    /// The stars that are reached in a folder of projects, topic by topic.
+    private void progress() {
+        String folder = option("progress");
+        Map<String, Progress.Entry> entries = new TreeMap<>();
+        HandedIn.in(root.resolve(folder.equals("true") ? EXERCISES : folder)).stream()
+                .flatMap(h -> h.project().stream())
+                .forEach(p -> entries.putAll(Progress.in(p).entries()));
+        List<Solution> all = book.exercises();
+        all.stream()
+                .map(Solution::topic)
+                .distinct()
+                .map(t ->
+                        line(
+                                t.name(),
+                                all.stream().filter(s -> s.topic().equals(t)).toList(),
+                                entries))
+                .forEach(System.out::println);
+        System.out.println(line("the book", all, entries));
+    }
+
+    private static String line(
+            String name, List<Solution> exercises, Map<String, Progress.Entry> entries) {
+        return String.format(
+                Locale.ROOT,
+                "%-22s %3d of %3d stars",
+                name,
+                exercises.stream()
+                        .filter(s -> entries.getOrDefault(s.id(), Progress.Entry.NONE).isSolved())
+                        .mapToInt(Solution::stars)
+                        .sum(),
+                exercises.stream().mapToInt(Solution::stars).sum());
     }
 
     private void grade() {
-        Path folder = root.resolve(option("grade")).normalize();
-        Map<String, Path> students = students(folder);
+        List<HandedIn> students = HandedIn.in(root.resolve(option("grade")).normalize());
         List<Solution> exercises = asked(book, option("only"), students);
-        String seed = option("seed");
-        long looksFrom =
-                seed.isEmpty() ? new SplittableRandom().nextLong(1_000_000) : Long.parseLong(seed);
-        String limit = option("limit");
-        Path work = root.resolve("target").resolve("grades");
-        Grader grader =
-                new Grader(
-                        book,
-                        exercises,
-                        libraries(),
-                        work,
-                        new TimeLimit(
-                                Duration.ofSeconds(
-                                        limit.isEmpty()
-                                                ? Grader.SECONDS
-                                                : Integer.parseInt(limit))),
-                        looksFrom);
-        List<Score> scores = new ArrayList<>();
-        students.forEach((name, project) -> scores.add(grader.grade(name, project)));
-        Report report = new Report(exercises, scores, looksFrom);
-        Path json = work.resolve("score.json");
-        try {
-            Files.writeString(json, report.json());
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
-        System.out.print(report.table());
-        System.out.println("Scores  " + json + ", repeatable with -Dseed=" + looksFrom);
+        CpuLimit limit =
+                option("limit").isEmpty()
+                        ? Grader.LIMIT
+                        : new CpuLimit(Duration.ofSeconds(Integer.parseInt(option("limit"))));
+        Path to = root.resolve("target").resolve("grades");
+        Optional<Long> seed =
+                Optional.of(option("seed")).filter(s -> !s.isEmpty()).map(Long::valueOf);
+        Grading grading = new Grading(book, exercises, libraries(), to, limit, seed, System.out);
+        List<Score> scores = grading.scores(students, roster());
+        System.out.print(grading.write(scores, commit()));
     }
 
-    /// The exercises of `--only`, or else those of all topics of which some student has the document. A file says nothing: the
-    /// sources of earlier topics are handed out too, with their solutions.
-    static List<Solution> asked(Book book, String only, Map<String, Path> students) {
+    /// The ids of the roster, one a line, the first field where there are commas; none without a roster.
+    private List<String> roster() {
+        String roster = option("roster");
+        return roster.isEmpty()
+                ? List.of()
+                : Folder.read(root.resolve(roster))
+                        .lines()
+                        .map(l -> l.split(",", 2)[0].strip())
+                        .filter(l -> !l.isEmpty())
+                        .toList();
+    }
+
+    /// The book's commit, with a mark if it was changed since.
+    private String commit() {
+        try {
+            Process git =
+                    new ProcessBuilder("git", "describe", "--always", "--dirty", "--abbrev=40")
+                            .directory(root.toFile())
+                            .redirectError(ProcessBuilder.Redirect.DISCARD)
+                            .start();
+            try (var output = git.inputReader()) {
+                return output.lines().findFirst().orElse("unknown");
+            }
+        } catch (IOException e) {
+            return "unknown"; // there is no git
+        }
+    }
+
+    /// The exercises of `--only`, or else those that most of the projects list: what a single student adds or removes
+    /// changes nothing for the others.
+    static List<Solution> asked(Book book, String only, List<HandedIn> students) {
         if (!only.isEmpty()) {
             return book.select(only);
         }
-        List<Solution> asked =
-                book.exercises().stream()
-                        .filter(s ->
-                                students.values().stream()
-                                        .anyMatch(p ->
-                                                Files.exists(p.resolve(s.topic().name() + ".md"))))
+        Map<String, Long> lists =
+                students.stream()
+                        .flatMap(s -> s.project().stream())
+                        .flatMap(p -> listed(p).stream())
+                        .collect(
+                                Collectors.groupingBy(l -> l, TreeMap::new, Collectors.counting()));
+        long most = lists.values().stream().mapToLong(n -> n).max().orElse(0);
+        List<String> winners =
+                lists.entrySet().stream()
+                        .filter(l -> l.getValue() == most)
+                        .map(Map.Entry::getKey)
                         .toList();
-        if (asked.isEmpty()) {
+        if (winners.size() != 1) {
             throw new IllegalArgumentException(
-                    "no project has the document of a topic, such as %s.md, which says what to grade; name a topic with -Donly"
-                            .formatted(book.exercises().getFirst().topic().name()));
+                    "the projects do not say what to grade, %s; name it with -Donly=%s or the like"
+                            .formatted(
+                                    winners.isEmpty()
+                                            ? "none has the list " + Handout.LIST
+                                            : "as many ask for " + String.join(" as for ", winners),
+                                    book.exercises().getFirst().topic().name()));
         }
-        return asked;
+        return book.select(winners.getFirst());
     }
 
-    /// A student's project, or those in the folder of a class, by name.
-    static Map<String, Path> students(Path folder) {
-        Map<String, Path> students = new TreeMap<>();
-        if (isProject(folder)) {
-            students.put(String.valueOf(folder.getFileName()), folder);
-            return students;
+    /// The ids in a project's list of exercises, with commas between.
+    private static Optional<String> listed(Path project) {
+        Path list = project.resolve(Handout.LIST);
+        if (!Files.isRegularFile(list, LinkOption.NOFOLLOW_LINKS)) {
+            return Optional.empty();
         }
-        for (Path student : folders(folder)) {
-            Stream.concat(Stream.of(student), folders(student).stream())
-                    .filter(Main::isProject)
-                    .findFirst()
-                    .ifPresent(p -> students.put(String.valueOf(student.getFileName()), p));
-        }
-        if (students.isEmpty()) {
-            throw new IllegalArgumentException(
-                    folder
-                            + ": expected a student's project, with a folder src/main/java, or a"
-                            + " folder of such projects");
-        }
-        return students;
-    }
-
-    private static boolean isProject(Path folder) {
-        return Files.isDirectory(folder.resolve("src/main/java"));
-    }
-
-    private static List<Path> folders(Path folder) {
-        if (!Files.isDirectory(folder)) {
-            return List.of();
-        }
-        try (Stream<Path> folders = Files.list(folder)) {
-            return folders.filter(Files::isDirectory).sorted().toList();
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
+        return Optional.of(
+                Folder.read(list)
+                        .lines()
+                        .map(l -> l.split("\t", 2)[0])
+                        .collect(Collectors.joining(",")));
     }
 
     /// The jars of the class path: everything but the book.

@@ -1,13 +1,14 @@
 package org.firstprinciples.curriculum.exercises;
 
+import org.firstprinciples.curriculum.Topic;
+
 import java.io.File;
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
 
-/// The book's sources that some exercises need, compiled into a folder, and attempts compiled among them.
+/// The book's sources that some exercises need, compiled into a folder.
 ///
 /// @param libraries the class path of everything that is not the book's, what runs tests among it
 /// @param work the folder
@@ -17,11 +18,14 @@ record Pristine(String libraries, Path work) {
     ///
     /// @param work a folder that is emptied first
     static Pristine compile(Sources sources, String libraries, Path work) {
-        Compilation.clear(work);
+        Folder.clear(work);
         Pristine pristine = new Pristine(libraries, work);
         Path classes = pristine.classes();
         Compilation.compile(sources.of("main"), libraries, classes).orThrow();
-        Compilation.compile(sources.of("test"), pristine.classPath(classes), pristine.tests())
+        Compilation.compile(
+                        sources.of("test"),
+                        Compilation.join(List.of(classes)) + File.pathSeparator + libraries,
+                        pristine.tests())
                 .orThrow();
         sources.resources().forEach(pristine::copyResource);
         return pristine;
@@ -29,7 +33,7 @@ record Pristine(String libraries, Path work) {
 
     private void copyResource(String path, Path file) {
         Path to = path.startsWith("src/main/") ? classes() : tests();
-        copy(file, to.resolve(path.substring("src/main/resources/".length())));
+        Folder.copy(file, to.resolve(path.substring("src/main/resources/".length())));
     }
 
     Path classes() {
@@ -40,36 +44,48 @@ record Pristine(String libraries, Path work) {
         return work.resolve("test-classes");
     }
 
-    /// These folders, then the libraries.
-    String classPath(Path... folders) {
-        return Compilation.join(List.of(folders)) + File.pathSeparator + libraries;
+    /// What is graded: the exercises, each with the tests that call its body.
+    Assignment assignment(Book book, List<Solution> solutions) {
+        Map<String, String> files = new TreeMap<>();
+        solutions.forEach(s -> files.putIfAbsent(s.path(), Folder.read(s.file())));
+        Assignment untried =
+                new Assignment(
+                        solutions.stream().map(Solution::task).toList(),
+                        book.titles(solutions),
+                        PermittedCalls.of(
+                                book.plan().topics().stream().map(Topic::packageName).toList(),
+                                classes(),
+                                files.keySet()),
+                        files,
+                        List.of());
+        solutions.stream()
+                .flatMap(s -> s.tables().stream())
+                .distinct()
+                .forEach(t -> Folder.copy(t, work.resolve("data").resolve(t.getFileName())));
+        untried.write(work.resolve("untried"));
+        Map<Task, List<String>> tests = examination("untried", Grader.LIMIT).tests(untried.tasks());
+        Assignment assignment =
+                new Assignment(
+                        untried.tasks().stream()
+                                .map(t -> t.by(tests.getOrDefault(t, List.of())))
+                                .toList(),
+                        untried.titles(),
+                        untried.permitted(),
+                        files,
+                        List.of());
+        assignment.write(work.resolve("assignment"));
+        return assignment;
     }
 
-    /// Compiles an attempt into a folder of its own, together with all the book's classes but those of its file.
-    ///
-    /// @throws IllegalArgumentException if it does not compile
-    void compile(Attempt attempt, Path to) {
-        Compilation.clear(to);
-        List<Path> replaced = PermittedCalls.classFiles(classes(), attempt.path());
-        for (Path file : Book.files(classes(), "")) {
-            if (!replaced.contains(file)) {
-                copy(file, to.resolve(classes().relativize(file)));
-            }
-        }
-        List<String> errors =
-                Compilation.compile(attempt.path(), attempt.text(), classPath(to), to).errors();
-        if (!errors.isEmpty()) {
-            throw new IllegalArgumentException(
-                    "in the book's file it does not compile: " + errors.getFirst());
-        }
-    }
-
-    static void copy(Path file, Path to) {
-        try {
-            Files.createDirectories(to.resolveSibling("."));
-            Files.copy(file, to);
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
+    /// Grades by the assignment of that name below the folder.
+    Examination examination(String assignment, CpuLimit limit) {
+        return new Examination(
+                libraries,
+                classes(),
+                tests(),
+                work.resolve(assignment),
+                work.resolve("data"),
+                limit,
+                List.of());
     }
 }

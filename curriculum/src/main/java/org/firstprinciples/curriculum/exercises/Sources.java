@@ -64,18 +64,24 @@ public record Sources(SortedMap<String, Path> files) {
     private static Set<Path> start(Book book, List<Solution> solutions) {
         Set<Path> start = new LinkedHashSet<>();
         Path tests = book.kit().resolve("src/test/java").resolve(RUNNER);
-        start.add(tests.resolve("exercises/Feedback.java"));
+        start.add(
+                book.kit()
+                        .resolve("src/main/java")
+                        .resolve(RUNNER)
+                        .resolve("exercises/Feedback.java"));
+        start.add(tests.resolve("exercises/Examiner.java"));
+        start.add(tests.resolve("exercises/BodyCallsOfATry.java"));
         start.add(tests.resolve("laws/Thoroughness.java"));
         start.add(tests.resolve("laws/Repetition.java"));
         for (Solution solution : solutions) {
             Path section = book.root().resolve(solution.topic().section());
             start.addAll(
-                    Book.files(
+                    Folder.files(
                             section.resolve("src/main/java")
                                     .resolve(solution.topic().packageName().replace('.', '/')),
                             ".java"));
-            for (Path test : Book.files(section.resolve("src/test/java"), ".java")) {
-                if (checks(test, solution.claims())) {
+            for (Path test : Folder.files(section.resolve("src/test/java"), ".java")) {
+                if (checks(test, solution.task().claims())) {
                     start.add(test);
                 }
             }
@@ -84,7 +90,7 @@ public record Sources(SortedMap<String, Path> files) {
     }
 
     private static boolean checks(Path test, List<String> claims) {
-        String text = Book.read(test);
+        String text = Folder.read(test);
         return claims.stream().anyMatch(c -> text.contains('"' + c + '"'))
                 && JavaText.parse(text).methods().stream()
                         .flatMap(m -> m.annotations().constants("Claim", "value").stream())

@@ -80,7 +80,7 @@ final class StudentPom {
                         .filter(d ->
                                 d.scope().equals("import") || used.stream().anyMatch(d::manages))
                         .toList();
-        return template()
+        return resource("student-pom.xml")
                 .replace("@name@", name)
                 .replace("@managed@", xml(managed.stream(), "      "))
                 .replace(
@@ -96,11 +96,11 @@ final class StudentPom {
         return known.stream().filter(d -> artifacts.contains(d.artifact())).distinct().toList();
     }
 
-    private static String template() {
-        try (InputStream in = StudentPom.class.getResourceAsStream("student-pom.xml")) {
+    /// A text of every handout.
+    static String resource(String name) {
+        try (InputStream in = StudentPom.class.getResourceAsStream(name)) {
             if (in == null) {
-                throw new IllegalStateException(
-                        "curriculum: the resource student-pom.xml is missing");
+                throw new IllegalStateException("curriculum: the resource " + name + " is missing");
             }
             return TextFile.decode(in.readAllBytes());
         } catch (IOException e) {

@@ -1,15 +1,20 @@
 package org.firstprinciples.curriculum.exercises;
 
+import java.util.List;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /// What the claims say of an attempt at an exercise.
 ///
 /// @param kind solved, or why not
 /// @param claim the first claim that failed; empty if none was asked
-/// @param detail the counterexample and the message, or the reason; one line
-public record Verdict(Kind kind, String claim, String detail) {
+/// @param detail what failed, for which values; or the reason; one line
+/// @param held the claims that hold
+/// @param failed the tests that failed, class and method
+public record Verdict(
+        Kind kind, String claim, String detail, List<String> held, List<String> failed) {
 
-    private static final int LONGEST = 400;
+    private static final int LONGEST = 600;
 
     /// Solved, or why not.
     public enum Kind {
@@ -17,7 +22,7 @@ public record Verdict(Kind kind, String claim, String detail) {
         SOLVED,
         /// The body still throws [org.firstprinciples.curriculum.ExerciseNotSolved].
         NOT_SOLVED,
-        /// The body calls the body of another exercise, which is not written yet.
+        /// What failed calls the body of another exercise, which is missing or wrong.
         WAITS,
         /// A test of a claim failed.
         FAILED,
@@ -27,10 +32,12 @@ public record Verdict(Kind kind, String claim, String detail) {
         REFUSED
     }
 
-    /// Brings texts into one line without control characters, and shortens them.
+    /// Brings texts into one line without control characters, shortens them, and copies the lists.
     public Verdict {
         claim = line(claim);
         detail = line(detail);
+        held = List.copyOf(held);
+        failed = List.copyOf(failed);
     }
 
     private static String line(String text) {
@@ -45,18 +52,28 @@ public record Verdict(Kind kind, String claim, String detail) {
     }
 
     /// Every claim holds.
-    public static Verdict solved() {
-        return new Verdict(Kind.SOLVED, "", "");
+    public static Verdict solved(List<String> claims) {
+        return new Verdict(Kind.SOLVED, "", "", claims, List.of());
+    }
+
+    /// Nothing is written yet.
+    public static Verdict notSolved() {
+        return new Verdict(Kind.NOT_SOLVED, "", "", List.of(), List.of());
     }
 
     /// Not run at all, for this reason.
     public static Verdict refused(String reason) {
-        return new Verdict(Kind.REFUSED, "", reason);
+        return new Verdict(Kind.REFUSED, "", reason, List.of(), List.of());
     }
 
     /// Run without an answer, for this reason.
     public static Verdict stopped(String reason) {
-        return new Verdict(Kind.STOPPED, "", reason);
+        return new Verdict(Kind.STOPPED, "", reason, List.of(), List.of());
+    }
+
+    /// Nothing is wrong with the body as far as one can tell while another exercise is not solved.
+    Verdict waitingFor(String exercise) {
+        return new Verdict(Kind.WAITS, claim, exercise, held, failed);
     }
 
     /// Whether the stars are earned.
@@ -66,7 +83,13 @@ public record Verdict(Kind kind, String claim, String detail) {
 
     /// One line, from which [#parse] reads it.
     public String toLine() {
-        return kind + "\t" + claim + "\t" + detail;
+        return String.join(
+                "\t",
+                kind.toString(),
+                claim,
+                detail,
+                String.join(" ", held),
+                String.join(" ", failed));
     }
 
     /// Reads what [#toLine] wrote.
@@ -74,10 +97,15 @@ public record Verdict(Kind kind, String claim, String detail) {
     /// @throws IllegalArgumentException if it is something else
     public static Verdict parse(String line) {
         String[] fields = line.split("\t", -1);
-        if (fields.length != 3) {
+        if (fields.length != 5) {
             throw new IllegalArgumentException("no verdict: " + line);
         }
-        return new Verdict(Kind.valueOf(fields[0]), fields[1], fields[2]);
+        return new Verdict(
+                Kind.valueOf(fields[0]), fields[1], fields[2], words(fields[3]), words(fields[4]));
+    }
+
+    private static List<String> words(String text) {
+        return Stream.of(text.split(" ", -1)).filter(w -> !w.isEmpty()).toList();
     }
 
     /// For people.
@@ -87,7 +115,7 @@ public record Verdict(Kind kind, String claim, String detail) {
             case SOLVED -> "solved";
             case NOT_SOLVED -> "not solved yet";
             case WAITS -> "no mistake found, but %s waits for %s".formatted(claim, detail);
-            case FAILED -> "fails " + claim + ": " + detail;
+            case FAILED -> "fails " + claim + " " + detail;
             case STOPPED -> "stopped: " + detail;
             case REFUSED -> "not graded: " + detail;
         };

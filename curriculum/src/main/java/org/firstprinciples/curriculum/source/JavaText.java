@@ -32,6 +32,7 @@ import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Collectors;
 
+import javax.lang.model.element.Modifier;
 import javax.tools.Diagnostic;
 import javax.tools.DiagnosticCollector;
 import javax.tools.JavaFileObject;
@@ -56,7 +57,9 @@ public final class JavaText {
     ///
     /// @param name with outer types
     /// @param annotations those on the type
-    public record Type(String name, Annotations annotations) {}
+    /// @param start where its first modifier stands
+    /// @param end behind its closing brace
+    public record Type(String name, Annotations annotations, int start, int end) {}
 
     /// A method with a body.
     ///
@@ -64,6 +67,7 @@ public final class JavaText {
     /// @param annotations those on the method
     /// @param result the type of what it returns; empty for a constructor
     /// @param parameters their names
+    /// @param isStatic whether it belongs to no object
     /// @param start where the body's opening brace stands
     /// @param end behind its closing brace
     public record Method(
@@ -71,6 +75,7 @@ public final class JavaText {
             Annotations annotations,
             String result,
             List<String> parameters,
+            boolean isStatic,
             int start,
             int end) {
 
@@ -271,6 +276,32 @@ public final class JavaText {
         return text.substring(0, afterImports) + lines + text.substring(afterImports);
     }
 
+    /// The text without the types that carry this annotation, without what is said right above them, and without its
+    /// import.
+    public String withoutTypes(String annotation) {
+        StringBuilder rest = new StringBuilder(text);
+        for (Type type : types.reversed()) {
+            if (type.annotations.contain(annotation)) {
+                rest.delete(startOfComment(type.start), type.end);
+            }
+        }
+        return rest.toString().replaceAll("import [\\w.]+\\." + annotation + ";\n", "");
+    }
+
+    /// The end of the last line above that is no comment.
+    private int startOfComment(int start) {
+        int from = text.lastIndexOf('\n', start);
+        while (from > 0) {
+            int lineStart = text.lastIndexOf('\n', from - 1);
+            String line = text.substring(lineStart + 1, from).strip();
+            if (!line.isEmpty() && !line.startsWith("//")) {
+                return from;
+            }
+            from = lineStart;
+        }
+        return start;
+    }
+
     private final class Reader extends TreeScanner<@Nullable Void, @Nullable Void> {
 
         private final CompilationUnitTree unit;
@@ -300,7 +331,12 @@ public final class JavaText {
                             ? type.getSimpleName().toString()
                             : before + "." + type.getSimpleName();
             members.add(type.getKind() + " " + outer);
-            types.add(new Type(outer, annotations(type.getModifiers())));
+            types.add(
+                    new Type(
+                            outer,
+                            annotations(type.getModifiers()),
+                            startOf(type),
+                            Math.toIntExact(positions.getEndPosition(unit, type))));
             addRegion(outer, type, startOf(type));
             super.visitClass(type, null);
             outer = before;
@@ -329,6 +365,7 @@ public final class JavaText {
                                 method.getParameters().stream()
                                         .map(p -> p.getName().toString())
                                         .toList(),
+                                method.getModifiers().getFlags().contains(Modifier.STATIC),
                                 startOf(method.getBody()),
                                 Math.toIntExact(positions.getEndPosition(unit, method.getBody()))));
             }

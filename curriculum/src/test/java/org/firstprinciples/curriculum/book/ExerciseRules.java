@@ -54,17 +54,17 @@ final class ExerciseRules {
                     "%s: an exercise of %s is called %s-E and a number"
                             .formatted(place, exercise.topic().name(), exercise.topic().prefix()));
         }
-        if (exercise.stars() < 1 || exercise.stars() > 4 || exercise.minutes() < 1) {
+        if (exercise.stars() < 1 || exercise.stars() > 4 || exercise.task().minutes() < 1) {
             complaints.add(
                     "%s: has %d stars and takes %d minutes; 1 to 4 stars are needed, and a minute at least"
-                            .formatted(place, exercise.stars(), exercise.minutes()));
+                            .formatted(place, exercise.stars(), exercise.task().minutes()));
         }
         if (!text(section, exercise.topic()).contains(exercise.heading())) {
             complaints.add(
                     "%s: %s does not list it; write `%s` and what is to do"
                             .formatted(place, exercise.topic().document(), exercise.heading()));
         }
-        exercise.claims().stream()
+        exercise.task().claims().stream()
                 .filter(c -> !tested.contains(c))
                 .forEach(c ->
                         complaints.add(
@@ -84,7 +84,7 @@ final class ExerciseRules {
                         exercises.stream().anyMatch(o -> !o.equals(e) && o.id().equals(e.id())))
                 .map(e ->
                         "%s: %s has an id that another exercise has; renumber one"
-                                .formatted(e.id(), e.method()));
+                                .formatted(e.id(), e.task().method()));
     }
 
     private static Stream<String> withoutSolution(Section section, List<Solution> exercises) {

@@ -5,17 +5,10 @@ import org.firstprinciples.curriculum.Mutant;
 import org.firstprinciples.curriculum.laws.ClaimedTest;
 import org.firstprinciples.curriculum.laws.TestRun;
 import org.jspecify.annotations.Nullable;
-import org.junit.platform.engine.support.descriptor.MethodSource;
 
-import java.io.BufferedReader;
 import java.io.IOException;
-import java.io.InputStreamReader;
-import java.io.OutputStream;
-import java.io.PrintStream;
 import java.io.UncheckedIOException;
 import java.lang.reflect.Modifier;
-import java.net.URISyntaxException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -37,15 +30,23 @@ public final class ClaimRun {
     ///
     /// @param test its name
     /// @param cause why
-    /// @param sample the counterexample, shrunk; empty if the test has no variables
-    record Failure(String test, Throwable cause, String sample) {
+    /// @param values what the body was given, or else the counterexample, shrunk; empty if neither is known
+    record Failure(String test, Throwable cause, String values) {
 
         String shown() {
             String message = cause.getMessage();
-            return (sample.isEmpty() ? "" : "for " + sample + ": ")
+            return (values.isEmpty() ? "" : "for " + values + ": ")
                     + (cause instanceof AssertionError && message != null
-                            ? message
+                            ? withoutTrace(message)
                             : cause.toString());
+        }
+
+        /// AssertJ appends the trace of an exception that was not the expected one.
+        private static String withoutTrace(String message) {
+            return message.lines()
+                    .filter(l -> !l.startsWith("\tat "))
+                    .filter(l -> !l.startsWith("Throwable that failed the check"))
+                    .collect(Collectors.joining("\n"));
         }
     }
 
@@ -107,26 +108,33 @@ public final class ClaimRun {
         return claims.stream().filter(c -> tests.stream().noneMatch(t -> t.checks(c))).toList();
     }
 
-    /// What the claims say, one after another, up to the first that fails. A claim that needs the missing body of another
-    /// exercise does not hide what later ones say.
-    ///
-    /// @param only the tests that are asked
-    Verdict verdict(String exercise, List<String> claims, Predicate<ClaimedTest> only) {
-        Verdict verdict = Verdict.solved();
-        for (String claim : claims) {
+    /// What the claims say, all of them, and the first failure. A claim that needs the missing body of another exercise
+    /// does not hide what later ones say.
+    Verdict verdict(Task task, Assignment assignment) {
+        List<String> held = new ArrayList<>();
+        List<String> failed = new ArrayList<>();
+        Optional<Verdict> first = Optional.empty();
+        for (String claim : task.claims()) {
             if (!untested(List.of(claim)).isEmpty()) {
                 return Verdict.refused("no test checks " + claim);
             }
-            List<Failure> failures = failures(claim, only, true);
-            if (!failures.isEmpty()) {
-                Verdict ofClaim = verdict(exercise, claim, failures);
-                if (ofClaim.kind() != Verdict.Kind.WAITS) {
-                    return ofClaim;
-                }
-                verdict = verdict.isSolved() ? ofClaim : verdict;
+            List<Failure> failures =
+                    failures(claim, t -> task.tests().contains(t.name()), first.isEmpty());
+            failures.forEach(f -> failed.add(f.test()));
+            if (failures.isEmpty()) {
+                held.add(claim);
+                continue;
+            }
+            Verdict ofClaim = verdict(task.id(), assignment.named(claim), failures);
+            if (ofClaim.kind() == Verdict.Kind.NOT_SOLVED) {
+                return ofClaim;
+            }
+            if (first.isEmpty() || first.get().kind() == Verdict.Kind.WAITS) {
+                first = Optional.of(ofClaim);
             }
         }
-        return verdict;
+        return first.map(v -> new Verdict(v.kind(), v.claim(), v.detail(), held, failed))
+                .orElseGet(() -> Verdict.solved(held));
     }
 
     private static Verdict verdict(String exercise, String claim, List<Failure> failures) {
@@ -140,13 +148,17 @@ public final class ClaimRun {
                 missing = open.get().exercise();
             }
             if (missing.equals(exercise)) {
-                return new Verdict(Verdict.Kind.NOT_SOLVED, claim, "");
+                return Verdict.notSolved();
             }
         }
         return wrong.stream()
-                .min(Comparator.comparing(f -> f.sample().isEmpty())) // rather one with variables
-                .map(f -> new Verdict(Verdict.Kind.FAILED, claim, f.shown()))
-                .orElse(new Verdict(Verdict.Kind.WAITS, claim, missing));
+                .min(Comparator.comparing(f -> f.values().isEmpty())) // rather one with values
+                .map(f -> verdict(Verdict.Kind.FAILED, claim, f.shown()))
+                .orElse(verdict(Verdict.Kind.WAITS, claim, missing));
+    }
+
+    private static Verdict verdict(Verdict.Kind kind, String claim, String detail) {
+        return new Verdict(kind, claim, detail, List.of(), List.of());
     }
 
     private static Optional<ExerciseNotSolved> unsolved(Throwable cause) {
@@ -160,33 +172,33 @@ public final class ClaimRun {
 
     /// The tests of a claim that fail.
     List<Failure> failures(String claim, Predicate<ClaimedTest> only, boolean shrinking) {
-        List<ClaimedTest> asked = tests.stream().filter(t -> t.checks(claim)).filter(only).toList();
-        if (asked.isEmpty()) {
-            return List.of();
-        }
-        return TestRun.of(
-                        asked.stream().map(ClaimedTest::selector).toList(),
-                        Map.of(
-                                "jqwik.shrinking.default", shrinking ? "BOUNDED" : "OFF",
-                                "jqwik.shrinking.bounded.seconds", "3",
-                                "jqwik.failures.after.default", "RANDOM_SEED"))
-                .failures()
-                .stream()
-                .map(ClaimRun::failure)
+        Map<String, String> parameters =
+                Map.of(
+                        "jqwik.shrinking.default", shrinking ? "BOUNDED" : "OFF",
+                        "jqwik.shrinking.bounded.seconds", "3",
+                        "jqwik.failures.after.default", "RANDOM_SEED");
+        return tests.stream()
+                .filter(t -> t.checks(claim))
+                .filter(only)
+                .flatMap(t -> failures(t, parameters))
                 .toList();
     }
 
-    private static Failure failure(TestRun.Result result) {
+    private static Stream<Failure> failures(ClaimedTest test, Map<String, String> parameters) {
+        BodyCall.beginTest();
+        List<TestRun.Result> failures = TestRun.of(List.of(test.selector()), parameters).failures();
+        if (!failures.isEmpty() && BodyCall.callsBeforeFailure().isEmpty()) {
+            BodyCall.noteFailure();
+        }
+        return failures.stream().limit(1).map(f -> failure(test, f));
+    }
+
+    private static Failure failure(ClaimedTest test, TestRun.Result result) {
+        String calls = BodyCall.callsBeforeFailure();
         return new Failure(
-                result.test()
-                        .getSource()
-                        .map(s ->
-                                s instanceof MethodSource m
-                                        ? m.getClassName() + "." + m.getMethodName()
-                                        : s.toString())
-                        .orElse(result.test().getDisplayName()),
+                test.name(),
                 Objects.requireNonNull(result.failure()),
-                sample(result.report()));
+                calls.isEmpty() ? sample(result.report()) : calls);
     }
 
     /// The lines below `Shrunk Sample`, or `Sample`, up to the next empty one.
@@ -203,37 +215,5 @@ public final class ClaimRun {
             }
         }
         return "";
-    }
-
-    /// Runs in a JVM of its own: reads a word, then prints it before the answer. The arguments are the question, an
-    /// exercise, and its claims; `verdict` asks for the verdict, `failing` for the tests that fail, with tabs between.
-    /// Nothing else is printed, whatever the tests write.
-    public static void main(String[] arguments) throws IOException, URISyntaxException {
-        String word =
-                new BufferedReader(new InputStreamReader(System.in, StandardCharsets.UTF_8))
-                        .readLine();
-        PrintStream out = System.out;
-        PrintStream nowhere =
-                new PrintStream(OutputStream.nullOutputStream(), false, StandardCharsets.UTF_8);
-        System.setOut(nowhere);
-        System.setErr(nowhere);
-        List<String> claims = List.of(arguments).subList(2, arguments.length);
-        ClaimRun run = of(ownFolder(), ClaimRun.class.getClassLoader());
-        String answer =
-                arguments[0].equals("verdict")
-                        ? run.verdict(arguments[1], claims, t -> true).toLine()
-                        : claims.stream()
-                                .flatMap(c -> run.failures(c, t -> true, false).stream())
-                                .map(Failure::test)
-                                .distinct()
-                                .collect(Collectors.joining("\t"));
-        out.write((word + answer + "\n").getBytes(StandardCharsets.UTF_8));
-        out.flush();
-        Runtime.getRuntime().halt(0);
-    }
-
-    /// The folder of compiled tests that this class stands in.
-    static Path ownFolder() throws URISyntaxException {
-        return Path.of(ClaimRun.class.getProtectionDomain().getCodeSource().getLocation().toURI());
     }
 }

@@ -1,13 +1,8 @@
 package org.firstprinciples.curriculum.exercises;
 
 import org.firstprinciples.curriculum.source.JavaText;
-import org.jspecify.annotations.Nullable;
 
 import java.io.File;
-import java.net.MalformedURLException;
-import java.net.URL;
-import java.net.URLClassLoader;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
@@ -15,12 +10,17 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Supplier;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /// The proof that an exercise can be graded: its claims have tests, each of them fails where the body is missing, and
 /// one of them fails on every wrong body: those that the section lists, and those that anybody would try who does not
 /// know the answer. That the solution passes is what the tests themselves say.
 public final class ExerciseProof {
+
+    private static final Pattern THROWN = Pattern.compile("throw new [^;]*;");
+    private static final Pattern TEXT = Pattern.compile("\"(?:[^\"\\\\]|\\\\.)*\"");
 
     private final Book book;
     private final Path classes;
@@ -38,18 +38,19 @@ public final class ExerciseProof {
         this.classes = classes;
         this.tests = tests;
         this.work = work;
-        this.reference = ClaimRun.of(tests, new Instead(List.of(classes, tests)));
+        this.reference = ClaimRun.of(tests, new AttemptLoader(List.of(classes, tests)));
     }
 
     /// What is wrong with an exercise, a sentence each.
     public List<String> complaints(Solution solution) {
         List<String> complaints = new ArrayList<>();
-        for (String claim : reference.untested(solution.claims())) {
+        for (String claim : reference.untested(solution.task().claims())) {
             complaints.add("%s: no test checks %s".formatted(solution.id(), claim));
         }
         Set<String> touching = new LinkedHashSet<>(); // the tests that call the body
-        ClaimRun unwritten = run(solution, Attempt.stub(solution)).orElseThrow();
-        for (String claim : solution.claims()) {
+        ClaimRun unwritten =
+                run(solution, Attempt.stub(solution.task(), solution.text())).orElseThrow();
+        for (String claim : solution.task().claims()) {
             List<ClaimRun.Failure> failures =
                     briefly(() -> unwritten.failures(claim, t -> true, false));
             if (failures.isEmpty()) {
@@ -59,10 +60,10 @@ public final class ExerciseProof {
             }
             failures.forEach(f -> touching.add(f.test()));
         }
+        acceptedSolution(solution, touching).ifPresent(complaints::add);
         for (Book.WrongBody wrong : wrongBodies(solution)) {
             try {
-                Optional<ClaimRun> run =
-                        run(solution, Attempt.at(solution, wrong.body(), List.of()));
+                Optional<ClaimRun> run = run(solution, attempt(solution, wrong.body()));
                 if (run.isPresent() && isAccepted(run.get(), solution, touching)) {
                     complaints.add(
                             "%s: its claims accept the body %s %s"
@@ -81,6 +82,40 @@ public final class ExerciseProof {
         return complaints;
     }
 
+    /// What is wrong if the solution itself, as a student would hand it in and with other words in its exceptions, is not
+    /// accepted.
+    private Optional<String> acceptedSolution(Solution solution, Set<String> touching) {
+        JavaText text = solution.text();
+        String body = text.body(text.method(solution.task().method()).orElseThrow());
+        ClaimRun run = run(solution, attempt(solution, inOtherWords(body))).orElseThrow();
+        if (briefly(() -> rejection(run, solution, touching)).isEmpty()) {
+            return Optional.empty();
+        }
+        return rejection(run, solution, touching) // statistics need all their tries
+                .map(f ->
+                        "%s: its claims reject the solution, handed in with other words in its exceptions: %s: %s"
+                                .formatted(solution.id(), f.test(), f.shown()));
+    }
+
+    private static Optional<ClaimRun.Failure> rejection(
+            ClaimRun run, Solution solution, Set<String> touching) {
+        return solution.task().claims().stream()
+                .flatMap(c -> run.failures(c, t -> touching.contains(t.name()), false).stream())
+                .findFirst();
+    }
+
+    /// Each text of a thrown exception is another one.
+    private static String inOtherWords(String body) {
+        return THROWN.matcher(body)
+                .replaceAll(m ->
+                        Matcher.quoteReplacement(
+                                TEXT.matcher(m.group()).replaceAll("\"other words\"")));
+    }
+
+    private static Attempt attempt(Solution solution, String body) {
+        return Attempt.at(solution.task(), solution.text(), body, List.of());
+    }
+
     /// A missing body shows at the first try; most tests of a claim never call it.
     private static <T> T briefly(Supplier<T> run) {
         String before = System.getProperty("tries.factor", "");
@@ -93,15 +128,14 @@ public final class ExerciseProof {
     }
 
     private static boolean isAccepted(ClaimRun run, Solution solution, Set<String> touching) {
-        return solution.claims().stream()
+        return solution.task().claims().stream()
                 .allMatch(c -> run.failures(c, t -> touching.contains(t.name()), false).isEmpty());
     }
 
     /// Those of the section, and without a name: constants, an argument, the object itself, and one that hides what it
     /// throws. Of these the ones that do not fit the method do not compile and are passed over.
     private List<Book.WrongBody> wrongBodies(Solution solution) {
-        JavaText.Method method =
-                JavaText.read(solution.file()).method(solution.method()).orElseThrow();
+        JavaText.Method method = solution.text().method(solution.task().method()).orElseThrow();
         List<String> values =
                 new ArrayList<>(
                         switch (method.result()) {
@@ -128,7 +162,7 @@ public final class ExerciseProof {
 
     /// The claims with the attempt in the place of the class that was compiled; empty if it does not compile.
     private Optional<ClaimRun> run(Solution solution, Attempt attempt) {
-        Compilation.clear(work);
+        Folder.clear(work);
         String classPath =
                 Compilation.join(List.of(classes))
                         + File.pathSeparator
@@ -139,49 +173,8 @@ public final class ExerciseProof {
             return Optional.empty();
         }
         return Optional.of(
-                reference.again(solution.claims(), new Instead(List.of(work, classes, tests))));
-    }
-
-    /// Loads what stands in these folders itself, in this order, and leaves the rest to the loader of the build, and the
-    /// annotations too.
-    private static final class Instead extends URLClassLoader {
-
-        private final List<Path> folders;
-
-        private Instead(List<Path> folders) {
-            super(
-                    folders.stream().map(Instead::url).toArray(URL[]::new),
-                    ExerciseProof.class.getClassLoader());
-            this.folders = folders;
-        }
-
-        private static URL url(Path folder) {
-            try {
-                return folder.toUri().toURL();
-            } catch (MalformedURLException e) {
-                throw new IllegalStateException(e);
-            }
-        }
-
-        @Override
-        protected Class<?> loadClass(String name, boolean resolve) throws ClassNotFoundException {
-            synchronized (getClassLoadingLock(name)) {
-                @Nullable Class<?> loaded = findLoadedClass(name);
-                if (loaded != null) {
-                    return loaded;
-                }
-                String file = name.replace('.', '/') + ".class";
-                return !name.startsWith("org.firstprinciples.curriculum.")
-                                && folders.stream().anyMatch(f -> Files.exists(f.resolve(file)))
-                        ? findClass(name)
-                        : super.loadClass(name, resolve);
-            }
-        }
-
-        @Override
-        public @Nullable URL getResource(String name) {
-            @Nullable URL own = findResource(name);
-            return own == null ? super.getResource(name) : own;
-        }
+                reference.again(
+                        solution.task().claims(),
+                        new AttemptLoader(List.of(work, classes, tests))));
     }
 }

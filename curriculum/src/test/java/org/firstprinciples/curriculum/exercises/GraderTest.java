@@ -2,6 +2,7 @@ package org.firstprinciples.curriculum.exercises;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+import static org.assertj.core.api.Assertions.tuple;
 
 import org.firstprinciples.curriculum.exercises.Verdict.Kind;
 import org.junit.jupiter.api.BeforeAll;
@@ -15,6 +16,9 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 
 /// A body counts for what the claims say of it, and nothing else in a student's folder does.
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
@@ -39,13 +43,16 @@ class GraderTest {
                 .getValue();
     }
 
+    private static final String TIMES =
+            IntStream.range(0, 64).mapToObj(i -> "%1$s").collect(Collectors.joining(" + "));
+
     /// Ways to get a star without an answer, and accidents.
     enum Cheat {
         A_CONSTANT("return 3;", Kind.FAILED, "but was: 3.0"),
         EVERYTHING_CAUGHT(
                 "try { return Double.parseDouble(\"\"); } catch (Throwable any) { return 0; }",
                 Kind.FAILED,
-                "for a: 3, b: 3: expected: 3.0 but was: 0.0"),
+                "for Averages.mean(x = [3.0, 3.0]): expected: 3.0 but was: 0.0"),
         THE_SOLUTION_BY_REFLECTION(
                 "try { return (double) Class.forName(\"org.firstprinciples.one.averages.Averages\")"
                         + ".getMethod(\"mean\", double[].class).invoke(null, x); }"
@@ -73,14 +80,45 @@ class GraderTest {
                         + " double[10_000_000]; return all.length;",
                 Kind.STOPPED,
                 "the program ended without an answer"),
+        AN_ARGUMENT_EMPTIED(
+                "AV-E2",
+                "java.util.Arrays.fill(x, 0); return x.clone();",
+                Kind.FAILED,
+                "fails AV-02 “What is centered has the mean 0.” for Averages.centered(x = [0.0,"
+                    + " 0.0]): Averages.centered changes its argument x: expected: [1.0, 5.0] but"
+                    + " was: [0.0, 0.0]"),
+        THE_LOCALE_OF_ALL(
+                "java.util.Locale.setDefault(java.util.Locale.ROOT); return 0;",
+                Kind.REFUSED,
+                "java.util.Locale.setDefault"),
+        A_TEXT_THAT_EXPLODES_IN_THE_COMPILER(
+                "final String a = \"0123456789abcdef0123456789abcdef\"; final String b = "
+                        + TIMES.formatted("a")
+                        + "; final String c = "
+                        + TIMES.formatted("b")
+                        + "; final String d = "
+                        + TIMES.formatted("c")
+                        + "; final String e = "
+                        + TIMES.formatted("d")
+                        + "; final String f = "
+                        + TIMES.formatted("e")
+                        + "; return f.length();",
+                Kind.STOPPED,
+                "the program ended without an answer"),
         A_STACK_OVERFLOW("return mean(x);", Kind.FAILED, "StackOverflowError"),
         A_LINE_THAT_IS_NO_JAVA("return +;", Kind.REFUSED, "line 15: illegal start of expression");
 
+        private final String exercise;
         private final String body;
         private final Kind kind;
         private final String detail;
 
         Cheat(String body, Kind kind, String detail) {
+            this("AV-E1", body, kind, detail);
+        }
+
+        Cheat(String exercise, String body, Kind kind, String detail) {
+            this.exercise = exercise;
             this.body = body;
             this.kind = kind;
             this.detail = detail;
@@ -90,8 +128,9 @@ class GraderTest {
     @ParameterizedTest
     @EnumSource
     void cheatingEarnsNothing(Cheat cheat) {
-        Verdict verdict = verdict(small.student(cheat.name(), "AV-E1", cheat.body), "AV-E1");
-        assertThat(verdict.detail()).contains(cheat.detail);
+        Verdict verdict =
+                verdict(small.student(cheat.name(), cheat.exercise, cheat.body), cheat.exercise);
+        assertThat(verdict.toString()).contains(cheat.detail);
         assertThat(verdict.kind()).isEqualTo(cheat.kind);
     }
 
@@ -99,9 +138,11 @@ class GraderTest {
     void aLoopWithoutEndCostsItsOwnExerciseOnly() throws IOException {
         Path project = small.student("loop", "AV-E1", "while (true) {}");
         solveTheSecond(project);
-        Score score = small.grader(10).grade("student", project);
+        Score score = small.grader(4).grade("student", project);
         assertThat(score.verdicts().values())
-                .containsExactly(Verdict.stopped("no answer within 10 s"), Verdict.solved());
+                .containsExactly(
+                        Verdict.stopped("no answer within 4 s of computing"),
+                        Verdict.solved(List.of("AV-02")));
         assertThat(score.stars()).isEqualTo(2);
     }
 
@@ -137,7 +178,7 @@ class GraderTest {
                             + " : all.value() / x.length;",
                         "",
                         "import java.util.Arrays;\n");
-        assertThat(verdict(project, "AV-E1")).isEqualTo(Verdict.solved());
+        assertThat(verdict(project, "AV-E1")).isEqualTo(Verdict.solved(List.of("AV-01")));
         assertThat(verdict(project, "AV-E2").kind()).isEqualTo(Kind.NOT_SOLVED);
     }
 
@@ -187,46 +228,111 @@ class GraderTest {
                 .asString()
                 .startsWith("AV-E1: its claims accept the body forgetsToDivide {");
         Files.writeString(bodies, before);
+        Task task = first.task();
         Solution gradedByNothing =
                 new Solution(
-                        "AV-E1",
-                        1,
-                        5,
-                        List.of("AV-02", "AV-09"),
+                        new Task(
+                                "AV-E1",
+                                1,
+                                5,
+                                task.method(),
+                                task.path(),
+                                List.of("AV-02", "AV-09"),
+                                List.of(),
+                                List.of()),
                         first.topic(),
-                        first.file(),
-                        first.path(),
-                        "Averages.mean(double[])");
+                        first.file());
         assertThat(proof.complaints(gradedByNothing)).contains("AV-E1: no test checks AV-09");
     }
 
+    /// A solution that changes what it is given must say so, or nobody could hand it in.
     @Test
-    void aFolderIsAStudentsOrAClass() {
-        small.student("ada", "AV-E1", "return 0;");
-        small.student("bob/handed-in", "AV-E1", "return 0;");
-        Path everyone = folder.resolve("class");
-        assertThat(Main.students(everyone.resolve("ada"))).containsOnlyKeys("ada");
-        assertThat(Main.students(everyone))
-                .containsEntry("ada", everyone.resolve("ada"))
-                .containsEntry("bob", everyone.resolve("bob/handed-in"));
+    void theBuildProvesThatTheSolutionIsAcceptedWithOtherWordsInItsExceptions() throws IOException {
+        Path file = small.book().root().resolve("one").resolve(SmallClass.AVERAGES);
+        String before = Files.readString(file);
+        Path work = folder.resolve("grades-60");
+        ExerciseProof proof =
+                new ExerciseProof(
+                        small.book(),
+                        work.resolve("classes"),
+                        work.resolve("test-classes"),
+                        folder.resolve("proof"));
+        String changing =
+                before.replace(
+                        "double mean = mean(x);", "double mean = mean(x); x[0] += 0; x[1]++;");
+        Files.writeString(file, changing);
+        assertThat(proof.complaints(small.exercises().getLast()))
+                .singleElement()
+                .asString()
+                .startsWith("AV-E2: its claims reject the solution, handed in with other words");
+        Files.writeString(file, before);
+    }
+
+    @Test
+    void aFolderIsAStudentsOrAClass() throws IOException {
+        Path everyone = folder.resolve("another-class");
+        Files.createDirectories(everyone.resolve("ada/src/main/java"));
+        Files.createDirectories(everyone.resolve("bob/bob-main/homework/src/main/java"));
+        Files.createDirectories(everyone.resolve("carl/a/src/main/java"));
+        Files.createDirectories(everyone.resolve("carl/b/src/main/java"));
+        Files.createDirectories(everyone.resolve("dora/target/src/main/java"));
+        Files.createDirectories(everyone.resolve("emil"));
+        Files.writeString(everyone.resolve("emil/homework.zip"), "");
+        Files.writeString(everyone.resolve("fred.zip"), "");
+        Files.writeString(everyone.resolve("notes.txt"), "");
+        Files.createSymbolicLink(everyone.resolve("gina"), everyone.resolve("ada"));
+        assertThat(HandedIn.in(everyone.resolve("ada")))
+                .containsExactly(new HandedIn("ada", Optional.of(everyone.resolve("ada")), ""));
+        assertThat(HandedIn.in(everyone))
+                .extracting(HandedIn::student, HandedIn::project, HandedIn::reason)
+                .containsExactly(
+                        tuple("ada", Optional.of(everyone.resolve("ada")), ""),
+                        tuple("bob", Optional.of(everyone.resolve("bob/bob-main/homework")), ""),
+                        tuple("carl", Optional.empty(), "2 projects, a, b; leave one"),
+                        tuple(
+                                "dora",
+                                Optional.empty(),
+                                "no folder src/main/java, nor down to 3 folders deeper"),
+                        tuple("emil", Optional.empty(), "only the archive homework.zip; unpack it"),
+                        tuple("fred.zip", Optional.empty(), "an archive; unpack it"),
+                        tuple(
+                                "gina",
+                                Optional.empty(),
+                                "a symbolic link is not followed; hand in the folder itself"));
         assertThatIllegalArgumentException()
-                .isThrownBy(() -> Main.students(folder.resolve("nowhere")))
+                .isThrownBy(() -> HandedIn.in(folder.resolve("nowhere")))
                 .withMessageContaining("expected a student's project");
     }
 
-    /// The sources of earlier topics are handed out with their solutions: they earn nothing.
+    /// One who adds an exercise to the list, or a document, changes nothing for the others.
     @Test
-    void whatIsGradedIsSaidByTheDocumentsThatWereHandedOut() throws IOException {
-        Path project = small.student("reader", "AV-E1", "return 3;");
+    void whatIsGradedIsWhatMostProjectsList() throws IOException {
+        Path three = folder.resolve("three");
+        for (String student : List.of("ada", "bob", "carl")) {
+            Files.createDirectories(three.resolve(student).resolve("src/main/java"));
+        }
         assertThatIllegalArgumentException()
-                .isThrownBy(() -> Main.asked(small.book(), "", Main.students(project)))
+                .isThrownBy(() -> Main.asked(small.book(), "", HandedIn.in(three)))
                 .withMessageContaining(
-                        "no project has the document of a topic, such as averages.md");
-        assertThat(Main.asked(small.book(), "averages", Main.students(project)))
+                        "none has the list src/test/resources/assignment/exercises.txt");
+        assertThat(Main.asked(small.book(), "averages", HandedIn.in(three)))
                 .isEqualTo(small.exercises());
-        Files.writeString(project.resolve("averages.md"), "");
-        assertThat(Main.asked(small.book(), "", Main.students(project)))
-                .isEqualTo(small.exercises());
+        list(three.resolve("ada"), "AV-E1\t");
+        list(three.resolve("bob"), "AV-E1\t\nAV-E2\t");
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> Main.asked(small.book(), "", HandedIn.in(three)))
+                .withMessageContaining("as many ask for AV-E1 as for AV-E1,AV-E2");
+        list(three.resolve("carl"), "AV-E1\t");
+        Files.writeString(three.resolve("carl/averages.md"), "");
+        assertThat(Main.asked(small.book(), "", HandedIn.in(three)))
+                .extracting(Solution::id)
+                .containsExactly("AV-E1");
+    }
+
+    private static void list(Path project, String lines) throws IOException {
+        Path list = project.resolve(Handout.LIST);
+        Files.createDirectories(list.resolveSibling("."));
+        Files.writeString(list, lines);
     }
 
     @Test
@@ -235,7 +341,8 @@ class GraderTest {
         Files.createDirectories(table.resolveSibling("."));
         Files.writeString(table, "1,2");
         assertThat(small.exercises().getFirst().tables()).containsExactly(table);
-        verdict(small.student("tables", "AV-E1", "return 3;"), "AV-E1");
-        assertThat(folder.resolve("grades-60/empty/data/numbers.csv")).hasContent("1,2");
+        small.grader(61);
+        assertThat(folder.resolve("grades-61/data/numbers.csv")).hasContent("1,2");
+        assertThat(folder.resolve("grades-61/asked/data/numbers.csv")).hasContent("1,2");
     }
 }

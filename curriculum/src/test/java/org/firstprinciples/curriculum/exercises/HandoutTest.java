@@ -33,6 +33,10 @@ class HandoutTest {
                                 .indent(4))
                 .contains("import org.firstprinciples.curriculum.ExerciseNotSolved;")
                 .doesNotContain("sum", "centered[");
+        assertThat(Files.readString(project.resolve(SmallClass.TESTS)))
+                .contains("@Claim(\"AV-02\")")
+                .doesNotContain("Mutant", "TakesTheFirst", "The first stands for all");
+        assertThat(Folder.files(project, "")).noneMatch(f -> f.toString().contains("wrong-bodies"));
         assertThat(Files.readString(project.resolve("averages.md")))
                 .contains(
                         """
@@ -78,34 +82,96 @@ class HandoutTest {
         Files.writeString(file, second);
         assertThat(feedback(project))
                 .contains(
-                        "AV-E2  ★★   Averages.centered(double[])  no mistake found, but AV-02 waits"
-                                + " for AV-E1");
+                        "AV-E2  ★★   Averages.centered(double[])  no mistake found, but AV-02 “What"
+                                + " is centered has the mean 0.” waits for AV-E1");
         Files.writeString(
                 file, second.replaceAll("throw new ExerciseNotSolved\\(\"AV-E1.*", "return x[0];"));
         assertThat(feedback(project))
                 .contains(
-                        "AV-E1  ★    Averages.mean(double[])      fails AV-01: for a: 3, b: 4:"
-                                + " expected: 3.5 but was: 3.0",
+                        "AV-E1  ★    Averages.mean(double[])      fails AV-01 “A mean lies in the"
+                                + " middle.” for Averages.mean(x = [3.0, 4.0]): expected: 3.5 but"
+                                + " was: 3.0",
+                        "AV-E2  ★★   Averages.centered(double[])  no mistake found, but AV-02 “What"
+                                + " is centered has the mean 0.” waits for AV-E1",
                         "0 of 3 stars");
     }
 
-    private List<String> feedback(Path project) throws IOException {
-        Path classes = folder.resolve("student-classes");
-        Compilation.clear(classes);
-        List<Path> sources = new ArrayList<>(Book.files(project.resolve("src"), ".java"));
-        assertThat(Compilation.compile(sources, SmallClass.libraries(), classes).errors())
-                .isEmpty();
-        Files.copy(
-                project.resolve("src/test/resources/exercises.txt"),
-                classes.resolve("exercises.txt"));
-        Process process =
-                new ProcessBuilder(
+    /// The grader would take the body alone, and refuse what it may not call; so the student hears it at home.
+    @Test
+    void homeEqualsSchool() throws IOException {
+        SmallClass small = new SmallClass(folder);
+        Path project = small.handout();
+        Path file = project.resolve(SmallClass.AVERAGES);
+        Files.writeString(
+                file,
+                Files.readString(file)
+                        .replaceAll("throw new ExerciseNotSolved\\(\"AV-E1.*", "return Sums.of(x);")
+                        .replaceAll(
+                                "throw new ExerciseNotSolved\\(\"AV-E2.*",
+                                "return new double[System.getenv().size()];"));
+        Files.writeString(
+                file.resolveSibling("Sums.java"),
+                "package org.firstprinciples.one.averages; class Sums { static double of(double[]"
+                        + " x) { return 0; } }");
+        List<String> atHome = feedback(project);
+        Score atSchool = small.grader(60).grade("ada", project);
+        atSchool.verdicts()
+                .forEach((task, verdict) ->
+                        assertThat(atHome)
+                                .anyMatch(l ->
+                                        l.startsWith(task.id()) && l.endsWith(verdict.toString())));
+        assertThat(atHome)
+                .contains(
+                        "AV-E1  ★    Averages.mean(double[])      not graded: in the book's file it"
+                                + " does not compile: Averages.java, line 14: cannot find symbol"
+                                + " symbol: variable Sums location: class"
+                                + " org.firstprinciples.one.averages.Averages",
+                        "AV-E2  ★★   Averages.centered(double[])  not graded: an exercise may not"
+                                + " call java.lang.System.getenv");
+    }
+
+    @Test
+    void anExerciseThatDoesNotExistIsAnError() throws IOException {
+        assertThat(feedback(new SmallClass(folder).handout(), "--exercise=AV-E9"))
+                .containsExactly("no exercise is called `AV-E9`; there are AV-E1, AV-E2");
+    }
+
+    private List<String> feedback(Path project, String... arguments) throws IOException {
+        Path target = project.resolve("target");
+        Folder.clear(target);
+        Path classes = target.resolve("classes");
+        Path tests = target.resolve("test-classes");
+        Folder.clear(classes);
+        Folder.clear(tests);
+        Compilation.compile(
+                        Folder.files(project.resolve("src/main/java"), ".java"),
+                        SmallClass.libraries(),
+                        classes)
+                .orThrow();
+        Compilation.compile(
+                        Folder.files(project.resolve("src/test/java"), ".java"),
+                        classes + File.pathSeparator + SmallClass.libraries(),
+                        tests)
+                .orThrow();
+        Path resources = project.resolve("src/test/resources");
+        for (Path file : Folder.files(resources, "")) {
+            Folder.copy(file, tests.resolve(resources.relativize(file)));
+        }
+        List<String> command =
+                new ArrayList<>(
+                        List.of(
                                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                                 "-classpath",
-                                classes + File.pathSeparator + SmallClass.libraries(),
-                                Feedback.class.getName())
-                        .redirectError(ProcessBuilder.Redirect.DISCARD)
-                        .start();
+                                tests
+                                        + File.pathSeparator
+                                        + classes
+                                        + File.pathSeparator
+                                        + SmallClass.libraries(),
+                                Feedback.class.getName(),
+                                "--project=" + project));
+        command.addAll(List.of(arguments));
+        Process process =
+                new ProcessBuilder(command).redirectError(ProcessBuilder.Redirect.INHERIT).start();
         try (var output = process.inputReader(StandardCharsets.UTF_8)) {
             return output.lines().toList();
         }

@@ -29,7 +29,7 @@ final class SmallClass {
         try {
             Path small =
                     Path.of(Objects.requireNonNull(SmallClass.class.getResource("small")).toURI());
-            for (Path file : Book.files(small, "")) {
+            for (Path file : Folder.files(small, "")) {
                 Path copy = root.resolve(small.relativize(file).toString());
                 Files.createDirectories(copy.resolveSibling("."));
                 Files.copy(file, copy);
@@ -102,7 +102,7 @@ final class SmallClass {
                 exercises(),
                 libraries(),
                 folder.resolve("grades-" + seconds),
-                new TimeLimit(Duration.ofSeconds(seconds)),
+                new CpuLimit(Duration.ofSeconds(seconds)),
                 1);
     }
 

@@ -74,7 +74,8 @@ public record Svd(Matrix u, Vector values, Matrix v) {
             id = "LA-E8",
             stars = 4,
             minutes = 60,
-            claims = {"LA-12", "LA-13", "LA-14"})
+            claims = {"LA-12", "LA-13", "LA-14"},
+            changes = {"w", "v"})
     private static boolean rotated(double[][] w, double[][] v, double negligible) {
         for (double[] column : w) {
             if (dot(column, column) <= negligible) {

@@ -209,11 +209,17 @@ class LevenbergMarquardtTest {
     @Example
     void badGuesses() throws IOException {
         Saturation data = misra1a();
+        assertThatIllegalArgumentException().isThrownBy(() -> subject().of(data, 500, Double.NaN));
+        Fit withoutEffect = subject().of(data, 0, 1e-4); // at first b₂ changes nothing
+        assertThat(digits(withoutEffect.parameters().get(1), 5.5015643181e-4)).isGreaterThan(8);
+    }
+
+    @Example
+    void aBadGuessIsNamed() throws IOException {
+        Saturation data = misra1a();
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> subject().of(data, 500, Double.NaN))
                 .withMessageContaining("are not finite");
-        Fit withoutEffect = subject().of(data, 0, 1e-4); // at first b₂ changes nothing
-        assertThat(digits(withoutEffect.parameters().get(1), 5.5015643181e-4)).isGreaterThan(8);
     }
 
     @Mutant("CA-16") // returns the guess

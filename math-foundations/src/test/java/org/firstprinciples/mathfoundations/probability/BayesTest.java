@@ -131,11 +131,17 @@ class BayesTest {
                 .isThrownBy(() ->
                         posterior(
                                 List.of(Rational.of(1, 2), Rational.of(1, 2)),
-                                List.of(Rational.of(0, 1), Rational.of(0, 1))))
-                .withMessageContaining("no hypothesis allows the evidence");
+                                List.of(Rational.of(0, 1), Rational.of(0, 1))));
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> posteriorOfLogs(new double[2], new double[3]))
                 .withMessageContaining("got 2 and 3");
+    }
+
+    @Example
+    void impossibleEvidenceIsNamed() {
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> posterior(List.of(Rational.of(1, 1)), List.of(Rational.of(0, 1))))
+                .withMessageContaining("no hypothesis allows the evidence");
     }
 
     @Mutant("PR-04") // not divided by the sum

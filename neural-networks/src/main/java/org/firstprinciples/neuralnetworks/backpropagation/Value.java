@@ -122,7 +122,8 @@ public final class Value {
             id = "BP-E1",
             stars = 2,
             minutes = 25,
-            claims = {"BP-02", "BP-03", "BP-04", "BP-15"})
+            claims = {"BP-02", "BP-03", "BP-04", "BP-15"},
+            changes = "this")
     public void backward() {
         List<Value> order = order();
         order.forEach(value -> value.gradient = 0);

@@ -148,6 +148,12 @@ class SignalTest {
         }
         assertThat(sum).isEqualTo(112); // half of 16·14
         assertThatIllegalArgumentException()
+                .isThrownBy(() -> variance(Initializer.HE_NORMAL, 0, 3));
+    }
+
+    @Example
+    void aFanOfNothingIsNamed() {
+        assertThatIllegalArgumentException()
                 .isThrownBy(() -> variance(Initializer.HE_NORMAL, 0, 3))
                 .withMessage("a fan-in and a fan-out above 0 are needed, got 0 and 3");
     }

@@ -387,6 +387,13 @@ class ReverseNumberTest {
     @Example
     void oneLengthIsNeeded() {
         assertThatIllegalArgumentException()
+                .isThrownBy(() ->
+                        product(new Form(new double[][] {{1}}), new double[1], new double[2]));
+    }
+
+    @Example
+    void twoLengthsAreNamed() {
+        assertThatIllegalArgumentException()
                 .isThrownBy(
                         () -> product(new Form(new double[][] {{1}}), new double[1], new double[2]))
                 .withMessageContaining("got 1 and 2");

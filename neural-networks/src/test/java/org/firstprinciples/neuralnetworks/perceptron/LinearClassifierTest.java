@@ -80,10 +80,17 @@ class LinearClassifierTest {
         assertThat(predict(new LinearClassifier(Vector.zeros(0), 3), Vector.zeros(0))).isEqualTo(1);
         LinearClassifier classifier = new LinearClassifier(Vector.of(1, 0), 0);
         assertThatIllegalArgumentException()
-                .isThrownBy(() -> predict(classifier, Vector.of(Double.NaN, 0)))
-                .withMessage("the score of [NaN, 0.0] is NaN");
+                .isThrownBy(() -> predict(classifier, Vector.of(Double.NaN, 0)));
         assertThatThrownBy(() -> predict(classifier, Vector.of(1)))
                 .isInstanceOf(ShapeException.class);
+    }
+
+    @Example
+    void aScoreThatIsNoNumberIsNamed() {
+        LinearClassifier classifier = new LinearClassifier(Vector.of(1, 0), 0);
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> predict(classifier, Vector.of(Double.NaN, 0)))
+                .withMessage("the score of [NaN, 0.0] is NaN");
     }
 
     /// The foot lies on the plane, no point of the plane is nearer, and a positive factor changes nothing.

@@ -7,6 +7,7 @@ import net.jqwik.api.Property;
 import net.jqwik.api.constraints.IntRange;
 
 import org.firstprinciples.curriculum.Claim;
+import org.firstprinciples.curriculum.Mutant;
 import org.junit.jupiter.api.Test;
 
 class AveragesTest {
@@ -28,6 +29,13 @@ class AveragesTest {
     @Claim("AV-02")
     @Test
     void whatIsCenteredHasTheMeanZero() {
-        assertThat(Averages.centered(new double[] {1, 5})).containsExactly(-2, 2);
+        double[] x = {1, 5};
+        double[] centered = Averages.centered(x);
+        assertThat(centered[0] + centered[1]).isEqualTo(0);
+        assertThat(centered[1] - centered[0]).isEqualTo(x[1] - x[0]); // asked after the call
     }
+
+    /// The first stands for all.
+    @Mutant("AV-01")
+    static class TakesTheFirst extends AveragesTest {}
 }
