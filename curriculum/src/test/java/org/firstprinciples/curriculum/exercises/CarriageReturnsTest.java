@@ -40,6 +40,6 @@ class CarriageReturnsTest {
                         """);
         CarriageReturns.addBelow(project);
         assertThat(small.grader(60).grade("student", project).verdicts().values())
-                .contains(Verdict.solved());
+                .anyMatch(Verdict::isSolved);
     }
 }
