@@ -91,12 +91,23 @@ class OtherNumbersTest {
                                 + " converted");
     }
 
-    /// Bit patterns near a tie between floats come often enough: the low bits are set apart.
+    /// Halfway between two floats, or next to it: the odd mantissa of 25 bits that no float of that size has.
     @Property(tries = 200)
     void integersAreRoundedToTheNearestFloat(
-            @ForAll long high, @ForAll("shifts") int shift, @ForAll("lows") int low)
+            @ForAll("mantissas") int mantissa,
+            @ForAll("exponents") int exponent,
+            @ForAll("lows") int low)
             throws IOException {
-        long bits = (high >>> shift << shift) + low;
+        checkAll(((long) mantissa << exponent) + low);
+    }
+
+    /// Just above a tie in the upper half of 64 bits, below which 2⁶³ would be the nearest.
+    @Example
+    void theLastBitOfSixtyFourCounts() throws IOException {
+        checkAll(Long.MIN_VALUE + (1L << 39) + 1);
+    }
+
+    private static void checkAll(long bits) throws IOException {
         check("I64", 8, bits, BigInteger.valueOf(bits));
         check("U64", 8, bits, unsigned(bits, 64));
         check("I32", 4, bits, signed(unsigned(bits, 32), 32));
@@ -120,8 +131,13 @@ class OtherNumbersTest {
     }
 
     @Provide
-    Arbitrary<Integer> shifts() {
-        return Arbitraries.integers().between(0, 63);
+    Arbitrary<Integer> mantissas() {
+        return Arbitraries.integers().between(1 << 23, (1 << 24) - 1).map(m -> 2 * m + 1);
+    }
+
+    @Provide
+    Arbitrary<Integer> exponents() {
+        return Arbitraries.integers().between(0, 39);
     }
 
     @Provide
