@@ -49,7 +49,7 @@ public final class SafeTensors {
     private static final int CHUNK_BYTES = 1 << 16; // a multiple of every element's size
 
     private static final String MORE_MEMORY =
-            "; Java may use %s bytes: give it more, as in -Xmx8g"
+            "; Java may use %s bytes: give it more with -Xmx"
                     .formatted(Runtime.getRuntime().maxMemory());
 
     private final Path file;

@@ -118,7 +118,7 @@ class HostileFilesTest {
         assertThatThrownBy(() -> SafeTensors.read(file))
                 .isExactlyInstanceOf(SafeTensorsException.class)
                 .hasMessage(
-                        "%s: its tensors take %s bytes as floats; Java may use %s bytes: give it more, as in -Xmx8g"
+                        "%s: its tensors take %s bytes as floats; Java may use %s bytes: give it more with -Xmx"
                                 .formatted(file, end, memory));
     }
 
@@ -144,7 +144,7 @@ class HostileFilesTest {
         assertThat(new String(process.getInputStream().readAllBytes(), UTF_8).strip())
                 .matches(
                         Pattern.quote(file + ": the file does not fit into memory; Java may use ")
-                                + "[0-9]+ bytes: give it more, as in -Xmx8g");
+                                + "[0-9]+ bytes: give it more with -Xmx");
     }
 
     /// Reads the file that its argument names, and says why not.
