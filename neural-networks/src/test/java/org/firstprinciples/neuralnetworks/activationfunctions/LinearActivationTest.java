@@ -1,7 +1,20 @@
 package org.firstprinciples.neuralnetworks.activationfunctions;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
+import net.jqwik.api.Example;
+
 import org.firstprinciples.mathfoundations.linearalgebra.Shape;
+import org.firstprinciples.mathfoundations.linearalgebra.Tensor;
+import org.firstprinciples.mathfoundations.probability.Philox;
+import org.firstprinciples.neuralnetworks.backpropagation.layers.Layer;
 import org.firstprinciples.neuralnetworks.backpropagation.layers.Linear;
+import org.firstprinciples.neuralnetworks.backpropagation.tape.Mode;
+import org.firstprinciples.neuralnetworks.backpropagation.tape.Parameter;
+import org.firstprinciples.neuralnetworks.backpropagation.tape.Tape;
+import org.firstprinciples.neuralnetworks.backpropagation.tape.Variable;
+import org.firstprinciples.neuralnetworks.generators.Engines;
+import org.firstprinciples.neuralnetworks.generators.Normals;
 import org.firstprinciples.neuralnetworks.laws.OperationLaws;
 import org.firstprinciples.neuralnetworks.laws.Subject;
 import org.firstprinciples.neuralnetworks.laws.WrongVersion;
@@ -39,6 +52,43 @@ class LinearActivationTest implements OperationLaws {
     @Override
     public List<Subject> largeSubjects() {
         return List.of(subject(GELU, 400, 65, 1100, true));
+    }
+
+    /// A way to compute a layer and its activation.
+    private interface Way {
+        Variable of(Linear layer, Activation activation, Variable x);
+    }
+
+    /// A layer around another, as an adapter is.
+    private record Wrapped(Linear inner) implements Layer {
+        @Override
+        public Variable apply(Variable x) {
+            return inner.apply(x);
+        }
+    }
+
+    /// Layer and activation in one operation have the bits that they have one after the other.
+    @Example
+    void togetherIsOneAfterTheOtherToTheBit() {
+        for (Activation f : Activation.values()) {
+            float[][] oneAfterTheOther =
+                    valueAndGradients((l, a, x) -> l.apply(x).apply(a.operation()), f);
+            assertThat(valueAndGradients(LinearActivation::of, f)).isDeepEqualTo(oneAfterTheOther);
+            Way withAnotherLayer = (l, a, x) -> LinearActivation.of(new Wrapped(l), a, x);
+            assertThat(valueAndGradients(withAnotherLayer, f)).isDeepEqualTo(oneAfterTheOther);
+        }
+    }
+
+    private static float[][] valueAndGradients(Way way, Activation activation) {
+        Parameter weight = Parameter.normal(Shape.of(5, 7), 1, Philox.of(1));
+        Parameter bias = Parameter.normal(Shape.of(7), 1, Philox.of(2));
+        Tape tape = new Tape(Engines.FASTEST, Mode.gradients());
+        Variable x = tape.input(Tensor.of(Shape.of(3, 5), Normals.of(3, 15)));
+        Variable y = way.of(new Linear(weight, bias), activation, x); // (3,7)
+        tape.backward(y, Tensor.of(Shape.of(3, 7), Normals.of(4, 21)));
+        return new float[][] {
+            y.value().toArray(), x.gradient().toArray(), weight.gradient(), bias.gradient()
+        };
     }
 
     @Override
