@@ -30,15 +30,16 @@ record Panels(int full, int narrow) {
     /// Packs `op(B)`, and pads the last panel with zeros. `B` is read a whole row at a time, because hardware prefetches
     /// sequential reads.
     void pack(Tiles tiles, Parallel parallel, GemmShape p, float[] b, int bo, float[] packed) {
-        if (p.transposeB()) {
-            parallel.blocks(
-                    p.n(), full, (from, to) -> packTransposed(tiles, p, b, bo, from, packed));
+        if (p.transposeB()) { // no `blocks`: one call less lets the compiler keep the form of a product in registers
+            parallel.run(
+                    Math.ceilDiv(p.n(), full),
+                    task -> packTransposed(tiles, p, b, bo, task * full, packed));
         } else {
-            parallel.blocks(
-                    p.k(),
-                    ROWS,
-                    (from, to) -> {
-                        for (int k = from; k < to; k++) {
+            parallel.run(
+                    Math.ceilDiv(p.k(), ROWS),
+                    task -> {
+                        int end = Math.min(p.k(), (task + 1) * ROWS);
+                        for (int k = task * ROWS; k < end; k++) {
                             packRow(p, b, bo + k * p.bStride(), k, packed);
                         }
                     });
