@@ -140,7 +140,8 @@ record Examination(
                                 "-Xss" + STACK_MEGABYTES + "m",
                                 "-Xmx" + HEAP_MEGABYTES + "m",
                                 "-XX:+UseSerialGC",
-                                "-XX:TieredStopAtLevel=1", // half the computing for programs so short
+                                "-XX:TieredStopAtLevel=1", // half the computing for programs so
+                                // short
                                 "-XX:+ExitOnOutOfMemoryError",
                                 "-enableassertions",
                                 "--add-modules",

@@ -56,7 +56,14 @@ final class Grading {
                         seed,
                         new SplittableRandom().nextLong(1_000_000));
         this.grader =
-                new Grader(book, exercises, sources, libraries, to.resolve("work"), limit, journal.seed());
+                new Grader(
+                        book,
+                        exercises,
+                        sources,
+                        libraries,
+                        to.resolve("work"),
+                        limit,
+                        journal.seed());
     }
 
     /// The scores of those who handed something in, and of those on the roster who did not.

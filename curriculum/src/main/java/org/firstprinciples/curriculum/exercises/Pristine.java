@@ -66,7 +66,8 @@ record Pristine(String libraries, Path work) {
                 .distinct()
                 .forEach(t -> Folder.copy(t, work.resolve("data").resolve(t.getFileName())));
         untried.write(work.resolve("untried"));
-        Map<Task, List<String>> tests = examination("untried", Grader.LIMIT).tests(question, untried.tasks());
+        Map<Task, List<String>> tests =
+                examination("untried", Grader.LIMIT).tests(question, untried.tasks());
         Assignment assignment =
                 new Assignment(
                         untried.tasks().stream()
