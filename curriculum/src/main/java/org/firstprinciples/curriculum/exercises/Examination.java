@@ -102,13 +102,14 @@ record Examination(
 
     /// The tests that call each body: those that fail, after a few tries, where it alone is missing.
     ///
+    /// @param question `tests` for those of all claims, `own-tests` for those of the exercise's own
     /// @throws IllegalStateException if there is no answer
-    Map<Task, List<String>> tests(List<Task> tasks) {
+    Map<Task, List<String>> tests(String question, List<Task> tasks) {
         Map<Task, List<String>> tests = new LinkedHashMap<>();
         String stop =
                 with(List.of("-Dtries.factor=0.02"))
                         .ask(
-                                "tests",
+                                question,
                                 tasks,
                                 assignment,
                                 assignment.resolveSibling("asked"),
@@ -139,6 +140,8 @@ record Examination(
                                 "-Xss" + STACK_MEGABYTES + "m",
                                 "-Xmx" + HEAP_MEGABYTES + "m",
                                 "-XX:+UseSerialGC",
+                                "-XX:TieredStopAtLevel=1", // half the computing for programs so
+                                // short
                                 "-XX:+ExitOnOutOfMemoryError",
                                 "-enableassertions",
                                 "--add-modules",

@@ -19,6 +19,7 @@ public final class Grader {
 
     /// Compiles the book's sources that the exercises need.
     ///
+    /// @param sources what they need
     /// @param libraries the class path of everything that is not the book's, what runs tests among it
     /// @param work a folder that is emptied and written to
     /// @param limit for each exercise
@@ -26,13 +27,13 @@ public final class Grader {
     public Grader(
             Book book,
             List<Solution> exercises,
+            Sources sources,
             String libraries,
             Path work,
             CpuLimit limit,
             long seed) {
-        Pristine pristine =
-                Pristine.compile(Sources.of(book, exercises, libraries), libraries, work);
-        this.assignment = pristine.assignment(book, exercises);
+        Pristine pristine = Pristine.compile(sources, libraries, work);
+        this.assignment = pristine.assignment(book, exercises, "own-tests");
         this.examination =
                 pristine.examination("assignment", limit).with(List.of("-Dtries.seed=" + seed));
         this.work = work;

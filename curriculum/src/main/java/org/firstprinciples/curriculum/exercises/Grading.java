@@ -47,10 +47,8 @@ final class Grading {
         this.out = out;
         List<String> key = new ArrayList<>(List.of(limit.toString()));
         exercises.forEach(e -> key.add(e.task().toLine()));
-        Sources.of(book, exercises, libraries)
-                .files()
-                .values()
-                .forEach(f -> key.add(Folder.read(f)));
+        Sources sources = Sources.of(book, exercises, libraries);
+        sources.files().values().forEach(f -> key.add(Folder.read(f)));
         this.journal =
                 Journal.open(
                         to.resolve("journal.txt"),
@@ -58,7 +56,14 @@ final class Grading {
                         seed,
                         new SplittableRandom().nextLong(1_000_000));
         this.grader =
-                new Grader(book, exercises, libraries, to.resolve("work"), limit, journal.seed());
+                new Grader(
+                        book,
+                        exercises,
+                        sources,
+                        libraries,
+                        to.resolve("work"),
+                        limit,
+                        journal.seed());
     }
 
     /// The scores of those who handed something in, and of those on the roster who did not.
@@ -66,8 +71,9 @@ final class Grading {
         if (journal.size() > 0) {
             out.printf(
                     Locale.ROOT,
-                    "Goes on with a grading that was interrupted: %s students are graded.%n",
-                    journal.size());
+                    "Goes on with a grading that was interrupted: %s of %s are graded already.%n",
+                    journal.size(),
+                    students.size());
         }
         List<HandedIn> all = new ArrayList<>(students);
         List<String> names = students.stream().map(HandedIn::student).toList();

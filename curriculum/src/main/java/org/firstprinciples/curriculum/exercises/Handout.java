@@ -216,7 +216,7 @@ public final class Handout {
 
     /// What tells the student, at home and by the rules of school, how the exercises stand.
     private void addAssignment(Pristine pristine) {
-        Assignment atSchool = pristine.assignment(book, exercises);
+        Assignment atSchool = pristine.assignment(book, exercises, "tests");
         Map<String, String> files = new TreeMap<>();
         atSchool.files().keySet().forEach(p -> files.put(p, texts.getOrDefault(p, "")));
         Assignment atHome =

@@ -45,7 +45,10 @@ record Pristine(String libraries, Path work) {
     }
 
     /// What is graded: the exercises, each with the tests that call its body.
-    Assignment assignment(Book book, List<Solution> solutions) {
+    ///
+    /// @param question `tests` for the tests of all claims, as a student needs them who has no other solution;
+    ///     `own-tests` for those of the exercise's own claims
+    Assignment assignment(Book book, List<Solution> solutions, String question) {
         Map<String, String> files = new TreeMap<>();
         solutions.forEach(s -> files.putIfAbsent(s.path(), Folder.read(s.file())));
         Assignment untried =
@@ -63,7 +66,8 @@ record Pristine(String libraries, Path work) {
                 .distinct()
                 .forEach(t -> Folder.copy(t, work.resolve("data").resolve(t.getFileName())));
         untried.write(work.resolve("untried"));
-        Map<Task, List<String>> tests = examination("untried", Grader.LIMIT).tests(untried.tasks());
+        Map<Task, List<String>> tests =
+                examination("untried", Grader.LIMIT).tests(question, untried.tasks());
         Assignment assignment =
                 new Assignment(
                         untried.tasks().stream()

@@ -46,7 +46,7 @@ public final class Examiner {
         this.files = new TreeMap<>(assignment.files());
     }
 
-    /// Takes the question, `school`, `home` or `tests`, and the folders of the assignment, of compiled classes and tests,
+    /// Takes the question, `school`, `home`, `tests` or `own-tests`, and the folders of the assignment, of compiled classes and tests,
     /// and of the project; reads a word and the ids of exercises, and prints a line for each: word and answer. Nothing
     /// else is printed, whatever the tests write.
     public static void main(String[] arguments) throws IOException {
@@ -72,9 +72,11 @@ public final class Examiner {
         for (String id : lines.subList(1, lines.size())) {
             Task task = assignment.task(id);
             String answer =
-                    arguments[0].equals("tests")
-                            ? String.join("\t", examiner.tests(task))
-                            : examiner.verdict(task).toLine();
+                    switch (arguments[0]) {
+                        case "tests" -> examiner.tests(task, assignment.claims());
+                        case "own-tests" -> examiner.tests(task, task.claims());
+                        default -> examiner.verdict(task).toLine();
+                    };
             out.write((lines.getFirst() + "\t" + answer + "\n").getBytes(StandardCharsets.UTF_8));
             out.flush();
         }
@@ -114,18 +116,18 @@ public final class Examiner {
         files.forEach((path, text) -> compile(new Attempt(path, text), classes));
     }
 
-    /// The tests that fail where the body is missing.
-    private List<String> tests(Task task) {
+    /// The tests of these claims that fail where the body is missing, with tabs between.
+    private String tests(Task task, List<String> asked) {
         Path folder = work.resolve("attempt");
         Folder.clear(folder);
         Attempt stub = Attempt.stub(task, JavaText.parse(files.getOrDefault(task.path(), "")));
         compile(stub, folder);
-        ClaimRun run = claims.again(assignment.claims(), loader(folder));
-        return assignment.claims().stream()
+        ClaimRun run = claims.again(asked, loader(folder));
+        return asked.stream()
                 .flatMap(c -> run.failures(c, t -> true, false).stream())
                 .map(ClaimRun.Failure::test)
                 .distinct()
-                .toList();
+                .collect(Collectors.joining("\t"));
     }
 
     private Verdict verdict(Task task) {

@@ -100,6 +100,7 @@ final class SmallClass {
         return new Grader(
                 book,
                 exercises(),
+                Sources.of(book, exercises(), libraries()),
                 libraries(),
                 folder.resolve("grades-" + seconds),
                 new CpuLimit(Duration.ofSeconds(seconds)),
