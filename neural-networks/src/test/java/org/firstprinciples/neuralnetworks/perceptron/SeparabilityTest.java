@@ -103,6 +103,10 @@ class SeparabilityTest {
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> certificate(new Examples(List.of(Vector.of(0.5)), List.of(1))))
                 .withMessageContaining("whole numbers are needed");
+    }
+
+    @Example
+    void aSearchThatIsCutShortSaysSo() {
         assertThatThrownBy(() -> Separability.certificate(Cases.gate(-1, -1, -1, 1), 2))
                 .isInstanceOf(ArithmeticException.class)
                 .hasMessageContaining("after 2 epochs");

@@ -30,7 +30,8 @@ record Panels(int full, int narrow) {
     /// Packs `op(B)`, and pads the last panel with zeros. `B` is read a whole row at a time, because hardware prefetches
     /// sequential reads.
     void pack(Tiles tiles, Parallel parallel, GemmShape p, float[] b, int bo, float[] packed) {
-        if (p.transposeB()) { // no `blocks`: one call less lets the compiler keep the form of a product in registers
+        if (p.transposeB()) { // no `blocks`: one call less lets the compiler keep the form of a
+            // product in registers
             parallel.run(
                     Math.ceilDiv(p.n(), full),
                     task -> packTransposed(tiles, p, b, bo, task * full, packed));
