@@ -1,5 +1,7 @@
 package org.firstprinciples.curriculum.exercises;
 
+import org.firstprinciples.curriculum.source.TextFile;
+
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
@@ -90,18 +92,18 @@ public record Assignment(
         Map<String, String> texts = new TreeMap<>();
         for (Path file : Folder.files(files, ".txt")) {
             String path = files.relativize(file).toString().replace('\\', '/');
-            texts.put(path.substring(0, path.length() - ".txt".length()), Folder.read(file));
+            texts.put(path.substring(0, path.length() - ".txt".length()), TextFile.read(file));
         }
         Map<String, String> titles = new TreeMap<>();
-        Folder.read(folder.resolve(TITLES))
+        TextFile.read(folder.resolve(TITLES))
                 .lines()
                 .map(l -> l.split("\t", 2))
                 .forEach(l -> titles.put(l[0], l[1]));
         return new Assignment(
-                Folder.read(folder.resolve(TASKS)).lines().map(Task::parse).toList(),
+                TextFile.read(folder.resolve(TASKS)).lines().map(Task::parse).toList(),
                 titles,
-                PermittedCalls.parse(Folder.read(folder.resolve(CALLS))),
+                PermittedCalls.parse(TextFile.read(folder.resolve(CALLS))),
                 texts,
-                Folder.read(folder.resolve(SOURCES)).lines().toList());
+                TextFile.read(folder.resolve(SOURCES)).lines().toList());
     }
 }

@@ -1,5 +1,6 @@
 package org.firstprinciples.curriculum.exercises;
 
+import org.firstprinciples.curriculum.source.TextFile;
 import org.firstprinciples.curriculum.Curriculum;
 import org.firstprinciples.curriculum.Topic;
 import org.firstprinciples.curriculum.source.JavaText;
@@ -39,7 +40,7 @@ public record Book(Path root, Curriculum plan, Path kit) {
         Path folder = root.resolve(section);
         List<Solution> found = new ArrayList<>();
         for (Path file : Folder.files(folder.resolve("src/main/java"), ".java")) {
-            String text = Folder.read(file);
+            String text = TextFile.read(file);
             if (text.contains("@Exercise")) {
                 for (JavaText.Method method : JavaText.parse(text).methods()) {
                     if (method.annotations().contain("Exercise")) {
@@ -145,7 +146,7 @@ public record Book(Path root, Curriculum plan, Path kit) {
         List<WrongBody> bodies = new ArrayList<>();
         for (String folder : List.of("wrong-bodies", "java")) {
             for (Path file : Folder.files(tests.resolve(folder), ".java")) {
-                if (Folder.read(file).contains("@WrongBody")) {
+                if (TextFile.read(file).contains("@WrongBody")) {
                     JavaText text = JavaText.read(file);
                     text.methods().forEach(m -> addWrongBodies(bodies, text, m));
                 }
@@ -176,7 +177,7 @@ public record Book(Path root, Curriculum plan, Path kit) {
         }
         Matcher stated =
                 Pattern.compile("\\*\\*Claim " + Pattern.quote(claim) + " — ([^*]+)\\*\\*")
-                        .matcher(Folder.read(document));
+                        .matcher(TextFile.read(document));
         return stated.find() ? Optional.of(stated.group(1).replace('\n', ' ')) : Optional.empty();
     }
 

@@ -30,18 +30,10 @@ final class Folder {
         }
     }
 
-    static String read(Path file) {
-        try {
-            return Files.readString(file);
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
-    }
-
-    /// The bytes of a file, each as a character: for a file that may hold anything.
+    /// The bytes of a file, each as a character, with lines that end by a line feed: for a file that may hold anything.
     static String readLatin1(Path file) {
         try {
-            return Files.readString(file, StandardCharsets.ISO_8859_1);
+            return Files.readString(file, StandardCharsets.ISO_8859_1).replace("\r\n", "\n");
         } catch (IOException e) {
             throw new UncheckedIOException("cannot read " + file, e);
         }

@@ -1,5 +1,7 @@
 package org.firstprinciples.curriculum.exercises;
 
+import org.firstprinciples.curriculum.source.TextFile;
+
 import java.io.PrintStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -48,7 +50,7 @@ final class Grading {
         List<String> key = new ArrayList<>(List.of(limit.toString()));
         exercises.forEach(e -> key.add(e.task().toLine()));
         Sources sources = Sources.of(book, exercises, libraries);
-        sources.files().values().forEach(f -> key.add(Folder.read(f)));
+        sources.files().values().forEach(f -> key.add(TextFile.read(f)));
         this.journal =
                 Journal.open(
                         to.resolve("journal.txt"),

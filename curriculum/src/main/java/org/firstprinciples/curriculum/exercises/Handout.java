@@ -2,6 +2,7 @@ package org.firstprinciples.curriculum.exercises;
 
 import org.firstprinciples.curriculum.Topic;
 import org.firstprinciples.curriculum.source.JavaText;
+import org.firstprinciples.curriculum.source.TextFile;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -99,7 +100,7 @@ public final class Handout {
         sources.files()
                 .forEach((path, file) -> {
                     if (path.startsWith("src/test/java/")
-                            && Folder.read(file).contains("@Mutant")) {
+                            && TextFile.read(file).contains("@Mutant")) {
                         texts.put(path, JavaText.read(file).withoutTypes("Mutant"));
                     }
                 });
@@ -107,7 +108,7 @@ public final class Handout {
 
     /// The tables that the sources read by name.
     private void addTables(Sources sources) {
-        List<String> code = sources.files().values().stream().map(Folder::read).toList();
+        List<String> code = sources.files().values().stream().map(TextFile::read).toList();
         exercises.stream()
                 .flatMap(e -> e.tables().stream())
                 .filter(table ->
@@ -117,7 +118,7 @@ public final class Handout {
 
     private void addStubs() {
         for (String path : exercises.stream().map(Solution::path).distinct().toList()) {
-            JavaText text = JavaText.parse(Folder.read(fileOf(path)));
+            JavaText text = JavaText.parse(TextFile.read(fileOf(path)));
             for (Solution solution : exercises) {
                 if (solution.path().equals(path)) {
                     JavaText.Method method = text.method(solution.task().method()).orElseThrow();
@@ -148,7 +149,7 @@ public final class Handout {
                         .collect(Collectors.toCollection(LinkedHashSet::new));
         for (Topic topic : topics) {
             Path document = book.root().resolve(topic.document());
-            String text = Folder.read(document);
+            String text = TextFile.read(document);
             for (Solution solution : exercises) {
                 JavaText source = solution.text();
                 JavaText.Method method = source.method(solution.task().method()).orElseThrow();
@@ -157,7 +158,7 @@ public final class Handout {
             String linked = LINK.matcher(text).replaceAll(link -> quoted(link, document, topics));
             texts.put(topic.name() + ".md", linked);
         }
-        texts.put("notation.md", withoutLinks(Folder.read(book.root().resolve(NOTATION))));
+        texts.put("notation.md", withoutLinks(TextFile.read(book.root().resolve(NOTATION))));
     }
 
     private static String withoutLinks(String text) {

@@ -1,5 +1,6 @@
 package org.firstprinciples.curriculum.exercises;
 
+import org.firstprinciples.curriculum.source.TextFile;
 import org.firstprinciples.curriculum.source.JavaText;
 
 import java.nio.file.Files;
@@ -34,7 +35,7 @@ record Hints(Solution solution, List<String> steps) {
     /// The hints for an exercise of the book.
     static Hints of(Book book, Solution solution) {
         Task task = solution.task();
-        String document = Folder.read(book.root().resolve(solution.topic().document()));
+        String document = TextFile.read(book.root().resolve(solution.topic().document()));
         Map<String, String> titles = book.titles(List.of(solution));
         JavaText text = solution.text();
         JavaText.Method method = text.method(task.method()).orElseThrow();

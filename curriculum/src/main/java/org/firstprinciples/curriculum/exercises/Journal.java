@@ -1,5 +1,7 @@
 package org.firstprinciples.curriculum.exercises;
 
+import org.firstprinciples.curriculum.source.TextFile;
+
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
@@ -36,7 +38,7 @@ final class Journal {
     /// @param asked the seed; empty for any
     /// @param drawn the seed of a new journal, if any will do
     static Journal open(Path file, String key, Optional<Long> asked, long drawn) {
-        List<String> lines = Files.exists(file) ? Folder.read(file).lines().toList() : List.of();
+        List<String> lines = Files.exists(file) ? TextFile.read(file).lines().toList() : List.of();
         String[] head = (lines.isEmpty() ? "" : lines.getFirst()).split("\t", -1);
         if (head.length == 2 && head[0].equals(key) && seedFits(head[1], asked)) {
             Journal journal = new Journal(file, Long.parseLong(head[1]));

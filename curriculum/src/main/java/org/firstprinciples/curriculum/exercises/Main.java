@@ -1,5 +1,7 @@
 package org.firstprinciples.curriculum.exercises;
 
+import org.firstprinciples.curriculum.source.TextFile;
+
 import java.io.File;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -138,7 +140,7 @@ public final class Main {
         String roster = option("roster");
         return roster.isEmpty()
                 ? List.of()
-                : Folder.read(root.resolve(roster))
+                : TextFile.read(root.resolve(roster))
                         .lines()
                         .map(l -> l.split(",", 2)[0].strip())
                         .filter(l -> !l.isEmpty())
@@ -198,7 +200,7 @@ public final class Main {
             return Optional.empty();
         }
         return Optional.of(
-                Folder.read(list)
+                TextFile.read(list)
                         .lines()
                         .map(l -> l.split("\t", 2)[0])
                         .collect(Collectors.joining(",")));

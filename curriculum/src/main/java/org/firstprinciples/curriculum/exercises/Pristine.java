@@ -1,5 +1,6 @@
 package org.firstprinciples.curriculum.exercises;
 
+import org.firstprinciples.curriculum.source.TextFile;
 import org.firstprinciples.curriculum.Topic;
 
 import java.io.File;
@@ -50,7 +51,7 @@ record Pristine(String libraries, Path work) {
     ///     `own-tests` for those of the exercise's own claims
     Assignment assignment(Book book, List<Solution> solutions, String question) {
         Map<String, String> files = new TreeMap<>();
-        solutions.forEach(s -> files.putIfAbsent(s.path(), Folder.read(s.file())));
+        solutions.forEach(s -> files.putIfAbsent(s.path(), TextFile.read(s.file())));
         Assignment untried =
                 new Assignment(
                         solutions.stream().map(Solution::task).toList(),

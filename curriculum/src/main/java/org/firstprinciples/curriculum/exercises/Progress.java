@@ -1,5 +1,7 @@
 package org.firstprinciples.curriculum.exercises;
 
+import org.firstprinciples.curriculum.source.TextFile;
+
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Locale;
@@ -46,7 +48,7 @@ record Progress(Map<String, Entry> entries) {
         Path file = project.resolve(FILE);
         Map<String, Entry> entries = new TreeMap<>();
         if (Files.isRegularFile(file)) {
-            for (String line : Folder.read(file).lines().toList()) {
+            for (String line : TextFile.read(file).lines().toList()) {
                 String[] fields = line.split(" ", -1);
                 if (fields.length != 4) {
                     throw new IllegalArgumentException(

@@ -1,5 +1,6 @@
 package org.firstprinciples.curriculum.exercises;
 
+import org.firstprinciples.curriculum.source.TextFile;
 import org.firstprinciples.curriculum.source.JavaText;
 
 import java.io.IOException;
@@ -90,7 +91,7 @@ public record Sources(SortedMap<String, Path> files) {
     }
 
     private static boolean checks(Path test, List<String> claims) {
-        String text = Folder.read(test);
+        String text = TextFile.read(test);
         return claims.stream().anyMatch(c -> text.contains('"' + c + '"'))
                 && JavaText.parse(text).methods().stream()
                         .flatMap(m -> m.annotations().constants("Claim", "value").stream())
