@@ -44,6 +44,9 @@ public enum BookRule {
     /// Every operation is held to the laws of operations.
     OPERATIONS(OperationRules::complaints, true),
 
+    /// What is made from a seed has a purpose of its own, so that no two things share draws.
+    PURPOSES(PurposeRules::complaints),
+
     /// Documents list the exercises that sources have, and each has tested claims and wrong bodies.
     EXERCISES(ExerciseRules::complaints),
 

@@ -1,6 +1,7 @@
 package org.firstprinciples.curriculum.book;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.firstprinciples.curriculum.book.SmallBook.main;
 
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Test;
@@ -36,6 +37,77 @@ class BookRuleTest {
         SmallBook book = new SmallBook(folder).exercise("ZZ-E1", "ZZ-01");
         assertThat(BookRule.EXERCISES.complaints(book.section("one"))).isEmpty();
         assertThat(BookRule.SNIPPETS.complaints(book.section("one"))).isEmpty();
+    }
+
+    /// What looks like a mistake of a document and is none: GitHub shows it, and links lead somewhere.
+    @Test
+    void whatOnlyLooksLikeAMistakeIsLeftInPeace() {
+        SmallBook book =
+                new SmallBook(folder)
+                        .edit("one/zero-sum.md", "For all $a$", "For all $|a|$")
+                        .edit("one/zero-sum.md", "$$\n\\frac{a}{b}\n$$", "$$ \\frac{a}{b} $$")
+                        .edit(
+                                "one/zero-sum.md",
+                                "## Worked",
+                                """
+                                It costs \\$5.<br> See [line 3](src/main/java/org/firstprinciples/one/zerosum/ZeroSum.java#L3).
+
+                                `<script>`, `\\operatorname` and [far](../two/yonder.md#worked-example).
+
+                                ## Worked\
+                                """)
+                        .edit(
+                                "one/zero-sum.md",
+                                "## Worked",
+                                "$a$ ".repeat(1495) + "\n\n## Worked"); // 1500 in all
+        for (BookRule rule : List.of(BookRule.GITHUB, BookRule.LINKS, BookRule.FORMULAS)) {
+            assertThat(rule.complaints(book.section("one"))).as("%s", rule).isEmpty();
+        }
+    }
+
+    /// A prerequisite of a prerequisite has been met, and an abstract operation is none.
+    @Test
+    void whatOnlyLooksLikeAMistakeOfCodeIsLeftInPeace() {
+        SmallBook book =
+                new SmallBook(folder)
+                        .plan("yonder: zero-sum", "yonder: zero-sum\nXX two beyond: yonder")
+                        .write(
+                                main("two/beyond/Beyond"),
+                                "package org.firstprinciples.two.beyond; public class Beyond {"
+                                        + " org.firstprinciples.one.zerosum.ZeroSum sum; }")
+                        .write(
+                                "two/src/main/java/org/firstprinciples/neuralnetworks/backpropagation/tape/Operation.java",
+                                "package org.firstprinciples.neuralnetworks.backpropagation.tape;"
+                                        + " public interface Operation {}")
+                        .write(
+                                main("one/zerosum/Draft"),
+                                "package org.firstprinciples.one.zerosum; abstract class Draft"
+                                    + " implements"
+                                    + " org.firstprinciples.neuralnetworks.backpropagation.tape.Operation"
+                                    + " {}")
+                        .compile();
+        assertThat(BookRule.PREREQUISITES.complaints(book.section("two"))).isEmpty();
+        assertThat(BookRule.OPERATIONS.complaints(book.section("one"))).isEmpty();
+    }
+
+    /// Two purposes, and one that only a comment names.
+    @Test
+    void drawsForTwoPurposesAreLeftInPeace() {
+        SmallBook book =
+                new SmallBook(folder)
+                        .edit(
+                                main("one/zerosum/ZeroSum"),
+                                "class ZeroSum {",
+                                "class ZeroSum { Philox r = Philox.of(7).split(\"sum\"), s ="
+                                    + " Philox.of(7).split(\"difference\"); // not Philox.of(7)");
+        assertThat(BookRule.PURPOSES.complaints(book.section("one"))).isEmpty();
+    }
+
+    /// The scaffold, which leaves gaps, may speak of them.
+    @Test
+    void theScaffoldMaySpeakOfGaps() {
+        SmallBook book = new SmallBook(folder).write("curriculum/scaffold.md", "FILL IN: this");
+        assertThat(BookRule.FINISHED.complaints(book.section("curriculum"))).isEmpty();
     }
 
     @ParameterizedTest

@@ -74,6 +74,23 @@ enum BrokenBook {
                             "@Mutant(\"ZZ-01\")",
                             "@Mutant({\"ZZ-01\", \"ZZ-02\"})"),
             "the mutant ZeroSumTest.FirstArgument names ZZ-02, which no test checks; mend the id"),
+    A_PREFIX_THAT_BEGINS_ALIKE(
+            BookRule.CLAIMS,
+            b -> b.edit("one/zero-sum.md", "ZZ-01", "ZY-01"),
+            "one/zero-sum.md:10: ZY-01 does not begin with ZZ-, the prefix of zero-sum; renumber"
+                    + " it"),
+    A_CLAIM_THAT_ONLY_A_METHOD_CARRIES(
+            BookRule.CLAIMS,
+            b -> b.edit(test("one/zerosum/ZeroSumTest"), "@Property ", ""),
+            "one/zero-sum.md:10: no test of one checks ZZ-01; annotate one with @Claim(\"ZZ-01\")"),
+    A_CLAIM_OUTSIDE_OF_A_QUOTE(
+            BookRule.CLAIMS,
+            b -> b.edit("one/zero-sum.md", "> **Claim ZZ-01", "**Claim ZZ-01"),
+            "one/zero-sum.md:10: a claim reads `> **Claim ZZ-01 — Title.** statement`"),
+    A_CLAIM_WHOSE_TITLE_DOES_NOT_END(
+            BookRule.CLAIMS,
+            b -> b.edit("one/zero-sum.md", "cancel.**", "cancel**"),
+            "one/zero-sum.md:10: a claim reads `> **Claim ZZ-01 — Title.** statement`"),
     A_CIRCLE(
             BookRule.PLAN,
             b -> b.plan("zero-sum:", "zero-sum: yonder"),
@@ -87,6 +104,15 @@ enum BrokenBook {
             BookRule.PLAN,
             b -> b.plan("zero-sum:", "zero-sum: yonder").plan("yonder: zero-sum", "yonder:"),
             "topics.txt: zero-sum of one needs yonder of the later section two; move one of them"),
+    A_CIRCLE_OF_THREE(
+            BookRule.PLAN,
+            b ->
+                    b.plan("zero-sum:", "zero-sum: beyond")
+                            .plan(
+                                    "YY two yonder: zero-sum",
+                                    "YY two yonder: zero-sum\nXX two beyond: yonder"),
+            "topics.txt: zero-sum needs beyond, which needs zero-sum: a circle; remove one of the"
+                    + " edges"),
     A_MISSING_EDGE(
             BookRule.FRONT_MATTER,
             b -> b.edit("one/zero-sum.md", "leads-to: [yonder]", "leads-to: []"),
@@ -104,6 +130,24 @@ enum BrokenBook {
             b -> b.edit("one/zero-sum.md", "# Zero sum", "# Nil"),
             "one/zero-sum.md: the title is `Zero sum` and the first heading `# Nil`; make them"
                     + " equal"),
+    NO_TITLE(
+            BookRule.FRONT_MATTER,
+            b ->
+                    b.edit("one/zero-sum.md", "title: Zero sum\n", "")
+                            .edit("one/zero-sum.md", "# Zero sum\n", ""),
+            "one/zero-sum.md: the title is `` and the first heading `# `; make them equal"),
+    A_FIRST_HEADING_OF_THE_SECOND_LEVEL(
+            BookRule.FRONT_MATTER,
+            b -> b.edit("one/zero-sum.md", "# Zero sum\n", "## Zero sum\n"),
+            "one/zero-sum.md: the title is `Zero sum` and the first heading `# `; make them equal"),
+    NO_PREREQUISITES(
+            BookRule.FRONT_MATTER,
+            b -> b.edit("one/zero-sum.md", "prerequisites: []\n", ""),
+            "one/zero-sum.md: prerequisites are null; the plan has prerequisites: []"),
+    FRONT_MATTER_THAT_CANNOT_BE_READ(
+            BookRule.FRONT_MATTER,
+            b -> b.edit("one/zero-sum.md", "title: Zero sum", "title: ["),
+            "one/zero-sum.md: no front matter; begin with `---`"),
     NO_DOCUMENT(
             BookRule.TOPICS,
             b -> b.delete("one/zero-sum.md"),
@@ -135,6 +179,12 @@ enum BrokenBook {
             BookRule.TOPICS,
             b -> b.write("one/astray.md", "# Astray"),
             "one/astray.md: no topic of topics.txt has this name; rename it, or add the topic"),
+    NO_TESTS_BUT_WHAT_HELPS_THEM(
+            BookRule.TOPICS,
+            b ->
+                    b.write(test("one/zerosum/ZeroSums"), "class ZeroSums {}")
+                            .delete(test("one/zerosum/ZeroSumTest")),
+            "zerosum: no tests; write one that checks a claim of one/zero-sum.md"),
     A_SNIPPET_THAT_DRIFTED(
             BookRule.SNIPPETS,
             b -> b.edit(main("one/zerosum/ZeroSum"), "a + -a", "a - a"),
@@ -157,6 +207,19 @@ enum BrokenBook {
             BookRule.SNIPPETS,
             b -> b.edit("one/zero-sum.md", "ZeroSum.java#sum", "ZeroSum.java#difference"),
             "has 0 declarations `difference`; name one"),
+    A_SNIPPET_WITH_OTHER_SPACES(
+            BookRule.SNIPPETS,
+            b -> b.edit("one/zero-sum.md", "    return a + -a;", "  return a + -a;"),
+            "one/zero-sum.md:14: differs from"
+                    + " src/main/java/org/firstprinciples/one/zerosum/ZeroSum.java#sum"),
+    A_SNIPPET_OF_TWO_MEMBERS(
+            BookRule.SNIPPETS,
+            b ->
+                    b.edit(
+                            main("one/zerosum/ZeroSum"),
+                            "class ZeroSum {",
+                            "class ZeroSum { double sum(int a) { return 0; }"),
+            "has 2 declarations `sum`; name one"),
     A_DEAD_LINK(
             BookRule.LINKS,
             b -> b.edit("one/zero-sum.md", "(#zero-sum)", "(../two/nowhere.md)"),
@@ -173,6 +236,10 @@ enum BrokenBook {
             BookRule.FORMULAS,
             b -> b.edit("one/zero-sum.md", "\\frac{a}{b}", "\\frac{a}{b"),
             "one/zero-sum.md:20: the formula"),
+    AN_INLINE_FORMULA_THAT_CANNOT_BE_TYPESET(
+            BookRule.FORMULAS,
+            b -> b.edit("one/zero-sum.md", "For all $a$", "For all $\\frac{a}{$"),
+            "one/zero-sum.md:10: the formula $\\frac{a}{$ cannot be typeset"),
     A_WORKED_EXAMPLE_WITHOUT_A_TEST(
             BookRule.WORKED_EXAMPLES,
             b -> b.edit("one/zero-sum.md", "[ZeroSumTest.two]", "[the test]"),
@@ -185,6 +252,43 @@ enum BrokenBook {
             BookRule.WORKED_EXAMPLES,
             b -> b.edit("one/zero-sum.md", "## Worked example: two", "## Two"),
             "one/zero-sum.md: no worked example; add a section `## Worked example: …`"),
+    A_WORKED_EXAMPLE_OF_A_MISSING_FILE(
+            BookRule.WORKED_EXAMPLES,
+            b ->
+                    b.edit(
+                            "one/zero-sum.md",
+                            "[ZeroSumTest.two](src/test/java/org/firstprinciples/one/zerosum/ZeroSumTest",
+                            "[ZeroSumTest.two](src/test/java/org/firstprinciples/one/zerosum/NilTest"),
+            "zerosum/NilTest.java has no method ZeroSumTest.two; name the test that computes the"
+                    + " example"),
+    A_WORKED_EXAMPLE_WHOSE_TEST_STANDS_BEFORE_IT(
+            BookRule.WORKED_EXAMPLES,
+            b ->
+                    b.edit(
+                                    "one/zero-sum.md",
+                                    "## Worked example: two",
+                                    "See [ZeroSumTest.two](src/test/java/org/firstprinciples/one/zerosum/ZeroSumTest.java).\n\n"
+                                        + "## Worked example: two")
+                            .edit(
+                                    "one/zero-sum.md",
+                                    "Computed by [ZeroSumTest.two]",
+                                    "Computed by [the test]"),
+            "one/zero-sum.md:26: names no test; write `Computed by [Class.method]"),
+    A_WORKED_EXAMPLE_WHOSE_TEST_STANDS_BEHIND_IT(
+            BookRule.WORKED_EXAMPLES,
+            b -> b.edit("one/zero-sum.md", "Computed by", "\n## Later\n\nComputed by"),
+            "one/zero-sum.md:24: names no test; write `Computed by [Class.method]"),
+    A_SECOND_WORKED_EXAMPLE_WITHOUT_A_TEST(
+            BookRule.WORKED_EXAMPLES,
+            b ->
+                    b.edit(
+                            "one/zero-sum.md",
+                            "Computed by"
+                                + " [ZeroSumTest.two](src/test/java/org/firstprinciples/one/zerosum/ZeroSumTest.java).",
+                            "Computed by"
+                                + " [ZeroSumTest.two](src/test/java/org/firstprinciples/one/zerosum/ZeroSumTest.java).\n\n"
+                                + "## Worked example: three\n"),
+            "one/zero-sum.md:29: names no test; write `Computed by [Class.method]"),
     A_COMMAND_THAT_GITHUB_DOES_NOT_KNOW(
             BookRule.GITHUB,
             b -> b.edit("one/zero-sum.md", "\\frac{a}{b}", "\\operatorname{a}"),
@@ -217,6 +321,41 @@ enum BrokenBook {
             BookRule.GITHUB,
             b -> b.edit("one/zero-sum.md", "## Worked", "<script>\n\n## Worked"),
             "<script> is not shown by GitHub"),
+    A_COMMAND_FOR_WHAT_IS_INVISIBLE(
+            BookRule.GITHUB,
+            b -> b.edit("one/zero-sum.md", "\\frac{a}{b}", "\\phantom{a}"),
+            "one/zero-sum.md:20: GitHub does not know \\phantom; for a name write \\mathrm"),
+    A_COMMAND_FOR_A_DEFINITION(
+            BookRule.GITHUB,
+            b -> b.edit("one/zero-sum.md", "\\frac{a}{b}", "\\def{a}"),
+            "one/zero-sum.md:20: GitHub does not know \\def; for a name write \\mathrm"),
+    A_COMMAND_FOR_A_SMALL_MATRIX(
+            BookRule.GITHUB,
+            b ->
+                    b.edit(
+                            "one/zero-sum.md",
+                            "\\frac{a}{b}",
+                            "\\begin{psmallmatrix}a\\end{psmallmatrix}"),
+            "one/zero-sum.md:20: GitHub does not know psmallmatrix; for a name write \\mathrm"),
+    A_LINE_OF_A_FORMULA_THAT_BEGINS_WITH_A_MINUS_SIGN(
+            BookRule.GITHUB,
+            b -> b.edit("one/zero-sum.md", "\\frac{a}{b}", "\\frac{a}{b}\n- c"),
+            "one/zero-sum.md:20: a line of a formula that begins with + - = becomes a list or a"
+                    + " heading"),
+    A_LINE_OF_A_FORMULA_THAT_BEGINS_WITH_AN_EQUALS_SIGN(
+            BookRule.GITHUB,
+            b -> b.edit("one/zero-sum.md", "\\frac{a}{b}", "\\frac{a}{b}\n= c"),
+            "one/zero-sum.md:20: a line of a formula that begins with + - = becomes a list or a"
+                    + " heading"),
+    A_SPACE_BEFORE_A_DOLLAR_SIGN(
+            BookRule.GITHUB,
+            b -> b.edit("one/zero-sum.md", "For all $a$", "For all $a $"),
+            "one/zero-sum.md:10: a space inside of a dollar sign"),
+    ONE_FORMULA_TOO_MANY(
+            BookRule.GITHUB,
+            b -> b.edit("one/zero-sum.md", "## Worked", "$a$ ".repeat(1496) + "\n\n## Worked"),
+            "one/zero-sum.md:1: 1501 formulas and braces, more than 1500: GitHub stops typesetting;"
+                    + " shorten it"),
     A_USE_OF_A_TOPIC_NOT_MET(
             BookRule.PREREQUISITES,
             b ->
@@ -228,10 +367,93 @@ enum BrokenBook {
                             .compile(),
             "org.firstprinciples.one.zerosum.ZeroSum uses org.firstprinciples.two.yonder.Yonder,"
                     + " and a reader of zero-sum has not met yonder"),
+    A_USE_IN_A_BODY_OF_A_TOPIC_NOT_MET(
+            BookRule.PREREQUISITES,
+            b ->
+                    b.edit(
+                                    main("one/zerosum/ZeroSum"),
+                                    "class ZeroSum {",
+                                    "class ZeroSum { Object far() { return new"
+                                            + " org.firstprinciples.two.yonder.Yonder(); }")
+                            .compile(),
+            "org.firstprinciples.one.zerosum.ZeroSum uses org.firstprinciples.two.yonder.Yonder,"
+                    + " and a reader of zero-sum has not met yonder"),
+    A_USE_OF_AN_ARRAY_OF_A_TOPIC_NOT_MET(
+            BookRule.PREREQUISITES,
+            b ->
+                    b.edit(
+                                    main("one/zerosum/ZeroSum"),
+                                    "class ZeroSum {",
+                                    "class ZeroSum { Object far() { return"
+                                            + " org.firstprinciples.two.yonder.Yonder[].class; }")
+                            .compile(),
+            "org.firstprinciples.one.zerosum.ZeroSum uses org.firstprinciples.two.yonder.Yonder,"
+                    + " and a reader of zero-sum has not met yonder"),
+    A_USE_OF_A_MEMBER_OF_A_TOPIC_NOT_MET(
+            BookRule.PREREQUISITES,
+            b ->
+                    b.edit(
+                                    main("one/zerosum/ZeroSum"),
+                                    "class ZeroSum {",
+                                    "class ZeroSum { Object far() { return new"
+                                            + " org.firstprinciples.two.yonder.Yonder().sum(); }")
+                            .compile(),
+            "org.firstprinciples.one.zerosum.ZeroSum uses org.firstprinciples.two.yonder.Yonder,"
+                    + " and a reader of zero-sum has not met yonder"),
+    A_USE_AS_A_TYPE_ARGUMENT_OF_A_TOPIC_NOT_MET(
+            BookRule.PREREQUISITES,
+            b ->
+                    b.edit(
+                                    main("one/zerosum/ZeroSum"),
+                                    "class ZeroSum {",
+                                    "class ZeroSum {"
+                                        + " java.util.List<org.firstprinciples.two.yonder.Yonder>"
+                                        + " far;")
+                            .compile(),
+            "org.firstprinciples.one.zerosum.ZeroSum uses org.firstprinciples.two.yonder.Yonder,"
+                    + " and a reader of zero-sum has not met yonder"),
+    A_USE_AS_A_PARAMETER_OF_A_TOPIC_NOT_MET(
+            BookRule.PREREQUISITES,
+            b ->
+                    b.edit(
+                                    main("one/zerosum/ZeroSum"),
+                                    "class ZeroSum {",
+                                    "class ZeroSum { void far(org.firstprinciples.two.yonder.Yonder"
+                                            + " y) {}")
+                            .compile(),
+            "org.firstprinciples.one.zerosum.ZeroSum uses org.firstprinciples.two.yonder.Yonder,"
+                    + " and a reader of zero-sum has not met yonder"),
+    A_USE_AS_A_GENERIC_TYPE_ARGUMENT_OF_A_TOPIC_NOT_MET(
+            BookRule.PREREQUISITES,
+            b ->
+                    b.edit(main("two/yonder/Yonder"), "class Yonder", "class Yonder<T>")
+                            .edit(
+                                    main("one/zerosum/ZeroSum"),
+                                    "class ZeroSum {",
+                                    "class ZeroSum {"
+                                        + " java.util.List<org.firstprinciples.two.yonder.Yonder<String>>"
+                                        + " far;")
+                            .compile(),
+            "org.firstprinciples.one.zerosum.ZeroSum uses org.firstprinciples.two.yonder.Yonder,"
+                    + " and a reader of zero-sum has not met yonder"),
     A_POM_WITH_A_LATER_SECTION(
             BookRule.POM,
             b -> b.write("one/pom.xml", SmallBook.pom("two")),
             "one/pom.xml: depends on two, which comes not before one; list earlier sections only"),
+    A_POM_WITH_ITSELF(
+            BookRule.POM,
+            b -> b.write("one/pom.xml", SmallBook.pom("one")),
+            "one/pom.xml: depends on one, which comes not before one; list earlier sections only"),
+    A_POM_WITH_THE_NOTEBOOKS(
+            BookRule.POM,
+            b -> b.write("one/pom.xml", SmallBook.pom("notebooks-equivalents")),
+            "one/pom.xml: depends on notebooks-equivalents, which comes not before one; list"
+                    + " earlier sections only"),
+    A_POM_WITH_THE_BENCHMARKS(
+            BookRule.POM,
+            b -> b.write("one/pom.xml", SmallBook.pom("benchmarks")),
+            "one/pom.xml: depends on benchmarks, which comes not before one; list earlier sections"
+                    + " only"),
     AN_OPERATION_WITHOUT_LAWS(
             BookRule.OPERATIONS,
             b ->
@@ -269,6 +491,40 @@ enum BrokenBook {
                             .compile(),
             "org.firstprinciples.one.zerosum.ZeroSum is an operation and no test holds it to the"
                     + " laws"),
+    DRAWS_WITHOUT_A_PURPOSE(
+            BookRule.PURPOSES,
+            b ->
+                    b.edit(
+                            main("one/zerosum/ZeroSum"),
+                            "class ZeroSum {",
+                            "class ZeroSum { double draw() { return Philox.of(7).uniform(0, 0); }"),
+            "ZeroSum.java: draws from the seed itself; write Philox.of(seed).split(\"…\"), with"
+                    + " what the draws are for"),
+    TWO_SECTIONS_WITH_ONE_PURPOSE(
+            BookRule.PURPOSES,
+            b ->
+                    b.edit(
+                                    main("one/zerosum/ZeroSum"),
+                                    "class ZeroSum {",
+                                    "class ZeroSum { Philox r = Philox.of(7).split(\"sum\");")
+                            .edit(
+                                    main("two/yonder/Yonder"),
+                                    "class Yonder {",
+                                    "class Yonder { Philox r = Philox.of(7)\n.split(\"sum\");"),
+            "Yonder.java: \"sum\" is the purpose of"
+                + " [one/src/main/java/org/firstprinciples/one/zerosum/ZeroSum.java,"
+                + " two/src/main/java/org/firstprinciples/two/yonder/Yonder.java], which get the"
+                + " same numbers from the same seed; name another",
+            "two"),
+    ONE_FILE_WITH_ONE_PURPOSE_TWICE(
+            BookRule.PURPOSES,
+            b ->
+                    b.edit(
+                            main("one/zerosum/ZeroSum"),
+                            "class ZeroSum {",
+                            "class ZeroSum { Philox r = Philox.of(7).split(\"sum\"), s ="
+                                    + " Philox.of(8).split(\"sum\");"),
+            "ZeroSum.java: \"sum\" is the purpose of"),
     AN_EXERCISE_THAT_NO_DOCUMENT_LISTS(
             BookRule.EXERCISES,
             b ->
@@ -318,6 +574,40 @@ enum BrokenBook {
                                     "class ZeroSum { @Exercise(id = \"ZZ-E1\", stars = 1, minutes ="
                                         + " 5, claims = \"ZZ-01\") double zero() { return 0; }"),
             "ZZ-E1: ZeroSum.zero() has an id that another exercise has; renumber one"),
+    AN_EXERCISE_OF_OTHER_STARS(
+            BookRule.EXERCISES,
+            b ->
+                    b.exercise("ZZ-E1", "ZZ-01")
+                            .edit(main("one/zerosum/ZeroSum"), "stars = 1", "stars = 2"),
+            "ZeroSum.java: ZZ-E1: one/zero-sum.md does not list it; write `**ZZ-E1 ★★ (5"
+                    + " minutes).**` and what is to do"),
+    AN_EXERCISE_OF_FIVE_STARS(
+            BookRule.EXERCISES,
+            b ->
+                    b.exercise("ZZ-E1", "ZZ-01")
+                            .edit(main("one/zerosum/ZeroSum"), "stars = 1", "stars = 5"),
+            "ZeroSum.java: ZZ-E1: has 5 stars and takes 5 minutes; 1 to 4 stars are needed, and a"
+                    + " minute at least"),
+    AN_EXERCISE_OF_NO_TIME(
+            BookRule.EXERCISES,
+            b ->
+                    b.exercise("ZZ-E1", "ZZ-01")
+                            .edit(main("one/zerosum/ZeroSum"), "minutes = 5", "minutes = 0"),
+            "ZeroSum.java: ZZ-E1: has 1 stars and takes 0 minutes; 1 to 4 stars are needed, and a"
+                    + " minute at least"),
+    AN_EXERCISE_ZERO(
+            BookRule.EXERCISES,
+            b -> b.exercise("ZZ-E0", "ZZ-01"),
+            "ZeroSum.java: ZZ-E0: an exercise of zero-sum is called ZZ-E and a number"),
+    AN_EXERCISE_WHOSE_SECOND_CLAIM_IS_MISSING(
+            BookRule.EXERCISES,
+            b ->
+                    b.exercise("ZZ-E1", "ZZ-01")
+                            .edit(
+                                    main("one/zerosum/ZeroSum"),
+                                    "claims = \"ZZ-01\"",
+                                    "claims = {\"ZZ-01\", \"ZZ-07\"}"),
+            "ZeroSum.java: ZZ-E1: is graded by ZZ-07, which no test of one checks; mend the id"),
     A_TABLE_WITHOUT_A_DATASHEET(
             BookRule.TABLES,
             b -> b.write("one/data/numbers.csv", "1,2\n"),
@@ -341,6 +631,15 @@ enum BrokenBook {
             b -> b.write("one/images/sum.svg", "<svg/>").git("init", "-q"),
             "one/images/sum.svg: git does not track it; look at it, then git add"
                     + " one/images/sum.svg"),
+    A_PICTURE_BESIDE_ONE_THAT_GIT_TRACKS(
+            BookRule.PICTURES,
+            b ->
+                    b.write("one/images/one.svg", "<svg/>")
+                            .git("init", "-q")
+                            .git("add", "one/images/one.svg")
+                            .write("one/images/sum.svg", "<svg/>"),
+            "one/images/sum.svg: git does not track it; look at it, then git add"
+                    + " one/images/sum.svg"),
     A_PICTURE_THAT_IS_NOT_DRAWN_YET(
             BookRule.LINKS,
             b -> b.edit("one/zero-sum.md", "(#zero-sum)", "(images/sum.svg)"),
@@ -357,6 +656,18 @@ enum BrokenBook {
                                     "compare(\"sum.svg\")"),
             "one/zero-sum.md:26: one/images/sum.svg is missing; to draw it: mvn -q test -pl one -am"
                     + " -Dtest=ZeroSumTest"),
+    A_DEAD_ANCHOR_OF_ANOTHER_DOCUMENT(
+            BookRule.LINKS,
+            b -> b.edit("one/zero-sum.md", "(#zero-sum)", "(../two/yonder.md#nil)"),
+            "one/zero-sum.md:26: two/yonder.md has no heading with the anchor #nil"),
+    A_PHOTOGRAPH_THAT_IS_MISSING(
+            BookRule.LINKS,
+            b -> b.edit("one/zero-sum.md", "(#zero-sum)", "(images/sum.png)"),
+            "one/zero-sum.md:26: the link images/sum.png leads nowhere; mend the path"),
+    A_PICTURE_OF_ANOTHER_SECTION_THAT_IS_MISSING(
+            BookRule.LINKS,
+            b -> b.edit("one/zero-sum.md", "(#zero-sum)", "(../two/images/sum.svg)"),
+            "one/zero-sum.md:26: the link ../two/images/sum.svg leads nowhere; mend the path"),
     A_GAP_IN_A_DOCUMENT(
             BookRule.FINISHED,
             b -> b.edit("one/zero-sum.md", "Two and", "FILL IN: two and"),

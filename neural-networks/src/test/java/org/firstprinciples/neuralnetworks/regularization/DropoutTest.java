@@ -91,6 +91,7 @@ class DropoutTest implements OperationLaws {
     @Test
     void inferenceDropsNothing() {
         assertThat(masked(Mode.inference(), 3)).containsOnly(1f);
+        assertThat(masked(Mode.gradients(), 3)).containsOnly(1f);
     }
 
     /// Hoeffding at a false-alarm probability of 10⁻⁹: a mean of N values in [0,2] is within 6.546/√N.

@@ -208,6 +208,32 @@ class MicroBatchesTest {
         assertThat(weights).isCloseTo(1, within(1e-12));
     }
 
+    private record Rows(int rows) implements Divisible<Rows> {
+
+        @Override
+        public Rows rows(int from, int to) {
+            return new Rows(to - from);
+        }
+
+        @Override
+        public int count() {
+            return rows;
+        }
+    }
+
+    /// 2³⁰ rows in 6 parts: the product of the two does not fit into 32 bits.
+    @Test
+    void manyRowsInManyParts() {
+        int rows = 1 << 30;
+        long next = 0;
+        for (Part<Rows> part : cut((seed, step) -> new Rows(rows), 6).parts(0, 0)) {
+            assertThat(part.firstRow()).isEqualTo(next);
+            assertThat(part.batch().rows()).isBetween(rows / 6, rows / 6 + 1);
+            next += part.batch().rows();
+        }
+        assertThat(next).isEqualTo(rows);
+    }
+
     @Test
     void aBatchWithoutTargetsIsOnePart() {
         Batch nothing = batch(1, 0, 0, 0);

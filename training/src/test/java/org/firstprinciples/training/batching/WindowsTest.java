@@ -11,6 +11,7 @@ import net.jqwik.api.constraints.IntRange;
 import org.firstprinciples.curriculum.Claim;
 import org.firstprinciples.curriculum.Mutant;
 import org.firstprinciples.mathfoundations.linearalgebra.ShapeException;
+import org.firstprinciples.mathfoundations.probability.Philox;
 import org.firstprinciples.neuralnetworks.backpropagation.tokens.Batch;
 import org.firstprinciples.neuralnetworks.backpropagation.tokens.TokenBatch;
 import org.firstprinciples.neuralnetworks.backpropagation.tokens.Windows;
@@ -73,6 +74,27 @@ class WindowsTest {
         assertThat(windows).isEqualTo((more - 1) / length + 1); // ⌊(n−1−T)/s⌋+1 at stride s = T
         assertThat(targets).hasSize(length + more - 1).doesNotHaveDuplicates();
         assertThat(targets).isSorted();
+    }
+
+    /// Row `b` begins at the place drawn by seed, step and `b`.
+    @Property(tries = 50, edgeCases = EdgeCasesMode.NONE)
+    void startsAreDrawnBySeedStepAndRow(
+            @ForAll long seed, @ForAll @IntRange(min = 0, max = 1000) int step) {
+        Batch batch = Windows.of(4, 6, count(1000)).at(seed, step);
+        Philox random = Philox.of(seed).split("windows");
+        for (int row = 0; row < 6; row++) {
+            assertThat(batch.inputs().id(4 * row)).isEqualTo(random.below(996, step, row));
+        }
+    }
+
+    /// A text may be changed behind the back of its windows, and the shortest has one.
+    @Test
+    void windowsKeepTheirText() {
+        int[] text = {5, 6};
+        Windows windows = Windows.of(1, 1, text);
+        text[0] = 9;
+        assertThat(windows.at(1, 0).inputs().toArray()).containsExactly(5);
+        assertThat(windows.inOrder()).hasSize(1);
     }
 
     /// Every start is equally likely: Hoeffding with a union bound, false alarm below 10⁻⁹.
@@ -141,6 +163,17 @@ class WindowsTest {
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> Windows.of(0, 2, count(5)))
                 .withMessage("length and rows must be positive: length=0 rows=2");
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> Windows.of(2, 0, count(5)))
+                .withMessage("length and rows must be positive: length=2 rows=0");
+        assertThatIllegalArgumentException() // its successor is negative in 32 bits
+                .isThrownBy(() -> Windows.of(Integer.MAX_VALUE, 2, count(5)))
+                .withMessage(
+                        "windows of 2147483647 tokens and the token after need a text of"
+                                + " 2147483648, got 5");
+        assertThatIllegalArgumentException() // 2³² places are 0 in 32 bits
+                .isThrownBy(() -> Windows.of(65_536, 65_536, count(65_537)).at(1, 0))
+                .withMessageContaining("(65536,65536)");
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> new Batch(TokenBatch.of(1, 2, 0, 0), TokenBatch.of(2, 1, 0, 0)))
                 .isInstanceOf(ShapeException.class)

@@ -198,6 +198,20 @@ class AdamWTest {
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> new AdamW(parameters, Parallel.sequential(), 0.9, 0.99, -1))
                 .withMessage("weightDecay must be 0 or more and finite, got -1.0");
+        for (double decay : new double[] {Double.POSITIVE_INFINITY, Double.NaN}) {
+            assertThatIllegalArgumentException()
+                    .isThrownBy(
+                            () -> new AdamW(parameters, Parallel.sequential(), 0.9, 0.99, decay))
+                    .withMessage("weightDecay must be 0 or more and finite, got " + decay);
+        }
+        for (double beta : new double[] {-0.1, Double.NaN}) {
+            assertThatIllegalArgumentException()
+                    .isThrownBy(() -> new AdamW(parameters, Parallel.sequential(), beta, 0.9, 0))
+                    .withMessage("beta1 must be in [0,1), got " + beta);
+            assertThatIllegalArgumentException()
+                    .isThrownBy(() -> new AdamW(parameters, Parallel.sequential(), 0.9, beta, 0))
+                    .withMessage("beta2 must be in [0,1), got " + beta);
+        }
         assertThatIllegalArgumentException() // would make every weight NaN: 0/0
                 .isThrownBy(() -> new AdamW(parameters, Parallel.sequential(), 0.9, 0.99999999, 0))
                 .withMessage(

@@ -239,6 +239,18 @@ class GradientClippingTest {
                 .containsExactly(new float[] {6e-21f, 8e-21f}, within(1e-27f));
     }
 
+    /// The factor 10⁻⁴² is subnormal in 32 bits and has three digits left there; the gradient keeps all of its own.
+    @Test
+    void aFactorThatIsNotAccurateIsAppliedInDouble() {
+        Model model = model(2, 1);
+        Arrays.fill(model.second().gradient(), 0f);
+        model.first().gradient()[0] = 6e37f;
+        model.first().gradient()[1] = 8e37f;
+        GradientClipping.clip(Parameters.of(model), 1e-4);
+        assertThat(model.first().gradient())
+                .containsExactly(new float[] {6e-5f, 8e-5f}, within(1e-11f));
+    }
+
     /// The norm is that of what is trained.
     @Test
     void frozenParametersArePassedOver() {
@@ -259,5 +271,8 @@ class GradientClippingTest {
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> GradientClipping.clip(Parameters.of(model), 0))
                 .withMessage("maxNorm must be positive, got 0.0");
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> GradientClipping.clip(Parameters.of(model), Double.NaN))
+                .withMessage("maxNorm must be positive, got NaN");
     }
 }

@@ -142,6 +142,28 @@ class ScheduleTest {
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> Schedule.cosine(1, 0, 11, 10))
                 .withMessage("0 ≤ warmup ≤ steps is needed, got warmup=11 steps=10");
+        for (double[] rates :
+                new double[][] {
+                    {1, -0.5}, {1, Double.NaN}, {Double.NaN, 0}, {Double.POSITIVE_INFINITY, 0}
+                }) {
+            assertThatIllegalArgumentException()
+                    .isThrownBy(() -> Schedule.cosine(rates[0], rates[1], 0, 10))
+                    .withMessageContaining("got floor=%s peak=%s".formatted(rates[1], rates[0]));
+        }
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> Schedule.cosine(1, 0, -1, 10))
+                .withMessage("0 ≤ warmup ≤ steps is needed, got warmup=-1 steps=10");
         assertThat(Schedule.constant(0.5).at(7)).isEqualTo(0.5);
+    }
+
+    /// The borders themselves: floor and peak may be equal, warm-up and steps too, and both may be 0.
+    @Test
+    void theBordersAreAllowed() {
+        assertThat(Schedule.cosine(2, 2, 3, 10).at(7)).isEqualTo(2);
+        assertThat(Schedule.cosine(0, 0, 0, 10).at(7)).isZero();
+        Schedule onlyWarmUp = Schedule.cosine(2, 1, 3, 3);
+        assertThat(onlyWarmUp.at(2)).isEqualTo(1.5);
+        assertThat(onlyWarmUp.at(3)).isEqualTo(1);
+        assertThat(Schedule.cosine(2, 1, 0, 0).at(0)).isEqualTo(1);
     }
 }

@@ -422,6 +422,50 @@ class DecodingTest {
         }
     }
 
+    /// Where `p` less the rounding that is allowed is the sum of the two largest to the bit, two are kept; a `p` one step
+    /// higher keeps three.
+    @Claim("GP-09")
+    @Test
+    void theRoundingThatIsAllowedEndsWhereTheDocumentSays() {
+        double[] all = {0.5, 0.25, 0.125, 0.125};
+        double p = 0.75;
+        while (Math.nextUp(p) * (1 - (2 * 4 + 8) * U) <= 0.75) {
+            p = Math.nextUp(p);
+        }
+        assertThat(p * (1 - (2 * 4 + 8) * U)).isEqualTo(0.75);
+        assertThat(kept(subject().nucleus(p, all))).containsExactly(0, 1);
+        assertThat(kept(subject().nucleus(Math.nextUp(p), all))).containsExactly(0, 1, 2);
+    }
+
+    /// The document's `exp(0 − 10⁻²⁰) = 1` for the nucleus: of equal probabilities the larger logit comes first.
+    @Claim("GP-09")
+    @Test
+    void theNucleusBeginsWithTheLargestLogit() {
+        assertThat(subject().topP(0.4, 1, 0f, 1e-20f)).containsExactly(0, 1);
+    }
+
+    /// A token is drawn from the sum of the probabilities before it on, up to the last number below the sum with its own.
+    @Claim("GP-10")
+    @Property(tries = 100, edgeCases = EdgeCasesMode.NONE)
+    void theBordersBetweenTokensAreTheSumsThemselves(@ForAll("masked") float[] z) {
+        for (Decoding decoding :
+                List.of(
+                        new Decoding.Greedy(),
+                        new Decoding.Temperature(1),
+                        new Decoding.TopK(3, 0.7),
+                        new Decoding.TopP(0.8, 1.3))) {
+            double[] p = decoding.probabilities(z);
+            double sum = 0;
+            for (int i = 0; i < z.length; i++) {
+                if (p[i] > 0) {
+                    assertThat(subject().draw(decoding, sum, z)).isEqualTo(i);
+                    sum += p[i];
+                    assertThat(subject().draw(decoding, Math.nextDown(sum), z)).isEqualTo(i);
+                }
+            }
+        }
+    }
+
     @Claim("GP-10")
     @Property(tries = 60, edgeCases = EdgeCasesMode.NONE)
     void anEvenGridOfNumbersDrawsEveryTokenItsShare(
@@ -516,6 +560,11 @@ class DecodingTest {
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> new Decoding.TopP(1.5, 1))
                 .withMessage("p must be in (0,1], got 1.5");
+        for (double p : new double[] {0, -0.5, Double.NaN}) {
+            assertThatIllegalArgumentException()
+                    .isThrownBy(() -> new Decoding.TopP(p, 1))
+                    .withMessage("p must be in (0,1], got " + p);
+        }
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> new Decoding.Greedy().draw(0, 1f, Float.NaN))
                 .withMessageContaining("none NaN or +∞, got [1.0, NaN]");
@@ -525,6 +574,31 @@ class DecodingTest {
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> new Decoding.TopP(0.5, 1).keep(0.5, -0.5, 1))
                 .withMessage("probabilities must not be negative, got -0.5 at 1");
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> new Decoding.TopP(0.5, 1).keep(0.5, 0.5, Double.NaN))
+                .withMessage("probabilities must not be negative, got NaN at 2");
+    }
+
+    @Test
+    void logitsWithoutASoftmaxAreRefused() {
+        for (float[] z :
+                List.of(
+                        new float[] {0, Float.POSITIVE_INFINITY},
+                        new float[] {Float.NEGATIVE_INFINITY, Float.NEGATIVE_INFINITY},
+                        new float[] {Float.NaN, 0})) {
+            for (Decoding decoding :
+                    List.of(
+                            new Decoding.Greedy(),
+                            new Decoding.Temperature(1),
+                            new Decoding.TopK(1, 1),
+                            new Decoding.TopP(0.5, 1))) {
+                assertThatIllegalArgumentException()
+                        .isThrownBy(() -> decoding.probabilities(z))
+                        .withMessage(
+                                "at least one logit must be finite and none NaN or +∞, got "
+                                        + Arrays.toString(z));
+            }
+        }
     }
 
     @Mutant("GP-07") // τ multiplies

@@ -13,9 +13,12 @@ import org.firstprinciples.neuralnetworks.backpropagation.tape.Tape;
 import org.firstprinciples.neuralnetworks.backpropagation.tape.Variable;
 import org.firstprinciples.neuralnetworks.backpropagation.tokens.TokenBatch;
 import org.firstprinciples.neuralnetworks.generators.Engines;
+import org.firstprinciples.transformers.transformerarchitecture.Block;
 import org.junit.jupiter.api.Test;
 
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.List;
 import java.util.stream.StreamSupport;
 
 class GptTest {
@@ -100,6 +103,36 @@ class GptTest {
     }
 
     @Test
+    void theTablesAndTheLastNormAreOfOneWidth() {
+        Gpt model = Gpt.initialize(SMALL, 1);
+        Gpt narrow = Gpt.initialize(new GptConfig(11, 8, 2, 2, 8, true, 0), 1);
+        for (Gpt[] parts : new Gpt[][] {{narrow, model}, {model, narrow}}) {
+            assertThatExceptionOfType(ShapeException.class)
+                    .isThrownBy(() ->
+                            new Gpt(
+                                    model.tokens(),
+                                    parts[0].positions(),
+                                    model.blocks(),
+                                    parts[1].finalNorm()))
+                    .withMessage(
+                            "gpt: tokens (11,16), positions %s and the last norm %s must be of one"
+                                            .formatted(
+                                                    parts[0].positions().table().shape(),
+                                                    parts[1].finalNorm().scale().shape())
+                                    + " width");
+        }
+    }
+
+    @Test
+    void aModelKeepsItsBlocks() {
+        Gpt model = Gpt.initialize(SMALL, 1);
+        List<Block> blocks = new ArrayList<>(model.blocks());
+        Gpt other = new Gpt(model.tokens(), model.positions(), blocks, model.finalNorm());
+        blocks.clear();
+        assertThat(other.blocks()).hasSize(2);
+    }
+
+    @Test
     void badInputIsNamed() {
         Gpt model = Gpt.initialize(SMALL, 1);
         assertThatIllegalArgumentException()
@@ -123,6 +156,11 @@ class GptTest {
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> new GptConfig(11, 8, 2, 2, 16, true, 1))
                 .withMessage("dropout must be in [0,1), got 1.0");
+        for (double p : new double[] {-0.1, Double.NaN}) {
+            assertThatIllegalArgumentException()
+                    .isThrownBy(() -> new GptConfig(11, 8, 2, 2, 16, true, p))
+                    .withMessage("dropout must be in [0,1), got " + p);
+        }
         assertThatExceptionOfType(ShapeException.class)
                 .isThrownBy(
                         () -> model.logits(new Tape(Engines.FASTEST, Mode.inference()), ids(1, 9)))

@@ -9,10 +9,12 @@ import net.jqwik.api.Arbitrary;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.Provide;
+import net.jqwik.api.constraints.DoubleRange;
 import net.jqwik.api.constraints.IntRange;
 
 import org.junit.jupiter.api.Test;
 
+import java.math.BigInteger;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -92,6 +94,22 @@ class NGramTest {
         assertThat(NGram.count(3, 7).crossEntropy()).isZero();
     }
 
+    /// Whatever is accepted can be numbered, and what can be numbered with a bit to spare is accepted.
+    @Property(tries = 500)
+    void contextsFitIntoTheirNumbers(
+            @ForAll @IntRange(min = 1, max = 60) int order,
+            @ForAll @DoubleRange(min = 42, max = 45) double nats) {
+        int vocabulary = (int) Math.min(1e9, Math.exp(nats / Math.max(1, order - 1)));
+        int bits = BigInteger.valueOf(vocabulary + 1L).pow(order - 1).bitLength();
+        if (bits > 63) {
+            assertThatIllegalArgumentException()
+                    .isThrownBy(() -> NGram.count(order, vocabulary))
+                    .withMessageEndingWith("do not fit into 63 bits");
+        } else if (bits <= 62) {
+            assertThat(NGram.count(order, vocabulary).crossEntropy()).isZero();
+        }
+    }
+
     @Test
     void badInputIsNamed() {
         assertThatIllegalArgumentException()
@@ -100,6 +118,12 @@ class NGramTest {
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> NGram.count(2, 5, 1, 5))
                 .withMessage("id 5 at position 1 is not in 0 … 4");
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> NGram.count(2, 5, -1))
+                .withMessage("id -1 at position 0 is not in 0 … 4");
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> NGram.count(2, 0))
+                .withMessage("order and vocabulary must be positive: order=2 vocabulary=0");
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> NGram.count(9, 50_000))
                 .withMessage(

@@ -110,6 +110,18 @@ class KeyValueCacheTest {
                 .withMessage(
                         "a cache for 4 positions that holds 3 has no room for the 2 of (1,2,4)");
         assertThat(cache.length()).isEqualTo(3);
+        FusedAttention attention = new FusedAttention(2, 1, new Causal());
+        for (int[] times : new int[][] {{2, 1, 1}, {1, 1, 2}, {1, 2, 1}}) { // of q, k and v
+            assertThatExceptionOfType(ShapeException.class)
+                    .isThrownBy(() ->
+                            memory.attend(
+                                    attention,
+                                    tape.constant(Tensor.zeros(Shape.of(1, times[0], 8))),
+                                    tape.constant(Tensor.zeros(Shape.of(1, times[1], 4))),
+                                    tape.constant(Tensor.zeros(Shape.of(1, times[2], 4)))))
+                    .withMessageStartingWith("attention with a cache: ");
+            assertThat(cache.length()).isEqualTo(3);
+        }
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> cache.truncate(4))
                 .withMessage("a cache of 3 positions cannot be cut to 4");

@@ -1,6 +1,8 @@
 package org.firstprinciples.transformers.multiheadattention;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 import static org.assertj.core.api.Assertions.within;
 
 import net.jqwik.api.ForAll;
@@ -17,7 +19,10 @@ import org.firstprinciples.neuralnetworks.backpropagation.tape.Tape;
 import org.firstprinciples.neuralnetworks.backpropagation.tape.Variable;
 import org.firstprinciples.neuralnetworks.generators.Engines;
 import org.firstprinciples.neuralnetworks.generators.Normals;
+import org.firstprinciples.transformers.selfattention.Visibility;
+import org.junit.jupiter.api.Test;
 
+import java.util.List;
 import java.util.function.BiFunction;
 
 class MultiHeadAttentionTest {
@@ -68,6 +73,36 @@ class MultiHeadAttentionTest {
                 assertThat(fused[a][i])
                         .isCloseTo(composed[a][i], within(8 * (terms + 8) * 0x1p-24f * largest));
             }
+        }
+    }
+
+    @Test
+    void theHeadsDivideTheWidth() {
+        for (int heads : new int[] {0, -2, 3}) {
+            assertThatIllegalArgumentException()
+                    .isThrownBy(() ->
+                            MultiHeadAttention.normal(8, heads, true, 1, 1, Scope.of(Philox.of(1))))
+                    .withMessage("width must be a multiple of heads: width=8 heads=" + heads);
+        }
+    }
+
+    /// Shared key heads alone, and another visibility alone.
+    @Test
+    void onlyWhatTheDefinitionKnowsIsComposed() {
+        Scope scope = Scope.of(Philox.of(1));
+        MultiHeadAttention shared = MultiHeadAttention.normal(8, 2, 1, true, 1, 1, scope);
+        MultiHeadAttention all =
+                MultiHeadAttention.normal(8, 2, true, 1, 1, scope).seeing(new Visibility.All());
+        Variable x =
+                new Tape(Engines.SCALAR, Mode.inference())
+                        .constant(Tensor.zeros(Shape.of(1, 2, 8)));
+        for (MultiHeadAttention layer : List.of(shared, all)) {
+            assertThatIllegalStateException()
+                    .isThrownBy(() -> layer.composed(x))
+                    .withMessage(
+                            "only causal attention with a key head for each of 2 heads is composed,"
+                                    + " not %s with %s",
+                            layer.keyHeads(), layer.visibility());
         }
     }
 }

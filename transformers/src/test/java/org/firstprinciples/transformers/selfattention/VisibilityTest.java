@@ -1,6 +1,7 @@
 package org.firstprinciples.transformers.selfattention;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
 import net.jqwik.api.EdgeCasesMode;
@@ -8,6 +9,8 @@ import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.constraints.IntRange;
 
+import org.firstprinciples.mathfoundations.linearalgebra.Shape;
+import org.firstprinciples.mathfoundations.linearalgebra.ShapeException;
 import org.firstprinciples.transformers.attention.Mask;
 import org.firstprinciples.transformers.selfattention.Visibility.All;
 import org.firstprinciples.transformers.selfattention.Visibility.Causal;
@@ -16,6 +19,7 @@ import org.firstprinciples.transformers.selfattention.Visibility.Lengths;
 import org.firstprinciples.transformers.selfattention.Visibility.Window;
 import org.junit.jupiter.api.Test;
 
+import java.util.ArrayList;
 import java.util.List;
 
 class VisibilityTest {
@@ -62,6 +66,41 @@ class VisibilityTest {
     void everySequenceHasItsOwnLength() {
         assertThat(new Lengths(2, 5).band(1, 3, 6).to(0)).isEqualTo(5);
         assertThat(new LeftPadding(2, 5).band(0, 3, 6).from(0)).isEqualTo(2);
+    }
+
+    /// Each branch of what keys must be, alone and as either part of two rules: a list for each sequence, and no more
+    /// keys than there are; as many as there are will do.
+    @Test
+    void whatDoesNotFitTheKeysIsRefused() {
+        Shape keys = Shape.of(2, 5, 4);
+        for (Visibility fits :
+                List.of(new Lengths(5, 0), new LeftPadding(5, 9), new Causal(), new Window(9))) {
+            fits.require(keys);
+        }
+        for (Visibility misfit :
+                List.of(
+                        new Lengths(5, 6),
+                        new Lengths(5),
+                        new Lengths(5, 5, 5),
+                        new LeftPadding(1),
+                        new LeftPadding(1, 1, 1))) {
+            for (Visibility rule :
+                    List.of(misfit, misfit.and(new All()), new Causal().and(misfit))) {
+                assertThatExceptionOfType(ShapeException.class)
+                        .as("%s", rule)
+                        .isThrownBy(() -> rule.require(keys));
+            }
+        }
+    }
+
+    @Test
+    void listsAreCopied() {
+        List<Integer> numbers = new ArrayList<>(List.of(2, 3));
+        Lengths lengths = new Lengths(numbers);
+        LeftPadding padding = new LeftPadding(numbers);
+        numbers.set(0, -7);
+        assertThat(lengths.lengths()).containsExactly(2, 3);
+        assertThat(padding.padding()).containsExactly(2, 3);
     }
 
     @Test

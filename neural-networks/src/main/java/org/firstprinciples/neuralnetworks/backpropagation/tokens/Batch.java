@@ -1,5 +1,6 @@
 package org.firstprinciples.neuralnetworks.backpropagation.tokens;
 
+import org.firstprinciples.mathfoundations.linearalgebra.Shape;
 import org.firstprinciples.mathfoundations.linearalgebra.ShapeException;
 
 /// Sequences of tokens and, at every position, the token to predict.
@@ -36,8 +37,9 @@ public record Batch(TokenBatch inputs, TokenBatch targets) implements Divisible<
 
     /// The windows of `length` tokens of a text that begin at these places; targets are the next tokens.
     static Batch windows(int[] text, int length, int... starts) {
-        int[] inputs = new int[starts.length * length];
-        int[] targets = new int[starts.length * length];
+        int size = Shape.of(starts.length, length).size();
+        int[] inputs = new int[size]; // (B,T)
+        int[] targets = new int[size]; // (B,T)
         for (int row = 0; row < starts.length; row++) {
             System.arraycopy(text, starts[row], inputs, row * length, length);
             System.arraycopy(text, starts[row] + 1, targets, row * length, length);

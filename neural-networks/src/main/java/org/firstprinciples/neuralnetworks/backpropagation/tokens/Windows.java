@@ -27,10 +27,10 @@ public final class Windows {
             throw new IllegalArgumentException(
                     "length and rows must be positive: length=%s rows=%s".formatted(length, rows));
         }
-        if (text.length < length + 1) {
+        if (text.length <= length) {
             throw new IllegalArgumentException(
                     "windows of %s tokens and the token after need a text of %s, got %s"
-                            .formatted(length, length + 1, text.length));
+                            .formatted(length, length + 1L, text.length));
         }
         return new Windows(length, rows, text.clone());
     }

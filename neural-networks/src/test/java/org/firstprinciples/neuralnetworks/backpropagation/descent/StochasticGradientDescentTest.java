@@ -224,6 +224,38 @@ class StochasticGradientDescentTest {
         assertThat(pair.moves().gradient()).containsOnly(0f);
     }
 
+    /// A rate of 0 moves nothing; the velocity goes on and the gradients are used up.
+    @Test
+    void aRateOfZeroIsAStep() {
+        Point point = Point.of(Vector.of(3));
+        Optimizer optimizer =
+                StochasticGradientDescent.momentum(
+                        Parameters.of(point), Parallel.sequential(), 0.5);
+        point.setGradient(Vector.of(1));
+        optimizer.step(0);
+        assertThat(point.x().values()).containsExactly(3f);
+        assertThat(point.x().gradient()).containsExactly(0f);
+        optimizer.step(1);
+        assertThat(point.x().values()).containsExactly(2.5f);
+        assertThat(optimizer.state().steps()).isEqualTo(2);
+    }
+
+    /// A state whose second tensor does not fit leaves the first as it was.
+    @Test
+    void aStateThatDoesNotFitChangesNothing() {
+        Pair pair = new Pair(Parameter.zeros(Shape.of(2)), Parameter.zeros(Shape.of(3)));
+        Optimizer optimizer =
+                StochasticGradientDescent.momentum(Parameters.of(pair), Parallel.sequential(), 0.5);
+        pair.moves().gradient()[0] = 1;
+        optimizer.step(1);
+        Optimizer.State before = optimizer.state();
+        Map<String, Tensor> half = Map.of("velocity.moves", Tensor.of(Shape.of(2), 7f, 7f));
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> optimizer.restore(new Optimizer.State(9, half)))
+                .withMessage("the state needs velocity.stays of shape (3), got nothing");
+        assertThat(optimizer.state()).isEqualTo(before);
+    }
+
     @Test
     void badInputIsNamed() {
         Parameters parameters = Parameters.of(Point.of(Vector.zeros(2)));
@@ -231,6 +263,11 @@ class StochasticGradientDescentTest {
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> StochasticGradientDescent.momentum(parameters, alone, 1))
                 .withMessage("the momentum must be in [0,1), got 1.0");
+        for (double beta : new double[] {-0.5, Double.NaN}) {
+            assertThatIllegalArgumentException()
+                    .isThrownBy(() -> StochasticGradientDescent.momentum(parameters, alone, beta))
+                    .withMessage("the momentum must be in [0,1), got " + beta);
+        }
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> StochasticGradientDescent.nesterov(parameters, alone, 0.99999999))
                 .withMessage(

@@ -131,6 +131,13 @@ class TrainerTest {
         assertThat(clipped).isBetween(1, 12);
     }
 
+    /// A batch that is not cut is one part: all rows from row 0, with its whole weight.
+    @Test
+    void aBatchIsOnePartOfWeightOne() {
+        Batches<String> batches = (seed, step) -> seed + "/" + step;
+        assertThat(batches.parts(SEED, 3)).containsExactly(new Batches.Part<>("5/3", 0, 1));
+    }
+
     @Test
     void stepsAreThoseOfALoopWrittenByHand() {
         followsTheLoop(examples().shuffled(4));
@@ -221,17 +228,19 @@ class TrainerTest {
         assertThatExceptionOfType(ShapeException.class)
                 .isThrownBy(() -> trainer.step(0))
                 .withMessageContaining("exactly one element is needed, this one has shape (4,8)");
-        assertThatIllegalArgumentException()
-                .isThrownBy(() ->
-                        new Trainer<>(
-                                Engines.SCALAR,
-                                SEED,
-                                net,
-                                examples().shuffled(4),
-                                net::loss,
-                                net.optimizer(),
-                                TrainerTest::rate,
-                                0))
-                .withMessage("maxNorm must be positive, got 0.0");
+        for (double maxNorm : new double[] {0, -1, Double.NaN}) {
+            assertThatIllegalArgumentException()
+                    .isThrownBy(() ->
+                            new Trainer<>(
+                                    Engines.SCALAR,
+                                    SEED,
+                                    net,
+                                    examples().shuffled(4),
+                                    net::loss,
+                                    net.optimizer(),
+                                    TrainerTest::rate,
+                                    maxNorm))
+                    .withMessage("maxNorm must be positive, got " + maxNorm);
+        }
     }
 }

@@ -14,6 +14,7 @@ import org.firstprinciples.curriculum.Claim;
 import org.firstprinciples.mathfoundations.linearalgebra.Shape;
 import org.firstprinciples.mathfoundations.linearalgebra.ShapeException;
 import org.firstprinciples.mathfoundations.linearalgebra.Tensor;
+import org.firstprinciples.mathfoundations.probability.Philox;
 import org.firstprinciples.neuralnetworks.backpropagation.Value;
 import org.firstprinciples.neuralnetworks.backpropagation.layers.Linear;
 import org.firstprinciples.neuralnetworks.backpropagation.operations.SoftmaxCrossEntropy;
@@ -22,6 +23,7 @@ import org.firstprinciples.neuralnetworks.generators.Engines;
 import org.firstprinciples.neuralnetworks.generators.Normals;
 import org.junit.jupiter.api.Test;
 
+import java.util.ArrayList;
 import java.util.List;
 
 class TapeTest {
@@ -128,6 +130,68 @@ class TapeTest {
         assertThat(parameter.gradient()).containsExactly(2f);
     }
 
+    /// A loss that is a parameter itself: the cotangents of both passes are added up.
+    @Test
+    void backwardFromAParameterAccumulatesToo() {
+        Parameter parameter = Parameter.of(Tensor.of(Shape.of(2), 3f, 4f));
+        for (int i = 0; i < 2; i++) {
+            Tape tape = tape();
+            Variable leaf = tape.parameter(parameter);
+            assertThat(tape.parameter(parameter)).isSameAs(leaf);
+            tape.backward(leaf, Tensor.of(Shape.of(2), 1f, 10f));
+        }
+        assertThat(parameter.gradient()).containsExactly(2f, 20f);
+    }
+
+    /// What was computed beside the result, before it or after, gets no gradient and keeps none from others.
+    @Test
+    void callsThatTheResultDoesNotDependOnArePassedOver() {
+        Tape tape = tape();
+        Variable x = tape.input(Tensor.of(Shape.of(), 3f));
+        Variable before = x.times(5f);
+        Variable y = x.plus(x);
+        Variable after = y.times(7f);
+        tape.backward(y);
+        assertThat(x.gradient().toArray()).containsExactly(2f);
+        assertThat(before.gradient().toArray()).containsExactly(0f);
+        assertThat(after.gradient().toArray()).containsExactly(0f);
+    }
+
+    @Test
+    void anInputOfATapeForInferenceHasNoGradient() {
+        Tape tape = new Tape(Engines.SCALAR, Mode.inference());
+        Variable x = tape.input(Tensor.of(Shape.of(), 3f));
+        x.plus(x);
+        assertThat(tape.toString()).isEmpty();
+        assertThatIllegalStateException().isThrownBy(x::gradient);
+    }
+
+    /// Element `i` is draw `i` of step 0.
+    @Test
+    void normalParametersAreTheDrawsInOrder() {
+        Philox random = Philox.of(8).split("weight");
+        float[] values = Parameter.normal(Shape.of(2, 3), 0.5, random).values();
+        for (int i = 0; i < 6; i++) {
+            assertThat(values[i]).isEqualTo((float) (0.5 * random.normal(0, i)));
+        }
+    }
+
+    @Test
+    void aCopyIsOnItsOwnAndStaysWhatItWas() {
+        Parameter parameter = Parameter.of(Tensor.of(Shape.of(), 2f));
+        parameter.gradient()[0] = 9f;
+        Parameter copy = parameter.copy();
+        Buffer buffer = Buffer.filled(Shape.of(), 2f);
+        Buffer copied = buffer.copy();
+        parameter.values()[0] = 5f;
+        buffer.values()[0] = 5f;
+        assertThat(copy.values()).containsExactly(2f);
+        assertThat(copy.hasGradient()).isFalse();
+        assertThat(copy.trainable()).isTrue();
+        assertThat(parameter.frozen().copy().trainable()).isFalse();
+        assertThat(copied.values()).containsExactly(2f);
+    }
+
     @Test
     void inferenceRecordsNothing() {
         Tape tape = new Tape(Engines.SCALAR, Mode.inference());
@@ -161,6 +225,59 @@ class TapeTest {
         Tape second = new Tape(arena, Mode.training(1, 1));
         assertThat(loss(second, 2)).isEqualTo(loss(tape(), 2));
         assertThat(first).isEqualTo(loss(tape(), 1));
+    }
+
+    /// Tapes of other sizes and depths, some broken off before their backward pass: every array is as long as its shape,
+    /// and no two variables lie in one.
+    @Test
+    void anArenaFitsTapesOfOtherSizes() {
+        Engine arena = Engines.SCALAR.withArena();
+        for (int[] sizes : new int[][] {{4, 3}, {4, 9}, {7, 3}, {4, 12}, {3, 4}}) {
+            Tape tape = new Tape(arena, Mode.training(1, 0));
+            float[] values = Normals.of(sizes[0], sizes[0]);
+            Variable x = tape.input(Tensor.of(Shape.of(sizes[0]), values));
+            List<Variable> multiples = new ArrayList<>(List.of(x));
+            for (int k = 2; k <= sizes[1]; k++) {
+                multiples.add(multiples.getLast().plus(x));
+            }
+            for (int k = 1; k <= sizes[1]; k++) {
+                float[] multiple = multiples.get(k - 1).value().toArray();
+                for (int i = 0; i < values.length; i++) {
+                    assertThat(multiple[i]).isCloseTo(k * values[i], within(1e-5f));
+                }
+            }
+            if (sizes[0] != 7) {
+                tape.backward(multiples.getLast().sum());
+                assertThat(x.gradient().toArray()).containsOnly(sizes[1]);
+            }
+        }
+    }
+
+    private static final class Nothing implements Operation {
+        @Override
+        public Shape shape(Shape... inputs) {
+            return inputs[0];
+        }
+
+        @Override
+        public void forward(Frame f) {}
+
+        @Override
+        public void backward(Frame f) {}
+    }
+
+    /// An operation that does not write its result shows the NaN that an arena is filled with when it changes hands.
+    @Test
+    void whatIsNotWrittenIsNotANumber() {
+        Engine arena = Engines.SCALAR.withArena();
+        for (int i = 0; i < 2; i++) {
+            Tape tape = new Tape(arena, Mode.inference());
+            Variable x = tape.constant(Tensor.of(Shape.of(2), 1f, 2f));
+            Variable y = i == 0 ? x.plus(x) : x.apply(new Nothing());
+            assertThat(y.value().toArray())
+                    .containsExactly(
+                            i == 0 ? new float[] {2f, 4f} : new float[] {Float.NaN, Float.NaN});
+        }
     }
 
     /// Two tapes that live at once: the arena goes to the newer, and the older says so instead of giving numbers that
@@ -239,6 +356,7 @@ class TapeTest {
         tape.backward(y);
         assertThat(y.item()).isEqualTo(6f);
         assertThat(x.gradient().toArray()[0]).isEqualTo(1f);
+        assertThatIllegalStateException().isThrownBy(x.detach()::gradient);
     }
 
     @Test

@@ -1,6 +1,7 @@
 package org.firstprinciples.neuralnetworks.backpropagation.tape;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 
@@ -9,6 +10,7 @@ import net.jqwik.api.Property;
 import net.jqwik.api.constraints.IntRange;
 
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
@@ -61,6 +63,92 @@ class WorkersTest {
         }
     }
 
+    /// Waits until a thread has done all that it can and sleeps: then it has seen its task fail and gone on.
+    private static void awaitSleep(Thread thread) {
+        while (thread.getState() != Thread.State.WAITING) {
+            Thread.onSpinWait();
+        }
+    }
+
+    /// Task 0 fails while another thread is in task 1; what has not begun by then is dropped.
+    @Test
+    void tasksThatHaveNotBegunWhenOneFailsAreDropped() {
+        AtomicIntegerArray runs = new AtomicIntegerArray(20);
+        try (Workers workers = Workers.of(2)) {
+            Thread[] failing = new Thread[1];
+            CountDownLatch both = new CountDownLatch(2);
+            assertThatIllegalStateException()
+                    .isThrownBy(() ->
+                            workers.run(
+                                    20,
+                                    i -> {
+                                        runs.incrementAndGet(i);
+                                        if (i == 0) {
+                                            failing[0] = Thread.currentThread();
+                                            both.countDown();
+                                            isReached(both);
+                                            throw new IllegalStateException("task 0");
+                                        }
+                                        if (i == 1) {
+                                            both.countDown();
+                                            isReached(both);
+                                            awaitSleep(failing[0]);
+                                        }
+                                    }));
+        }
+        for (int i = 0; i < 20; i++) {
+            assertThat(runs.get(i)).as("task %d", i).isEqualTo(i < 2 ? 1 : 0);
+        }
+    }
+
+    /// Of two tasks that fail, the exception of the one that failed first is thrown, also if it is an error.
+    @Test
+    void theFirstFailureIsThrown() {
+        try (Workers workers = Workers.of(2)) {
+            Thread[] failing = new Thread[1];
+            CountDownLatch both = new CountDownLatch(2);
+            assertThatExceptionOfType(AssertionError.class)
+                    .isThrownBy(() ->
+                            workers.run(
+                                    2,
+                                    i -> {
+                                        if (i == 0) {
+                                            failing[0] = Thread.currentThread();
+                                        }
+                                        both.countDown();
+                                        isReached(both);
+                                        if (i == 0) {
+                                            throw new AssertionError("the first");
+                                        }
+                                        awaitSleep(failing[0]);
+                                        throw new AssertionError("the second");
+                                    }))
+                    .withMessage("the first");
+        }
+    }
+
+    /// An error of a task on another thread reaches the caller, who does not wait for it forever.
+    @Test
+    @Timeout(value = 60, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
+    void anErrorOnAnotherThreadReachesTheCaller() {
+        try (Workers workers = Workers.of(2)) {
+            Thread caller = Thread.currentThread();
+            CountDownLatch both = new CountDownLatch(2);
+            assertThatExceptionOfType(AssertionError.class)
+                    .isThrownBy(() ->
+                            workers.run(
+                                    2,
+                                    i -> {
+                                        both.countDown();
+                                        isReached(both);
+                                        if (Thread.currentThread() != caller) {
+                                            throw new AssertionError("elsewhere");
+                                        }
+                                    }))
+                    .withMessage("elsewhere");
+        }
+    }
+
     /// Tasks that wait for each other end only if two threads have come, one of which sleeps before each round.
     @Test
     void threadsThatSleepAreWoken() throws InterruptedException {
@@ -102,5 +190,8 @@ class WorkersTest {
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> Workers.of(0))
                 .withMessage("threads must be in 1 … 1024, got 0");
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> Workers.of(1025))
+                .withMessage("threads must be in 1 … 1024, got 1025");
     }
 }

@@ -40,5 +40,8 @@ class VocabularyTest {
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> vocabulary.decode(0, 3))
                 .withMessage("id 3 is not in 0 … 2");
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> vocabulary.decode(-1))
+                .withMessage("id -1 is not in 0 … 2");
     }
 }
