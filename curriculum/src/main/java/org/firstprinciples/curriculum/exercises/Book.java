@@ -1,9 +1,9 @@
 package org.firstprinciples.curriculum.exercises;
 
-import org.firstprinciples.curriculum.source.TextFile;
 import org.firstprinciples.curriculum.Curriculum;
 import org.firstprinciples.curriculum.Topic;
 import org.firstprinciples.curriculum.source.JavaText;
+import org.firstprinciples.curriculum.source.TextFile;
 
 import java.nio.file.Files;
 import java.nio.file.Path;

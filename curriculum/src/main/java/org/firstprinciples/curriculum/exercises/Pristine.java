@@ -1,7 +1,7 @@
 package org.firstprinciples.curriculum.exercises;
 
-import org.firstprinciples.curriculum.source.TextFile;
 import org.firstprinciples.curriculum.Topic;
+import org.firstprinciples.curriculum.source.TextFile;
 
 import java.io.File;
 import java.nio.file.Path;

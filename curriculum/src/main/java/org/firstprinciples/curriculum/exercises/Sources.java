@@ -1,7 +1,7 @@
 package org.firstprinciples.curriculum.exercises;
 
-import org.firstprinciples.curriculum.source.TextFile;
 import org.firstprinciples.curriculum.source.JavaText;
+import org.firstprinciples.curriculum.source.TextFile;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
