@@ -75,11 +75,32 @@ public final class AtomicFile {
                 channel.force(true);
             }
             Files.move(temporary, target, StandardCopyOption.ATOMIC_MOVE);
-        } finally {
-            Files.deleteIfExists(temporary);
+        } catch (IOException | RuntimeException | Error e) {
+            try {
+                Files.deleteIfExists(temporary);
+            } catch (IOException e2) {
+                e.addSuppressed(e2); // the first failure is the one to tell
+            }
+            throw e;
         }
         force(folder);
         removeLeftovers(folder, target);
+    }
+
+    /// Removes a file and what a killed process left beside it of its next content. That there is none is no error.
+    ///
+    /// @throws IOException if a file cannot be removed
+    public static synchronized void remove(Path target) throws IOException {
+        Path folder = Objects.requireNonNull(target.toAbsolutePath().getParent());
+        if (!Files.exists(folder)) {
+            return;
+        }
+        try {
+            Files.deleteIfExists(target);
+            removeLeftovers(folder, target);
+        } catch (IOException e) {
+            throw FileFailure.of("removed", target, e);
+        }
     }
 
     private static Path temporary(Path folder, Path target, long process) {
@@ -94,7 +115,8 @@ public final class AtomicFile {
         }
     }
 
-    /// Removes the temporary files of this target whose processes are gone.
+    /// Removes the temporary files of this target whose processes are gone. One that has the number of
+    /// this process was left by an earlier one: no write is under way here.
     private static void removeLeftovers(Path folder, Path target) throws IOException {
         Pattern leftover =
                 Pattern.compile(Pattern.quote(target.getFileName() + ".") + "(\\d{1,18})\\.tmp");
@@ -103,10 +125,14 @@ public final class AtomicFile {
                         folder, f -> leftover.matcher(f.getFileName().toString()).matches())) {
             for (Path file : files) {
                 Matcher name = leftover.matcher(file.getFileName().toString());
-                if (name.matches() && ProcessHandle.of(Long.parseLong(name.group(1))).isEmpty()) {
+                if (name.matches() && !isOfAnother(Long.parseLong(name.group(1)))) {
                     Files.deleteIfExists(file);
                 }
             }
         }
+    }
+
+    private static boolean isOfAnother(long process) {
+        return process != ProcessHandle.current().pid() && ProcessHandle.of(process).isPresent();
     }
 }

@@ -7,8 +7,11 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledOnOs;
 import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.BasicFileAttributes;
@@ -134,5 +137,61 @@ class AtomicFileTest {
         AtomicFile.write(link, out -> out.write('a'));
         assertThat(Files.isSymbolicLink(link)).isFalse();
         assertThat(link).hasContent("a");
+    }
+
+    /// First the content is on the disk, then it gets its name, then the name is on the disk.
+    @Test
+    void theContentIsForcedBeforeItGetsItsName() throws IOException {
+        FailingFiles files = new FailingFiles(Integer.MAX_VALUE, false);
+        AtomicFile.write(files.path(folder.resolve("state")), out -> out.write('a'));
+        String temporary = "state.%s.tmp".formatted(ProcessHandle.current().pid());
+        String parent = folder.getFileName().toString();
+        assertThat(files.steps())
+                .containsExactly(
+                        "open " + temporary,
+                        "write " + temporary,
+                        "force " + temporary,
+                        "move " + temporary,
+                        "open " + parent,
+                        "force " + parent,
+                        "list " + parent);
+    }
+
+    /// Whatever step fails, and whether others after it do, the file is the old or the new one, and the error names it.
+    @ParameterizedTest
+    @ValueSource(booleans = {false, true})
+    void anyStepThatFailsLeavesTheOldFileOrTheNewOne(boolean everAfter) throws IOException {
+        Path file = folder.resolve("state");
+        for (int step = 1; ; step++) {
+            Files.writeString(file, "old content");
+            FailingFiles files = new FailingFiles(step, everAfter);
+            Path failing = files.path(file);
+            try {
+                AtomicFile.write(failing, out -> out.write("new".getBytes(StandardCharsets.UTF_8)));
+                assertThat(files.failed()).isFalse();
+                assertThat(file).hasContent("new");
+                assertThat(step).isEqualTo(8);
+                return;
+            } catch (IOException e) {
+                assertThat(e)
+                        .hasMessage(
+                                file
+                                        + ": cannot be written: the disk is full; free some space"
+                                        + " and try again");
+                assertThat(file).hasContent(step <= 4 ? "old content" : "new");
+            }
+        }
+    }
+
+    @Test
+    void removingAFileRemovesWhatWasToBecomeIt() throws IOException {
+        Path file = folder.resolve("state");
+        String own = "state.%s.tmp".formatted(ProcessHandle.current().pid());
+        for (String name : new String[] {"state", own, "state.999999999999.tmp", "states"}) {
+            Files.writeString(folder.resolve(name), "");
+        }
+        AtomicFile.remove(file);
+        assertThat(folder.toFile().list()).containsExactly("states");
+        AtomicFile.remove(file);
     }
 }
