@@ -9,7 +9,6 @@ import org.firstprinciples.mathfoundations.linearalgebra.Shape;
 import org.firstprinciples.mathfoundations.linearalgebra.Tensor;
 import org.firstprinciples.mathfoundations.linearalgebra.kernels.Kernels;
 import org.firstprinciples.mathfoundations.linearalgebra.kernels.Parallel;
-import org.firstprinciples.mathfoundations.linearalgebra.storage.SafeTensors;
 import org.firstprinciples.neuralnetworks.backpropagation.descent.Optimizer;
 import org.firstprinciples.neuralnetworks.backpropagation.descent.StochasticGradientDescent;
 import org.firstprinciples.neuralnetworks.backpropagation.layers.Parameters;
@@ -25,10 +24,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.util.Arrays;
-import java.util.LinkedHashMap;
 import java.util.Map;
-import java.util.function.BiFunction;
-import java.util.function.UnaryOperator;
+import java.util.function.Consumer;
 
 class CheckpointTest {
 
@@ -66,25 +63,23 @@ class CheckpointTest {
         assertThat(interrupted.hash()).isEqualTo(straight.hash());
     }
 
-    /// Saves, and then changes the file of the optimizer's state.
+    /// Saves, and then changes the optimizer's state.
     private static Saving changing(
-            BiFunction<String, Tensor, Tensor> tensors, UnaryOperator<Map<String, String>> data) {
+            Consumer<Map<String, Tensor>> tensors, Consumer<Map<String, String>> data) {
         return (training, folder) -> {
             training.save(folder);
-            Path file = folder.resolve("state-%d.safetensors".formatted(training.step()));
-            SafeTensors saved = SafeTensors.read(file);
-            Map<String, Tensor> changed = new LinkedHashMap<>();
-            for (String name : saved.names()) {
-                changed.put(name, tensors.apply(name, saved.tensor(name)));
-            }
-            SafeTensors.write(file, changed, data.apply(new LinkedHashMap<>(saved.metadata())));
+            Forgery forgery = new Forgery(folder, training.step());
+            forgery.tensors(tensors);
+            forgery.metadata(data);
         };
     }
 
     private static Saving without(String moment) {
         return changing(
-                (name, tensor) -> name.startsWith(moment) ? Tensor.zeros(tensor.shape()) : tensor,
-                data -> data);
+                tensors ->
+                        tensors.replaceAll((name, tensor) ->
+                                name.startsWith(moment) ? Tensor.zeros(tensor.shape()) : tensor),
+                data -> {});
     }
 
     @Mutant("PT-15")
@@ -107,12 +102,7 @@ class CheckpointTest {
     static class ForgetsTheOptimizersSteps extends CheckpointTest {
         @Override
         Saving subject() {
-            return changing(
-                    (name, tensor) -> tensor,
-                    data -> {
-                        data.put("optimizerSteps", "0");
-                        return data;
-                    });
+            return changing(tensors -> {}, data -> data.put("optimizerSteps", "0"));
         }
     }
 
@@ -125,11 +115,12 @@ class CheckpointTest {
                 long step = training.step();
                 for (String kind : new String[] {"weights", "state"}) {
                     Files.move(
-                            folder.resolve("%s-%d.safetensors".formatted(kind, step)),
+                            folder.resolve("%s-%s.safetensors".formatted(kind, step)),
                             folder.resolve(kind + "-0.safetensors"),
                             StandardCopyOption.REPLACE_EXISTING);
                 }
-                Files.writeString(folder.resolve("latest"), "0");
+                Forgery forgery = new Forgery(folder, 0);
+                forgery.metadata(data -> data.put("step", "0"));
             };
         }
     }
@@ -140,18 +131,68 @@ class CheckpointTest {
         run.training().save(folder);
     }
 
+    /// Files that look like those of a checkpoint stay, if no run wrote them here.
     @Test
-    void onlyTheNewestCheckpointIsKept() throws IOException {
+    void onlyTheNewestCheckpointIsKeptAndWhatIsNotOfTheRunStays() throws IOException {
+        String[] others = {
+            "weights-best.safetensors",
+            "state-of-the-art.safetensors.zip",
+            "weights-3.safetensors",
+            "weights-7.safetensors",
+            "weights-2.safetensors.bak",
+            "state-2.safetensors.%s.tmp"
+                    .formatted(ProcessHandle.current().parent().orElseThrow().pid())
+        };
+        for (String other : others) {
+            Files.writeString(folder.resolve(other), other);
+        }
         TinyRun run = run(10);
         for (int step = 0; step < 3; step++) {
             run.training().advance();
             run.training().save(folder);
         }
-        try (var files = Files.list(folder)) {
-            assertThat(files.map(file -> file.getFileName().toString()))
-                    .containsExactlyInAnyOrder(
-                            "latest", "state-3.safetensors", "weights-3.safetensors");
+        assertThat(folder.toFile().list())
+                .contains(others)
+                .contains("latest", "lock", "state-3b.safetensors", "weights-3b.safetensors")
+                .hasSize(others.length + 4);
+        Checkpoint.remove(folder);
+        assertThat(folder.toFile().list())
+                .contains(others)
+                .contains("lock")
+                .hasSize(others.length + 1);
+        assertThat(Checkpoint.step(folder)).isEmpty();
+    }
+
+    @Test
+    void filesInTheWayAreNamedAndNotReplaced() throws IOException {
+        for (String name : new String[] {"weights-1.safetensors", "state-1b.safetensors"}) {
+            Files.writeString(folder.resolve(name), name);
         }
+        assertThatIOException()
+                .isThrownBy(this::save)
+                .withMessage(
+                        folder
+                                + ": cannot be saved: there are files of step 1 that no run here has"
+                                + " written; move them to another folder");
+        assertThat(folder.toFile().list())
+                .containsExactlyInAnyOrder("lock", "weights-1.safetensors", "state-1b.safetensors");
+    }
+
+    /// Otherwise the end of the process in between would leave old weights with a new state.
+    @Test
+    void aStepThatIsSavedAgainDoesNotReplaceItsFiles() throws IOException {
+        TinyRun run = run(10);
+        run.training().advance();
+        for (String version : new String[] {"1", "1b", "1"}) {
+            run.training().save(folder);
+            assertThat(folder.toFile().list())
+                    .containsExactlyInAnyOrder(
+                            "latest",
+                            "lock",
+                            "state-%s.safetensors".formatted(version),
+                            "weights-%s.safetensors".formatted(version));
+        }
+        assertThat(Checkpoint.step(folder)).contains(1L);
     }
 
     @Test
@@ -211,48 +252,39 @@ class CheckpointTest {
         assertThat(resumed.state()).isEqualTo(optimizer.state());
     }
 
-    /// The state is good and the weights are not: neither is read.
+    /// What could not be resumed is not saved over what can.
     @Test
-    void weightsThatAreNotFiniteChangeNothing() throws IOException {
-        Parts saved = Parts.filled(1, 2, Float.NaN);
+    void numbersThatAreNotFiniteAreNotSaved() throws IOException {
+        Parts saved = Parts.filled(1, 2, 3);
         Optimizer optimizer = saved.optimizer();
-        saved.learned().gradient()[0] = 1;
-        optimizer.step(0.5);
-        Checkpoint.write(folder, 9, saved, optimizer, Map.of());
-        Parts read = Parts.filled(4, 5, 6);
-        Optimizer resumed = read.optimizer();
-        Optimizer.State before = resumed.state();
+        Checkpoint.write(folder, 8, saved, optimizer, Map.of());
+        saved.counted().values()[1] = Float.NaN;
         assertThatIOException()
-                .isThrownBy(() -> Checkpoint.read(folder, read, resumed, Map.of()))
+                .isThrownBy(() -> Checkpoint.write(folder, 9, saved, optimizer, Map.of()))
                 .withMessage(
-                        folder.resolve("weights-9.safetensors")
-                                + ": counted must be finite, element 0 is NaN");
-        assertThat(read.learned().values()).containsExactly(4, 4);
-        assertThat(resumed.state()).isEqualTo(before);
-    }
-
-    @Test
-    void otherSettingsAreNamed() throws IOException {
-        save();
-        assertThatIOException()
-                .isThrownBy(() -> run(11).training().resume(folder))
-                .withMessage(
-                        folder
-                                + ": this checkpoint was made with other settings: steps is 10"
-                                + " there, 11 here");
+                        folder + ": cannot be saved: counted must be finite, element 1 is NaN");
+        assertThat(Checkpoint.step(folder)).contains(8L);
     }
 
     @Test
     void aLyingPointerIsNamed() throws IOException {
         save();
         Path latest = folder.resolve("latest");
+        String needed = ": the number of a step and the SHA-256 of its state are needed, got ";
         Files.writeString(latest, "../../etc\n");
         assertThatIOException()
                 .isThrownBy(() -> Checkpoint.step(folder))
-                .withMessage(latest + ": the number of a step is needed, got '../../etc'");
+                .withMessage(latest + needed + "'../../etc'");
         Files.writeString(latest, "1".repeat(1000));
         assertThatIOException()
                 .isThrownBy(() -> Checkpoint.step(folder))
-                .withMessage(latest + ": the number of a step is needed, got 1000 bytes");
+                .withMessage(latest + needed + "'1000 bytes'");
+        Path saving = Files.writeString(folder.resolve("saving"), "../x 1");
+        assertThatIOException()
+                .isThrownBy(() -> Checkpoint.remove(folder))
+                .withMessage(
+                        saving
+                                + ": the steps that a save writes and replaces are needed, got"
+                                + " '../x 1'");
     }
 }

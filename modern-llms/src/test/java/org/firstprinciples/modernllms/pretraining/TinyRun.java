@@ -13,22 +13,27 @@ import java.nio.file.Path;
 /// A training run so small that it can be repeated on every kind of kernel, interpreted, and killed.
 final class TinyRun {
 
-    private static final GptConfig SIZES = new GptConfig(13, 8, 1, 2, 16, true, 0.1);
+    static final GptConfig SIZES = new GptConfig(13, 8, 1, 2, 16, true, 0.1);
 
-    private final Gpt model = Gpt.initialize(SIZES, 7);
+    private final Gpt model;
     private final Training training;
 
     TinyRun(Engine engine, long steps) {
+        this(engine, SIZES, steps, text());
+    }
+
+    TinyRun(Engine engine, GptConfig sizes, long steps, int... text) {
+        this.model = Gpt.initialize(sizes, 7);
         TrainingConfig config =
                 new TrainingConfig(7, steps, 3, 8, 1e-2, 1e-3, 2, 0.9, 0.99, 0.1, 1.0);
-        this.training = new Training(model, model::logits, engine, config, text());
+        this.training = new Training(model, model::logits, engine, config, text);
     }
 
     static Engine engine(Kernels kernels, int threads) {
         return Engine.of(kernels, Workers.of(threads));
     }
 
-    private static int[] text() {
+    static int[] text() {
         int[] text = new int[200];
         for (int i = 0; i < text.length; i++) {
             text[i] = i * i * 7 % 13;

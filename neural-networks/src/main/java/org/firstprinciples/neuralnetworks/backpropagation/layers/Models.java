@@ -5,9 +5,11 @@ import org.firstprinciples.mathfoundations.linearalgebra.Tensor;
 import org.firstprinciples.neuralnetworks.backpropagation.tape.Parameter;
 import org.firstprinciples.neuralnetworks.backpropagation.tape.Weights;
 
+import java.util.Arrays;
 import java.util.Collections;
 import java.util.IdentityHashMap;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
@@ -38,6 +40,33 @@ public final class Models {
                     return part;
                 });
         return Collections.unmodifiableMap(weights);
+    }
+
+    /// What a model is apart from its values, by path: the kind of every part, the shape of every parameter and buffer, and
+    /// every number, text or enum between them, such as the number of heads, which no shape shows.
+    ///
+    /// @throws IllegalArgumentException if the model has a component in which a parameter would not be found
+    public static Map<String, String> description(Record model) {
+        Map<String, String> description = new LinkedHashMap<>();
+        Walk.through(
+                model,
+                (path, part) -> {
+                    switch (part) {
+                        case Weights weights -> description.put(path, weights.shape().toString());
+                        case Record record ->
+                                description.put(path, record.getClass().getSimpleName());
+                        case List<?> list -> description.put(path, "list of " + list.size());
+                        default -> description.put(path, text(part));
+                    }
+                    return part;
+                });
+        return Collections.unmodifiableMap(description);
+    }
+
+    /// Arrays by their elements.
+    private static String text(Object value) {
+        String inBrackets = Arrays.deepToString(new Object[] {value});
+        return inBrackets.substring(1, inBrackets.length() - 1);
     }
 
     /// The model with another part at a path. A `*` stands for any one component, so `blocks.*.attention.query` names
