@@ -19,4 +19,9 @@ public interface Notebook {
     /// @throws IOException if a file it needs cannot be read or written, or is damaged
     /// @throws InterruptedRun if the run was asked to end early
     void run(Session session) throws IOException, InterruptedRun;
+
+    /// Called when the report of the run is on the disk: what served only to go on with the run can go.
+    ///
+    /// @throws IOException if a file cannot be removed
+    default void reported(Session session) throws IOException {}
 }

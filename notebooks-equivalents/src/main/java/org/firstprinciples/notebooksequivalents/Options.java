@@ -83,7 +83,7 @@ public record Options(
     /// The options of these texts by name; one that is missing, empty or `auto` takes its default.
     ///
     /// @throws IllegalArgumentException for the first bad one: its name, its value, and what is allowed
-    static Options parse(Map<String, String> texts) {
+    public static Options parse(Map<String, String> texts) {
         String steps = text(texts, Option.STEPS);
         return new Options(
                 mode(text(texts, Option.MODE)),

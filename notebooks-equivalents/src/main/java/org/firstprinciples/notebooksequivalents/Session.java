@@ -1,5 +1,6 @@
 package org.firstprinciples.notebooksequivalents;
 
+import org.firstprinciples.mathfoundations.linearalgebra.storage.FolderLock;
 import org.firstprinciples.neuralnetworks.backpropagation.tape.Engine;
 import org.firstprinciples.neuralnetworks.backpropagation.tape.Workers;
 import org.firstprinciples.notebooksequivalents.report.Page;
@@ -9,7 +10,6 @@ import org.firstprinciples.notebooksequivalents.terminal.Interruption;
 import org.firstprinciples.notebooksequivalents.terminal.Terminal;
 
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -32,13 +32,27 @@ public record Session(
 
     /// Runs a notebook and writes `index.html` and `metrics.json` to its folder, which it returns.
     ///
-    /// @throws IOException if a file cannot be read or written, or is damaged
+    /// The folder belongs to the run until it ends: another process that runs the same notebook is told who has it.
+    ///
+    /// @throws IOException if a file cannot be read or written, or is damaged, or another process has the folder
     /// @throws InterruptedRun if the run was asked to end early; no report is written then
     public static Path run(
             Notebook notebook, Options options, Terminal terminal, Interruption interruption)
             throws IOException, InterruptedRun {
         Path folder = folder(notebook, options.root());
-        Files.createDirectories(folder);
+        try (FolderLock _ = FolderLock.acquire(folder)) {
+            run(notebook, options, terminal, interruption, folder);
+        }
+        return folder;
+    }
+
+    private static void run(
+            Notebook notebook,
+            Options options,
+            Terminal terminal,
+            Interruption interruption,
+            Path folder)
+            throws IOException, InterruptedRun {
         Page page = new Page(terminal, SourceCode.of(options.root(), notebook.getClass()));
         page.metrics().put("notebook", notebook.name());
         page.metrics().put("mode", options.mode().word());
@@ -49,18 +63,19 @@ public record Session(
         terminal.line(String.join(" · ", facts.entrySet().stream().map(Session::fact).toList()));
         try (Workers workers = Workers.of(options.threads())) {
             Engine engine = Engine.of(options.kernels(), workers);
-            notebook.run(new Session(options, engine, page, terminal, interruption, folder));
+            Session session = new Session(options, engine, page, terminal, interruption, folder);
+            notebook.run(session);
+            page.metrics().put("checks", page.checks());
+            page.metrics().put("failedChecks", String.join(" ", page.failed()));
+            if (!page.failed().isEmpty()) {
+                terminal.gap();
+                terminal.line("Not as they should be: " + String.join(", ", page.failed()));
+            }
+            new Report(notebook.title(), notebook.summary(), facts, page)
+                    .write(folder.resolve("index.html"));
+            page.metrics().write(folder.resolve("metrics.json"));
+            notebook.reported(session);
         }
-        page.metrics().put("checks", page.checks());
-        page.metrics().put("failedChecks", String.join(" ", page.failed()));
-        if (!page.failed().isEmpty()) {
-            terminal.gap();
-            terminal.line("Not as they should be: " + String.join(", ", page.failed()));
-        }
-        new Report(notebook.title(), notebook.summary(), facts, page)
-                .write(folder.resolve("index.html"));
-        page.metrics().write(folder.resolve("metrics.json"));
-        return folder;
     }
 
     /// Where a notebook's files are.

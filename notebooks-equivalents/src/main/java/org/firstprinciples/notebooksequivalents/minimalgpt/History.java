@@ -1,6 +1,8 @@
 package org.firstprinciples.notebooksequivalents.minimalgpt;
 
 import org.firstprinciples.mathfoundations.linearalgebra.storage.AtomicFile;
+import org.firstprinciples.mathfoundations.linearalgebra.storage.FileFailure;
+import org.firstprinciples.mathfoundations.linearalgebra.storage.RegularFile;
 
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.json.JsonMapper;
@@ -18,16 +20,20 @@ import java.util.TreeMap;
 /// show all of it.
 ///
 /// @param losses of the batches, by step
+/// @param nanoseconds that the steps took, by step
 /// @param validation losses on the validation text, by the number of steps done
 /// @param samples texts that the model wrote, by the number of steps done
 record History(
-        List<Double> losses, SortedMap<Long, Double> validation, SortedMap<Long, String> samples) {
+        List<Double> losses,
+        List<Long> nanoseconds,
+        SortedMap<Long, Double> validation,
+        SortedMap<Long, String> samples) {
 
     private static final JsonMapper JSON = JsonMapper.shared();
 
     /// A run before its first step.
     static History empty() {
-        return new History(new ArrayList<>(), new TreeMap<>(), new TreeMap<>());
+        return new History(new ArrayList<>(), new ArrayList<>(), new TreeMap<>(), new TreeMap<>());
     }
 
     /// Writes the history to a file, whole or not at all.
@@ -42,20 +48,29 @@ record History(
     static History read(Path file, long step) throws IOException {
         History history;
         try {
+            RegularFile.require(file);
             history = JSON.readValue(Files.readString(file), History.class);
         } catch (JacksonException e) {
             throw new IOException(file + ": damaged: " + e.getOriginalMessage(), e);
+        } catch (IOException e) {
+            throw FileFailure.of("read", file, e);
         }
-        if (history.losses == null || history.validation == null || history.samples == null) {
-            throw new IOException(file + ": losses, validation and samples are needed");
-        }
-        if (history.losses.size() < step) {
+        if (history.losses == null
+                || history.nanoseconds == null
+                || history.validation == null
+                || history.samples == null) {
             throw new IOException(
-                    "%s: the losses of %s steps are needed, got %s"
-                            .formatted(file, step, history.losses.size()));
+                    file + ": losses, nanoseconds, validation and samples are needed");
+        }
+        int steps = Math.min(history.losses.size(), history.nanoseconds.size());
+        if (steps < step) {
+            throw new IOException(
+                    "%s: the losses and nanoseconds of %s steps are needed, got those of %s"
+                            .formatted(file, step, steps));
         }
         return new History(
                 new ArrayList<>(history.losses.subList(0, Math.toIntExact(step))),
+                new ArrayList<>(history.nanoseconds.subList(0, Math.toIntExact(step))),
                 new TreeMap<>(history.validation.headMap(step + 1)),
                 new TreeMap<>(history.samples.headMap(step + 1)));
     }
@@ -63,6 +78,11 @@ record History(
     /// The loss on the validation text when it was last read.
     double lastValidationLoss() {
         return List.copyOf(validation.values()).getLast();
+    }
+
+    /// The mean time of a step.
+    double millisecondsPerStep() {
+        return nanoseconds.stream().mapToDouble(nanos -> nanos / 1e6).average().orElse(Double.NaN);
     }
 
     /// The mean of the last losses, up to 20.

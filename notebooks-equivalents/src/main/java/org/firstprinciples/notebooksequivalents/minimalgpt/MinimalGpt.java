@@ -16,6 +16,7 @@ import org.firstprinciples.notebooksequivalents.InterruptedRun;
 import org.firstprinciples.notebooksequivalents.Notebook;
 import org.firstprinciples.notebooksequivalents.Options;
 import org.firstprinciples.notebooksequivalents.Session;
+import org.firstprinciples.notebooksequivalents.generation.SavedModel;
 import org.firstprinciples.notebooksequivalents.report.Bounds;
 import org.firstprinciples.notebooksequivalents.report.Page;
 import org.firstprinciples.notebooksequivalents.report.Plot;
@@ -32,6 +33,7 @@ import org.firstprinciples.transformers.gpt.NGram;
 
 import java.io.IOException;
 import java.math.BigDecimal;
+import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
@@ -77,9 +79,16 @@ public final class MinimalGpt implements Notebook {
         temperatures(page, session.engine(), settings, trained, data);
         copies(page, session.engine(), settings, trained, data);
         stopAndGoOn(page, session, settings, trained, data);
+        keep(page, session, settings, trained, data);
         next(page, settings);
-        trained.unfinished().remove();
         page.metrics().put("seconds", Math.rint((System.nanoTime() - start) / 1e7) / 100);
+    }
+
+    @Override
+    public void reported(Session session) throws IOException {
+        Config settings =
+                Config.of(session.options(), 1); // the run's place does not depend on characters
+        UnfinishedRun.of(session.folder(), session.options(), settings).remove();
     }
 
     /// The text as characters and as numbers.
@@ -328,64 +337,21 @@ public final class MinimalGpt implements Notebook {
                 config.warmup(),
                 digits(config.finalLearningRate()),
                 digits(config.clip()));
-        page.code("training");
-        Engine engine = session.engine();
+        page.code("training", "learn");
         Gpt model = Gpt.initialize(settings.model(), config.seed());
-        Training training = new Training(model, model::logits, engine, config, data.training());
         UnfinishedRun unfinished = UnfinishedRun.of(session.folder(), session.options(), settings);
-        History history = unfinished.resume(training);
-        if (training.step() > 0) {
-            session.terminal().paragraph(unfinished.resumed(training.step()));
+        History history;
+        try (Training training =
+                new Training(model, model::logits, session.engine(), config, data.training())) {
+            history = unfinished.resume(training);
+            if (training.step() > 0) {
+                session.terminal().paragraph(unfinished.resumed(training.step()));
+            }
+            session.interruption().begin();
+            learn(session, settings, data, model, training, history, unfinished);
+            session.interruption().end();
         }
-        session.interruption().begin();
-        Progress progress =
-                new Progress(
-                        session.terminal(),
-                        "training",
-                        training.step(),
-                        config.steps(),
-                        System::nanoTime);
-        long first = training.step();
-        long nanos = 0;
-        while (true) {
-            long step = training.step();
-            if (settings.evaluatesAt(step)) {
-                history.validation().put(step, lossOn(data.validation(), model, engine));
-            }
-            if (settings.samplesAt(step)) {
-                history.samples()
-                        .put(
-                                step,
-                                write(
-                                        model,
-                                        engine,
-                                        settings,
-                                        data,
-                                        USUAL,
-                                        settings.sampleLength()));
-            }
-            if (training.finished()) {
-                break;
-            }
-            if (session.interruption().requested()) {
-                unfinished.save(training, history);
-                throw new InterruptedRun(unfinished.goodbye(step));
-            }
-            unfinished.saveIfDue(training, history);
-            long before = System.nanoTime();
-            history.losses().add(training.advance().loss());
-            nanos += System.nanoTime() - before;
-            double milliseconds = nanos / 1e6 / (training.step() - first);
-            progress.at(
-                    training.step(),
-                    "loss "
-                            + number(history.recentLoss())
-                            + "  "
-                            + count(tokensPerSecond(config, milliseconds))
-                            + " tokens/s");
-        }
-        session.interruption().end();
-        double milliseconds = nanos / 1e6 / (training.step() - first);
+        double milliseconds = history.millisecondsPerStep();
         page.metrics().put("steps", config.steps());
         page.metrics().put("millisecondsPerStep", Math.rint(milliseconds * 1000) / 1000);
         page.metrics().put("tokensPerSecond", tokensPerSecond(config, milliseconds));
@@ -394,6 +360,50 @@ public final class MinimalGpt implements Notebook {
                         .mapToDouble(config.schedule()::at)
                         .toArray(); // (steps)
         return new Trained(model, history, rates, unfinished);
+    }
+
+    /// The steps that are left, with a look at the model now and then. The last is saved too: all that follows can fail.
+    private static void learn(
+            Session session,
+            Config settings,
+            Data data,
+            Gpt model,
+            Training training,
+            History history,
+            UnfinishedRun unfinished)
+            throws IOException, InterruptedRun {
+        Engine engine = session.engine();
+        TrainingConfig config = settings.training();
+        long steps = config.steps();
+        Progress progress =
+                new Progress(
+                        session.terminal(), "training", training.step(), steps, System::nanoTime);
+        while (true) {
+            long step = training.step();
+            if (settings.evaluatesAt(step)) {
+                history.validation().put(step, lossOn(data.validation(), model, engine));
+            }
+            if (settings.samplesAt(step)) {
+                int length = settings.sampleLength();
+                history.samples().put(step, write(model, engine, settings, data, USUAL, length));
+            }
+            if (training.finished()) {
+                unfinished.save(training, history);
+                return;
+            }
+            if (session.interruption().requested()) {
+                unfinished.save(training, history);
+                throw new InterruptedRun(unfinished.goodbye(step));
+            }
+            unfinished.saveIfDue(training, history);
+            long before = System.nanoTime();
+            history.losses().add(training.advance().loss());
+            history.nanoseconds().add(System.nanoTime() - before);
+            long speed = tokensPerSecond(config, history.millisecondsPerStep());
+            progress.at(
+                    training.step(),
+                    "loss %s  %s tokens/s".formatted(number(history.recentLoss()), count(speed)));
+        }
     }
 
     private static long tokensPerSecond(TrainingConfig config, double milliseconds) {
@@ -608,17 +618,20 @@ public final class MinimalGpt implements Notebook {
         TrainingConfig config = settings.training();
         Gpt model = Gpt.initialize(settings.model(), config.seed());
         Parameters parameters = Parameters.of(model);
-        Training again =
-                new Training(model, model::logits, session.engine(), config, data.training());
-        trained.unfinished().resumeBeforeTheLast(again);
-        long first = again.step();
-        Progress progress =
-                new Progress(session.terminal(), "again", first, config.steps(), System::nanoTime);
+        long first;
         boolean same = true;
-        while (!again.finished()) {
-            double loss = again.advance().loss();
-            same &= loss == trained.history().losses().get((int) again.step() - 1);
-            progress.at(again.step(), "");
+        try (Training again =
+                new Training(model, model::logits, session.engine(), config, data.training())) {
+            trained.unfinished().resumeBeforeTheLast(again);
+            first = again.step();
+            Progress progress =
+                    new Progress(
+                            session.terminal(), "again", first, config.steps(), System::nanoTime);
+            while (!again.finished()) {
+                double loss = again.advance().loss();
+                same &= loss == trained.history().losses().get((int) again.step() - 1);
+                progress.at(again.step(), "");
+            }
         }
         for (Parameters.Entry entry : Parameters.of(trained.model())) {
             same &= entry.parameter().value().equals(parameters.get(entry.name()).value());
@@ -640,6 +653,29 @@ public final class MinimalGpt implements Notebook {
                 same,
                 "A run depends on its seed and the number of the step, and on nothing else.");
         page.code("stopAndGoOn");
+    }
+
+    private void keep(Page page, Session session, Config settings, Trained trained, Data data)
+            throws IOException {
+        page.section("Keep the model");
+        Path folder = trained.unfinished().model();
+        new SavedModel(settings.model(), trained.model(), data.vocabulary()).write(folder);
+        page.text(
+                """
+                The model stays when the program ends, as three files: its weights, its sizes, and its characters.
+
+                The weights are in the format of safetensors, which other programs read too. With the \
+                three files anyone can let the model write, without a line of Java and without training it again.
+                """);
+        page.print(
+                "mvn -q compile -Dgenerate=%s -Dprompt=\"ROMEO\"",
+                session.options().root().relativize(folder));
+        page.aside(
+                """
+                `-Dtemperature`, `-Dtop-k`, `-Dtop-p`, `-Dseed` and `-Dlength` say how; `-Dgenerate=help` says what \
+                they may be.
+                """);
+        page.code("keep");
     }
 
     private void next(Page page, Config settings) {

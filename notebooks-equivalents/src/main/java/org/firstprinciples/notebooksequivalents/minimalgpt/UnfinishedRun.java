@@ -1,30 +1,36 @@
 package org.firstprinciples.notebooksequivalents.minimalgpt;
 
+import org.firstprinciples.mathfoundations.linearalgebra.storage.AtomicFile;
+import org.firstprinciples.mathfoundations.linearalgebra.storage.FileFailure;
+import org.firstprinciples.mathfoundations.linearalgebra.storage.FolderLock;
 import org.firstprinciples.modernllms.pretraining.Checkpoint;
 import org.firstprinciples.modernllms.pretraining.Training;
 import org.firstprinciples.notebooksequivalents.Options;
 
 import java.io.IOException;
-import java.nio.file.DirectoryStream;
+import java.nio.file.DirectoryNotEmptyException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 
-/// What a training run leaves on disk until it is finished, so that the same command goes on with it.
+/// What a training run leaves on disk until its report is written, so that the same command goes on with it.
 ///
 /// The rule: a run with the same mode, seed and number of steps continues an unfinished one, and says so;
-/// any other run begins anew and leaves it alone; a finished run removes its own. Threads and kernels may
+/// any other run begins anew and leaves it alone; a run whose report is written removes its own. Threads and kernels may
 /// change in between, since they change no bit.
 final class UnfinishedRun {
 
-    private static final long NANOS_BETWEEN_SAVES = 20_000_000_000L;
+    private static final long NANOS_BETWEEN_SAVES = 3_000_000_000L;
+    private static final long SHARE_OF_SAVES = 20;
 
+    private final Path model;
     private final Path folder;
     private final long steps;
     private final long repeated;
-    private long savedAt = System.nanoTime();
+    private long due = System.nanoTime() + NANOS_BETWEEN_SAVES;
 
-    private UnfinishedRun(Path folder, long steps, long repeated) {
-        this.folder = folder;
+    private UnfinishedRun(Path model, long steps, long repeated) {
+        this.model = model;
+        this.folder = model.resolve("unfinished");
         this.steps = steps;
         this.repeated = repeated;
     }
@@ -34,7 +40,12 @@ final class UnfinishedRun {
         long steps = settings.training().steps();
         String name = "%s-seed-%s-steps-%s".formatted(options.mode().word(), options.seed(), steps);
         return new UnfinishedRun(
-                notebook.resolve("unfinished").resolve(name), steps, settings.repeated());
+                notebook.resolve("runs").resolve(name), steps, settings.repeated());
+    }
+
+    /// Where the trained model goes, which stays.
+    Path model() {
+        return model;
     }
 
     /// Continues the run if there is something to continue; returns what happened so far.
@@ -57,22 +68,30 @@ final class UnfinishedRun {
     }
 
     /// Saves the run if it has not been for a while, and always before the steps that are run twice.
+    ///
+    /// The while is some seconds, which a process that is killed can lose, and on a slow disk long enough for saving to
+    /// take a twentieth of the time at most.
     void saveIfDue(Training training, History history) throws IOException {
         if (training.step() == steps - repeated) {
-            Files.createDirectories(folder);
             training.save(beforeTheLast());
         }
-        if (System.nanoTime() - savedAt > NANOS_BETWEEN_SAVES) {
+        if (System.nanoTime() - due > 0) {
             save(training, history);
         }
     }
 
     /// Saves the run. The history goes first: a longer one is cut where the checkpoint stands.
     void save(Training training, History history) throws IOException {
-        Files.createDirectories(folder);
+        long start = System.nanoTime();
+        try {
+            Files.createDirectories(folder);
+        } catch (IOException e) {
+            throw FileFailure.of("made", folder, e);
+        }
         history.write(history());
         training.save(latest());
-        savedAt = System.nanoTime();
+        long now = System.nanoTime();
+        due = now + Math.max(NANOS_BETWEEN_SAVES, SHARE_OF_SAVES * (now - start));
     }
 
     /// Reads the checkpoint from before the steps that are run twice.
@@ -95,16 +114,20 @@ final class UnfinishedRun {
                 .formatted(step, steps, folder);
     }
 
-    /// Forgets the run.
+    /// Forgets how to go on with the run; its model stays, and so does what is not of the run.
     void remove() throws IOException {
+        for (Path checkpoint : new Path[] {latest(), beforeTheLast()}) {
+            Checkpoint.remove(checkpoint);
+            AtomicFile.remove(checkpoint.resolve(FolderLock.FILE)); // the session holds the folder
+        }
+        AtomicFile.remove(history());
         for (Path part : new Path[] {latest(), beforeTheLast(), folder}) {
-            if (Files.exists(part)) {
-                try (DirectoryStream<Path> files = Files.newDirectoryStream(part)) {
-                    for (Path file : files) {
-                        Files.delete(file);
-                    }
-                }
-                Files.delete(part);
+            try {
+                Files.deleteIfExists(part);
+            } catch (DirectoryNotEmptyException e) {
+                continue; // something that a reader has put there
+            } catch (IOException e) {
+                throw FileFailure.of("removed", part, e);
             }
         }
     }

@@ -75,6 +75,14 @@ public final class Terminal {
         out.flush();
     }
 
+    /// Prints a part of a line, or of several, as soon as it is there.
+    public synchronized void part(String part) {
+        erase();
+        gap = false;
+        out.print(part);
+        out.flush();
+    }
+
     /// Prints an empty line unless the last one is.
     public synchronized void gap() {
         if (!gap) {

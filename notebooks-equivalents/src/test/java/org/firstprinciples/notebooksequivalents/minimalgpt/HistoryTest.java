@@ -20,12 +20,14 @@ class HistoryTest {
     void aHistoryIsReadUpToItsCheckpoint() throws IOException {
         History history = History.empty();
         history.losses().addAll(List.of(4.2, 1 / 3.0, 2.5));
+        history.nanoseconds().addAll(List.of(5_000_000L, 7_000_000L, 900_000_000L));
         history.validation().put(0L, 4.25);
         history.validation().put(3L, 2.5);
         history.samples().put(2L, "ROMEO\n\"ah\"");
         history.write(folder.resolve("h"));
         History read = History.read(folder.resolve("h"), 2);
         assertThat(read.losses()).containsExactly(4.2, 1 / 3.0);
+        assertThat(read.millisecondsPerStep()).isEqualTo(6);
         assertThat(read.validation()).isEqualTo(Map.of(0L, 4.25));
         assertThat(read.samples()).isEqualTo(Map.of(2L, "ROMEO\n\"ah\""));
     }
@@ -38,7 +40,8 @@ class HistoryTest {
                         "{\"losses\":[1.0",
                         "{}",
                         "[]",
-                        "{\"losses\":[1.0],\"validation\":{},\"samples\":{}}")) {
+                        "{\"losses\":[1,2],\"nanoseconds\":[1],\"validation\":{},\"samples\":{}}",
+                        "{\"losses\":[1],\"nanoseconds\":[1,2],\"validation\":{},\"samples\":{}}")) {
             Path file = Files.writeString(folder.resolve("h"), text);
             assertThatThrownBy(() -> History.read(file, 2))
                     .isInstanceOf(IOException.class)

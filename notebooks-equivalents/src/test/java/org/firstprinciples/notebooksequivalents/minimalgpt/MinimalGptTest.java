@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.within;
 
 import org.assertj.core.api.InstanceOfAssertFactories;
 import org.firstprinciples.mathfoundations.linearalgebra.kernels.Kernels;
+import org.firstprinciples.modernllms.pretraining.Checkpoint;
 import org.firstprinciples.notebooksequivalents.InterruptedRun;
 import org.firstprinciples.notebooksequivalents.Options;
 import org.firstprinciples.notebooksequivalents.Session;
@@ -18,6 +19,7 @@ import org.junit.jupiter.api.io.TempDir;
 import tools.jackson.core.type.TypeReference;
 import tools.jackson.databind.json.JsonMapper;
 
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.io.PrintStream;
@@ -85,7 +87,11 @@ class MinimalGptTest {
         assertThat(metrics(whole).get("startLoss"))
                 .asInstanceOf(InstanceOfAssertFactories.DOUBLE)
                 .isCloseTo(Math.log(69), within(0.1));
-        assertThat(continued.resolve("unfinished/fast-seed-1-steps-40")).doesNotExist();
+        assertThat(continued.resolve("runs/fast-seed-1-steps-40").toFile().list())
+                .containsExactlyInAnyOrder("config.json", "model.safetensors", "vocabulary.json");
+        assertThat(continued.resolve("runs/fast-seed-1-steps-40/model.safetensors"))
+                .hasSameBinaryContentAs(
+                        whole.resolve("runs/fast-seed-1-steps-40/model.safetensors"));
         try (Browser browser = Browser.open()) {
             browser.readsWell(continued.resolve("index.html"), 1280);
             browser.readsWell(continued.resolve("index.html"), 390);
@@ -95,8 +101,8 @@ class MinimalGptTest {
     @Test
     void aDamagedCheckpointIsRefusedWithAWayOut(@TempDir Path root) throws IOException {
         Path folder =
-                root.resolve("notebooks-equivalents/target/notebooks/09-minimal-gpt/unfinished")
-                        .resolve("fast-seed-1-steps-40");
+                root.resolve("notebooks-equivalents/target/notebooks/09-minimal-gpt/runs")
+                        .resolve("fast-seed-1-steps-40/unfinished");
         Files.createDirectories(folder.resolve("latest"));
         Files.writeString(folder.resolve("latest/latest"), "seven", StandardCharsets.UTF_8);
         assertThatThrownBy(() ->
@@ -105,5 +111,32 @@ class MinimalGptTest {
                 .isInstanceOf(IOException.class)
                 .hasMessageContaining("seven")
                 .hasMessageContaining("To begin anew, delete " + folder);
+    }
+
+    /// After the training everything can still fail, here the report; the same command then has no step to do again.
+    @Test
+    void aReportThatCannotBeWrittenLosesNothing(@TempDir Path root)
+            throws IOException, InterruptedRun {
+        Path folder = root.resolve("notebooks-equivalents/target/notebooks/09-minimal-gpt");
+        Path inTheWay = folder.resolve("index.html");
+        Files.createDirectories(inTheWay);
+        Options options = options(root, 40);
+        assertThatThrownBy(() -> Session.run(new MinimalGpt(), options, SILENT, new Interruption()))
+                .isInstanceOf(IOException.class)
+                .hasMessage(inTheWay + ": a file is needed here, this is a folder");
+        assertThat(Checkpoint.step(folder.resolve("runs/fast-seed-1-steps-40/unfinished/latest")))
+                .contains(40L);
+        Files.delete(inTheWay);
+        ByteArrayOutputStream out = new ByteArrayOutputStream();
+        Path reader = folder.resolve("runs/fast-seed-1-steps-40/unfinished/notes.txt");
+        Files.writeString(reader, "of the reader");
+        Session.run(
+                new MinimalGpt(),
+                options,
+                Terminal.log(new PrintStream(out, true, StandardCharsets.UTF_8)),
+                new Interruption());
+        assertThat(out.toString(StandardCharsets.UTF_8)).contains("had come to step 40 of 40");
+        assertThat(reader.getParent().toFile().list()).containsExactly("notes.txt");
+        assertThat(metrics(folder)).containsEntry("resumeIsBitIdentical", true);
     }
 }
