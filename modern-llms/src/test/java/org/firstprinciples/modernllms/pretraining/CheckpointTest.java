@@ -172,8 +172,8 @@ class CheckpointTest {
                 .isThrownBy(this::save)
                 .withMessage(
                         folder
-                                + ": cannot be saved: there are files of step 1 that no run here has"
-                                + " written; move them to another folder");
+                                + ": cannot be saved: there are files of step 1 that no run here"
+                                + " has written; move them to another folder");
         assertThat(folder.toFile().list())
                 .containsExactlyInAnyOrder("lock", "weights-1.safetensors", "state-1b.safetensors");
     }

@@ -125,7 +125,7 @@ final class UnfinishedRun {
             try {
                 Files.deleteIfExists(part);
             } catch (DirectoryNotEmptyException e) {
-                continue; // something that a reader has put there
+                // what a reader has put there stays
             } catch (IOException e) {
                 throw FileFailure.of("removed", part, e);
             }

@@ -128,15 +128,15 @@ class MinimalGptTest {
                 .contains(40L);
         Files.delete(inTheWay);
         ByteArrayOutputStream out = new ByteArrayOutputStream();
-        Path reader = folder.resolve("runs/fast-seed-1-steps-40/unfinished/notes.txt");
-        Files.writeString(reader, "of the reader");
+        Path unfinished = folder.resolve("runs/fast-seed-1-steps-40/unfinished");
+        Files.writeString(unfinished.resolve("notes.txt"), "of a reader");
         Session.run(
                 new MinimalGpt(),
                 options,
                 Terminal.log(new PrintStream(out, true, StandardCharsets.UTF_8)),
                 new Interruption());
         assertThat(out.toString(StandardCharsets.UTF_8)).contains("had come to step 40 of 40");
-        assertThat(reader.getParent().toFile().list()).containsExactly("notes.txt");
+        assertThat(unfinished.toFile().list()).containsExactly("notes.txt");
         assertThat(metrics(folder)).containsEntry("resumeIsBitIdentical", true);
     }
 }
