@@ -70,6 +70,6 @@ class MainTest {
                 .singleElement()
                 .asString()
                 .startsWith(file.toString())
-                .contains(": cannot be read or written: ");
+                .contains(": cannot be used: ");
     }
 }

@@ -60,6 +60,29 @@ class ModelsTest {
 
     private record Model(@Nullable Object part) {}
 
+    /// Kinds, shapes and settings, but no values.
+    @Test
+    void aDescriptionTellsModelsApartThatHaveTheSameShapes() {
+        record Masked(int heads, int[] window, Layer inner) {}
+        record Open(int heads, int[] window, Layer inner) {}
+        Layer inner = Linear.normal(2, 3, false, 1, Scope.of(Philox.of(1)));
+        Layer other = Linear.normal(2, 3, false, 1, Scope.of(Philox.of(2)));
+        Map<String, String> description = Models.description(new Masked(2, new int[] {4}, inner));
+        assertThat(description)
+                .containsExactlyInAnyOrderEntriesOf(
+                        Map.of(
+                                "", "Masked",
+                                "heads", "2",
+                                "window", "[4]",
+                                "inner", "Linear",
+                                "inner.weight", "(2,3)"))
+                .isEqualTo(Models.description(new Masked(2, new int[] {4}, other)))
+                .isNotEqualTo(Models.description(new Masked(4, new int[] {4}, inner)))
+                .isNotEqualTo(Models.description(new Masked(2, new int[] {5}, inner)))
+                .isNotEqualTo(Models.description(new Open(2, new int[] {4}, inner)));
+        assertThat(Models.description(Net.make()).get("stages")).isEqualTo("list of 2");
+    }
+
     @Test
     void weightsAreListedOnceInTheOrderOfTheWalk() {
         assertThat(Models.weights(Net.make()).keySet())
