@@ -34,7 +34,11 @@ public enum Rule {
                             !n.matches(
                                     "org/firstprinciples/(mathfoundations/linearalgebra/(kernels|ladder)|benchmarks/limits)/Vector.*"))
                     .filter(n -> texts(type).anyMatch(t -> t.contains("jdk/incubator/vector/")))
-                    .map(n -> n + " uses jdk.incubator.vector"));
+                    .map(n -> n + " uses jdk.incubator.vector")),
+
+    /// The same text in every locale: a conversion like `%d` writes other digits in some, and file names, numbers in JSON and anchors
+    /// would not be read again.
+    SAME_TEXT_EVERYWHERE(type -> LocaleDependence.of(type).map(text -> name(type) + " " + text));
 
     private final Function<ClassModel, Stream<String>> complaints;
 

@@ -6,12 +6,16 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
+import java.io.IOException;
+import java.io.InputStream;
 import java.lang.classfile.ClassFile;
 import java.lang.classfile.ClassModel;
 import java.lang.classfile.CodeBuilder;
 import java.lang.constant.ClassDesc;
 import java.lang.constant.ConstantDescs;
 import java.lang.constant.MethodTypeDesc;
+import java.util.Locale;
+import java.util.Objects;
 import java.util.function.Consumer;
 
 /// Each rule refuses a class that breaks it, and only that rule does.
@@ -71,6 +75,56 @@ class RuleTest {
                         Rule.VECTORS_BEHIND_THE_SEAM.complaints(
                                 type(ladder + "VectorTile", RuleTest::useVector)))
                 .isEmpty();
+    }
+
+    /// A number is formatted for the user; a number as a string is not, nor is one with a locale, or one within the arguments.
+    @Test
+    void numbersAreTheSameTextInEveryLocale() throws IOException {
+        assertThat(Rule.SAME_TEXT_EVERYWHERE.complaints(read(ForTheUser.class)))
+                .hasSize(4)
+                .allMatch(text -> text.contains("RuleTest$ForTheUser"))
+                .anyMatch(text ->
+                        text.endsWith(
+                                "formats \"%d: %s\": write whole numbers as %s, others with"
+                                        + " Locale.ROOT"));
+        assertThat(Rule.SAME_TEXT_EVERYWHERE.complaints(read(ForTheMachine.class))).isEmpty();
+    }
+
+    static class ForTheUser {
+
+        String nested(int x) {
+            return "%d: %s".formatted(x, "%s".formatted(x));
+        }
+
+        String inner(double x) {
+            return "%s".formatted("%.3f".formatted(x));
+        }
+
+        String format(long x) {
+            return String.format("%,d", x);
+        }
+
+        void print(double x) {
+            System.out.printf("100 %% of %e", x);
+        }
+    }
+
+    static class ForTheMachine {
+
+        String format(int x, double y) {
+            return "%s, %s %% and 0x%02x".formatted(x, String.format(Locale.ROOT, "%.2f", y), x);
+        }
+
+        String constant(String title) {
+            return title + "%d";
+        }
+    }
+
+    private static ClassModel read(Class<?> type) throws IOException {
+        String file = type.getName().substring(type.getPackageName().length() + 1) + ".class";
+        try (InputStream bytes = type.getResourceAsStream(file)) {
+            return ClassFile.of().parse(Objects.requireNonNull(bytes, file).readAllBytes());
+        }
     }
 
     private static ClassModel type(String name, Consumer<CodeBuilder> body) {
