@@ -88,7 +88,7 @@ public final class Training implements AutoCloseable {
     /// @throws ArithmeticException if a gradient is not finite; everything is then as before the step
     public Trainer.Step advance() {
         if (finished()) {
-            throw new IllegalStateException("all %d steps are done".formatted(config.steps()));
+            throw new IllegalStateException("all %s steps are done".formatted(config.steps()));
         }
         Trainer.Step done = trainer.step(step);
         step++;

@@ -13,6 +13,7 @@ import java.util.Arrays;
 ///
 /// - shapes: `x, y (…,d)`, `γ, β (d)`; mean and variance are per feature, over all rows
 /// - adjoint: `x̄ = γr·(ȳ − Σȳ/N − x̂·Σȳx̂/N)` with `r = 1/√(v + ε)`; `γ̄ = Σȳx̂`, `β̄ = Σȳ`
+/// - errors: a feature whose variance is larger than the largest `float`
 /// - source: Ioffe & Szegedy 2015, *Batch normalization*, §3, "Normalization via mini-batch statistics"
 ///
 /// @param epsilon `ε`
@@ -66,6 +67,7 @@ public record MiniBatchNorm(float epsilon) implements Operation {
 
     private void statistics(int n, int d, int from, int to, float[] x, float[] s) {
         Arrays.fill(s, from, to, 0f);
+        Arrays.fill(s, d + from, d + to, 0f);
         Arrays.fill(s, 2 * d + from, 2 * d + to, 0f);
         for (int row = 0; row < n; row++) {
             for (int j = from; j < to; j++) {
@@ -77,12 +79,25 @@ public record MiniBatchNorm(float epsilon) implements Operation {
         }
         for (int row = 0; row < n; row++) {
             for (int j = from; j < to; j++) {
+                s[d + j] += x[row * d + j] - s[j]; // what rounding left of the mean
+            }
+        }
+        for (int j = from; j < to; j++) {
+            s[j] += s[d + j] / n;
+        }
+        for (int row = 0; row < n; row++) {
+            for (int j = from; j < to; j++) {
                 float distance = x[row * d + j] - s[j];
                 s[2 * d + j] = Math.fma(distance, distance, s[2 * d + j]);
             }
         }
         for (int j = from; j < to; j++) {
             s[2 * d + j] /= n;
+            if (s[2 * d + j] == Float.POSITIVE_INFINITY) {
+                throw new IllegalArgumentException(
+                        "batch norm: the variance of feature %s is larger than the largest float, %s; its mean comes out as %s"
+                                .formatted(j, Float.MAX_VALUE, s[j]));
+            }
             s[d + j] = 1f / (float) Math.sqrt(s[2 * d + j] + epsilon);
         }
     }

@@ -16,7 +16,11 @@ import org.firstprinciples.mathfoundations.linearalgebra.LeastSquares;
 import org.firstprinciples.mathfoundations.linearalgebra.Matrix;
 import org.firstprinciples.mathfoundations.linearalgebra.Norms;
 import org.firstprinciples.mathfoundations.linearalgebra.Shape;
+import org.firstprinciples.mathfoundations.linearalgebra.Tensor;
 import org.firstprinciples.mathfoundations.linearalgebra.Vector;
+import org.firstprinciples.neuralnetworks.backpropagation.tape.Mode;
+import org.firstprinciples.neuralnetworks.backpropagation.tape.Tape;
+import org.firstprinciples.neuralnetworks.generators.Engines;
 
 import java.util.Arrays;
 import java.util.SplittableRandom;
@@ -172,6 +176,31 @@ class ScalesTest {
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> norm.train(Matrix.of(2, 1, 1e200, -1e200)))
                 .withMessage("the variance of feature 0 plus ε is Infinity");
+    }
+
+    /// In `float` as well; and a variance that is no `float` is refused, because its inverse root would make every output `β`.
+    @Example
+    void batchesWithoutSpreadAndWithTooMuch() {
+        float[] x = new float[768];
+        Arrays.fill(x, 12345.678f);
+        assertThat(normalized(x)).containsOnly(0);
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> normalized(1e20f, -1e20f))
+                .withMessage(
+                        "batch norm: the variance of feature 0 is larger than the largest float,"
+                                + " 3.4028235E38; its mean comes out as 0.0");
+        assertThat(normalized(1, Float.NaN)).containsOnly(Float.NaN);
+    }
+
+    private static float[] normalized(float... x) {
+        Tape tape = new Tape(Engines.SCALAR, Mode.gradients());
+        return tape.constant(Tensor.of(Shape.of(x.length, 1), x))
+                .apply(
+                        new MiniBatchNorm(1e-5f),
+                        tape.constant(Tensor.of(Shape.of(1), 1)),
+                        tape.constant(Tensor.of(Shape.of(1), 0)))
+                .value()
+                .toArray();
     }
 
     @Example

@@ -120,8 +120,10 @@ public interface Kernels {
 
     /// Layer normalization of rows of `n` elements, contiguous in memory: `y = (x − μ)·r ⊙ γ`, or that plus `β`.
     ///
-    /// In every row `μ = Σ xᵢ / n` and `r = 1/√(Σ (xᵢ − μ)² / n + ε)`, both sums in 16 lanes and the second by fused
-    /// multiply-add; then one rounding for each of the difference, the products and the sum.
+    /// In every row `μ = Σ xᵢ / n`, `σ² = Σ (xᵢ − μ)² / n` and `r = 1/√(σ² + ε)`: sums in 16 lanes, the second by fused
+    /// multiply-add; then one rounding for each of the difference, the products and the sum. Where `σ < |μ|`, what
+    /// rounding left of `μ` could be seen: `Σ (xᵢ − μ) / n` is added to it, which of equal numbers leaves nothing, and `σ²` is
+    /// computed again. A row whose `σ²` is not finite then is computed in `double`, with sums in ascending order.
     ///
     /// @param scale `γ`
     /// @param shift `β`; an empty array for none
@@ -144,7 +146,7 @@ public interface Kernels {
 
     /// The gradient of the input of [#layerNorm], added to `dx`.
     ///
-    /// With `z = (x − μ)·r` and `g = dy ⊙ γ`, both rounded, the means `Σ gᵢ / n` and `Σ gᵢzᵢ / n` in 16 lanes,
+    /// With `z = (x − μ)·r` (for `r < 2⁻⁶⁰`, `(x/2 − μ/2)·2r`) and `g = dy ⊙ γ`, both rounded, the means `Σ gᵢ / n` and `Σ gᵢzᵢ / n` in 16 lanes,
     /// the second by fused multiply-add: `dx += (fma(−mean(gz), z, g) − mean(g))·r`.
     void layerNormGradient(
             int rows,
@@ -161,7 +163,8 @@ public interface Kernels {
             float[] dx,
             int dxo);
 
-    /// The gradient of the scale of [#layerNorm] in `n` columns: `dγⱼ = fma(dyᵢⱼ, (xᵢⱼ − μᵢ)·rᵢ, dγⱼ)`, rows ascending.
+    /// The gradient of the scale of [#layerNorm] in `n` columns: `dγⱼ = fma(dyᵢⱼ, (xᵢⱼ − μᵢ)·rᵢ, dγⱼ)`, rows ascending; as
+    /// in [#layerNormGradient] for `r < 2⁻⁶⁰`.
     ///
     /// @param stride the distance between the beginnings of two neighboring rows of `x` and of `dy`
     void layerNormScaleGradient(

@@ -25,6 +25,16 @@ interface ScalarLayerNorm extends Kernels {
             float mean = sum(n, x, at) / n;
             standardize(n, mean, 1f, x, at, deviations, 0);
             float variance = dot(n, deviations, 0, deviations, 0) / n;
+            if (Math.sqrt(variance) < Math.abs(mean)) {
+                mean += sum(n, deviations, 0) / n;
+                standardize(n, mean, 1f, x, at, deviations, 0);
+                variance = dot(n, deviations, 0, deviations, 0) / n;
+            }
+            if (!(variance <= Float.MAX_VALUE)) {
+                WideRow.layerNorm(
+                        n, epsilon, x, at, scale, shift, y, to, means, mo + row, rstd, ro + row);
+                continue;
+            }
             float r = 1f / (float) Math.sqrt(variance + epsilon);
             means[mo + row] = mean;
             rstd[ro + row] = r;
@@ -55,7 +65,7 @@ interface ScalarLayerNorm extends Kernels {
         float[] g = new float[n];
         for (int row = 0; row < rows; row++) {
             float r = rstd[ro + row];
-            standardize(n, means[mo + row], r, x, xo + row * n, z, 0);
+            normalize(n, means[mo + row], r, x, xo + row * n, z);
             multiply(n, dy, dyo + row * n, scale, 0, g, 0);
             float mean = sum(n, g, 0) / n;
             float projection = dot(n, g, 0, z, 0) / n;
@@ -83,8 +93,16 @@ interface ScalarLayerNorm extends Kernels {
         float[] z = new float[n];
         for (int row = 0; row < rows; row++) {
             int at = row * stride;
-            standardize(n, means[mo + row], rstd[ro + row], x, xo + at, z, 0);
+            normalize(n, means[mo + row], rstd[ro + row], x, xo + at, z);
             multiplyAdd(n, dy, dyo + at, z, 0, dScale, so);
+        }
+    }
+
+    /// `z = (x − μ)·r`, also where the difference is no `float`.
+    private static void normalize(int n, float mean, float r, float[] x, int xo, float[] z) {
+        float factor = WideRow.factor(r);
+        for (int i = 0; i < n; i++) {
+            z[i] = Math.fma(x[xo + i], factor, -mean * factor) * (r / factor);
         }
     }
 }
