@@ -45,7 +45,7 @@ class HostileFilesTest {
     void aFileWithoutALengthIsRefused(int bytes) throws IOException {
         assertRefused(
                 new byte[bytes],
-                "the file has %d bytes; it must begin with 8 bytes that hold the length of its header"
+                "the file has %s bytes; it must begin with 8 bytes that hold the length of its header"
                         .formatted(bytes));
     }
 
@@ -64,7 +64,7 @@ class HostileFilesTest {
     void aLyingLengthIsRefused(String length, int rest) throws IOException {
         assertRefused(
                 ForeignFile.bytes(Long.parseUnsignedLong(length), new byte[rest]),
-                "the header's length is stated as %s bytes; the file has %d bytes after this number, and at most 100000000 are allowed"
+                "the header's length is stated as %s bytes; the file has %s bytes after this number, and at most 100000000 are allowed"
                         .formatted(length, rest));
     }
 
