@@ -38,6 +38,9 @@ public enum BookRule {
     /// A document uses the terms that its reader has met.
     TERMS(TermRules::complaints),
 
+    /// Each letter of a formula has a meaning, and one alone.
+    SYMBOLS(SymbolRules::complaints),
+
     /// Documents keep to what GitHub renders.
     GITHUB(GithubRules::complaints),
 

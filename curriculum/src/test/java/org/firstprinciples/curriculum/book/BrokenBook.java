@@ -765,6 +765,53 @@ enum BrokenBook {
             b -> b.edit("two/yonder.md", "zero-sum.md#zero-sum", "zero-sum.md#worked-example-two"),
             "two/yonder.md:8 uses opposite of an earlier document for the first time",
             "two"),
+    A_LETTER_WITHOUT_A_MEANING(
+            BookRule.SYMBOLS,
+            b -> b.edit("one/zero-sum.md", "give 0,", "give $q^2 + \\hat w$,"),
+            "one/zero-sum.md:26: the letter $q$ has no meaning; say in this paragraph what it is,"
+                + " as in `the number $q$`, or give it a row in the document's table of symbols"),
+    A_LETTER_WITH_A_MARK_WITHOUT_A_MEANING(
+            BookRule.SYMBOLS,
+            b -> b.edit("one/zero-sum.md", "give 0,", "give $q^2 + \\hat w$,"),
+            "one/zero-sum.md:26: the letter $w$ has no meaning"),
+    A_LETTER_THAT_IS_NAMED_FAR_AWAY(
+            BookRule.SYMBOLS,
+            b ->
+                    b.edit(
+                            "one/zero-sum.md",
+                            "Two and",
+                            "It is $2c$.\n\nWords.\n\nThe number $c$.\n\nTwo and"),
+            "one/zero-sum.md:26: the letter $c$ has no meaning"),
+    A_LETTER_OF_TWO_SECTIONS(
+            BookRule.SYMBOLS,
+            b ->
+                    b.edit("one/zero-sum.md", "Symbols:", "The number $c$. Symbols:")
+                            .edit("one/zero-sum.md", "give 0,", "give the number $c$,"),
+            "one/zero-sum.md:8: the letter $c$ is used in several sections, in lines 8, 26; give it"
+                + " a row `| $c$ | what it is, and its shape or range |` in the document's table of"
+                + " symbols, `| symbol | meaning |`"),
+    A_LETTER_THAT_LASTS_NO_LONGER_THAN_ITS_CLAIM(
+            BookRule.SYMBOLS,
+            b ->
+                    b.edit("one/zero-sum.md", "For all $a$, $a", "For all $c$, $c")
+                            .edit("one/zero-sum.md", "give 0,", "give $2c$,"),
+            "one/zero-sum.md:26: the letter $c$ has no meaning"),
+    A_LETTER_WITH_TWO_MEANINGS(
+            BookRule.SYMBOLS,
+            b ->
+                    b.edit(
+                            "one/zero-sum.md",
+                            "Symbols:",
+                            """
+                            | symbol | meaning | range |
+                            |---|---|---|
+                            | $c, r$ | numbers | |
+                            | $c = 2r$ | in [the example](#worked-example-two) twice a number | |
+
+                            Symbols:\
+                            """),
+            "one/zero-sum.md:11: $c$ has a meaning in line 10 already; use another letter, or link"
+                    + " in both rows the section that each holds in, [Title](#anchor)"),
     A_GAP_IN_A_DOCUMENT(
             BookRule.FINISHED,
             b -> b.edit("one/zero-sum.md", "Two and", "FILL IN: two and"),

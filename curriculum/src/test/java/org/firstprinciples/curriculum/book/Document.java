@@ -257,6 +257,7 @@ public final class Document {
                     new Formula(
                             (int) text.substring(0, formula.start()).lines().count()
                                     + (lineStart == formula.start() ? 1 : 0),
+                            formula.start(),
                             tex.replaceAll("\n>", "\n"), // the mark of a quote
                             display,
                             text.startsWith("|", lineStart)));

@@ -43,11 +43,12 @@ final class GlossaryRules {
                 .forEach(b -> readTerm(page, b));
     }
 
-    /// The head of a claim, an exercise, what people say, a number of a table.
+    /// The head of a claim, an exercise or a paragraph, what people say, a number of a table.
     private static boolean isNoTerm(Piece bold, String before) {
+        boolean begins = before.matches("[->*\\d. ]*\\*\\*");
         return bold.text().startsWith("Claim ")
                 || bold.text().matches("[A-Z]{2}-E\\d+ .*")
-                || bold.text().matches("[\"“].*") && before.matches("[->*\\d. ]*\\*\\*")
+                || begins && bold.text().matches("[\"“].*|.*[.:?!]")
                 || before.startsWith("|") && !bold.text().matches(".*\\p{L}.*");
     }
 

@@ -60,7 +60,8 @@ final class RunningText {
         return new RunningText(text.toString());
     }
 
-    private static boolean isReference(Document document, int line) {
+    /// Whether a line belongs to the section of references.
+    static boolean isReference(Document document, int line) {
         return document.headings().stream()
                 .filter(h -> h.text().equals("References"))
                 .anyMatch(h -> h.line() <= line && line < document.endOf(h));
@@ -109,7 +110,12 @@ final class RunningText {
 
     /// What stands before a piece in its line.
     String before(Piece piece) {
-        return text.substring(starts[piece.line() - 1], piece.from());
+        return before(piece.from(), piece.line());
+    }
+
+    /// What stands before a place, from the beginning of a line.
+    String before(int place, int line) {
+        return text.substring(starts[line - 1], place);
     }
 
     private List<Piece> pieces(Pattern pattern, int group) {
