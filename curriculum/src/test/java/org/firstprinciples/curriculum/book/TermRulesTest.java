@@ -104,10 +104,13 @@ class TermRulesTest {
                                         .edit(
                                                 "one/zero-sum.md",
                                                 "Symbols:",
-                                                "Add [additive\n"
-                                                        + "inverses](#zero-sum-of-opposites).\n\n"
-                                                        + "Opposites, so to speak.\n"
-                                                        + "Symbols:")))
+                                                """
+                                                Add [additive
+                                                inverses](#zero-sum-of-opposites).
+
+                                                Opposites, so to speak.
+                                                Symbols:\
+                                                """)))
                 .isEmpty();
     }
 
@@ -181,7 +184,7 @@ class TermRulesTest {
                         .plan("two yonder", "neural-networks perceptron")
                         .write(
                                 "neural-networks/perceptron.md",
-                                "---\ntitle: P\n---\n# P\n\nA **thing** without opposites.\n")
+                                "# P\n\nA **thing** without opposites.")
                         .edit(
                                 "curriculum/glossary.md",
                                 "two/yonder.md#yonder",
