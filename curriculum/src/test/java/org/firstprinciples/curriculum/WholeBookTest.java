@@ -2,6 +2,7 @@ package org.firstprinciples.curriculum;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import org.firstprinciples.curriculum.book.GlossaryTable;
 import org.firstprinciples.curriculum.book.ReadmeMap;
 import org.junit.jupiter.api.Test;
 
@@ -13,6 +14,11 @@ class WholeBookTest {
     @Test
     void theReadmeShowsThePlan() {
         assertThat(ReadmeMap.complaints(Path.of(".."), Curriculum.ofThisBook())).isEmpty();
+    }
+
+    @Test
+    void theGlossaryIsATable() {
+        assertThat(GlossaryTable.complaints(Path.of(".."), Curriculum.ofThisBook())).isEmpty();
     }
 
     /// Without its document no section would run `-Dtopic=…`, and nothing at all would look like success.

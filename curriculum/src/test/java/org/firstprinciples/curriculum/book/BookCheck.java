@@ -11,7 +11,7 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /// `mvn -q test-compile -Dbook=check`: the documents of all sections against every rule that reads no bytecode, and the
-/// README against the plan. No Java of the book is compiled.
+/// glossary and the README. No Java of the book is compiled.
 public final class BookCheck {
 
     private static final String NOTEBOOKS = "notebooks-equivalents";
@@ -38,7 +38,13 @@ public final class BookCheck {
                         .filter(s -> Files.exists(root.resolve(s)))
                         .map(s -> new Section(root, s, plan))
                         .flatMap(s -> rules().flatMap(r -> complaints(r, s)));
-        return Stream.concat(ofSections, ReadmeMap.complaints(root, plan)).distinct().toList();
+        return Stream.of(
+                        ofSections,
+                        GlossaryTable.complaints(root, plan),
+                        ReadmeMap.complaints(root, plan))
+                .flatMap(s -> s)
+                .distinct()
+                .toList();
     }
 
     /// A file that cannot be read as what it should be is a complaint too.

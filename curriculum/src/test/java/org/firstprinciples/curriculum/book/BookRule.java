@@ -32,6 +32,15 @@ public enum BookRule {
     /// A worked example names the test that computes it.
     WORKED_EXAMPLES(WorkedExampleRules::complaints),
 
+    /// A term is bold once, where the glossary says that it is at home.
+    GLOSSARY(GlossaryRules::complaints),
+
+    /// A document uses the terms that its reader has met.
+    TERMS(TermRules::complaints),
+
+    /// Each letter of a formula has a meaning, and one alone.
+    SYMBOLS(SymbolRules::complaints),
+
     /// Documents keep to what GitHub renders.
     GITHUB(GithubRules::complaints),
 

@@ -668,6 +668,150 @@ enum BrokenBook {
             BookRule.LINKS,
             b -> b.edit("one/zero-sum.md", "(#zero-sum)", "(../two/images/sum.svg)"),
             "one/zero-sum.md:26: the link ../two/images/sum.svg leads nowhere; mend the path"),
+    A_BOLD_WORD_THAT_IS_NO_TERM(
+            BookRule.GLOSSARY,
+            b -> b.edit("one/zero-sum.md", "give 0", "give **the number 0**"),
+            "one/zero-sum.md:26: the number 0 is bold and in no row of the glossary; add `| the"
+                    + " number 0 | | [Zero sum](../one/zero-sum.md#worked-example-two) | … |` to"
+                    + " curriculum/glossary.md, or use italics if it is no term"),
+    A_BOLD_NUMBER_IN_PROSE(
+            BookRule.GLOSSARY,
+            b -> b.edit("one/zero-sum.md", "give 0", "give **0**"),
+            "one/zero-sum.md:26: 0 is bold and in no row of the glossary; add"),
+    A_BOLD_QUOTE_IN_THE_MIDDLE_OF_A_PARAGRAPH(
+            BookRule.GLOSSARY,
+            b -> b.edit("one/zero-sum.md", "give 0", "give **\"nothing\"**"),
+            "one/zero-sum.md:26: \"nothing\" is bold and in no row of the glossary; add"),
+    A_TERM_THAT_IS_BOLD_AWAY_FROM_HOME(
+            BookRule.GLOSSARY,
+            b -> b.edit("one/zero-sum.md", "give 0", "have **distance** 4"),
+            "one/zero-sum.md:26: distance is bold, and its home is two/yonder.md; link it to its"
+                    + " home, or mend line 5 of curriculum/glossary.md"),
+    A_TERM_THAT_IS_BOLD_TWICE(
+            BookRule.GLOSSARY,
+            b -> b.edit("one/zero-sum.md", "its opposite give", "its **opposite** give"),
+            "one/zero-sum.md:26: opposite is bold in line 8 already; a term is bold once, where it"
+                    + " is defined"),
+    A_VARIANT_THAT_IS_BOLD_BESIDE_ITS_TERM(
+            BookRule.GLOSSARY,
+            b -> b.edit("one/zero-sum.md", "its opposite give", "its **additive inverses** give"),
+            "one/zero-sum.md:26: additive inverses is bold in line 8 already"),
+    A_TERM_THAT_IS_BOLD_IN_ANOTHER_SECTION_THAN_ITS_HOME(
+            BookRule.GLOSSARY,
+            b ->
+                    b.edit("one/zero-sum.md", "**opposite**", "opposite")
+                            .edit("one/zero-sum.md", "its opposite give", "its **opposite** give"),
+            "one/zero-sum.md:26: opposite is defined in the section #worked-example-two; line 6 of"
+                    + " curriculum/glossary.md says #zero-sum, mend it"),
+    A_TERM_WHOSE_HOME_DOES_NOT_DEFINE_IT(
+            BookRule.GLOSSARY,
+            b -> b.edit("one/zero-sum.md", "**opposite**", "*opposite*"),
+            "curriculum/glossary.md:6: opposite is nowhere bold in one/zero-sum.md; set it in bold"
+                    + " where its section #zero-sum defines it"),
+    A_TERM_WHOSE_HOME_IS_MISSING(
+            BookRule.GLOSSARY,
+            b -> b.edit("curriculum/glossary.md", "../one/zero-sum.md", "../one/zero.md"),
+            "curriculum/glossary.md:6: the home of opposite, one/zero.md, is missing; mend the"
+                    + " link"),
+    A_TERM_WHOSE_HOME_HAS_NO_SUCH_SECTION(
+            BookRule.GLOSSARY,
+            b -> b.edit("curriculum/glossary.md", "#zero-sum", "#zero"),
+            "curriculum/glossary.md:6: the home of opposite, one/zero-sum.md, has no heading with"
+                    + " the anchor #zero; it has [zero-sum, worked-example-two]"),
+    A_TERM_THAT_NO_PREREQUISITE_DEFINES(
+            BookRule.TERMS,
+            b -> b.edit("one/zero-sum.md", "give 0,", "have distances,"),
+            "one/zero-sum.md:26 uses distances, which no prerequisite defines; define it here in"
+                    + " bold, or link to where it is met, [distances](../two/yonder.md#yonder)"),
+    A_TERM_OF_A_LATER_DOCUMENT_IN_A_HEADING(
+            BookRule.TERMS,
+            b -> b.edit("one/zero-sum.md", "example: two", "example: Distance"),
+            "one/zero-sum.md:24 uses Distance, which no prerequisite defines"),
+    A_LINK_AHEAD_IN_ANOTHER_PARAGRAPH(
+            BookRule.TERMS,
+            b ->
+                    b.edit(
+                            "one/zero-sum.md",
+                            "Two and",
+                            "See [yonder](../two/yonder.md).\n\nA distance. Two and"),
+            "one/zero-sum.md:28 uses distance, which no prerequisite defines"),
+    A_TERM_BEFORE_ITS_DEFINITION(
+            BookRule.TERMS,
+            b -> b.edit("one/zero-sum.md", "Symbols:", "Opposites cancel.\n\nSymbols:"),
+            "one/zero-sum.md:8 uses Opposites, which line 10 defines; define it before, use other"
+                    + " words, or link ahead, [Opposites](#zero-sum)"),
+    A_HEADING_THAT_ANNOUNCES_WHAT_ITS_SECTION_DOES_NOT_DEFINE(
+            BookRule.TERMS,
+            b ->
+                    b.edit(
+                            "one/zero-sum.md",
+                            "Symbols:",
+                            "## Two opposites\n\nThey are.\n\n## Symbols\n\nSymbols:"),
+            "one/zero-sum.md:8 uses opposites, which line 14 defines"),
+    A_TERM_OF_AN_EARLIER_DOCUMENT_WITHOUT_A_LINK(
+            BookRule.TERMS,
+            b ->
+                    b.edit("two/yonder.md", "[opposite](../one/zero-sum.md#zero-sum)", "limit")
+                            .edit("two/yonder.md", "It is.", "An additive inverse is.")
+                            .edit(
+                                    "two/yonder.md",
+                                    "Computed",
+                                    "See" + " [zero](../one/zero-sum.md#zero-sum). Computed"),
+            "two/yonder.md:10 uses additive inverse of an earlier document for the first time; link"
+                    + " it, [additive inverse](../one/zero-sum.md#zero-sum)",
+            "two"),
+    A_LINK_TO_ANOTHER_SECTION_OF_THE_EARLIER_DOCUMENT(
+            BookRule.TERMS,
+            b -> b.edit("two/yonder.md", "zero-sum.md#zero-sum", "zero-sum.md#worked-example-two"),
+            "two/yonder.md:8 uses opposite of an earlier document for the first time",
+            "two"),
+    A_LETTER_WITHOUT_A_MEANING(
+            BookRule.SYMBOLS,
+            b -> b.edit("one/zero-sum.md", "give 0,", "give $q^2 + \\hat w$,"),
+            "one/zero-sum.md:26: the letter $q$ has no meaning; say in this paragraph what it is,"
+                + " as in `the number $q$`, or give it a row in the document's table of symbols"),
+    A_LETTER_WITH_A_MARK_WITHOUT_A_MEANING(
+            BookRule.SYMBOLS,
+            b -> b.edit("one/zero-sum.md", "give 0,", "give $q^2 + \\hat w$,"),
+            "one/zero-sum.md:26: the letter $w$ has no meaning"),
+    A_LETTER_THAT_IS_NAMED_FAR_AWAY(
+            BookRule.SYMBOLS,
+            b ->
+                    b.edit(
+                            "one/zero-sum.md",
+                            "Two and",
+                            "It is $2c$.\n\nWords.\n\nThe number $c$.\n\nTwo and"),
+            "one/zero-sum.md:26: the letter $c$ has no meaning"),
+    A_LETTER_OF_TWO_SECTIONS(
+            BookRule.SYMBOLS,
+            b ->
+                    b.edit("one/zero-sum.md", "Symbols:", "The number $c$. Symbols:")
+                            .edit("one/zero-sum.md", "give 0,", "give the number $c$,"),
+            "one/zero-sum.md:8: the letter $c$ is used in several sections, in lines 8, 26; give it"
+                + " a row `| $c$ | what it is, and its shape or range |` in the document's table of"
+                + " symbols, `| symbol | meaning |`"),
+    A_LETTER_THAT_LASTS_NO_LONGER_THAN_ITS_CLAIM(
+            BookRule.SYMBOLS,
+            b ->
+                    b.edit("one/zero-sum.md", "For all $a$, $a", "For all $c$, $c")
+                            .edit("one/zero-sum.md", "give 0,", "give $2c$,"),
+            "one/zero-sum.md:26: the letter $c$ has no meaning"),
+    A_LETTER_WITH_TWO_MEANINGS(
+            BookRule.SYMBOLS,
+            b ->
+                    b.edit(
+                            "one/zero-sum.md",
+                            "Symbols:",
+                            """
+                            | symbol | meaning | range |
+                            |---|---|---|
+                            | $c, r$ | numbers | |
+                            | $c = 2r$ | in [the example](#worked-example-two) twice a number | |
+
+                            Symbols:\
+                            """),
+            "one/zero-sum.md:11: $c$ has a meaning in line 10 already; use another letter, or link"
+                    + " in both rows the section that each holds in, [Title](#anchor)"),
     A_GAP_IN_A_DOCUMENT(
             BookRule.FINISHED,
             b -> b.edit("one/zero-sum.md", "Two and", "FILL IN: two and"),

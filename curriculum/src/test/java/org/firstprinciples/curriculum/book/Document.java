@@ -139,7 +139,22 @@ public final class Document {
 
     /// The anchors that GitHub gives to the headings.
     public Set<String> anchors() {
-        Set<String> anchors = new LinkedHashSet<>();
+        return new LinkedHashSet<>(anchorsInOrder());
+    }
+
+    /// The anchor of the nearest heading at or above a line, of whatever level; empty above the first one.
+    public String anchorAt(int line) {
+        List<Heading> headings = headings();
+        List<String> anchors = anchorsInOrder();
+        String anchor = "";
+        for (int i = 0; i < headings.size() && headings.get(i).line() <= line; i++) {
+            anchor = anchors.get(i);
+        }
+        return anchor;
+    }
+
+    private List<String> anchorsInOrder() {
+        List<String> anchors = new ArrayList<>();
         Map<String, Integer> seen = new HashMap<>();
         for (Heading heading : headings()) {
             String slug =
@@ -242,6 +257,7 @@ public final class Document {
                     new Formula(
                             (int) text.substring(0, formula.start()).lines().count()
                                     + (lineStart == formula.start() ? 1 : 0),
+                            formula.start(),
                             tex.replaceAll("\n>", "\n"), // the mark of a quote
                             display,
                             text.startsWith("|", lineStart)));

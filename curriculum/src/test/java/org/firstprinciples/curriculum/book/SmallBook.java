@@ -31,7 +31,7 @@ final class SmallBook {
             ---
             # Zero sum
 
-            Symbols: [Notation](../curriculum/notation.md).
+            Symbols: [Notation](../curriculum/notation.md). The **opposite** of a number cancels it.
 
             > **Claim ZZ-01 — A number and its opposite cancel.** For all $a$, $a + (-a) = 0$.
             >
@@ -73,7 +73,7 @@ final class SmallBook {
             ---
             # Yonder
 
-            Symbols: [Notation](../curriculum/notation.md).
+            Symbols: [Notation](../curriculum/notation.md). A **distance** has no [opposite](../one/zero-sum.md#zero-sum).
 
             > **Claim YY-01 — Far is far.** It is.
             >
@@ -90,6 +90,25 @@ final class SmallBook {
             class YonderTest {
                 @Claim(value = "YY-01", unmutated = "nothing to mutate") @Test void far() {}
             }
+            """;
+
+    private static final String GLOSSARY =
+            """
+            # Glossary
+
+            | term | variants | home | meaning |
+            |---|---|---|---|
+            | distance | | [Yonder](../two/yonder.md#yonder) | How far it is. |
+            | opposite | additive inverse | [Zero sum](../one/zero-sum.md#zero-sum) | What a number cancels. |
+            """;
+
+    private static final String NOTATION =
+            """
+            # Notation
+
+            | symbol | meaning |
+            |---|---|
+            | $a, b$ | numbers |
             """;
 
     private static final String README =
@@ -118,7 +137,8 @@ final class SmallBook {
     SmallBook(Path root) {
         this.root = root;
         write("README.md", README);
-        write("curriculum/notation.md", "# Notation\n");
+        write("curriculum/notation.md", NOTATION);
+        write("curriculum/glossary.md", GLOSSARY);
         write("one/zero-sum.md", ZERO_SUM);
         write("one/pom.xml", "<project><dependencies/></project>");
         write(main("one/zerosum/ZeroSum"), zeroSum("1"));
@@ -313,6 +333,10 @@ final class SmallBook {
 
     CurriculumMap map() {
         return new CurriculumMap(root, curriculum());
+    }
+
+    List<String> glossary() {
+        return GlossaryTable.complaints(root, curriculum()).toList();
     }
 
     List<String> readme() {

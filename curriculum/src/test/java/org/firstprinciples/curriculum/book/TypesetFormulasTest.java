@@ -17,7 +17,7 @@ class TypesetFormulasTest {
     @TempDir private Path root;
 
     private static Formula formula(String tex, boolean display) {
-        return new Formula(1, tex, display, false);
+        return new Formula(1, 0, tex, display, false);
     }
 
     @Test

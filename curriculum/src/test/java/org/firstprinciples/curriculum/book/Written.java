@@ -11,6 +11,9 @@ public enum Written {
     /// The Java that documents show.
     SNIPPETS,
 
+    /// The order of the glossary's rows.
+    GLOSSARY,
+
     /// The README's map and tracks.
     MAP;
 

@@ -1,0 +1,151 @@
+package org.firstprinciples.curriculum.book;
+
+import org.firstprinciples.curriculum.book.RunningText.Piece;
+import org.firstprinciples.curriculum.book.Vocabulary.Use;
+
+import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Stream;
+
+/// [BookRule#TERMS]: one page, read from top to bottom.
+final class TermRules {
+
+    private final Section section;
+    private final Glossary glossary;
+    private final Page page;
+    private final Document document;
+    private final List<Paragraph> paragraphs;
+    private final Map<Term, Piece> defined = new HashMap<>();
+    private final Set<Object> told = new HashSet<>(); // what has been complained of, or linked
+    private final Stream.Builder<String> complaints = Stream.builder();
+
+    private TermRules(Section section, Glossary glossary, Page page) {
+        this.section = section;
+        this.glossary = glossary;
+        this.page = page;
+        this.document = page.document();
+        this.paragraphs = Paragraph.of(document);
+    }
+
+    static Stream<String> complaints(Section section) {
+        Glossary glossary = Glossary.of(section.root());
+        Vocabulary vocabulary = new Vocabulary(glossary);
+        return Page.of(section).stream()
+                .filter(p -> !NotYet.has(p.topic()))
+                .flatMap(p -> new TermRules(section, glossary, p).read(vocabulary));
+    }
+
+    private Stream<String> read(Vocabulary vocabulary) {
+        RunningText text = RunningText.of(document);
+        text.bold()
+                .forEach(b -> vocabulary.named(b.text()).ifPresent(t -> defined.putIfAbsent(t, b)));
+        vocabulary.uses(text).forEach(this::read);
+        return complaints.build();
+    }
+
+    private void read(Use use) {
+        Path home = glossary.homeOf(use.term());
+        if (home.equals(page.path())) {
+            readOwn(use);
+        } else if (page.met().contains(home)) {
+            readMet(use);
+        } else if (!isLinked(use, paragraphOf(use).first(), false)
+                && told.add(List.of(use.term(), paragraphOf(use)))) {
+            complaints.add(
+                    "%s uses %s, which no prerequisite defines; define it here in bold, or link to where it is met, [%s](%s)"
+                            .formatted(
+                                    place(use), use.piece().text(), use.piece().text(), link(use)));
+        }
+    }
+
+    /// A term of this page stands after its definition, in its paragraph, or links to it; a heading may announce it.
+    private void readOwn(Use use) {
+        Piece definition = defined.get(use.term());
+        if (definition == null
+                || use.piece().from() >= definition.from()
+                || paragraphOf(use).has(definition.line())
+                || announces(use, definition)
+                || isLinked(use, paragraphOf(use).first(), true)) {
+            return;
+        }
+        if (told.add(List.of(use.term(), paragraphOf(use)))) {
+            complaints.add(
+                    "%s uses %s, which line %d defines; define it before, use other words, or link ahead, [%s](%s)"
+                            .formatted(
+                                    place(use),
+                                    use.piece().text(),
+                                    definition.line(),
+                                    use.piece().text(),
+                                    link(use)));
+        }
+    }
+
+    /// The first paragraph that uses a section of an earlier document links to it.
+    private void readMet(Use use) {
+        if (isHeading(use) || !told.add(use.term().home().target())) {
+            return;
+        }
+        if (!isLinked(use, 1, true)) {
+            complaints.add(
+                    "%s uses %s of an earlier document for the first time; link it, [%s](%s)"
+                            .formatted(
+                                    place(use), use.piece().text(), use.piece().text(), link(use)));
+        }
+    }
+
+    private boolean isHeading(Use use) {
+        return document.headings().stream().anyMatch(h -> h.line() == use.piece().line());
+    }
+
+    private boolean announces(Use use, Piece definition) {
+        return document.headings().stream()
+                .filter(h -> h.line() == use.piece().line())
+                .anyMatch(h -> definition.line() < document.endOf(h));
+    }
+
+    /// Whether a link leads to a term's home, from a line to the end of the paragraph that uses the term.
+    private boolean isLinked(Use use, int from, boolean toItsSection) {
+        Path home = glossary.homeOf(use.term());
+        int to = paragraphOf(use).last();
+        return document.links().stream()
+                .filter(l -> from <= l.line() && l.line() <= to && l.isRelative())
+                .filter(l -> targetOf(l).equals(home))
+                .anyMatch(l -> !toItsSection || l.anchor().equals(use.term().home().anchor()));
+    }
+
+    private Path targetOf(Link link) {
+        return link.file().isEmpty()
+                ? page.path()
+                : page.path().resolveSibling(link.file()).normalize();
+    }
+
+    private Paragraph paragraphOf(Use use) {
+        int line = use.piece().line();
+        return paragraphs.stream()
+                .filter(p -> p.has(line))
+                .findFirst()
+                .orElse(new Paragraph(line, line));
+    }
+
+    private String place(Use use) {
+        return section.show(page.path()) + ":" + use.piece().line();
+    }
+
+    /// A term's home, as a link of this page.
+    private String link(Use use) {
+        Path home = glossary.homeOf(use.term());
+        String file =
+                home.equals(page.path())
+                        ? ""
+                        : page.path()
+                                .resolveSibling("")
+                                .relativize(home)
+                                .toString()
+                                .replace('\\', '/');
+        return file + "#" + use.term().home().anchor();
+    }
+}

@@ -1,0 +1,201 @@
+package org.firstprinciples.curriculum.book;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+import java.nio.file.Path;
+import java.util.List;
+
+/// What obeys the rules of terms, though it looks like a mistake; the mistakes are in [BrokenBook].
+class TermRulesTest {
+
+    private static final String FAR =
+            "| far | only: far away, how far | [Yonder](../two/yonder.md#yonder) | Not near. |\n";
+
+    @TempDir private Path folder;
+
+    /// The small book with more text before its worked example.
+    private SmallBook with(String text) {
+        return new SmallBook(folder).edit("one/zero-sum.md", "## Worked", text + "\n\n## Worked");
+    }
+
+    private static List<String> complaints(SmallBook book) {
+        return List.of(BookRule.GLOSSARY, BookRule.TERMS).stream()
+                .flatMap(r -> r.complaints(book.section("one")))
+                .toList();
+    }
+
+    @Test
+    void boldMayBeAnExerciseAMisconceptionOrANumberOfATable() {
+        assertThat(
+                        complaints(
+                                with(
+                                        """
+                                        **ZZ-E1 ★ (5 minutes).** Write it.
+
+                                        **"Zero is nothing."** It is a number.
+
+                                        - **“Nothing is a number.”** Zero is.
+
+                                        | number | 0 |
+                                        |---|---|
+                                        | itself | **0** |\
+                                        """)))
+                .isEmpty();
+    }
+
+    @Test
+    void whatIsNotReadAsWordsUsesNoTerm() {
+        assertThat(
+                        complaints(
+                                with(
+                                        """
+                                        ![The distance between two points.](../two/yonder.md)
+
+                                        A `distance`, $distance$, an <a href="distance">anchor</a>, and
+                                        [this](../two/distance.md); a distancer.
+
+                                        ```
+                                        distance
+                                        ```
+
+                                        ## References
+
+                                        A book on distance.\
+                                        """)))
+                .isEmpty();
+    }
+
+    @Test
+    void aLaterTermMayBeUsedWhereTheParagraphLinksToItsDocument() {
+        assertThat(
+                        complaints(
+                                with(
+                                        """
+                                        How long is a
+                                        distance? [Yonder](../two/yonder.md#worked-example) measures distances.
+
+                                        - A [distance](../two/yonder.md).
+
+                                        ## Ahead\
+                                        """)))
+                .isEmpty();
+    }
+
+    @Test
+    void aTermOfTheSameDocumentMayBeAnnouncedOrLinkedAhead() {
+        assertThat(
+                        complaints(
+                                new SmallBook(folder)
+                                        .edit(
+                                                "one/zero-sum.md",
+                                                "# Zero sum",
+                                                "# Zero sum of opposites")
+                                        .edit(
+                                                "one/zero-sum.md",
+                                                "(#zero-sum)",
+                                                "(#zero-sum-of-opposites)")
+                                        .edit(
+                                                "curriculum/glossary.md",
+                                                "#zero-sum",
+                                                "#zero-sum-of-opposites")
+                                        .edit(
+                                                "one/zero-sum.md",
+                                                "Symbols:",
+                                                """
+                                                Add [additive
+                                                inverses](#zero-sum-of-opposites).
+
+                                                Opposites, so to speak.
+                                                Symbols:\
+                                                """)))
+                .isEmpty();
+    }
+
+    /// The first use has the link, or a line above it; what is met in another section of the document has its own.
+    @Test
+    void aTermOfAnEarlierDocumentIsLinkedOnce() {
+        SmallBook book =
+                new SmallBook(folder)
+                        .edit(
+                                "two/yonder.md",
+                                "## Worked",
+                                "No opposites, no additive inverses.\n\n## Worked")
+                        .edit("two/yonder.md", "# Yonder", "# Yonder without opposites");
+        assertThat(BookRule.TERMS.complaints(book.section("two"))).isEmpty();
+    }
+
+    @Test
+    void anOrdinaryWordIsATermOnlyInItsPhrases() {
+        SmallBook book =
+                with("It is far. It is FAR away. How far is it?")
+                        .edit("curriculum/glossary.md", "| opposite", FAR + "| opposite")
+                        .edit("two/yonder.md", "It is.", "It is **far**.");
+        assertThat(complaints(book))
+                .containsExactly(
+                        "one/zero-sum.md:24 uses How far, which no prerequisite defines; define it"
+                                + " here in bold, or link to where it is met, [How"
+                                + " far](../two/yonder.md#yonder)");
+        assertThat(BookRule.GLOSSARY.complaints(book.section("two"))).isEmpty();
+        assertThat(book.glossary()).isEmpty();
+    }
+
+    /// Its reader knows the document and what stands before it; no other reader knows the page.
+    @Test
+    void aCompanionPageIsReadAfterItsDocument() {
+        SmallBook book =
+                new SmallBook(folder)
+                        .write(
+                                "one/zero-sum-proofs.md",
+                                """
+                                ---
+                                title: Zero sum, proofs
+                                companion-of: zero-sum
+                                ---
+                                # Zero sum, proofs
+
+                                An [opposite](zero-sum.md#zero-sum) is unique. A **lemma** says so. It has no distance.
+                                """)
+                        .edit(
+                                "curriculum/glossary.md",
+                                "| opposite",
+                                "| lemma | | [Proofs](../one/zero-sum-proofs.md#zero-sum-proofs) |"
+                                        + " A help. |\n| opposite")
+                        .edit("two/yonder.md", "It is.", "It is a lemma.");
+        assertThat(complaints(book))
+                .containsExactly(
+                        "one/zero-sum-proofs.md:7 uses distance, which no prerequisite defines;"
+                                + " define it here in bold, or link to where it is met,"
+                                + " [distance](../two/yonder.md#yonder)");
+        assertThat(BookRule.TERMS.complaints(book.section("two")))
+                .containsExactly(
+                        "two/yonder.md:10 uses lemma, which no prerequisite defines; define it here"
+                                + " in bold, or link to where it is met,"
+                                + " [lemma](../one/zero-sum-proofs.md#zero-sum-proofs)");
+    }
+
+    /// A document of this book that is on the list, in a small one.
+    @Test
+    void aDocumentThatIsNotYetUpToTheContractIsLeftInPeace() {
+        SmallBook book =
+                new SmallBook(folder)
+                        .plan("two yonder", "neural-networks perceptron")
+                        .write(
+                                "neural-networks/perceptron.md",
+                                "# P\n\nA **thing** without opposites.")
+                        .edit(
+                                "curriculum/glossary.md",
+                                "two/yonder.md#yonder",
+                                "neural-networks/perceptron.md#p");
+        assertThat(BookRule.GLOSSARY.complaints(book.section("neural-networks"))).isEmpty();
+        assertThat(BookRule.TERMS.complaints(book.section("neural-networks"))).isEmpty();
+        book.edit("curriculum/glossary.md", "#p)", "#q)");
+        assertThat(BookRule.GLOSSARY.complaints(book.section("neural-networks")))
+                .containsExactly(
+                        "curriculum/glossary.md:5: the home of distance,"
+                            + " neural-networks/perceptron.md, has no heading with the anchor #q;"
+                            + " it has [p]");
+    }
+}
