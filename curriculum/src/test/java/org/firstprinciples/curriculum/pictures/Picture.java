@@ -3,6 +3,8 @@ package org.firstprinciples.curriculum.pictures;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import org.firstprinciples.curriculum.book.Written;
+import org.firstprinciples.curriculum.plots.Figure;
+import org.firstprinciples.curriculum.plots.Legibility;
 
 import java.io.IOException;
 import java.nio.file.Files;
@@ -28,6 +30,7 @@ public final class Picture {
 
     private static final int WIDTH = 520;
     private static final int HEIGHT = 345;
+    private static final int LARGEST = 40_000; // letters of a file, for readers on the road
 
     private Picture() {}
 
@@ -47,6 +50,18 @@ public final class Picture {
                 %s</svg>
                 """
                         .formatted(width, height, width, height, title, body);
+        compareFile(name, svg);
+    }
+
+    /// Compares a figure with `images/<name>`; with `-Dpictures=write` it writes it first.
+    public static void compare(String name, Figure figure) throws IOException {
+        String svg = figure.svg();
+        assertThat(Legibility.complaints(svg)).as("%s", name).isEmpty();
+        assertThat(svg.length()).as("letters in %s", name).isLessThanOrEqualTo(LARGEST);
+        compareFile(name, svg);
+    }
+
+    private static void compareFile(String name, String svg) throws IOException {
         Path file = Path.of("images", name);
         if (Written.PICTURES.isAskedFor()) {
             Files.createDirectories(file.getParent());

@@ -1,5 +1,6 @@
 package org.firstprinciples.notebooksequivalents.activationsvisualized;
 
+import org.firstprinciples.curriculum.plots.Plot;
 import org.firstprinciples.mathfoundations.linearalgebra.Shape;
 import org.firstprinciples.mathfoundations.linearalgebra.Tensor;
 import org.firstprinciples.mathfoundations.probability.Normal;
@@ -14,7 +15,6 @@ import org.firstprinciples.notebooksequivalents.Session;
 import org.firstprinciples.notebooksequivalents.digits.Digits;
 import org.firstprinciples.notebooksequivalents.report.Bounds;
 import org.firstprinciples.notebooksequivalents.report.Page;
-import org.firstprinciples.notebooksequivalents.report.Plot;
 import org.firstprinciples.notebooksequivalents.report.Spread;
 import org.firstprinciples.notebooksequivalents.report.Table;
 import org.firstprinciples.notebooksequivalents.terminal.Progress;

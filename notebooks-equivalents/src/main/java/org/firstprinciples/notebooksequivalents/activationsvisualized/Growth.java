@@ -1,6 +1,6 @@
 package org.firstprinciples.notebooksequivalents.activationsvisualized;
 
-import org.firstprinciples.notebooksequivalents.report.Plot;
+import org.firstprinciples.curriculum.plots.Plot;
 import org.firstprinciples.notebooksequivalents.report.Spread;
 
 import java.util.ArrayList;

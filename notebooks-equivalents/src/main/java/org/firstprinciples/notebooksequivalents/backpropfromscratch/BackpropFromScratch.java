@@ -1,5 +1,6 @@
 package org.firstprinciples.notebooksequivalents.backpropfromscratch;
 
+import org.firstprinciples.curriculum.plots.Plot;
 import org.firstprinciples.mathfoundations.calculus.Arithmetic;
 import org.firstprinciples.mathfoundations.calculus.Differentiation;
 import org.firstprinciples.mathfoundations.calculus.ScalarFunction;
@@ -18,7 +19,6 @@ import org.firstprinciples.notebooksequivalents.Notebook;
 import org.firstprinciples.notebooksequivalents.Session;
 import org.firstprinciples.notebooksequivalents.report.Bounds;
 import org.firstprinciples.notebooksequivalents.report.Page;
-import org.firstprinciples.notebooksequivalents.report.Plot;
 import org.firstprinciples.notebooksequivalents.report.Table;
 import org.firstprinciples.notebooksequivalents.rounding.Rounded;
 import org.firstprinciples.notebooksequivalents.terminal.Progress;

@@ -1,10 +1,10 @@
 package org.firstprinciples.notebooksequivalents.backpropfromscratch;
 
+import org.firstprinciples.curriculum.plots.Shade;
 import org.firstprinciples.mathfoundations.linearalgebra.Shape;
 import org.firstprinciples.mathfoundations.linearalgebra.Tensor;
 import org.firstprinciples.neuralnetworks.backpropagation.tape.Engine;
 import org.firstprinciples.notebooksequivalents.report.Drawing;
-import org.firstprinciples.notebooksequivalents.report.Shade;
 
 /// What networks say about each point of the plane, and the points they learnt from, side by side.
 final class Regions {

@@ -1,5 +1,6 @@
 package org.firstprinciples.notebooksequivalents.minimalgpt;
 
+import org.firstprinciples.curriculum.plots.Plot;
 import org.firstprinciples.modernllms.pretraining.Evaluation;
 import org.firstprinciples.modernllms.pretraining.Training;
 import org.firstprinciples.modernllms.pretraining.TrainingConfig;
@@ -19,7 +20,6 @@ import org.firstprinciples.notebooksequivalents.Session;
 import org.firstprinciples.notebooksequivalents.generation.SavedModel;
 import org.firstprinciples.notebooksequivalents.report.Bounds;
 import org.firstprinciples.notebooksequivalents.report.Page;
-import org.firstprinciples.notebooksequivalents.report.Plot;
 import org.firstprinciples.notebooksequivalents.report.Table;
 import org.firstprinciples.notebooksequivalents.shakespeare.Shakespeare;
 import org.firstprinciples.notebooksequivalents.shakespeare.Split;

@@ -1,5 +1,7 @@
 package org.firstprinciples.notebooksequivalents.numpyneuralnet;
 
+import org.firstprinciples.curriculum.plots.Plot;
+import org.firstprinciples.curriculum.plots.Shade;
 import org.firstprinciples.mathfoundations.probability.Binomial;
 import org.firstprinciples.mathfoundations.probability.Philox;
 import org.firstprinciples.notebooksequivalents.Notebook;
@@ -10,8 +12,6 @@ import org.firstprinciples.notebooksequivalents.digits.Fold;
 import org.firstprinciples.notebooksequivalents.report.Bounds;
 import org.firstprinciples.notebooksequivalents.report.Drawing;
 import org.firstprinciples.notebooksequivalents.report.Page;
-import org.firstprinciples.notebooksequivalents.report.Plot;
-import org.firstprinciples.notebooksequivalents.report.Shade;
 import org.firstprinciples.notebooksequivalents.report.Spread;
 import org.firstprinciples.notebooksequivalents.report.Table;
 import org.firstprinciples.notebooksequivalents.report.Tile;

@@ -1,5 +1,7 @@
 package org.firstprinciples.notebooksequivalents.report;
 
+import org.firstprinciples.curriculum.plots.Shade;
+
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.Locale;

@@ -1,5 +1,8 @@
 package org.firstprinciples.notebooksequivalents.report;
 
+import org.firstprinciples.curriculum.plots.Legend;
+import org.firstprinciples.curriculum.plots.Plot;
+import org.firstprinciples.curriculum.plots.Shade;
 import org.firstprinciples.notebooksequivalents.terminal.Terminal;
 
 import java.nio.charset.StandardCharsets;
@@ -8,7 +11,6 @@ import java.util.Base64;
 import java.util.List;
 import java.util.Locale;
 import java.util.stream.Collectors;
-import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
 /// What a notebook writes to, cell by cell: all of it goes into the report, a short form to the terminal.
@@ -118,17 +120,9 @@ public final class Page {
                 """
                         .formatted(
                                 figures,
-                                legend(List.of(plot)),
-                                plot.svg(
-                                        "figure-%s-wide-".formatted(figures),
-                                        plain,
-                                        WIDE,
-                                        WIDE_HEIGHT),
-                                plot.svg(
-                                        "figure-%s-narrow-".formatted(figures),
-                                        plain,
-                                        NARROW,
-                                        NARROW_HEIGHT),
+                                Legend.html(List.of(plot)),
+                                plot.svg(plain, WIDE, WIDE_HEIGHT),
+                                plot.svg(plain, NARROW, NARROW_HEIGHT),
                                 figures,
                                 Markdown.inlineHtml(text),
                                 figures,
@@ -142,20 +136,8 @@ public final class Page {
     public void plots(List<Plot> plots, String caption, Object... values) {
         figures++;
         String text = format(caption, values);
-        Extent extent = Extent.of(plots);
-        List<String> names = names(plots);
-        String panels =
-                IntStream.range(0, plots.size())
-                        .mapToObj(i ->
-                                plots.get(i)
-                                        .svg(
-                                                "figure-%s-panel-%s-".formatted(figures, i + 1),
-                                                plots.get(i).title(),
-                                                extent,
-                                                names,
-                                                PANEL,
-                                                PANEL_HEIGHT))
-                        .collect(Collectors.joining());
+        List<String> headings = plots.stream().map(Plot::title).toList();
+        String panels = String.join("", Plot.panels(plots, headings, PANEL, PANEL_HEIGHT));
         html.append(
                 """
                 <figure class="plot" id="figure-%s">
@@ -166,7 +148,7 @@ public final class Page {
                 """
                         .formatted(
                                 figures,
-                                legend(plots),
+                                Legend.html(plots),
                                 panels,
                                 figures,
                                 Markdown.inlineHtml(text),
@@ -174,30 +156,6 @@ public final class Page {
                                 dataUrl(Plot.csv(plots))));
         terminal.paragraph(
                 "Figure %s (in the report). %s".formatted(figures, Markdown.plain(text)));
-    }
-
-    private static List<String> names(List<Plot> plots) {
-        return plots.stream().flatMap(plot -> plot.names().stream()).distinct().toList();
-    }
-
-    /// Samples and names of the series, on as many lines as they need; nothing for a single series.
-    private static String legend(List<Plot> plots) {
-        List<String> names = names(plots);
-        return names.size() < 2
-                ? ""
-                : IntStream.range(0, names.size())
-                        .mapToObj(i ->
-                                "<span>%s %s</span>"
-                                        .formatted(
-                                                LetsPlot.sample(i, isLine(plots, names.get(i))),
-                                                Markdown.escape(names.get(i))))
-                        .collect(Collectors.joining("", "<div class=\"legend\">", "</div>"));
-    }
-
-    private static boolean isLine(List<Plot> plots, String name) {
-        return plots.stream()
-                .flatMap(plot -> plot.layers().stream())
-                .anyMatch(layer -> layer instanceof Plot.Line && layer.name().equals(name));
     }
 
     /// A drawing with a caption that says what it shows.

@@ -1,9 +1,12 @@
 package org.firstprinciples.notebooksequivalents.report;
 
+import org.firstprinciples.curriculum.plots.Shade;
+
 /// A small image: a matrix as squares, with a word under it.
 ///
 /// @param values by row from the top and column, as [Shade] takes them
 /// @param caption a few letters; empty for none
+
 public record Tile(double[][] values, String caption) {
 
     private static final int CELL = 8;

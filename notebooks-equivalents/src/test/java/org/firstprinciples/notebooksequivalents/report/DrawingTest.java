@@ -3,6 +3,7 @@ package org.firstprinciples.notebooksequivalents.report;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import org.firstprinciples.curriculum.plots.Shade;
 import org.junit.jupiter.api.Test;
 
 class DrawingTest {

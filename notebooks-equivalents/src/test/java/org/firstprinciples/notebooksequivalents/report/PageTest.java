@@ -3,6 +3,8 @@ package org.firstprinciples.notebooksequivalents.report;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import org.firstprinciples.curriculum.plots.Plot;
+import org.firstprinciples.curriculum.plots.Shade;
 import org.firstprinciples.neuralnetworks.backpropagation.Value;
 import org.firstprinciples.notebooksequivalents.terminal.Terminal;
 import org.junit.jupiter.api.Test;
@@ -151,8 +153,8 @@ class PageTest {
         assertThat(html.split("100</text", -1)).hasSize(3);
         assertThat(html)
                 .contains(
-                        "border-top:3px solid #0072B2",
-                        "class=\"point\" style=\"background:#D55E00");
+                        "border-top:3px solid #0072b2",
+                        "class=\"point\" style=\"background:#d55e00");
         assertThat(Plot.csv(List.of(Plot.of("x", "y").titled("A, B").level("goal", 2))))
                 .isEqualTo("panel,kind,name,x,y,low,high\n\"A, B\",level,goal,,2.0,,\n");
     }

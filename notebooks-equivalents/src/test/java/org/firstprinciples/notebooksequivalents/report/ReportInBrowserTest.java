@@ -1,5 +1,7 @@
 package org.firstprinciples.notebooksequivalents.report;
 
+import org.firstprinciples.curriculum.plots.Plot;
+import org.firstprinciples.curriculum.plots.Shade;
 import org.firstprinciples.notebooksequivalents.terminal.Terminal;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;

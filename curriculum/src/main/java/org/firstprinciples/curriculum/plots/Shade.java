@@ -1,4 +1,4 @@
-package org.firstprinciples.notebooksequivalents.report;
+package org.firstprinciples.curriculum.plots;
 
 import java.util.Locale;
 import java.util.function.DoubleFunction;

@@ -1,4 +1,4 @@
-package org.firstprinciples.notebooksequivalents.report;
+package org.firstprinciples.curriculum.plots;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -15,17 +15,17 @@ class TicksTest {
 
     @Test
     void aSmallPlotHasRoundNumbers() {
-        assertThat(Ticks.few(-4, 4)).containsExactly(-4.0, -2.0, 0.0, 2.0, 4.0);
-        assertThat(Ticks.few(1, 30)).containsExactly(10.0, 20.0, 30.0);
-        assertThat(Ticks.few(0, 0.6)).containsExactly(0.0, 0.2, 0.4, 0.6);
-        assertThat(Ticks.few(-1, 1)).containsExactly(-1.0, 0.0, 1.0);
+        assertThat(Ticks.round(-4, 4, 2)).containsExactly(-4.0, -2.0, 0.0, 2.0, 4.0);
+        assertThat(Ticks.round(1, 30, 2)).containsExactly(10.0, 20.0, 30.0);
+        assertThat(Ticks.round(0, 0.6, 2)).containsExactly(0.0, 0.2, 0.4, 0.6);
+        assertThat(Ticks.round(-1, 1, 2)).containsExactly(-1.0, 0.0, 1.0);
     }
 
     @Property
     void aSmallPlotHasTwoToFiveNumbersWithinItsAxis(
             @ForAll @DoubleRange(min = -1000, max = 1000) double low,
             @ForAll @DoubleRange(min = 0.01, max = 1e4) double length) {
-        List<Double> ticks = Ticks.few(low, low + length);
+        List<Double> ticks = Ticks.round(low, low + length, 2);
         assertThat(ticks).hasSizeBetween(2, 5);
         assertThat(ticks.getFirst()).isGreaterThanOrEqualTo(low - 1e-8 * length);
         assertThat(ticks.getLast()).isLessThanOrEqualTo(low + length * (1 + 1e-8));

@@ -1,4 +1,4 @@
-package org.firstprinciples.notebooksequivalents.report;
+package org.firstprinciples.curriculum.plots;
 
 import java.math.BigDecimal;
 import java.util.ArrayList;
@@ -14,9 +14,11 @@ final class Ticks {
 
     private Ticks() {}
 
-    /// Two to five multiples of 1, 2 or 5 times a power of ten, for a small plot.
-    static List<Double> few(double low, double high) {
-        double most = (high - low) / 2 * (1 + ROUNDING);
+    /// Multiples of 1, 2 or 5 times a power of ten.
+    ///
+    /// @param intervals the axis has at least the length of so many, and of less than two and a half times as many and one
+    static List<Double> round(double low, double high, int intervals) {
+        double most = (high - low) / intervals * (1 + ROUNDING);
         int power = (int) decade(most);
         double step = times(1, power);
         for (double round : ROUND) {
@@ -52,7 +54,7 @@ final class Ticks {
 
     /// A round number as one writes it: `−4`, `0.05`, `1e-6`.
     static String label(double tick) {
-        boolean isLong = tick != 0 && (Math.abs(tick) < 1e-3 || Math.abs(tick) >= 1e6);
+        boolean isLong = tick != 0 && (Math.abs(tick) < 1e-4 || Math.abs(tick) >= 1e6);
         String plain =
                 isLong
                         ? String.format(Locale.ROOT, "%.0e", tick).replaceAll("e([-+])0*", "e$1")

@@ -1,0 +1,433 @@
+package org.firstprinciples.curriculum.plots;
+
+import org.firstprinciples.curriculum.plots.Layer.Box;
+import org.firstprinciples.curriculum.plots.Layer.Contours;
+import org.firstprinciples.curriculum.plots.Layer.Level;
+import org.firstprinciples.curriculum.plots.Layer.Note;
+import org.firstprinciples.curriculum.plots.Layer.Upright;
+import org.firstprinciples.curriculum.plots.Mark.Anchor;
+import org.firstprinciples.curriculum.plots.Mark.Disk;
+import org.firstprinciples.curriculum.plots.Mark.Shape;
+import org.firstprinciples.curriculum.plots.Mark.Words;
+
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/// Finds a place for the words inside a plot: those with a given place first, then those behind right ends, then those that
+/// stand beside their series where there is room, then the numbers of contours.
+///
+/// A place beside a series is the best of some hundred around it: over no other words, over no lines if it can be, nearer
+/// to its own series than to another one, rather at the end of a line than at its beginning.
+final class Labels {
+
+    /// What words beside something are in an [Svg].
+    static final String ROLE = "label";
+
+    /// What words on something are.
+    private static final String INSIDE = "inside";
+
+    private static final double GAP = 5; // between a point and its words
+    private static final double WIDEST_AT_END =
+            0.32; // of the plot's width, before a new line begins
+    private static final int SAMPLES = 48; // along a series
+    private static final double[] GAPS = {5, 9, 14};
+    private static final double CROSSING = 100;
+    private static final double HIDING = 300;
+
+    private final Plot plot;
+    private final Extent extent;
+    private final List<String> palette;
+    private final Look look;
+    private final Area panel;
+    private final List<Area> taken = new ArrayList<>();
+    private final Map<Layer, List<Mark>> marks = new LinkedHashMap<>();
+    private final List<Words> placed = new ArrayList<>();
+
+    /// A text that needs a place near its own marks.
+    private record Wanted(String text, String color, List<Mark> own) {}
+
+    /// A place for a text.
+    ///
+    /// @param side where the words stand from the point
+    private record Candidate(Area area, Side side, double cost) {}
+
+    /// A point of a series.
+    ///
+    /// @param share of the way along it
+    private record Sample(Point point, double radius, double share) {}
+
+    Labels(
+            Plot plot,
+            Extent extent,
+            List<String> palette,
+            Look look,
+            Area panel,
+            List<Mark> frame) {
+        this.plot = plot;
+        this.extent = extent;
+        this.palette = palette;
+        this.look = look;
+        this.panel = panel;
+        frame.forEach(mark -> taken.add(mark.area()));
+    }
+
+    /// The room that words behind right ends need beside a plot.
+    static double room(Plot plot, Look look) {
+        List<String> texts = new ArrayList<>();
+        for (Layer layer : plot.layers()) {
+            if (layer instanceof Level level && !look.named()) {
+                texts.add(level.label());
+            } else if (look.named() && plot.place(layer.name()) instanceof Place.AtEnd) {
+                texts.add(layer.name());
+            }
+        }
+        return texts.stream()
+                .flatMap(text -> lines(text, WIDEST_AT_END * look.width(), look.words()).stream())
+                .mapToDouble(line -> TextWidth.of(line, look.words()) + GAP)
+                .max()
+                .orElse(0);
+    }
+
+    /// What a layer became on paper; all layers must be known before words are placed.
+    void add(Layer layer, List<Mark> drawn) {
+        marks.put(layer, drawn);
+    }
+
+    /// All words, at their places.
+    List<Words> placed() {
+        List<Wanted> atEnd = new ArrayList<>();
+        List<Wanted> beside = new ArrayList<>();
+        for (Layer layer : plot.layers()) {
+            switch (layer) {
+                case Note(String series, String text, double x, double y, Side side) ->
+                        put(
+                                text,
+                                series.isEmpty() ? Ink.BLACK.words() : color(series),
+                                point(x, y),
+                                side);
+                case Box box ->
+                        put(box.text(), Ink.BLACK.words(), point(box.x(), box.y()), Side.CENTER);
+                case Level level ->
+                        (look.named() ? beside : atEnd)
+                                .add(wanted(level.label(), Ink.GRAY.words(), layer));
+                case Upright upright ->
+                        beside.add(wanted(upright.label(), Ink.GRAY.words(), layer));
+                default -> {}
+            }
+        }
+        for (String name : look.named() ? plot.names() : List.<String>of()) {
+            List<Mark> own = own(name);
+            Wanted wanted = new Wanted(name, color(name), own);
+            switch (plot.place(name)) {
+                case Place.At(double x, double y, Side side) ->
+                        put(name, wanted.color(), point(x, y), side);
+                case Place.AtEnd _ -> atEnd.add(wanted);
+                case Place.Beside _ -> {
+                    if (!own.isEmpty()) {
+                        beside.add(wanted);
+                    }
+                }
+                case Place.Nowhere _ -> {}
+            }
+        }
+        putAtEnds(atEnd);
+        beside.forEach(this::putBeside);
+        Layer.all(Contours.class, plot.layers()).forEach(this::putLevels);
+        return placed;
+    }
+
+    private Wanted wanted(String text, String color, Layer layer) {
+        return new Wanted(text, color, marks.getOrDefault(layer, List.of()));
+    }
+
+    private List<Mark> own(String name) {
+        return marks.entrySet().stream()
+                .filter(entry -> entry.getKey().name().equals(name))
+                .flatMap(entry -> entry.getValue().stream())
+                .toList();
+    }
+
+    private String color(String series) {
+        return plot.pen(series, palette).color().words();
+    }
+
+    private Point point(double x, double y) {
+        double right = extent.x().share(plot.x().place(x));
+        double up = extent.y().share(plot.y().place(y));
+        return new Point(
+                panel.left() + right * panel.width(), panel.bottom() - up * panel.height());
+    }
+
+    /// Words beside a point.
+    private void put(String text, String color, Point at, Side side) {
+        put(text, color, area(text.lines().toList(), at, side, GAP), side);
+    }
+
+    private void put(String text, String color, Area area, Side side) {
+        putLines(text.lines().toList(), color, area, side);
+    }
+
+    private void putLines(List<String> lines, String color, Area area, Side side) {
+        double base = area.top() + TextWidth.ascent(look.words());
+        Anchor anchor =
+                side.right() > 0 ? Anchor.START : side.right() < 0 ? Anchor.END : Anchor.MIDDLE;
+        for (String line : lines) {
+            Point at = new Point(area.left() + anchor.share() * area.width(), base);
+            String role = side == Side.CENTER ? INSIDE : ROLE;
+            Words words = new Words(line, at, anchor, 0, look.words(), color, role);
+            placed.add(words);
+            taken.add(words.area());
+            base += TextWidth.leading(look.words());
+        }
+    }
+
+    /// What lines take up at one side of a point.
+    private Area area(List<String> lines, Point at, Side side, double gap) {
+        double size = look.words();
+        double width = lines.stream().mapToDouble(l -> TextWidth.of(l, size)).max().orElse(0);
+        double height =
+                TextWidth.ascent(size)
+                        + TextWidth.descent(size)
+                        + (lines.size() - 1) * TextWidth.leading(size);
+        double near = side.right() != 0 && side.down() != 0 ? 0.6 * gap : gap;
+        double x = at.x() + side.right() * (near + width / 2);
+        double y = at.y() + side.down() * (near + height / 2);
+        return new Area(x - width / 2, y - height / 2, x + width / 2, y + height / 2);
+    }
+
+    /// Words behind the right ends of their series, so far apart that they do not touch.
+    private void putAtEnds(List<Wanted> wanted) {
+        List<List<String>> texts = new ArrayList<>();
+        List<Area> areas = new ArrayList<>();
+        List<Wanted> sorted =
+                wanted.stream()
+                        .filter(w -> !w.own().isEmpty())
+                        .sorted(Comparator.comparingDouble(w -> end(w).y()))
+                        .toList();
+        for (Wanted each : sorted) {
+            List<String> lines = lines(each.text(), WIDEST_AT_END * look.width(), look.words());
+            Area area = area(lines, new Point(panel.right(), end(each).y()), Side.RIGHT, GAP);
+            double overlap = areas.isEmpty() ? 0 : areas.getLast().bottom() + 1 - area.top();
+            texts.add(lines);
+            areas.add(area.shifted(0, Math.max(0, overlap)));
+        }
+        double bottom = panel.bottom() + TextWidth.ascent(look.words());
+        for (int i = areas.size() - 1; i >= 0; i--) {
+            Area area = areas.get(i).shifted(0, Math.min(0, bottom - areas.get(i).bottom()));
+            areas.set(i, area);
+            bottom = area.top() - 1;
+        }
+        for (int i = 0; i < areas.size(); i++) {
+            putLines(texts.get(i), sorted.get(i).color(), areas.get(i), Side.RIGHT);
+        }
+    }
+
+    /// The rightmost point.
+    private static Point end(Wanted wanted) {
+        return wanted.own().stream()
+                .flatMap(mark ->
+                        switch (mark) {
+                            case Shape shape -> shape.points().stream();
+                            case Disk disk -> List.of(disk.center()).stream();
+                            case Words words -> List.of(words.at()).stream();
+                        })
+                .max(Comparator.comparingDouble(Point::x))
+                .orElseThrow();
+    }
+
+    private void putBeside(Wanted wanted) {
+        List<String> lines = wanted.text().lines().toList();
+        Candidate best =
+                samples(wanted.own()).stream()
+                        .flatMap(sample -> candidates(lines, sample, wanted.own()).stream())
+                        .min(Comparator.comparingDouble(Candidate::cost))
+                        .orElseThrow(() ->
+                                new IllegalArgumentException(
+                                        "no place for \"%s\"; give it one with label(series, x, y, side) or labelAtEnd(series), or make the plot larger"
+                                                .formatted(wanted.text())));
+        putLines(lines, wanted.color(), best.area(), best.side());
+    }
+
+    /// Each number of a contour over the longest of its lines, where there is room.
+    private void putLevels(Contours contours) {
+        for (Contour contour : contours.lines()) {
+            List<Mark> own =
+                    contour.lines().stream().max(Comparator.comparingInt(List::size)).stream()
+                            .<Mark>map(line ->
+                                    new Shape(
+                                            line.stream().map(p -> point(p.x(), p.y())).toList(),
+                                            false,
+                                            Mark.Paint.fill("none")))
+                            .toList();
+            String text = Ticks.label(contour.level());
+            List<Mark> others =
+                    marks.entrySet().stream()
+                            .filter(entry -> !entry.getKey().equals(contours))
+                            .flatMap(entry -> entry.getValue().stream())
+                            .toList();
+            double wanted = 0.2 + 0.09 * contours.lines().indexOf(contour) % 0.6; // of the way
+            samples(own).stream()
+                    .sorted(Comparator.comparingDouble(s -> Math.abs(s.share() - wanted)))
+                    .map(sample -> area(List.of(text), sample.point(), Side.CENTER, 0))
+                    .filter(area -> panel.grown(-3).holds(area) && isFree(area))
+                    .map(area -> new Candidate(area, Side.CENTER, crossings(area, others)))
+                    .filter(candidate -> candidate.cost() == 0)
+                    .findFirst()
+                    .ifPresent(c -> put(text, Ink.GRAY.words(), c.area(), Side.CENTER));
+        }
+    }
+
+    private List<Candidate> candidates(List<String> lines, Sample sample, List<Mark> own) {
+        List<Candidate> candidates = new ArrayList<>();
+        List<Mark> all = marks.values().stream().flatMap(List::stream).toList();
+        for (Side side : Side.values()) {
+            if (side == Side.CENTER) {
+                continue;
+            }
+            for (double gap : GAPS) {
+                Area area = area(lines, sample.point(), side, gap + sample.radius());
+                if (!isOnPage(area) || !isFree(area)) {
+                    continue;
+                }
+                double outside = panel.holds(area) ? 0 : 30;
+                double diagonal = side.right() != 0 && side.down() != 0 ? 1 : 0;
+                double cost =
+                        crossings(area.grown(1.5), all)
+                                + strangers(area, all, own)
+                                + outside
+                                + diagonal
+                                + gap
+                                + 8 * (1 - sample.share());
+                candidates.add(new Candidate(area, side, cost));
+            }
+        }
+        return candidates;
+    }
+
+    private boolean isOnPage(Area area) {
+        return new Area(0, 0, look.width(), look.height()).grown(-4).holds(area);
+    }
+
+    private boolean isFree(Area area) {
+        Area around = area.grown(3);
+        return taken.stream().noneMatch(around::overlaps);
+    }
+
+    /// What it costs that lines run through words, and that they stand on a dark area.
+    private static double crossings(Area area, List<Mark> marks) {
+        double cost = 0;
+        for (Mark mark : marks) {
+            switch (mark) {
+                case Shape shape -> {
+                    cost += area.meets(shape.outline()) ? CROSSING : 0;
+                    cost += shape.paint().hides() && surrounds(shape, area) ? HIDING : 0;
+                }
+                case Disk disk -> cost += area.overlaps(disk.area()) ? CROSSING : 0;
+                case Words _ -> {}
+            }
+        }
+        return cost;
+    }
+
+    /// Whether the middle of an area lies inside a polygon (even-odd rule).
+    private static boolean surrounds(Shape polygon, Area area) {
+        Point p = area.center();
+        boolean inside = false;
+        List<Point> outline = polygon.outline();
+        for (int i = 1; i < outline.size(); i++) {
+            Point a = outline.get(i - 1);
+            Point b = outline.get(i);
+            if (a.y() > p.y() != b.y() > p.y()
+                    && p.x() < a.x() + (p.y() - a.y()) / (b.y() - a.y()) * (b.x() - a.x())) {
+                inside = !inside;
+            }
+        }
+        return inside;
+    }
+
+    /// What it costs that words stand near other series.
+    private static double strangers(Area area, List<Mark> all, List<Mark> own) {
+        double nearest = 16;
+        for (Mark mark : all) {
+            if (own.contains(mark)) {
+                continue;
+            }
+            if (mark instanceof Shape shape) {
+                List<Point> outline = shape.outline();
+                for (int i = 1; i < outline.size(); i++) {
+                    nearest = Math.min(nearest, area.distance(outline.get(i - 1), outline.get(i)));
+                }
+            } else if (mark instanceof Disk disk) {
+                nearest = Math.min(nearest, area.distance(disk.center(), disk.center()));
+            }
+        }
+        return 2 * (16 - nearest);
+    }
+
+    /// Points along marks, evenly.
+    private static List<Sample> samples(List<Mark> own) {
+        List<Sample> samples = new ArrayList<>();
+        double length =
+                own.stream()
+                        .mapToDouble(m -> m instanceof Shape shape ? length(shape.outline()) : 0)
+                        .sum();
+        double step = length / SAMPLES;
+        for (int k = 0; k < own.size(); k++) {
+            if (own.get(k) instanceof Disk disk) {
+                double share = own.size() == 1 ? 1 : (double) k / (own.size() - 1);
+                samples.add(new Sample(disk.center(), disk.radius(), share));
+            }
+        }
+        double done = 0;
+        double next = 0;
+        for (Mark mark : own) {
+            if (!(mark instanceof Shape shape)) {
+                continue;
+            }
+            List<Point> outline = shape.outline();
+            for (int i = 1; i < outline.size(); i++) {
+                Point a = outline.get(i - 1);
+                Point b = outline.get(i);
+                double piece = a.distance(b);
+                for (; next <= done + piece && piece > 0; next += Math.max(step, 1e-3)) {
+                    double t = (next - done) / piece;
+                    Point p = a.plus(t * (b.x() - a.x()), t * (b.y() - a.y()));
+                    samples.add(new Sample(p, 0, next / length));
+                }
+                done += piece;
+            }
+            samples.add(new Sample(outline.getLast(), 0, done / Math.max(length, 1e-9)));
+        }
+        return samples;
+    }
+
+    private static double length(List<Point> line) {
+        double length = 0;
+        for (int i = 1; i < line.size(); i++) {
+            length += line.get(i - 1).distance(line.get(i));
+        }
+        return length;
+    }
+
+    /// A text on as many lines as it needs to be no wider than this, if its words allow.
+    private static List<String> lines(String text, double width, double size) {
+        List<String> lines = new ArrayList<>();
+        for (String paragraph : text.lines().toList()) {
+            Optional<String> line = Optional.empty();
+            for (String word : paragraph.split(" ", -1)) {
+                String longer = line.map(l -> l + " " + word).orElse(word);
+                if (line.isPresent() && TextWidth.of(longer, size) > width) {
+                    lines.add(line.get());
+                    longer = word;
+                }
+                line = Optional.of(longer);
+            }
+            line.ifPresent(lines::add);
+        }
+        return lines;
+    }
+}
