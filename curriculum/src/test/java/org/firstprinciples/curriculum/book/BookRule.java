@@ -17,6 +17,9 @@ public enum BookRule {
     /// The front matter is the plan's.
     FRONT_MATTER(FrontMatterRules::complaints),
 
+    /// A companion page has a document that it stands beside, and says no more of the plan.
+    COMPANIONS(CompanionRules::complaints),
+
     /// Claims and tests name each other, and each test of a claim is known to be able to fail.
     CLAIMS(ClaimRules::complaints),
 
@@ -90,10 +93,10 @@ public enum BookRule {
         return complaints.apply(section);
     }
 
-    /// The same while only one topic is asked for: what takes long looks at its document alone.
+    /// The same while only one topic is asked for: what takes long looks at its pages alone.
     public Stream<String> complaints(Section section, Topic topic) {
         return this == FORMULAS
-                ? section.document(topic).stream().flatMap(d -> FormulaRules.complaints(section, d))
+                ? section.documents(topic).stream().flatMap(d -> FormulaRules.complaints(section, d))
                 : complaints(section);
     }
 }

@@ -32,6 +32,28 @@ class BookRuleTest {
         assertThat(rule.complaints(book.section("two"))).isEmpty();
     }
 
+    /// A page beside a document needs neither a worked example nor a place in the plan.
+    @ParameterizedTest
+    @EnumSource
+    void aCompanionThatObeysIsLeftInPeace(BookRule rule) {
+        SmallBook book = new SmallBook(folder).companion().compile();
+        assertThat(rule.complaints(book.section("one"))).isEmpty();
+        assertThat(rule.complaints(book.section("one"), book.topic("zero-sum"))).isEmpty();
+        assertThat(book.readme()).isEmpty();
+    }
+
+    /// Where only one topic is asked for, its companions are looked at with it.
+    @Test
+    void theFormulasOfACompanionBelongToItsTopic() {
+        SmallBook book =
+                BrokenBook.A_FORMULA_OF_A_COMPANION_THAT_CANNOT_BE_TYPESET.broken.apply(
+                        new SmallBook(folder));
+        assertThat(BookRule.FORMULAS.complaints(book.section("one"), book.topic("zero-sum")))
+                .hasSize(1);
+        assertThat(BookRule.FORMULAS.complaints(book.section("one"), book.topic("yonder")))
+                .isEmpty();
+    }
+
     @Test
     void anExerciseThatObeysIsLeftInPeace() {
         SmallBook book = new SmallBook(folder).exercise("ZZ-E1", "ZZ-01");

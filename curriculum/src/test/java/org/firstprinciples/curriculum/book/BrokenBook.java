@@ -1,5 +1,6 @@
 package org.firstprinciples.curriculum.book;
 
+import static org.firstprinciples.curriculum.book.SmallBook.COMPANION;
 import static org.firstprinciples.curriculum.book.SmallBook.main;
 import static org.firstprinciples.curriculum.book.SmallBook.test;
 
@@ -178,7 +179,89 @@ enum BrokenBook {
     A_DOCUMENT_WITHOUT_A_TOPIC(
             BookRule.TOPICS,
             b -> b.write("one/astray.md", "# Astray"),
-            "one/astray.md: no topic of topics.txt has this name; rename it, or add the topic"),
+            "one/astray.md: no topic of topics.txt has this name; rename it, add the topic, or make"
+                    + " it the page `<topic>-<subject>.md` with `companion-of: <topic>`"),
+    A_COMPANION_OF_NO_TOPIC(
+            BookRule.COMPANIONS,
+            b -> b.companion().edit(COMPANION, "companion-of: zero-sum", "companion-of: yonder"),
+            "one/zero-sum-far.md: companion-of is yonder, which is no topic of one; it has"
+                    + " zero-sum"),
+    A_PAGE_THAT_IS_A_COMPANION_OF_NO_TOPIC(
+            BookRule.TOPICS,
+            b -> b.companion().edit(COMPANION, "companion-of: zero-sum", "companion-of: yonder"),
+            "one/zero-sum-far.md: no topic of topics.txt has this name; rename it, add the topic"),
+    A_COMPANION_WITHOUT_THE_NAME_OF_ITS_TOPIC(
+            BookRule.COMPANIONS,
+            b -> b.companion().write("one/far.md", b.read(COMPANION)).delete(COMPANION),
+            "one/far.md: a companion page of zero-sum is called zero-sum-<subject>.md and has the"
+                    + " line `companion-of: zero-sum`"),
+    A_COMPANION_WITHOUT_A_SUBJECT(
+            BookRule.COMPANIONS,
+            b -> b.companion().write("one/zero-sum-.md", b.read(COMPANION)).delete(COMPANION),
+            "one/zero-sum-.md: a companion page of zero-sum is called zero-sum-<subject>.md"),
+    A_COMPANION_IN_QUOTES(
+            BookRule.COMPANIONS,
+            b -> b.companion().edit(COMPANION, "of: zero-sum", "of: \"zero-sum\""),
+            "one/zero-sum-far.md: a companion page of zero-sum is called zero-sum-<subject>.md and"
+                    + " has the line `companion-of: zero-sum`"),
+    A_COMPANION_THAT_ITS_DOCUMENT_DOES_NOT_LINK(
+            BookRule.COMPANIONS,
+            b -> b.companion().edit("one/zero-sum.md", "(zero-sum-far.md)", "(zero-sum.md)"),
+            "one/zero-sum-far.md: one/zero-sum.md does not link it; write [Zero far"
+                    + " away](zero-sum-far.md) where its reader may want it"),
+    A_COMPANION_WITH_PREREQUISITES(
+            BookRule.COMPANIONS,
+            b -> b.companion().edit(COMPANION, "companion-of", "prerequisites: []\ncompanion-of"),
+            "one/zero-sum-far.md: has prerequisites beside companion-of; a companion page has no"
+                    + " place in the plan: remove the line"),
+    A_COMPANION_THAT_LEADS_TO(
+            BookRule.COMPANIONS,
+            b -> b.companion().edit(COMPANION, "companion-of", "leads-to: [yonder]\ncompanion-of"),
+            "one/zero-sum-far.md: has leads-to beside companion-of; a companion page has no place"
+                    + " in the plan: remove the line"),
+    A_DOCUMENT_THAT_IS_A_COMPANION_TOO(
+            BookRule.COMPANIONS,
+            b -> b.edit("one/zero-sum.md", "leads-to", "companion-of: zero-sum\nleads-to"),
+            "one/zero-sum.md: has leads-to beside companion-of"),
+    A_COMPANION_WITH_ANOTHER_TITLE(
+            BookRule.COMPANIONS,
+            b -> b.companion().edit(COMPANION, "# Zero far away", "# Far"),
+            "one/zero-sum-far.md: the title is `Zero far away` and the first heading `# Far`; make"
+                    + " them equal"),
+    A_CLAIM_OF_A_COMPANION_WITHOUT_A_TEST(
+            BookRule.CLAIMS,
+            b -> b.companion().edit(COMPANION, "ZZ-50", "ZZ-51"),
+            "one/zero-sum-far.md:9: no test of one checks ZZ-51; annotate one with"
+                    + " @Claim(\"ZZ-51\")"),
+    A_CLAIM_OF_A_COMPANION_WITH_A_FOREIGN_PREFIX(
+            BookRule.CLAIMS,
+            b -> b.companion().edit(COMPANION, "ZZ-50", "YY-50"),
+            "one/zero-sum-far.md:9: YY-50 does not begin with ZZ-, the prefix of zero-sum"),
+    A_CLAIM_OF_A_DOCUMENT_AND_ITS_COMPANION(
+            BookRule.CLAIMS,
+            b -> b.companion().edit(COMPANION, "ZZ-50", "ZZ-01"),
+            "one/zero-sum-far.md:9: ZZ-01 is stated at one/zero-sum.md:10 too"),
+    A_SNIPPET_OF_A_COMPANION_THAT_DRIFTED(
+            BookRule.SNIPPETS,
+            b -> b.companion().edit(COMPANION, "return a + -a", "return a - a"),
+            "one/zero-sum-far.md:13: differs from"
+                    + " src/main/java/org/firstprinciples/one/zerosum/ZeroSum.java#sum"),
+    A_DEAD_LINK_OF_A_COMPANION(
+            BookRule.LINKS,
+            b -> b.companion().edit(COMPANION, "(zero-sum.md)", "(zero.md)"),
+            "one/zero-sum-far.md:19: the link zero.md leads nowhere"),
+    A_FORMULA_OF_A_COMPANION_THAT_CANNOT_BE_TYPESET(
+            BookRule.FORMULAS,
+            b -> b.companion().edit(COMPANION, "For all $a$", "For all $\\frac{a}{$"),
+            "one/zero-sum-far.md:9: the formula $\\frac{a}{$ cannot be typeset"),
+    A_FORMULA_OF_A_COMPANION_THAT_GITHUB_HIDES(
+            BookRule.GITHUB,
+            b -> b.companion().edit(COMPANION, "For all $a$", "For all $ a$"),
+            "one/zero-sum-far.md:9: a space inside of a dollar sign"),
+    A_WORKED_EXAMPLE_OF_A_COMPANION_WITHOUT_A_TEST(
+            BookRule.WORKED_EXAMPLES,
+            b -> b.companion().edit(COMPANION, "See the", "## Worked example: far\n\nSee the"),
+            "one/zero-sum-far.md:19: names no test; write `Computed by [Class.method]"),
     NO_TESTS_BUT_WHAT_HELPS_THEM(
             BookRule.TOPICS,
             b ->

@@ -39,9 +39,14 @@ public record Section(Path root, String name, Curriculum plan) {
         return Files.exists(path) ? Optional.of(Document.read(path)) : Optional.empty();
     }
 
-    /// The documents of this section.
+    /// A topic's document, if it is there, and its companion pages.
+    public List<Document> documents(Topic topic) {
+        return topic.pages(root).stream().map(Document::read).toList();
+    }
+
+    /// The documents of this section and their companion pages.
     public List<Document> documents() {
-        return topics().stream().flatMap(t -> document(t).stream()).toList();
+        return topics().stream().flatMap(t -> documents(t).stream()).toList();
     }
 
     /// All Markdown files in the module's folder itself.

@@ -2,6 +2,7 @@ package org.firstprinciples.curriculum.book;
 
 import org.firstprinciples.curriculum.Curriculum;
 import org.firstprinciples.curriculum.CurriculumMap;
+import org.firstprinciples.curriculum.Topic;
 import org.firstprinciples.curriculum.source.CarriageReturns;
 
 import java.io.IOException;
@@ -21,6 +22,8 @@ final class SmallBook {
             ZZ one zero-sum:
             YY two yonder: zero-sum
             """;
+
+    static final String COMPANION = "one/zero-sum-far.md";
 
     private static final String ZERO_SUM =
             """
@@ -212,6 +215,38 @@ final class SmallBook {
         }
     }
 
+    /// Adds a page beside the first document, as it should be.
+    SmallBook companion() {
+        return write(
+                        COMPANION,
+                        """
+                        ---
+                        title: Zero far away
+                        companion-of: zero-sum
+                        ---
+                        # Zero far away
+
+                        Symbols: [Notation](../curriculum/notation.md).
+
+                        > **Claim ZZ-50 — Large numbers cancel too.** For all $a$, $a + (-a) = 0$.
+                        >
+                        > Checked by [ZeroSumTest](src/test/java/org/firstprinciples/one/zerosum/ZeroSumTest.java).
+
+                        ```java src/main/java/org/firstprinciples/one/zerosum/ZeroSum.java#sum
+                        public double sum(double a) {
+                            return a + -a;
+                        }
+                        ```
+
+                        See the [document](zero-sum.md).
+                        """)
+                .edit(
+                        "one/zero-sum.md",
+                        "give 0, see",
+                        "give 0, far away [too](zero-sum-far.md), see")
+                .edit(test("one/zerosum/ZeroSumTest"), "(\"ZZ-01\")", "({\"ZZ-01\", \"ZZ-50\"})");
+    }
+
     /// Makes the sum an exercise, as it should be.
     SmallBook exercise(String id, String claim) {
         return edit(
@@ -324,6 +359,10 @@ final class SmallBook {
 
     Section section(String name) {
         return new Section(root, name, curriculum());
+    }
+
+    Topic topic(String name) {
+        return curriculum().topic(name).orElseThrow();
     }
 
     /// What is wrong with it, as far as its sources show it.
