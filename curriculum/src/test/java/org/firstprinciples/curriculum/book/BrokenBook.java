@@ -268,6 +268,168 @@ enum BrokenBook {
                     b.write(test("one/zerosum/ZeroSums"), "class ZeroSums {}")
                             .delete(test("one/zerosum/ZeroSumTest")),
             "zerosum: no tests; write one that checks a claim of one/zero-sum.md"),
+    A_CLAIM_FIRST(
+            BookRule.ORDER,
+            b -> b.edit("one/zero-sum.md", "> **Claim", "## Sums\n\n> **Claim"),
+            "one/zero-sum.md:12: a section begins with ZZ-01; begin it with the question that the"
+                    + " claim answers, an example and its numbers"),
+    A_CLAIM_RIGHT_BELOW_A_HEADING(
+            BookRule.ORDER,
+            b -> b.edit("one/zero-sum.md", "> **Claim", "### Sums\n> **Claim"),
+            "one/zero-sum.md:11: a section begins with ZZ-01; begin it with the question"),
+    A_CLAIM_AFTER_A_FEW_WORDS(
+            BookRule.ORDER,
+            b -> b.edit("one/zero-sum.md", "If you take a number and then its", "Take"),
+            "one/zero-sum.md:10: 39 words stand before ZZ-01 since the heading or the claim before"
+                    + " it; lead to it in 40 or more"),
+    A_CLAIM_AFTER_A_SNIPPET(
+            BookRule.ORDER,
+            b ->
+                    b.edit(
+                            "one/zero-sum.md",
+                            "> **Claim",
+                            "## Sums\n\n```java\n" + "word ".repeat(40) + "\n```\n\n> **Claim"),
+            "one/zero-sum.md:16: a section begins with ZZ-01"),
+    A_CLAIM_AFTER_A_CLAIM(
+            BookRule.ORDER,
+            b ->
+                    b.edit(
+                            "one/zero-sum.md",
+                            "```java",
+                            "> **Claim ZZ-02 — Again.** It cancels.\n\n```java"),
+            "one/zero-sum.md:14: 0 words stand before ZZ-02 since the heading or the claim before"
+                    + " it; lead to it in 40 or more"),
+    A_CLAIM_AFTER_A_TABLE_AND_A_QUOTE(
+            BookRule.ORDER,
+            b ->
+                    b.edit(
+                            "one/zero-sum.md",
+                            "> **Claim",
+                            "## Sums\n\n| "
+                                    + "word ".repeat(40)
+                                    + "|\n|---|\n\n> "
+                                    + "word ".repeat(40)
+                                    + "\n\n> **Claim"),
+            "one/zero-sum.md:17: 0 words stand before ZZ-01"),
+    A_LONG_CLAIM(
+            BookRule.ORDER,
+            b ->
+                    b.edit(
+                            "one/zero-sum.md",
+                            "For all $a$, $a + (-a) = 0$.",
+                            "For all $a$.\n> " + "word ".repeat(58)),
+            "one/zero-sum.md:10: ZZ-01 has 61 words, and a claim says one thing in 60; split it, or"
+                    + " say the rest after it"),
+    A_COMPANION_OUT_OF_ORDER(
+            BookRule.ORDER,
+            b -> b.companion().edit(COMPANION, "> **Claim", "## Sums\n\n> **Claim"),
+            "one/zero-sum-far.md:11: a section begins with ZZ-50"),
+    TOO_FEW_WORDS(
+            BookRule.AMOUNT,
+            b -> b.enough().edit("one/zero-sum.md", "Three it is.", "Three is."),
+            "one/zero-sum.md: has 2999 words of prose, and 3000 to 9000 teach a subject; look for"
+                    + " what its reader must guess"),
+    TOO_MANY_WORDS(
+            BookRule.AMOUNT,
+            b -> b.enough().edit("one/zero-sum.md", "Three it", "More ".repeat(6001) + "Three it"),
+            "one/zero-sum.md: has 9001 words of prose, and 3000 to 9000 teach a subject; move what"
+                    + " only some readers want to a companion page"),
+    TOO_MANY_CLAIMS(
+            BookRule.AMOUNT,
+            b ->
+                    b.enough()
+                            .edit(
+                                    "one/zero-sum.md",
+                                    "Four.",
+                                    "> **Claim ZZ-02 — Again.** It is.\n\n".repeat(30) + "Four."),
+            "one/zero-sum.md: has 31 claims in 3000 words; a claim takes 100 words to lead to and"
+                    + " to explain: write them, or move claims to a companion page"),
+    TOO_FEW_PICTURES(
+            BookRule.AMOUNT,
+            b -> b.enough().edit("one/zero-sum.md", "images/6.svg", "images/5.svg"),
+            "one/zero-sum.md: has 5 different pictures, at least 6 are needed; draw each main idea,"
+                    + " and one picture from real data"),
+    TOO_FEW_WORKED_EXAMPLES(
+            BookRule.AMOUNT,
+            b -> b.enough().edit("one/zero-sum.md", "Worked example: four", "A worked example"),
+            "one/zero-sum.md: has 2 worked examples, at least 3 are needed; work one for each main"
+                    + " skill below a heading `Worked example: …`"),
+    TOO_FEW_MISCONCEPTIONS(
+            BookRule.AMOUNT,
+            b ->
+                    b.enough()
+                            .edit(
+                                    "one/zero-sum.md",
+                                    "say\n\n**\"Nothing comes of nothing.\"**",
+                                    "say\n\nNothing comes of nothing."),
+            "one/zero-sum.md: has 4 misconceptions, at least 5 are needed; begin a paragraph with"
+                    + " **\"what people say.\"** and refute it with a number"),
+    TOO_FEW_GRADED_EXERCISES(
+            BookRule.AMOUNT,
+            b -> b.enough().edit("one/zero-sum.md", "ZZ-E5", "ZZ-E4"),
+            "one/zero-sum.md: has 4 graded exercises, at least 5 are needed; list more as `-"
+                    + " **ZZ-E1 ★ (10 minutes).** Write …` under `## Exercises`"),
+    TOO_FEW_EXERCISES_ON_PAPER(
+            BookRule.AMOUNT,
+            b ->
+                    b.enough()
+                            .edit("one/zero-sum.md", "6. (2", "(2")
+                            .edit("one/zero-sum.md", "7. (2", "(2"),
+            "one/zero-sum.md: has 5 exercises on paper, at least 6 are needed; number more as `1. `"
+                    + " under `## Exercises`"),
+    TOO_FEW_EXERCISES(
+            BookRule.AMOUNT,
+            b -> b.enough().edit("one/zero-sum.md", "7. (2", "(2"),
+            "one/zero-sum.md: has 11 exercises, at least 12 are needed; add some in code or on"
+                    + " paper"),
+    EXERCISES_ELSEWHERE(
+            BookRule.AMOUNT,
+            b -> b.enough().edit("one/zero-sum.md", "## Exercises", "## To do"),
+            "one/zero-sum.md: has 0 exercises on paper, at least 6 are needed"),
+    AN_EXERCISE_ON_PAPER_WITHOUT_A_SOLUTION(
+            BookRule.AMOUNT,
+            b ->
+                    b.enough()
+                            .edit(
+                                    "one/zero-sum.md",
+                                    "7. (2 minutes) What is left?\n\n   <details><summary>Solution",
+                                    "7. (2 minutes) What is left?\n\n   <details><summary>Hint"),
+            ": exercise 7 has no solution; fold one below it:"
+                + " `<details><summary>Solution</summary>`, an empty line, the solution, an empty"
+                + " line, `</details>`"),
+    AN_EXERCISE_ON_PAPER_WITH_AN_OPEN_FOLD(
+            BookRule.AMOUNT,
+            b ->
+                    b.enough()
+                            .edit(
+                                    "one/zero-sum.md",
+                                    "   </details>\n\n2.",
+                                    "   Really.\n\n2."),
+            ": exercise 1 has no solution; fold one below it"),
+    A_DOCUMENT_ON_THE_LIST_THAT_IS_MISSING(
+            BookRule.NOT_YET,
+            b -> b.edit(NotYet.FILE, "zero-sum.md", "zero.md"),
+            "curriculum/not-yet.txt: one/zero.md is no document of a topic that has begun; take its"
+                    + " line out"),
+    A_DOCUMENT_ON_THE_LIST_OF_NO_SECTION(
+            BookRule.NOT_YET,
+            b -> b.edit(NotYet.FILE, "two/", "three/"),
+            "curriculum/not-yet.txt: three/yonder.md is no document of a topic that has begun; take"
+                    + " its line out"),
+    A_DOCUMENT_ON_THE_LIST_THAT_IS_UP_TO_THE_CONTRACT(
+            BookRule.NOT_YET,
+            b -> b.enough().edit(NotYet.FILE, "# None", "one/zero-sum.md\n# None"),
+            "curriculum/not-yet.txt: one/zero-sum.md is up to the contract; take its line out"),
+    A_WORD_ON_THE_LIST_THAT_IS_NO_RULE(
+            BookRule.NOT_YET,
+            b -> b.edit(NotYet.FILE, "zero-sum.md: amount", "zero-sum.md: amount, links"),
+            "curriculum/not-yet.txt: one/zero-sum.md: `links` is no rule of the contract; there are"
+                    + " order, amount, glossary, terms, symbols"),
+    A_RULE_ON_THE_LIST_THAT_IS_OBEYED(
+            BookRule.NOT_YET,
+            b -> b.edit(NotYet.FILE, "zero-sum.md: amount", "zero-sum.md: amount, order"),
+            "curriculum/not-yet.txt: one/zero-sum.md obeys the rule order; take the word out of its"
+                    + " line"),
     A_SNIPPET_THAT_DRIFTED(
             BookRule.SNIPPETS,
             b -> b.edit(main("one/zerosum/ZeroSum"), "a + -a", "a - a"),
