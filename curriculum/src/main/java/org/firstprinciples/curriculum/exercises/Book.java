@@ -169,16 +169,15 @@ public record Book(Path root, Curriculum plan, Path kit) {
     /// @param body with its braces
     public record WrongBody(String exercise, String name, String body) {}
 
-    /// The title of a claim, from its document.
+    /// The title of a claim, from the page that states it.
     private Optional<String> title(Topic topic, String claim) {
-        Path document = root.resolve(topic.document());
-        if (Files.notExists(document)) {
-            return Optional.empty();
-        }
-        Matcher stated =
-                Pattern.compile("\\*\\*Claim " + Pattern.quote(claim) + " — ([^*]+)\\*\\*")
-                        .matcher(TextFile.read(document));
-        return stated.find() ? Optional.of(stated.group(1).replace('\n', ' ')) : Optional.empty();
+        Pattern stated =
+                Pattern.compile("\\*\\*Claim " + Pattern.quote(claim) + " — ([^*]+)\\*\\*");
+        return topic.pages(root).stream()
+                .map(page -> stated.matcher(TextFile.read(page)))
+                .filter(Matcher::find)
+                .map(found -> found.group(1).replace('\n', ' '))
+                .findFirst();
     }
 
     /// The titles of the claims of these exercises, by id.

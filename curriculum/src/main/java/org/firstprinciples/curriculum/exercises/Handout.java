@@ -1,6 +1,5 @@
 package org.firstprinciples.curriculum.exercises;
 
-import org.firstprinciples.curriculum.Topic;
 import org.firstprinciples.curriculum.source.JavaText;
 import org.firstprinciples.curriculum.source.TextFile;
 
@@ -8,11 +7,9 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.Set;
 import java.util.TreeMap;
 import java.util.regex.MatchResult;
 import java.util.regex.Matcher;
@@ -140,23 +137,25 @@ public final class Handout {
                 .orElseThrow();
     }
 
-    /// The documents of the topics, without the solutions that they show, and with the links that lead somewhere.
+    /// The documents of the topics with their companions, without the solutions that they show, and with the links that
+    /// lead somewhere.
     private void addDocuments() {
         copies.put("notation.md", book.root().resolve(NOTATION));
-        Set<Topic> topics =
+        List<Path> pages =
                 exercises.stream()
                         .map(Solution::topic)
-                        .collect(Collectors.toCollection(LinkedHashSet::new));
-        for (Topic topic : topics) {
-            Path document = book.root().resolve(topic.document());
-            String text = TextFile.read(document);
+                        .distinct()
+                        .flatMap(t -> t.pages(book.root()).stream())
+                        .toList();
+        for (Path page : pages) {
+            String text = TextFile.read(page);
             for (Solution solution : exercises) {
                 JavaText source = solution.text();
                 JavaText.Method method = source.method(solution.task().method()).orElseThrow();
                 text = text.replace(source.shownBody(method), solution.task().stub(0));
             }
-            String linked = LINK.matcher(text).replaceAll(link -> quoted(link, document, topics));
-            texts.put(topic.name() + ".md", linked);
+            String linked = LINK.matcher(text).replaceAll(link -> quoted(link, page, pages));
+            texts.put(page.getFileName().toString(), linked);
         }
         texts.put("notation.md", withoutLinks(TextFile.read(book.root().resolve(NOTATION))));
     }
@@ -168,18 +167,18 @@ public final class Handout {
                                 leadsOutside(link.group(3)) ? link.group() : link.group(2)));
     }
 
-    private String quoted(MatchResult link, Path document, Set<Topic> topics) {
-        return Matcher.quoteReplacement(linked(link, document, topics));
+    private String quoted(MatchResult link, Path page, List<Path> pages) {
+        return Matcher.quoteReplacement(linked(link, page, pages));
     }
 
-    private String linked(MatchResult link, Path document, Set<Topic> topics) {
+    private String linked(MatchResult link, Path page, List<Path> pages) {
         String target = link.group(3);
         if (leadsOutside(target)) {
             return link.group();
         }
         String[] parts = target.split("#", 2);
-        Path file = document.resolveSibling(parts[0]).normalize();
-        String path = placeOf(file, document, topics);
+        Path file = page.resolveSibling(parts[0]).normalize();
+        String path = placeOf(file, page, pages);
         if (path.isEmpty()) {
             return link.group(2);
         }
@@ -192,21 +191,19 @@ public final class Handout {
     }
 
     /// Where a file of the book stands in the project; empty if it does not.
-    private String placeOf(Path file, Path document, Set<Topic> topics) {
+    private String placeOf(Path file, Path page, List<Path> pages) {
         if (file.equals(book.root().resolve(NOTATION))) {
             return "notation.md";
         }
-        for (Topic topic : topics) {
-            if (file.equals(book.root().resolve(topic.document()))) {
-                return topic.name() + ".md";
-            }
+        if (pages.contains(file)) {
+            return file.getFileName().toString();
         }
         for (Map.Entry<String, Path> copy : copies.entrySet()) {
             if (copy.getValue().equals(file)) {
                 return copy.getKey();
             }
         }
-        Path folder = document.resolveSibling(".").normalize();
+        Path folder = page.resolveSibling(".").normalize();
         String path = file.startsWith(folder) ? folder.relativize(file).toString() : "";
         if (path.endsWith(".svg") || path.endsWith(".png") || path.endsWith(".csv")) {
             copies.put(path.replace('\\', '/'), file);

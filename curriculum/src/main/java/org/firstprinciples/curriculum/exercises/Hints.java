@@ -12,6 +12,7 @@ import java.util.regex.MatchResult;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /// Help with an exercise in steps, one each time it is asked for: where to read, what grades it, the shape of the
 /// solution, and, after an honest try, the solution.
@@ -35,7 +36,6 @@ record Hints(Solution solution, List<String> steps) {
     /// The hints for an exercise of the book.
     static Hints of(Book book, Solution solution) {
         Task task = solution.task();
-        String document = TextFile.read(book.root().resolve(solution.topic().document()));
         Map<String, String> titles = book.titles(List.of(solution));
         JavaText text = solution.text();
         JavaText.Method method = text.method(task.method()).orElseThrow();
@@ -43,12 +43,8 @@ record Hints(Solution solution, List<String> steps) {
         return new Hints(
                 solution,
                 List.of(
-                        "Read %s in %s.md again, and what stands above %s in %s."
-                                .formatted(
-                                        sections(document, task),
-                                        solution.topic().name(),
-                                        task.method(),
-                                        task.path()),
+                        "Read %s again, and what stands above %s in %s."
+                                .formatted(sections(book, solution), task.method(), task.path()),
                         "It must make these claims true; write each out for the smallest case that"
                                 + " is not trivial, on paper:\n"
                                 + task.claims().stream()
@@ -59,19 +55,25 @@ record Hints(Solution solution, List<String> steps) {
                         "The solution:\n" + body));
     }
 
-    /// The headings of the sections that state the claims.
-    private static String sections(String document, Task task) {
+    /// The sections that state the claims, with their pages.
+    private static String sections(Book book, Solution solution) {
+        return solution.topic().pages(book.root()).stream()
+                .flatMap(page -> headings(TextFile.read(page), solution.task())
+                        .map(h -> h + " in " + page.getFileName()))
+                .distinct()
+                .collect(Collectors.joining(", "));
+    }
+
+    private static Stream<String> headings(String page, Task task) {
         return task.claims().stream()
-                .map(c -> document.indexOf("**Claim " + c + " "))
+                .map(c -> page.indexOf("**Claim " + c + " "))
                 .filter(place -> place >= 0)
                 .map(place ->
-                        HEADING.matcher(document.substring(0, place))
+                        HEADING.matcher(page.substring(0, place))
                                 .results()
                                 .reduce((a, b) -> b)
                                 .map(h -> "“" + h.group(1) + "”")
-                                .orElse("the beginning"))
-                .distinct()
-                .collect(Collectors.joining(", "));
+                                .orElse("the beginning"));
     }
 
     /// A body without its expressions: `for (…) {`, `double sum = …;`, `return …;`.

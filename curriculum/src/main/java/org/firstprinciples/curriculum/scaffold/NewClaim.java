@@ -2,7 +2,9 @@ package org.firstprinciples.curriculum.scaffold;
 
 import org.firstprinciples.curriculum.Curriculum;
 import org.firstprinciples.curriculum.Topic;
+import org.firstprinciples.curriculum.source.TextFile;
 
+import java.nio.file.Path;
 import java.util.Locale;
 import java.util.Map;
 import java.util.regex.MatchResult;
@@ -47,10 +49,12 @@ record NewClaim(Topic topic, String id, String type) implements Scaffold {
                     "%s has no document; begin it with -Dnew=topic:%s"
                             .formatted(topic.name(), topic.name()));
         }
-        if (draft.read(topic.document()).contains("**Claim " + id + " ")) {
-            throw new IllegalArgumentException(
-                    "%s states %s already; the next free id is %s"
-                            .formatted(topic.document(), id, free(draft)));
+        for (Path page : topic.pages(draft.root())) {
+            if (TextFile.read(page).contains("**Claim " + id + " ")) {
+                throw new IllegalArgumentException(
+                        "%s/%s states %s already; the next free id is %s"
+                                .formatted(topic.section(), page.getFileName(), id, free(draft)));
+            }
         }
         Map<String, String> values =
                 Map.of(
@@ -79,10 +83,10 @@ record NewClaim(Topic topic, String id, String type) implements Scaffold {
     }
 
     private String free(Draft draft) {
+        Pattern claim = Pattern.compile("\\*\\*Claim " + topic.prefix() + "-(\\d\\d) ");
         int last =
-                Pattern.compile("\\*\\*Claim " + topic.prefix() + "-(\\d\\d) ")
-                        .matcher(draft.read(topic.document()))
-                        .results()
+                topic.pages(draft.root()).stream()
+                        .flatMap(page -> claim.matcher(TextFile.read(page)).results())
                         .map((MatchResult m) -> m.group(1))
                         .mapToInt(Integer::parseInt)
                         .max()

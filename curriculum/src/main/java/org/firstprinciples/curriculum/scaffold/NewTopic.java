@@ -54,6 +54,7 @@ record NewTopic(Curriculum plan, Topic topic) implements Scaffold {
                         Map.entry("moreImports", "import org.junit.jupiter.api.Test;\n"),
                         Map.entry("moreTests", Template.named("worked-example.txt").text()));
         draft.create(topic.document(), Template.named("topic.md").with(values));
+        draft.change("curriculum/not-yet.txt", list -> list + topic.document() + "\n");
         draft.create(
                 Scaffold.sources(topic, "main") + "package-info.java",
                 Template.named("package-info.txt").with(values));

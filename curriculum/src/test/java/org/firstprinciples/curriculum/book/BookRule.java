@@ -17,6 +17,9 @@ public enum BookRule {
     /// The front matter is the plan's.
     FRONT_MATTER(FrontMatterRules::complaints),
 
+    /// A companion page has a document that it stands beside, and says no more of the plan.
+    COMPANIONS(CompanionRules::complaints),
+
     /// Claims and tests name each other, and each test of a claim is known to be able to fail.
     CLAIMS(ClaimRules::complaints),
 
@@ -32,26 +35,35 @@ public enum BookRule {
     /// A worked example names the test that computes it.
     WORKED_EXAMPLES(WorkedExampleRules::complaints),
 
-    /// A term is bold once, where the glossary says that it is at home.
-    GLOSSARY(GlossaryRules::complaints),
-
-    /// A document uses the terms that its reader has met.
-    TERMS(TermRules::complaints),
-
-    /// Each letter of a formula has a meaning, and one alone.
-    SYMBOLS(SymbolRules::complaints),
-
     /// Documents keep to what GitHub renders.
     GITHUB(GithubRules::complaints),
 
+    /// A claim comes after what it is about, and says one thing.
+    ORDER(OrderRules::complaints, Kind.CONTRACT),
+
+    /// Words, pictures, worked examples, exercises and misconceptions are enough to learn from.
+    AMOUNT(AmountRules::complaints, Kind.CONTRACT),
+
+    /// A term is bold once, where the glossary says that it is at home.
+    GLOSSARY(GlossaryRules::complaints, Kind.CONTRACT),
+
+    /// A document uses the terms that its reader has met.
+    TERMS(TermRules::complaints, Kind.CONTRACT),
+
+    /// Each letter of a formula has a meaning, and one alone.
+    SYMBOLS(SymbolRules::complaints, Kind.CONTRACT),
+
+    /// The list of documents that are not up to the reader's contract yet is no longer than it must be.
+    NOT_YET(NotYetRules::complaints),
+
     /// Main code uses only topics that its reader has met.
-    PREREQUISITES(PrerequisiteRules::complaints, true),
+    PREREQUISITES(PrerequisiteRules::complaints, Kind.BYTECODE),
 
     /// The pom lists only earlier sections.
     POM(PomRules::complaints),
 
     /// Every operation is held to the laws of operations.
-    OPERATIONS(OperationRules::complaints, true),
+    OPERATIONS(OperationRules::complaints, Kind.BYTECODE),
 
     /// What is made from a seed has a purpose of its own, so that no two things share draws.
     PURPOSES(PurposeRules::complaints),
@@ -68,21 +80,32 @@ public enum BookRule {
     /// Nothing that the scaffold left to be filled in is still there.
     FINISHED(UnfinishedRules::complaints);
 
-    private final Function<Section, Stream<String>> complaints;
-    private final boolean readsBytecode;
-
-    BookRule(Function<Section, Stream<String>> complaints) {
-        this(complaints, false);
+    private enum Kind {
+        TEXT,
+        CONTRACT,
+        BYTECODE
     }
 
-    BookRule(Function<Section, Stream<String>> complaints, boolean readsBytecode) {
+    private final Function<Section, Stream<String>> complaints;
+    private final Kind kind;
+
+    BookRule(Function<Section, Stream<String>> complaints) {
+        this(complaints, Kind.TEXT);
+    }
+
+    BookRule(Function<Section, Stream<String>> complaints, Kind kind) {
         this.complaints = complaints;
-        this.readsBytecode = readsBytecode;
+        this.kind = kind;
     }
 
     /// Whether the section must be compiled first.
     public boolean readsBytecode() {
-        return readsBytecode;
+        return kind == Kind.BYTECODE;
+    }
+
+    /// Whether it is a part of the contract with the reader, which a document may not be up to yet.
+    boolean isOfTheContract() {
+        return kind == Kind.CONTRACT;
     }
 
     /// What a section does against this rule, a sentence each.
@@ -90,10 +113,10 @@ public enum BookRule {
         return complaints.apply(section);
     }
 
-    /// The same while only one topic is asked for: what takes long looks at its document alone.
+    /// The same while only one topic is asked for: what takes long looks at its pages alone.
     public Stream<String> complaints(Section section, Topic topic) {
         return this == FORMULAS
-                ? section.document(topic).stream().flatMap(d -> FormulaRules.complaints(section, d))
+                ? section.documents(topic).stream().flatMap(d -> FormulaRules.complaints(section, d))
                 : complaints(section);
     }
 }

@@ -32,6 +32,71 @@ class BookRuleTest {
         assertThat(rule.complaints(book.section("two"))).isEmpty();
     }
 
+    /// A page beside a document needs neither a worked example nor a place in the plan.
+    @ParameterizedTest
+    @EnumSource
+    void aCompanionThatObeysIsLeftInPeace(BookRule rule) {
+        SmallBook book = new SmallBook(folder).companion().compile();
+        assertThat(rule.complaints(book.section("one"))).isEmpty();
+        assertThat(rule.complaints(book.section("one"), book.topic("zero-sum"))).isEmpty();
+        assertThat(book.readme()).isEmpty();
+    }
+
+    @Test
+    void aDocumentThatIsEnoughIsLeftInPeace() {
+        Section one = new SmallBook(folder).enough().section("one");
+        assertThat(BookRule.AMOUNT.complaints(one)).isEmpty();
+        assertThat(BookRule.ORDER.complaints(one)).isEmpty();
+        assertThat(BookRule.NOT_YET.complaints(one)).isEmpty();
+    }
+
+    /// Nine thousand words are not too many, a claim of sixty is not too long, forty words lead to a claim, and a hundred
+    /// words for each claim are not too few.
+    @Test
+    void whatIsJustEnoughIsLeftInPeace() {
+        SmallBook book =
+                new SmallBook(folder)
+                        .enough()
+                        .edit("one/zero-sum.md", "\n## Exercises", "more ".repeat(6006) + "\n## Exercises")
+                        .edit("one/zero-sum.md", "If you take a number and then its", "Take it")
+                        .edit(
+                                "one/zero-sum.md",
+                                "For all $a$, $a + (-a) = 0$.",
+                                "For all $a$." + " word".repeat(57));
+        assertThat(BookRule.AMOUNT.complaints(book.section("one"))).isEmpty();
+        assertThat(BookRule.ORDER.complaints(book.section("one"))).isEmpty();
+        String claims = "> **Claim ZZ-02 — Again.** It is.\n\n".repeat(89);
+        book.edit("one/zero-sum.md", "Four.", claims + "Four.");
+        assertThat(BookRule.AMOUNT.complaints(book.section("one"))).isEmpty();
+    }
+
+    /// A document that may be short may not be out of order, one that is on the list without a word may be both.
+    @Test
+    void aDocumentIsExcusedFromWhatTheListSays() {
+        SmallBook book =
+                BrokenBook.A_CLAIM_FIRST.broken
+                        .apply(new SmallBook(folder))
+                        .edit(NotYet.FILE, "zero-sum.md: amount", "zero-sum.md");
+        assertThat(BookRule.ORDER.complaints(book.section("one"))).isEmpty();
+        assertThat(BookRule.AMOUNT.complaints(book.section("one"))).isEmpty();
+        assertThat(BookRule.NOT_YET.complaints(book.section("one"))).isEmpty();
+        book.delete(NotYet.FILE);
+        assertThat(BookRule.ORDER.complaints(book.section("one"))).hasSize(1);
+        assertThat(BookRule.AMOUNT.complaints(book.section("one"))).isNotEmpty();
+    }
+
+    /// Where only one topic is asked for, its companions are looked at with it.
+    @Test
+    void theFormulasOfACompanionBelongToItsTopic() {
+        SmallBook book =
+                BrokenBook.A_FORMULA_OF_A_COMPANION_THAT_CANNOT_BE_TYPESET.broken.apply(
+                        new SmallBook(folder));
+        assertThat(BookRule.FORMULAS.complaints(book.section("one"), book.topic("zero-sum")))
+                .hasSize(1);
+        assertThat(BookRule.FORMULAS.complaints(book.section("one"), book.topic("yonder")))
+                .isEmpty();
+    }
+
     @Test
     void anExerciseThatObeysIsLeftInPeace() {
         SmallBook book = new SmallBook(folder).exercise("ZZ-E1", "ZZ-01");

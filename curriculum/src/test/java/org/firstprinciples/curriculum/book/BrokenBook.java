@@ -1,5 +1,6 @@
 package org.firstprinciples.curriculum.book;
 
+import static org.firstprinciples.curriculum.book.SmallBook.COMPANION;
 import static org.firstprinciples.curriculum.book.SmallBook.main;
 import static org.firstprinciples.curriculum.book.SmallBook.test;
 
@@ -178,13 +179,257 @@ enum BrokenBook {
     A_DOCUMENT_WITHOUT_A_TOPIC(
             BookRule.TOPICS,
             b -> b.write("one/astray.md", "# Astray"),
-            "one/astray.md: no topic of topics.txt has this name; rename it, or add the topic"),
+            "one/astray.md: no topic of topics.txt has this name; rename it, add the topic, or make"
+                    + " it the page `<topic>-<subject>.md` with `companion-of: <topic>`"),
+    A_COMPANION_OF_NO_TOPIC(
+            BookRule.COMPANIONS,
+            b -> b.companion().edit(COMPANION, "companion-of: zero-sum", "companion-of: yonder"),
+            "one/zero-sum-far.md: companion-of is yonder, which is no topic of one; it has"
+                    + " zero-sum"),
+    A_PAGE_THAT_IS_A_COMPANION_OF_NO_TOPIC(
+            BookRule.TOPICS,
+            b -> b.companion().edit(COMPANION, "companion-of: zero-sum", "companion-of: yonder"),
+            "one/zero-sum-far.md: no topic of topics.txt has this name; rename it, add the topic"),
+    A_COMPANION_WITHOUT_THE_NAME_OF_ITS_TOPIC(
+            BookRule.COMPANIONS,
+            b -> b.companion().write("one/far.md", b.read(COMPANION)).delete(COMPANION),
+            "one/far.md: a companion page of zero-sum is called zero-sum-<subject>.md and has the"
+                    + " line `companion-of: zero-sum`"),
+    A_COMPANION_WITHOUT_A_SUBJECT(
+            BookRule.COMPANIONS,
+            b -> b.companion().write("one/zero-sum-.md", b.read(COMPANION)).delete(COMPANION),
+            "one/zero-sum-.md: a companion page of zero-sum is called zero-sum-<subject>.md"),
+    A_COMPANION_IN_QUOTES(
+            BookRule.COMPANIONS,
+            b -> b.companion().edit(COMPANION, "of: zero-sum", "of: \"zero-sum\""),
+            "one/zero-sum-far.md: a companion page of zero-sum is called zero-sum-<subject>.md and"
+                    + " has the line `companion-of: zero-sum`"),
+    A_COMPANION_THAT_ITS_DOCUMENT_DOES_NOT_LINK(
+            BookRule.COMPANIONS,
+            b -> b.companion().edit("one/zero-sum.md", "(zero-sum-far.md)", "(zero-sum.md)"),
+            "one/zero-sum-far.md: one/zero-sum.md does not link it; write [Zero far"
+                    + " away](zero-sum-far.md) where its reader may want it"),
+    A_COMPANION_WITH_PREREQUISITES(
+            BookRule.COMPANIONS,
+            b -> b.companion().edit(COMPANION, "companion-of", "prerequisites: []\ncompanion-of"),
+            "one/zero-sum-far.md: has prerequisites beside companion-of; a companion page has no"
+                    + " place in the plan: remove the line"),
+    A_COMPANION_THAT_LEADS_TO(
+            BookRule.COMPANIONS,
+            b -> b.companion().edit(COMPANION, "companion-of", "leads-to: [yonder]\ncompanion-of"),
+            "one/zero-sum-far.md: has leads-to beside companion-of; a companion page has no place"
+                    + " in the plan: remove the line"),
+    A_DOCUMENT_THAT_IS_A_COMPANION_TOO(
+            BookRule.COMPANIONS,
+            b -> b.edit("one/zero-sum.md", "leads-to", "companion-of: zero-sum\nleads-to"),
+            "one/zero-sum.md: has leads-to beside companion-of"),
+    A_COMPANION_WITH_ANOTHER_TITLE(
+            BookRule.COMPANIONS,
+            b -> b.companion().edit(COMPANION, "# Zero far away", "# Far"),
+            "one/zero-sum-far.md: the title is `Zero far away` and the first heading `# Far`; make"
+                    + " them equal"),
+    A_CLAIM_OF_A_COMPANION_WITHOUT_A_TEST(
+            BookRule.CLAIMS,
+            b -> b.companion().edit(COMPANION, "ZZ-50", "ZZ-51"),
+            "one/zero-sum-far.md:9: no test of one checks ZZ-51; annotate one with"
+                    + " @Claim(\"ZZ-51\")"),
+    A_CLAIM_OF_A_COMPANION_WITH_A_FOREIGN_PREFIX(
+            BookRule.CLAIMS,
+            b -> b.companion().edit(COMPANION, "ZZ-50", "YY-50"),
+            "one/zero-sum-far.md:9: YY-50 does not begin with ZZ-, the prefix of zero-sum"),
+    A_CLAIM_OF_A_DOCUMENT_AND_ITS_COMPANION(
+            BookRule.CLAIMS,
+            b -> b.companion().edit(COMPANION, "ZZ-50", "ZZ-01"),
+            "one/zero-sum-far.md:9: ZZ-01 is stated at one/zero-sum.md:10 too"),
+    A_SNIPPET_OF_A_COMPANION_THAT_DRIFTED(
+            BookRule.SNIPPETS,
+            b -> b.companion().edit(COMPANION, "return a + -a", "return a - a"),
+            "one/zero-sum-far.md:13: differs from"
+                    + " src/main/java/org/firstprinciples/one/zerosum/ZeroSum.java#sum"),
+    A_DEAD_LINK_OF_A_COMPANION(
+            BookRule.LINKS,
+            b -> b.companion().edit(COMPANION, "(zero-sum.md)", "(zero.md)"),
+            "one/zero-sum-far.md:19: the link zero.md leads nowhere"),
+    A_FORMULA_OF_A_COMPANION_THAT_CANNOT_BE_TYPESET(
+            BookRule.FORMULAS,
+            b -> b.companion().edit(COMPANION, "For all $a$", "For all $\\frac{a}{$"),
+            "one/zero-sum-far.md:9: the formula $\\frac{a}{$ cannot be typeset"),
+    A_FORMULA_OF_A_COMPANION_THAT_GITHUB_HIDES(
+            BookRule.GITHUB,
+            b -> b.companion().edit(COMPANION, "For all $a$", "For all $ a$"),
+            "one/zero-sum-far.md:9: a space inside of a dollar sign"),
+    A_WORKED_EXAMPLE_OF_A_COMPANION_WITHOUT_A_TEST(
+            BookRule.WORKED_EXAMPLES,
+            b -> b.companion().edit(COMPANION, "See the", "## Worked example: far\n\nSee the"),
+            "one/zero-sum-far.md:19: names no test; write `Computed by [Class.method]"),
     NO_TESTS_BUT_WHAT_HELPS_THEM(
             BookRule.TOPICS,
             b ->
                     b.write(test("one/zerosum/ZeroSums"), "class ZeroSums {}")
                             .delete(test("one/zerosum/ZeroSumTest")),
             "zerosum: no tests; write one that checks a claim of one/zero-sum.md"),
+    A_CLAIM_FIRST(
+            BookRule.ORDER,
+            b -> b.edit("one/zero-sum.md", "> **Claim", "## Sums\n\n> **Claim"),
+            "one/zero-sum.md:12: a section begins with ZZ-01; begin it with the question that the"
+                    + " claim answers, an example and its numbers"),
+    A_CLAIM_RIGHT_BELOW_A_HEADING(
+            BookRule.ORDER,
+            b -> b.edit("one/zero-sum.md", "> **Claim", "### Sums\n> **Claim"),
+            "one/zero-sum.md:11: a section begins with ZZ-01; begin it with the question"),
+    A_CLAIM_AFTER_A_FEW_WORDS(
+            BookRule.ORDER,
+            b -> b.edit("one/zero-sum.md", "If you take a number and then its", "Take"),
+            "one/zero-sum.md:10: 39 words stand before ZZ-01 since the heading or the claim before"
+                    + " it; lead to it in 40 or more"),
+    A_CLAIM_AFTER_A_SNIPPET(
+            BookRule.ORDER,
+            b ->
+                    b.edit(
+                            "one/zero-sum.md",
+                            "> **Claim",
+                            "## Sums\n\n```java\n" + "word ".repeat(40) + "\n```\n\n> **Claim"),
+            "one/zero-sum.md:16: a section begins with ZZ-01"),
+    A_CLAIM_AFTER_A_CLAIM(
+            BookRule.ORDER,
+            b ->
+                    b.edit(
+                            "one/zero-sum.md",
+                            "```java",
+                            "> **Claim ZZ-02 — Again.** It cancels.\n\n```java"),
+            "one/zero-sum.md:14: 0 words stand before ZZ-02 since the heading or the claim before"
+                    + " it; lead to it in 40 or more"),
+    A_CLAIM_AFTER_A_TABLE_AND_A_QUOTE(
+            BookRule.ORDER,
+            b ->
+                    b.edit(
+                            "one/zero-sum.md",
+                            "> **Claim",
+                            "## Sums\n\n| "
+                                    + "word ".repeat(40)
+                                    + "|\n|---|\n\n> "
+                                    + "word ".repeat(40)
+                                    + "\n\n> **Claim"),
+            "one/zero-sum.md:17: 0 words stand before ZZ-01"),
+    A_LONG_CLAIM(
+            BookRule.ORDER,
+            b ->
+                    b.edit(
+                            "one/zero-sum.md",
+                            "For all $a$, $a + (-a) = 0$.",
+                            "For all $a$.\n> " + "word ".repeat(58)),
+            "one/zero-sum.md:10: ZZ-01 has 61 words, and a claim says one thing in 60; split it, or"
+                    + " say the rest after it"),
+    A_COMPANION_OUT_OF_ORDER(
+            BookRule.ORDER,
+            b -> b.companion().edit(COMPANION, "> **Claim", "## Sums\n\n> **Claim"),
+            "one/zero-sum-far.md:11: a section begins with ZZ-50"),
+    TOO_FEW_WORDS(
+            BookRule.AMOUNT,
+            b -> b.enough().edit("one/zero-sum.md", "Three it is.", "Three is."),
+            "one/zero-sum.md: has 2999 words of prose, and 3000 to 9000 teach a subject; look for"
+                    + " what its reader must guess"),
+    TOO_MANY_WORDS(
+            BookRule.AMOUNT,
+            b -> b.enough().edit("one/zero-sum.md", "Three it", "More ".repeat(6001) + "Three it"),
+            "one/zero-sum.md: has 9001 words of prose, and 3000 to 9000 teach a subject; move what"
+                    + " only some readers want to a companion page"),
+    TOO_MANY_CLAIMS(
+            BookRule.AMOUNT,
+            b ->
+                    b.enough()
+                            .edit(
+                                    "one/zero-sum.md",
+                                    "Four.",
+                                    "> **Claim ZZ-02 — Again.** It is.\n\n".repeat(30) + "Four."),
+            "one/zero-sum.md: has 31 claims in 3000 words; a claim takes 100 words to lead to and"
+                    + " to explain: write them, or move claims to a companion page"),
+    TOO_FEW_PICTURES(
+            BookRule.AMOUNT,
+            b -> b.enough().edit("one/zero-sum.md", "images/6.svg", "images/5.svg"),
+            "one/zero-sum.md: has 5 different pictures, at least 6 are needed; draw each main idea,"
+                    + " and one picture from real data"),
+    TOO_FEW_WORKED_EXAMPLES(
+            BookRule.AMOUNT,
+            b -> b.enough().edit("one/zero-sum.md", "Worked example: four", "A worked example"),
+            "one/zero-sum.md: has 2 worked examples, at least 3 are needed; work one for each main"
+                    + " skill below a heading `Worked example: …`"),
+    TOO_FEW_MISCONCEPTIONS(
+            BookRule.AMOUNT,
+            b ->
+                    b.enough()
+                            .edit(
+                                    "one/zero-sum.md",
+                                    "say\n\n**\"Nothing comes of nothing.\"**",
+                                    "say\n\nNothing comes of nothing."),
+            "one/zero-sum.md: has 4 misconceptions, at least 5 are needed; begin a paragraph with"
+                    + " **\"what people say.\"** and refute it with a number"),
+    TOO_FEW_GRADED_EXERCISES(
+            BookRule.AMOUNT,
+            b -> b.enough().edit("one/zero-sum.md", "ZZ-E5", "ZZ-E4"),
+            "one/zero-sum.md: has 4 graded exercises, at least 5 are needed; list more as `-"
+                    + " **ZZ-E1 ★ (10 minutes).** Write …` under `## Exercises`"),
+    TOO_FEW_EXERCISES_ON_PAPER(
+            BookRule.AMOUNT,
+            b ->
+                    b.enough()
+                            .edit("one/zero-sum.md", "6. (2", "(2")
+                            .edit("one/zero-sum.md", "7. (2", "(2"),
+            "one/zero-sum.md: has 5 exercises on paper, at least 6 are needed; number more as `1. `"
+                    + " under `## Exercises`"),
+    TOO_FEW_EXERCISES(
+            BookRule.AMOUNT,
+            b -> b.enough().edit("one/zero-sum.md", "7. (2", "(2"),
+            "one/zero-sum.md: has 11 exercises, at least 12 are needed; add some in code or on"
+                    + " paper"),
+    EXERCISES_ELSEWHERE(
+            BookRule.AMOUNT,
+            b -> b.enough().edit("one/zero-sum.md", "## Exercises", "## To do"),
+            "one/zero-sum.md: has 0 exercises on paper, at least 6 are needed"),
+    AN_EXERCISE_ON_PAPER_WITHOUT_A_SOLUTION(
+            BookRule.AMOUNT,
+            b ->
+                    b.enough()
+                            .edit(
+                                    "one/zero-sum.md",
+                                    "7. (2 minutes) What is left?\n\n   <details><summary>Solution",
+                                    "7. (2 minutes) What is left?\n\n   <details><summary>Hint"),
+            ": exercise 7 has no solution; fold one below it:"
+                + " `<details><summary>Solution</summary>`, an empty line, the solution, an empty"
+                + " line, `</details>`"),
+    AN_EXERCISE_ON_PAPER_WITH_AN_OPEN_FOLD(
+            BookRule.AMOUNT,
+            b ->
+                    b.enough()
+                            .edit(
+                                    "one/zero-sum.md",
+                                    "   </details>\n\n2.",
+                                    "   Really.\n\n2."),
+            ": exercise 1 has no solution; fold one below it"),
+    A_DOCUMENT_ON_THE_LIST_THAT_IS_MISSING(
+            BookRule.NOT_YET,
+            b -> b.edit(NotYet.FILE, "zero-sum.md", "zero.md"),
+            "curriculum/not-yet.txt: one/zero.md is no document of a topic that has begun; take its"
+                    + " line out"),
+    A_DOCUMENT_ON_THE_LIST_OF_NO_SECTION(
+            BookRule.NOT_YET,
+            b -> b.edit(NotYet.FILE, "two/", "three/"),
+            "curriculum/not-yet.txt: three/yonder.md is no document of a topic that has begun; take"
+                    + " its line out"),
+    A_DOCUMENT_ON_THE_LIST_THAT_IS_UP_TO_THE_CONTRACT(
+            BookRule.NOT_YET,
+            b -> b.enough().edit(NotYet.FILE, "# None", "one/zero-sum.md\n# None"),
+            "curriculum/not-yet.txt: one/zero-sum.md is up to the contract; take its line out"),
+    A_WORD_ON_THE_LIST_THAT_IS_NO_RULE(
+            BookRule.NOT_YET,
+            b -> b.edit(NotYet.FILE, "zero-sum.md: amount", "zero-sum.md: amount, links"),
+            "curriculum/not-yet.txt: one/zero-sum.md: `links` is no rule of the contract; there are"
+                    + " order, amount, glossary, terms, symbols"),
+    A_RULE_ON_THE_LIST_THAT_IS_OBEYED(
+            BookRule.NOT_YET,
+            b -> b.edit(NotYet.FILE, "zero-sum.md: amount", "zero-sum.md: amount, order"),
+            "curriculum/not-yet.txt: one/zero-sum.md obeys the rule order; take the word out of its"
+                    + " line"),
     A_SNIPPET_THAT_DRIFTED(
             BookRule.SNIPPETS,
             b -> b.edit(main("one/zerosum/ZeroSum"), "a + -a", "a - a"),

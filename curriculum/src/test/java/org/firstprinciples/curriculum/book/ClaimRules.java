@@ -43,17 +43,18 @@ final class ClaimRules {
             return Stream.of();
         }
         ClaimRules rules = new ClaimRules(section);
-        section.topics().forEach(t -> section.document(t).ifPresent(d -> rules.readDocument(t, d)));
+        section.topics().forEach(t -> section.documents(t).forEach(d -> rules.readPage(t, d)));
         rules.tests.forEach(rules::readTest);
         rules.withoutMutant();
         return rules.complaints.build();
     }
 
-    private void readDocument(Topic topic, Document document) {
+    private void readPage(Topic topic, Document page) {
         Set<Integer> understood = new HashSet<>();
-        for (StatedClaim claim : document.claims()) {
+        String file = section.show(page.path());
+        for (StatedClaim claim : page.claims()) {
             understood.add(claim.line());
-            String place = topic.document() + ":" + claim.line();
+            String place = file + ":" + claim.line();
             String other = homes.putIfAbsent(claim.id(), place);
             if (other != null) {
                 complaints.add(
@@ -70,14 +71,14 @@ final class ClaimRules {
                         "%s: no test of %s checks %s; annotate one with @Claim(\"%s\")"
                                 .formatted(place, section.name(), claim.id(), claim.id()));
             }
-            readLinks(place, claim, document);
+            readLinks(place, claim, page);
         }
-        List<String> lines = document.proseLines();
+        List<String> lines = page.proseLines();
         for (int i = 0; i < lines.size(); i++) {
             if (lines.get(i).matches("[> ]*\\*\\*Claim\\b.*") && !understood.contains(i + 1)) {
                 complaints.add(
                         "%s:%d: a claim reads `> **Claim %s-01 — Title.** statement`, with a dash and a full stop"
-                                .formatted(topic.document(), i + 1, topic.prefix()));
+                                .formatted(file, i + 1, topic.prefix()));
             }
         }
     }

@@ -24,6 +24,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.regex.Matcher;
@@ -85,6 +86,11 @@ public final class Document {
     /// The front matter; empty if there is none or it cannot be read.
     public Map<String, Object> frontMatter() {
         return frontMatter;
+    }
+
+    /// The topic whose companion this page says to be; empty if none.
+    public Optional<String> companionOf() {
+        return Optional.ofNullable(frontMatter.get("companion-of")).map(String::valueOf);
     }
 
     /// The blocks of Java.

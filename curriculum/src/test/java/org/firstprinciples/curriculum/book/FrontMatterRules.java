@@ -23,13 +23,16 @@ final class FrontMatterRules {
                             .formatted(topic.document()));
         }
         return Stream.of(
-                        title(topic, document),
+                        title(topic.document(), document),
                         edges(topic, document, "prerequisites", topic.prerequisites()),
                         edges(topic, document, "leads-to", section.plan().leadsTo(topic.name())))
                 .flatMap(s -> s);
     }
 
-    private static Stream<String> title(Topic topic, Document document) {
+    /// A page's title is its first heading.
+    ///
+    /// @param file as the message names it
+    static Stream<String> title(String file, Document document) {
         String title = Objects.toString(document.frontMatter().get("title"), "");
         String heading =
                 document.headings().stream()
@@ -41,7 +44,7 @@ final class FrontMatterRules {
                 ? Stream.of()
                 : Stream.of(
                         "%s: the title is `%s` and the first heading `# %s`; make them equal"
-                                .formatted(topic.document(), title, heading));
+                                .formatted(file, title, heading));
     }
 
     private static Stream<String> edges(

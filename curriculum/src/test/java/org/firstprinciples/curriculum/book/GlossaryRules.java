@@ -27,7 +27,7 @@ final class GlossaryRules {
 
     static Stream<String> complaints(Section section) {
         GlossaryRules rules = new GlossaryRules(section);
-        List<Page> pages = Page.of(section).stream().filter(p -> !NotYet.has(p.topic())).toList();
+        List<Page> pages = Page.heldTo(section, BookRule.GLOSSARY);
         pages.forEach(rules::readBold);
         Path folder = section.folder().normalize();
         rules.glossary.terms().stream()

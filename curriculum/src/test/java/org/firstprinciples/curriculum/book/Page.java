@@ -15,9 +15,9 @@ import java.util.stream.Stream;
 /// @param met the other documents that its reader knows
 record Page(Document document, Topic topic, Set<Path> met) {
 
-    /// The pages of a section.
-    static List<Page> of(Section section) {
-        return section.topics().stream().flatMap(t -> of(section, t)).toList();
+    /// The pages of a section that a rule of the reader's contract is for.
+    static List<Page> heldTo(Section section, BookRule rule) {
+        return section.heldTo(rule).stream().flatMap(t -> of(section, t)).toList();
     }
 
     private static Stream<Page> of(Section section, Topic topic) {
@@ -30,10 +30,8 @@ record Page(Document document, Topic topic, Set<Path> met) {
         metByCompanions.add(pathOf(section, topic));
         return Stream.concat(
                 section.document(topic).stream().map(d -> new Page(d, topic, met)),
-                section.markdown().stream()
-                        .map(Document::read)
-                        .filter(d -> topic.name().equals(d.frontMatter().get("companion-of")))
-                        .map(d -> new Page(d, topic, metByCompanions)));
+                topic.companions(section.root()).stream()
+                        .map(c -> new Page(Document.read(c), topic, metByCompanions)));
     }
 
     /// Where it is.

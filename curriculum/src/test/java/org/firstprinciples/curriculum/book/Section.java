@@ -18,7 +18,23 @@ import java.util.stream.Stream;
 /// @param root the folder of the whole book
 /// @param name the module, named as its folder
 /// @param plan the book's plan
-public record Section(Path root, String name, Curriculum plan) {
+/// @param notYet the documents that need not obey all rules yet
+public record Section(Path root, String name, Curriculum plan, NotYet notYet) {
+
+    /// With the book's own list of documents that need not obey all rules yet.
+    public Section(Path root, String name, Curriculum plan) {
+        this(root, name, plan, NotYet.of(root));
+    }
+
+    /// The same section with every document held to every rule.
+    Section strict() {
+        return new Section(root, name, plan, NotYet.NONE);
+    }
+
+    /// The topics whose documents a rule of the reader's contract is for.
+    List<Topic> heldTo(BookRule rule) {
+        return topics().stream().filter(t -> !notYet.excuses(t.document(), rule)).toList();
+    }
 
     /// The module's folder.
     public Path folder() {
@@ -39,9 +55,14 @@ public record Section(Path root, String name, Curriculum plan) {
         return Files.exists(path) ? Optional.of(Document.read(path)) : Optional.empty();
     }
 
-    /// The documents of this section.
+    /// A topic's document, if it is there, and its companion pages.
+    public List<Document> documents(Topic topic) {
+        return topic.pages(root).stream().map(Document::read).toList();
+    }
+
+    /// The documents of this section and their companion pages.
     public List<Document> documents() {
-        return topics().stream().flatMap(t -> document(t).stream()).toList();
+        return topics().stream().flatMap(t -> documents(t).stream()).toList();
     }
 
     /// All Markdown files in the module's folder itself.

@@ -2,6 +2,7 @@ package org.firstprinciples.curriculum.book;
 
 import org.firstprinciples.curriculum.Curriculum;
 import org.firstprinciples.curriculum.CurriculumMap;
+import org.firstprinciples.curriculum.Topic;
 import org.firstprinciples.curriculum.source.CarriageReturns;
 
 import java.io.IOException;
@@ -10,6 +11,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 
 import javax.tools.ToolProvider;
 
@@ -22,6 +25,8 @@ final class SmallBook {
             YY two yonder: zero-sum
             """;
 
+    static final String COMPANION = "one/zero-sum-far.md";
+
     private static final String ZERO_SUM =
             """
             ---
@@ -31,7 +36,7 @@ final class SmallBook {
             ---
             # Zero sum
 
-            Symbols: [Notation](../curriculum/notation.md). The **opposite** of a number cancels it.
+            Symbols: [Notation](../curriculum/notation.md). The **opposite** of a number cancels it. If you take a number and then its opposite, what is left of the two? Take 2 and step two to the left: you stand where you began, and so does everybody who takes any other number first.
 
             > **Claim ZZ-01 — A number and its opposite cancel.** For all $a$, $a + (-a) = 0$.
             >
@@ -73,7 +78,7 @@ final class SmallBook {
             ---
             # Yonder
 
-            Symbols: [Notation](../curriculum/notation.md). A **distance** has no [opposite](../one/zero-sum.md#zero-sum).
+            Symbols: [Notation](../curriculum/notation.md). A **distance** has no [opposite](../one/zero-sum.md#zero-sum). How far is far? Whoever walks to the end of the street has walked far, and whoever walks to the end of the world has walked farther still, so that the word says little until somebody says how far he means by it.
 
             > **Claim YY-01 — Far is far.** It is.
             >
@@ -111,6 +116,51 @@ final class SmallBook {
             | $a, b$ | numbers |
             """;
 
+    /// What makes a document enough to learn from: with the rest of [#ZERO_SUM], 3,000 words, 6 pictures, 3 worked examples, 5
+    /// exercises in code, 7 on paper and 5 misconceptions.
+    private static final String ENOUGH =
+            """
+
+            ## Worked example: three
+
+            Three it is.
+            Computed by [ZeroSumTest.two](src/test/java/org/firstprinciples/one/zerosum/ZeroSumTest.java).
+
+            ## Worked example: four
+
+            Four.
+            Computed by [ZeroSumTest.two](src/test/java/org/firstprinciples/one/zerosum/ZeroSumTest.java).
+
+            ## What people say
+
+            """
+                    + "**\"Nothing comes of nothing.\"** It does.\n\n".repeat(5)
+                    + IntStream.rangeClosed(1, 6)
+                            .mapToObj("![A line.](images/%d.svg)\n\n"::formatted)
+                            .collect(Collectors.joining())
+                    + "Nothing comes of nothing. ".repeat(725)
+                    + "\n\n## Exercises\n\n"
+                    + IntStream.rangeClosed(1, 5)
+                            .mapToObj("- **ZZ-E%d ★ (5 minutes).** Write it.\n"::formatted)
+                            .collect(Collectors.joining())
+                    + IntStream.rangeClosed(1, 7)
+                            .mapToObj(SmallBook::exerciseOnPaper)
+                            .collect(Collectors.joining());
+
+    private static String exerciseOnPaper(int number) {
+        return """
+
+        %d. (2 minutes) What is left?
+
+           <details><summary>Solution</summary>
+
+           Nothing.
+
+           </details>
+        """
+                .formatted(number);
+    }
+
     private static final String README =
             """
             # A small book
@@ -139,6 +189,7 @@ final class SmallBook {
         write("README.md", README);
         write("curriculum/notation.md", NOTATION);
         write("curriculum/glossary.md", GLOSSARY);
+        write(NotYet.FILE, "# None.\n\none/zero-sum.md: amount\ntwo/yonder.md: amount\n");
         write("one/zero-sum.md", ZERO_SUM);
         write("one/pom.xml", "<project><dependencies/></project>");
         write(main("one/zerosum/ZeroSum"), zeroSum("1"));
@@ -210,6 +261,44 @@ final class SmallBook {
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
+    }
+
+    /// Makes the first document enough to learn from, and takes it off the list.
+    SmallBook enough() {
+        return write("one/zero-sum.md", read("one/zero-sum.md") + ENOUGH)
+                .edit(NotYet.FILE, "one/zero-sum.md: amount\n", "");
+    }
+
+    /// Adds a page beside the first document, as it should be.
+    SmallBook companion() {
+        return write(
+                        COMPANION,
+                        """
+                        ---
+                        title: Zero far away
+                        companion-of: zero-sum
+                        ---
+                        # Zero far away
+
+                        Symbols: [Notation](../curriculum/notation.md). What is left of a large number when just as much is taken away from it? A child would say that nothing is left, and it makes no difference whether the number fills a line or a page of the book in which the child wrote it down.
+
+                        > **Claim ZZ-50 — Large numbers cancel too.** For all $a$, $a + (-a) = 0$.
+                        >
+                        > Checked by [ZeroSumTest](src/test/java/org/firstprinciples/one/zerosum/ZeroSumTest.java).
+
+                        ```java src/main/java/org/firstprinciples/one/zerosum/ZeroSum.java#sum
+                        public double sum(double a) {
+                            return a + -a;
+                        }
+                        ```
+
+                        See the [document](zero-sum.md).
+                        """)
+                .edit(
+                        "one/zero-sum.md",
+                        "give 0, see",
+                        "give 0, far away [too](zero-sum-far.md), see")
+                .edit(test("one/zerosum/ZeroSumTest"), "(\"ZZ-01\")", "({\"ZZ-01\", \"ZZ-50\"})");
     }
 
     /// Makes the sum an exercise, as it should be.
@@ -324,6 +413,10 @@ final class SmallBook {
 
     Section section(String name) {
         return new Section(root, name, curriculum());
+    }
+
+    Topic topic(String name) {
+        return curriculum().topic(name).orElseThrow();
     }
 
     /// What is wrong with it, as far as its sources show it.

@@ -63,8 +63,7 @@ final class SymbolRules {
     }
 
     static Stream<String> complaints(Section section) {
-        return Page.of(section).stream()
-                .filter(p -> !NotYet.has(p.topic()))
+        return Page.heldTo(section, BookRule.SYMBOLS).stream()
                 .flatMap(p -> new SymbolRules(section, p).read());
     }
 

@@ -126,8 +126,8 @@ class SymbolRulesTest {
     void aDocumentThatIsNotYetUpToTheContractIsLeftInPeace() {
         SmallBook book =
                 new SmallBook(folder)
-                        .plan("two yonder", "neural-networks perceptron")
-                        .write("neural-networks/perceptron.md", "# P\n\n$2c$\n");
-        assertThat(BookRule.SYMBOLS.complaints(book.section("neural-networks"))).isEmpty();
+                        .write("two/yonder.md", "# P\n\n$2c$\n")
+                        .edit(NotYet.FILE, "yonder.md: amount", "yonder.md");
+        assertThat(BookRule.SYMBOLS.complaints(book.section("two"))).isEmpty();
     }
 }

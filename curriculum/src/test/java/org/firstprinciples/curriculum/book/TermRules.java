@@ -34,8 +34,7 @@ final class TermRules {
     static Stream<String> complaints(Section section) {
         Glossary glossary = Glossary.of(section.root());
         Vocabulary vocabulary = new Vocabulary(glossary);
-        return Page.of(section).stream()
-                .filter(p -> !NotYet.has(p.topic()))
+        return Page.heldTo(section, BookRule.TERMS).stream()
                 .flatMap(p -> new TermRules(section, glossary, p).read(vocabulary));
     }
 

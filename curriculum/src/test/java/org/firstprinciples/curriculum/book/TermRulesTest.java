@@ -176,26 +176,19 @@ class TermRulesTest {
                                 + " [lemma](../one/zero-sum-proofs.md#zero-sum-proofs)");
     }
 
-    /// A document of this book that is on the list, in a small one.
     @Test
     void aDocumentThatIsNotYetUpToTheContractIsLeftInPeace() {
         SmallBook book =
                 new SmallBook(folder)
-                        .plan("two yonder", "neural-networks perceptron")
-                        .write(
-                                "neural-networks/perceptron.md",
-                                "# P\n\nA **thing** without opposites.")
-                        .edit(
-                                "curriculum/glossary.md",
-                                "two/yonder.md#yonder",
-                                "neural-networks/perceptron.md#p");
-        assertThat(BookRule.GLOSSARY.complaints(book.section("neural-networks"))).isEmpty();
-        assertThat(BookRule.TERMS.complaints(book.section("neural-networks"))).isEmpty();
+                        .write("two/yonder.md", "# P\n\nA **thing** without opposites.")
+                        .edit("curriculum/glossary.md", "two/yonder.md#yonder", "two/yonder.md#p")
+                        .edit(NotYet.FILE, "yonder.md: amount", "yonder.md");
+        assertThat(BookRule.GLOSSARY.complaints(book.section("two"))).isEmpty();
+        assertThat(BookRule.TERMS.complaints(book.section("two"))).isEmpty();
         book.edit("curriculum/glossary.md", "#p)", "#q)");
-        assertThat(BookRule.GLOSSARY.complaints(book.section("neural-networks")))
+        assertThat(BookRule.GLOSSARY.complaints(book.section("two")))
                 .containsExactly(
-                        "curriculum/glossary.md:5: the home of distance,"
-                            + " neural-networks/perceptron.md, has no heading with the anchor #q;"
-                            + " it has [p]");
+                        "curriculum/glossary.md:5: the home of distance, two/yonder.md, has no"
+                                + " heading with the anchor #q; it has [p]");
     }
 }

@@ -62,12 +62,12 @@ final class TopicRules {
     }
 
     private static Stream<String> strangers(Section section) {
-        List<Path> documents =
-                section.topics().stream().map(t -> section.root().resolve(t.document())).toList();
+        List<Path> pages =
+                section.topics().stream().flatMap(t -> t.pages(section.root()).stream()).toList();
         return section.markdown().stream()
-                .filter(m -> !documents.contains(m))
+                .filter(m -> !pages.contains(m))
                 .map(m ->
-                        "%s: no topic of topics.txt has this name; rename it, or add the topic"
+                        "%s: no topic of topics.txt has this name; rename it, add the topic, or make it the page `<topic>-<subject>.md` with `companion-of: <topic>`"
                                 .formatted(section.show(m)));
     }
 }

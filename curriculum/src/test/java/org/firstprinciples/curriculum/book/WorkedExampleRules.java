@@ -22,7 +22,7 @@ final class WorkedExampleRules {
                 document.headings().stream()
                         .filter(h -> h.text().toLowerCase(Locale.ROOT).contains("worked example"))
                         .toList();
-        if (examples.isEmpty()) {
+        if (examples.isEmpty() && document.companionOf().isEmpty()) {
             return Stream.of(
                     "%s: no worked example; add a section `## Worked example: …`"
                             .formatted(section.show(document.path())));

@@ -63,6 +63,20 @@ class HandoutTest {
                 .withMessageContaining("is there already, perhaps with solutions in it");
     }
 
+    /// A companion page is handed out beside its document, without the solutions that it shows.
+    @Test
+    void aCompanionGoesWithItsDocument() throws IOException {
+        SmallClass small = new SmallClass(folder).companion();
+        Path project = small.handout();
+        assertThat(Files.readString(project.resolve("averages-centered.md")))
+                .contains("**Claim AV-02 — ", "throw new ExerciseNotSolved(\"AV-E1", "(averages.md)")
+                .doesNotContain("sum +=");
+        assertThat(Files.readString(project.resolve("averages.md")))
+                .contains("[centered](averages-centered.md)");
+        assertThat(Files.readString(project.resolve("README.md")))
+                .contains("| AV-02 What is centered has the mean 0. |");
+    }
+
     @Test
     void aStudentIsToldHowEachExerciseStands() throws IOException {
         SmallClass small = new SmallClass(folder);

@@ -48,6 +48,15 @@ class HintsTest {
     }
 
     @Test
+    void aClaimOfACompanionIsReadThere() {
+        SmallClass small = new SmallClass(folder).companion();
+        assertThat(Hints.of(small.book(), small.exercises().getLast()).next(folder))
+                .startsWith(
+                        "AV-E2, hint 1 of 4\nRead the beginning in averages-centered.md again, and what"
+                                + " stands above");
+    }
+
+    @Test
     void aShapeHasNoExpressions() {
         assertThat(
                         Hints.shape(

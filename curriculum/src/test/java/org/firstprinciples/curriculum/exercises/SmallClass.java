@@ -1,6 +1,7 @@
 package org.firstprinciples.curriculum.exercises;
 
 import org.firstprinciples.curriculum.Curriculum;
+import org.firstprinciples.curriculum.source.TextFile;
 
 import java.io.File;
 import java.io.IOException;
@@ -44,6 +45,23 @@ final class SmallClass {
                         root,
                         Curriculum.parse("AV one averages:\n", "Short: averages\n"),
                         Path.of("").toAbsolutePath());
+    }
+
+    /// Moves the second claim to a page beside the document, which shows the first solution again.
+    SmallClass companion() {
+        Path document = book.root().resolve("one/averages.md");
+        String text = TextFile.read(document);
+        String claim = text.substring(text.indexOf("> **Claim AV-02"), text.indexOf("## Exercises"));
+        String snippet = text.substring(text.indexOf("```java"), text.indexOf(claim));
+        Folder.write(
+                document, text.replace(claim, "What is [centered](averages-centered.md)?\n\n"));
+        Folder.write(
+                document.resolveSibling("averages-centered.md"),
+                "---\ntitle: Centered\ncompanion-of: averages\n---\n\n# Centered\n\nSee"
+                        + " [Averages](averages.md).\n\n"
+                        + claim
+                        + snippet);
+        return this;
     }
 
     Book book() {

@@ -41,6 +41,7 @@ class ScaffoldTest {
                         "README.md",
                         "curriculum/pom.xml",
                         "curriculum/notation.md",
+                        "curriculum/not-yet.txt",
                         "math-foundations/pom.xml",
                         "neural-networks/pom.xml",
                         OPTIMIZATION,

@@ -121,7 +121,7 @@ public final class Matrix {
             id = "LA-E4",
             stars = 2,
             minutes = 25,
-            claims = {"LA-01", "LA-02"})
+            claims = {"LA-01", "LA-02", "LA-51"})
     public Matrix times(Matrix b) {
         if (columns != b.rows) {
             throw new ShapeException(

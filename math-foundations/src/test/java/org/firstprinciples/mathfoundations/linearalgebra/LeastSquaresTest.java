@@ -144,7 +144,7 @@ class LeastSquaresTest {
     }
 
     /// `‖Aᵀr̂‖ ≤ 16mnu‖A‖(‖b‖ + ‖A‖‖x̂‖)` (observed 0.94), up to a condition of 10¹⁰.
-    @Claim("LA-08")
+    @Claim("LA-56")
     @Property(tries = 300, edgeCases = EdgeCasesMode.NONE)
     void theGradientVanishes(
             @ForAll @IntRange(min = 1, max = 6) int n,
@@ -248,7 +248,7 @@ class LeastSquaresTest {
         return doubles;
     }
 
-    @Mutant("LA-08") // squares the condition
+    @Mutant({"LA-08", "LA-56"}) // squares the condition
     static class NormalEquations extends LeastSquaresTest {
         @Override
         Vector solve(Matrix a, Vector b) {

@@ -43,7 +43,7 @@ class LuTest {
     }
 
     /// `|Pb − PAx̂| ≤ γ₃ₙ|L||U||x̂|`, the residual formed without rounding; no multiplier exceeds 1.
-    @Claim("LA-06")
+    @Claim("LA-54")
     @Property(tries = 500, edgeCases = EdgeCasesMode.NONE)
     void theSolutionSolvesANearbySystem(
             @ForAll @IntRange(min = 1, max = 8) int n,
@@ -174,7 +174,7 @@ class LuTest {
         return elements;
     }
 
-    @Mutant("LA-06") // no exchange of rows
+    @Mutant("LA-54") // no exchange of rows
     static class WithoutPivoting extends LuTest {
         @Override
         Vector solve(Matrix a, Vector b) {

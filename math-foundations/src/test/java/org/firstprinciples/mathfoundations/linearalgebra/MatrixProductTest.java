@@ -122,7 +122,7 @@ class MatrixProductTest {
     }
 
     /// NaN fills its row and no other; ∞ makes NaN exactly where it meets 0 or the other infinity.
-    @Claim("LA-01")
+    @Claim("LA-51")
     @Test
     void whatIsNotFiniteStaysInItsRow() {
         Matrix a = Matrix.of(2, 2, Double.NaN, 1, 2, Double.POSITIVE_INFINITY);
@@ -135,7 +135,7 @@ class MatrixProductTest {
     }
 
     /// Any pattern of NaN, infinities and zeros, in `double` and in the kernels. Oracle: the kinds of the terms.
-    @Claim("LA-01")
+    @Claim("LA-51")
     @Property(tries = 300, edgeCases = EdgeCasesMode.NONE)
     void nanAndInfinitiesShowWhereTheTermsSay(
             @ForAll long seed,
@@ -288,7 +288,7 @@ class MatrixProductTest {
         assertThat(subject().apply(Matrix.of(1, 3, 1e16, -1e16, 1), ones).get(0, 0)).isEqualTo(1);
     }
 
-    @Mutant("LA-01") // 0·∞ and 0·NaN are not 0
+    @Mutant("LA-51") // 0·∞ and 0·NaN are not 0
     static class SkipsZeros extends MatrixProductTest {
         @Override
         BinaryOperator<Matrix> subject() {
@@ -305,7 +305,7 @@ class MatrixProductTest {
         }
     }
 
-    @Mutant("LA-01") // what is not finite counts as 0
+    @Mutant("LA-51") // what is not finite counts as 0
     static class HidesWhatIsNotFinite extends MatrixProductTest {
         @Override
         BinaryOperator<Matrix> subject() {

@@ -43,7 +43,7 @@ class QrTest {
 
     /// All three: `‖A − QR‖ ≤ 40mnu‖A‖` (observed 3.7), `R` upper triangular with a positive diagonal. What is left of
     /// orthogonality: `50mnu` for Householder (5.0), `20nuκ` for modified (1.8) and `20nuκ²` for classical (1.6).
-    @Claim("LA-07")
+    @Claim({"LA-07", "LA-55"})
     @Property(tries = 300, edgeCases = EdgeCasesMode.NONE)
     void threeWaysToTheFactors(
             @ForAll @IntRange(min = 1, max = 12) int n,
@@ -101,7 +101,7 @@ class QrTest {
     }
 
     /// Läuchli's matrix tells the three apart: `q₂ᵀq₃` is ½, 10⁻⁸ and 10⁻¹⁶.
-    @Claim("LA-07")
+    @Claim({"LA-07", "LA-55"})
     @Example
     void laeuchlisMatrix() {
         double e = 1e-8;
@@ -156,7 +156,7 @@ class QrTest {
         return Vector.of(column);
     }
 
-    @Mutant("LA-07")
+    @Mutant({"LA-07", "LA-55"})
     static class ClassicalAsModified extends QrTest {
         @Override
         Qr modified(Matrix a) {
@@ -164,7 +164,7 @@ class QrTest {
         }
     }
 
-    @Mutant("LA-07")
+    @Mutant({"LA-07", "LA-55"})
     static class ModifiedAsHouseholder extends QrTest {
         @Override
         Qr householder(Matrix a) {

@@ -53,7 +53,7 @@ class SymmetricEigenTest {
 
     /// `‖AV − VΛ‖ ≤ 30nu‖A‖` (observed 2.6), `‖VᵀV − I‖ ≤ 50nu` (4.8), at most 30 sweeps (8); trace, determinant and
     /// Frobenius norm are those of the eigenvalues.
-    @Claim("LA-09")
+    @Claim({"LA-09", "LA-57"})
     @Property(tries = 300, edgeCases = EdgeCasesMode.NONE)
     void aSymmetricMatrixHasPerpendicularAxes(
             @ForAll @IntRange(min = 1, max = 12) int n, @ForAll long seed) {
@@ -249,7 +249,7 @@ class SymmetricEigenTest {
     }
 
     @Mutant({
-        "LA-09", "LA-10"
+        "LA-09", "LA-10", "LA-57"
     }) // stops when 10⁻⁸ of the norm is left, as ‖A‖² − Σaᵢᵢ² does by cancellation
     static class StopsEarly extends SymmetricEigenTest {
         @Override

@@ -1,5 +1,7 @@
 /// # Kernels — the loops behind the tensors of `math-foundations/linear-algebra.md`
 ///
+/// The ideas behind them are in `math-foundations/linear-algebra-fast-product.md`.
+///
 /// Read [Kernels] for what is computed and in which order, [ScalarKernels] for the specification as plain
 /// loops, [FloatFunctions] for exponentials and other elementary functions. [GemmShape] describes a matrix product,
 /// [Parallel] who runs its parts, [Scratch] the buffers of intermediate results. [VectorKernels] are the same loops in

@@ -1,4 +1,4 @@
-/// # The ladder — from three loops to the library's matrix product, in `math-foundations/linear-algebra.md`
+/// # The ladder — from three loops to the library's matrix product, in `math-foundations/linear-algebra-fast-product.md`
 ///
 /// One product, `C (m,n) = A (m,k) · B (k,n)`, seven times, each rung with one idea more than the rung
 /// before. Read [MatrixProduct], then [NaiveProduct], [LoopOrder], [Blocked], [Packed], [Simd] with its

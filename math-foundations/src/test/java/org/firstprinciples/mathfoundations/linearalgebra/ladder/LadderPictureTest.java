@@ -22,8 +22,8 @@ import java.util.Objects;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/// The picture of the ladder is drawn from the table in `linear-algebra.md`. With `-Dpictures=write` it is
-/// written, otherwise compared.
+/// The picture of the ladder is drawn from the table in `linear-algebra-fast-product.md`. With
+/// `-Dpictures=write` it is written, otherwise compared.
 class LadderPictureTest {
 
     /// Rung, 1 thread, share of the peak, a larger product, 2 threads.
@@ -42,7 +42,7 @@ class LadderPictureTest {
 
     private static Map<String, Row> table() throws IOException {
         Map<String, Row> rows = new LinkedHashMap<>();
-        Matcher row = ROW.matcher(Files.readString(Path.of("linear-algebra.md")));
+        Matcher row = ROW.matcher(Files.readString(Path.of("linear-algebra-fast-product.md")));
         while (row.find()) {
             double two = row.group(6).equals("–") ? 0 : Double.parseDouble(row.group(6));
             rows.put(

@@ -121,6 +121,7 @@ class LadderTest {
                 .as(Call::new);
     }
 
+    @Claim("LA-70")
     @Property(tries = 150, edgeCases = EdgeCasesMode.NONE)
     void everyRungGivesTheBitsOfTheSpecification(@ForAll("products") Call call) {
         int[] expected = bits(call.specified());
@@ -164,6 +165,7 @@ class LadderTest {
         }
     }
 
+    @Claim("LA-70")
     @Property(tries = 40, edgeCases = EdgeCasesMode.NONE)
     void neitherThreadsNorTheirOrderShow(@ForAll("products") Call call) {
         Parallel backwards =
@@ -296,7 +298,7 @@ class LadderTest {
                 .withMessage("a block needs a row and a column, got (5,-1)");
     }
 
-    @Mutant("LA-01") // a block of 16 terms that is not full is forgotten
+    @Mutant({"LA-01", "LA-70"}) // a block of 16 terms that is not full is forgotten
     static class ForgetsTheRestOfTheTerms extends LadderTest {
         @Override
         List<MatrixProduct> subject() {
@@ -304,7 +306,7 @@ class LadderTest {
         }
     }
 
-    @Mutant("LA-01") // between blocks of 16 terms the partial sum waits in half precision
+    @Mutant({"LA-01", "LA-70"}) // between blocks of 16 terms the partial sum waits in half precision
     static class StoresPartialSumsInHalfPrecision extends LadderTest {
         @Override
         List<MatrixProduct> subject() {
@@ -324,7 +326,7 @@ class LadderTest {
         }
     }
 
-    @Mutant("LA-01") // only whole tiles reach C
+    @Mutant({"LA-01", "LA-70"}) // only whole tiles reach C
     static class ForgetsTheEdge extends LadderTest {
         @Override
         List<MatrixProduct> subject() {
