@@ -143,7 +143,7 @@ final class Labels {
     }
 
     private Wanted wanted(String text, String color, Layer layer) {
-        return new Wanted(text, color, marksOf(other -> other == layer));
+        return new Wanted(text, color, marksOf(layer::equals));
     }
 
     private List<Mark> marksOf(Predicate<Layer> wanted) {
@@ -266,7 +266,7 @@ final class Labels {
                                             Mark.Paint.fill("none")))
                             .toList();
             String text = Ticks.label(contour.level());
-            List<Mark> others = marksOf(layer -> layer != contours);
+            List<Mark> others = marksOf(layer -> !layer.equals(contours));
             double wanted = 0.2 + 0.09 * contours.lines().indexOf(contour) % 0.6; // of the way
             samples(own).stream()
                     .sorted(Comparator.comparingDouble(s -> Math.abs(s.share() - wanted)))
