@@ -12,10 +12,9 @@ import org.firstprinciples.curriculum.plots.Mark.Words;
 
 import java.util.ArrayList;
 import java.util.Comparator;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
+import java.util.function.Predicate;
 
 /// Finds a place for the words inside a plot: those with a given place first, then those behind right ends, then those that
 /// stand beside their series where there is room, then the numbers of contours.
@@ -30,7 +29,7 @@ final class Labels {
     /// What words on something are.
     private static final String INSIDE = "inside";
 
-    private static final double GAP = 5; // between a point and its words
+    private static final double GAP = 8; // between a point and its words
     private static final double WIDEST_AT_END =
             0.32; // of the plot's width, before a new line begins
     private static final int SAMPLES = 48; // along a series
@@ -44,8 +43,11 @@ final class Labels {
     private final Look look;
     private final Area panel;
     private final List<Area> taken = new ArrayList<>();
-    private final Map<Layer, List<Mark>> marks = new LinkedHashMap<>();
+    private final List<Drawn> drawn = new ArrayList<>();
     private final List<Words> placed = new ArrayList<>();
+
+    /// What a layer became on paper.
+    private record Drawn(Layer layer, List<Mark> marks) {}
 
     /// A text that needs a place near its own marks.
     private record Wanted(String text, String color, List<Mark> own) {}
@@ -93,8 +95,8 @@ final class Labels {
     }
 
     /// What a layer became on paper; all layers must be known before words are placed.
-    void add(Layer layer, List<Mark> drawn) {
-        marks.put(layer, drawn);
+    void add(Layer layer, List<Mark> marks) {
+        drawn.add(new Drawn(layer, marks));
     }
 
     /// All words, at their places.
@@ -120,7 +122,7 @@ final class Labels {
             }
         }
         for (String name : look.named() ? plot.names() : List.<String>of()) {
-            List<Mark> own = own(name);
+            List<Mark> own = marksOf(layer -> layer.name().equals(name));
             Wanted wanted = new Wanted(name, color(name), own);
             switch (plot.place(name)) {
                 case Place.At(double x, double y, Side side) ->
@@ -141,13 +143,13 @@ final class Labels {
     }
 
     private Wanted wanted(String text, String color, Layer layer) {
-        return new Wanted(text, color, marks.getOrDefault(layer, List.of()));
+        return new Wanted(text, color, marksOf(layer::equals));
     }
 
-    private List<Mark> own(String name) {
-        return marks.entrySet().stream()
-                .filter(entry -> entry.getKey().name().equals(name))
-                .flatMap(entry -> entry.getValue().stream())
+    private List<Mark> marksOf(Predicate<Layer> wanted) {
+        return drawn.stream()
+                .filter(each -> wanted.test(each.layer()))
+                .flatMap(each -> each.marks().stream())
                 .toList();
     }
 
@@ -264,11 +266,7 @@ final class Labels {
                                             Mark.Paint.fill("none")))
                             .toList();
             String text = Ticks.label(contour.level());
-            List<Mark> others =
-                    marks.entrySet().stream()
-                            .filter(entry -> !entry.getKey().equals(contours))
-                            .flatMap(entry -> entry.getValue().stream())
-                            .toList();
+            List<Mark> others = marksOf(layer -> !layer.equals(contours));
             double wanted = 0.2 + 0.09 * contours.lines().indexOf(contour) % 0.6; // of the way
             samples(own).stream()
                     .sorted(Comparator.comparingDouble(s -> Math.abs(s.share() - wanted)))
@@ -283,7 +281,7 @@ final class Labels {
 
     private List<Candidate> candidates(List<String> lines, Sample sample, List<Mark> own) {
         List<Candidate> candidates = new ArrayList<>();
-        List<Mark> all = marks.values().stream().flatMap(List::stream).toList();
+        List<Mark> all = marksOf(layer -> true);
         for (Side side : Side.values()) {
             if (side == Side.CENTER) {
                 continue;

@@ -74,7 +74,7 @@ public enum BookRule {
     /// A table of data has a datasheet with its checksum.
     TABLES(TableRules::complaints),
 
-    /// A picture is drawn by a test, and tracked by git.
+    /// A picture is drawn by a test, tracked by git, legible, described for those who cannot see it, and has a caption.
     PICTURES(PictureRules::complaints),
 
     /// Nothing that the scaffold left to be filled in is still there.

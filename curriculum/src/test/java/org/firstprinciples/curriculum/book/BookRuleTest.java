@@ -104,6 +104,13 @@ class BookRuleTest {
         assertThat(BookRule.SNIPPETS.complaints(book.section("one"))).isEmpty();
     }
 
+    @Test
+    void aPictureThatObeysIsLeftInPeace() {
+        SmallBook book = new SmallBook(folder).picture();
+        assertThat(BookRule.PICTURES.complaints(book.section("one"))).isEmpty();
+        assertThat(BookRule.LINKS.complaints(book.section("one"))).isEmpty();
+    }
+
     /// What looks like a mistake of a document and is none: GitHub shows it, and links lead somewhere.
     @Test
     void whatOnlyLooksLikeAMistakeIsLeftInPeace() {

@@ -885,11 +885,111 @@ enum BrokenBook {
                             .write("one/images/sum.svg", "<svg/>"),
             "one/images/sum.svg: git does not track it; look at it, then git add"
                     + " one/images/sum.svg"),
+    A_PICTURE_WITHOUT_A_TITLE(
+            BookRule.PICTURES,
+            b -> b.picture().edit("one/images/sum.svg", "A sum", " "),
+            "one/images/sum.svg: it has no title; give Figure.of a sentence for those who cannot"
+                    + " see it"),
+    A_PICTURE_WHOSE_WORDS_TOUCH(
+            BookRule.PICTURES,
+            b ->
+                    b.picture()
+                            .edit(
+                                    "one/images/sum.svg",
+                                    "<g class=\"panel\"",
+                                    "<text x=\"250\" y=\"100\">one</text><text x=\"270\""
+                                            + " y=\"90\">two</text><g class=\"panel\""),
+            "one/images/sum.svg: \"two\" touches \"one\"; move one of them with label(series, x, y,"
+                    + " side), or make the plot larger"),
+    A_PICTURE_WHOSE_WORDS_ARE_CUT_OFF(
+            BookRule.PICTURES,
+            b ->
+                    b.picture()
+                            .edit(
+                                    "one/images/sum.svg",
+                                    ">time<",
+                                    ">%s<".formatted("time ".repeat(30))),
+            "\" is cut off at the edge, from ("),
+    A_PICTURE_WITH_SMALL_WORDS(
+            BookRule.PICTURES,
+            b -> b.picture().edit("one/images/sum.svg", "font-size=\"15\"", "font-size=\"12\""),
+            "one/images/sum.svg: \"0\" is 12.0 units high, and 13.0 at least are readable"),
+    A_PICTURE_WITH_A_LINE_BEYOND_ITS_EDGE(
+            BookRule.PICTURES,
+            b ->
+                    b.picture()
+                            .edit(
+                                    "one/images/sum.svg",
+                                    "<g class=\"panel\"",
+                                    "<path d=\"M10 20L900 40\" stroke=\"#000000\"/><g"
+                                            + " class=\"panel\""),
+            "one/images/sum.svg: something is drawn beyond its edge, at from (10, 20) to (900, 40);"
+                    + " widen the limits of its axes or the plot"),
+    A_PICTURE_WHOSE_X_AXIS_HAS_NO_NAME(
+            BookRule.PICTURES,
+            b -> b.picture().edit("one/images/sum.svg", "axis-title-x", "words"),
+            "one/images/sum.svg: its x axis has no name; say in Plot.of(xTitle, yTitle) which"
+                    + " quantity it shows, or draw it bare()"),
+    A_PICTURE_WHOSE_Y_AXIS_HAS_NO_NAME(
+            BookRule.PICTURES,
+            b -> b.picture().edit("one/images/sum.svg", "axis-title-y", "words"),
+            "one/images/sum.svg: its y axis has no name"),
+    A_PICTURE_WITH_A_LINE_THROUGH_A_LABEL(
+            BookRule.PICTURES,
+            b ->
+                    b.picture()
+                            .edit(
+                                    "one/images/sum.svg",
+                                    "stroke-linejoin=\"round\">",
+                                    "stroke-linejoin=\"round\"><text class=\"label\" x=\"250\""
+                                            + " y=\"100\">one</text><path d=\"M10 95L400 95\""
+                                            + " stroke=\"#000000\"/>"),
+            "one/images/sum.svg: a line runs through \"one\"; place it with label(series, x, y,"
+                    + " side) or labelAtEnd(series), or make the plot larger"),
+    A_PICTURE_WITH_A_POINT_UNDER_A_LABEL(
+            BookRule.PICTURES,
+            b ->
+                    b.picture()
+                            .edit(
+                                    "one/images/sum.svg",
+                                    "stroke-linejoin=\"round\">",
+                                    "stroke-linejoin=\"round\"><text class=\"label\" x=\"250\""
+                                            + " y=\"100\">one</text><circle cx=\"260\" cy=\"95\""
+                                            + " r=\"4\"/>"),
+            "one/images/sum.svg: a line runs through \"one\""),
+    A_PICTURE_THAT_IS_HARDLY_DESCRIBED(
+            BookRule.PICTURES,
+            b ->
+                    b.picture()
+                            .edit(
+                                    "one/zero-sum.md",
+                                    "Over time one line rises to one, and another",
+                                    "It"),
+            "one/zero-sum.md:24: says what images/sum.svg shows in 5 words to those who cannot see"
+                    + " it; say it in 8 to 60, between the brackets"),
+    A_PICTURE_THAT_IS_DESCRIBED_AT_LENGTH(
+            BookRule.PICTURES,
+            b ->
+                    b.picture()
+                            .edit(
+                                    "one/zero-sum.md",
+                                    "Over time",
+                                    "Over time, and time, ".repeat(15)),
+            "one/zero-sum.md:24: says what images/sum.svg shows in 71 words"),
+    A_PICTURE_WITHOUT_A_CAPTION(
+            BookRule.PICTURES,
+            b -> b.picture().edit("one/zero-sum.md", "*The two cancel.*", "The *two* cancel."),
+            "one/zero-sum.md:24: images/sum.svg has no caption; say its one message under it, after"
+                    + " an empty line, as a sentence in italics, *…*"),
+    A_PICTURE_WITH_A_BOLD_CAPTION(
+            BookRule.PICTURES,
+            b -> b.picture().edit("one/zero-sum.md", "*The two cancel.*", "**The two cancel.**"),
+            "one/zero-sum.md:24: images/sum.svg has no caption"),
     A_PICTURE_THAT_IS_NOT_DRAWN_YET(
             BookRule.LINKS,
             b -> b.edit("one/zero-sum.md", "(#zero-sum)", "(images/sum.svg)"),
             "one/zero-sum.md:26: one/images/sum.svg is missing; draw it in a test of one with"
-                    + " Picture.compare(\"sum.svg\", title, body), and run that test with"
+                    + " Picture.compare(\"sum.svg\", figure), and run that test with"
                     + " -Dpictures=write"),
     A_PICTURE_THAT_IS_NOT_WRITTEN_YET(
             BookRule.LINKS,

@@ -53,6 +53,7 @@ public final class Document {
     private final List<Snippet> snippets = new ArrayList<>();
     private final List<Formula> formulas = new ArrayList<>();
     private final List<Link> links = new ArrayList<>();
+    private final List<Link> pictures = new ArrayList<>();
 
     private Document(Path path, String text) {
         this.path = path;
@@ -106,6 +107,11 @@ public final class Document {
     /// Links and pictures.
     public List<Link> links() {
         return links;
+    }
+
+    /// The pictures alone; their text is what is said to those who cannot see them.
+    public List<Link> pictures() {
+        return pictures;
     }
 
     /// The lines of the file.
@@ -284,11 +290,13 @@ public final class Document {
 
                             @Override
                             public void visit(Image image) {
-                                links.add(
+                                Link picture =
                                         new Link(
                                                 lineOf(image),
                                                 shown(image),
-                                                image.getDestination()));
+                                                image.getDestination());
+                                links.add(picture);
+                                pictures.add(picture);
                             }
                         });
     }

@@ -1,16 +1,24 @@
 package org.firstprinciples.curriculum.book;
 
+import org.firstprinciples.curriculum.plots.Legibility;
 import org.firstprinciples.curriculum.source.TextFile;
 
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /// [BookRule#PICTURES].
 final class PictureRules {
+
+    private static final int SHORTEST = 8; // words for those who cannot see it
+    private static final int LONGEST = 60;
 
     private PictureRules() {}
 
@@ -18,9 +26,62 @@ final class PictureRules {
         List<Path> pictures = Section.walk(section.folder().resolve("images"), ".svg");
         return pictures.isEmpty()
                 ? Stream.of()
-                : Stream.concat(
-                        pictures.stream().flatMap(p -> undrawn(section, p)),
-                        Written.PICTURES.isAskedFor() ? Stream.of() : untracked(section, pictures));
+                : Stream.of(
+                                pictures.stream().flatMap(p -> undrawn(section, p)),
+                                Written.PICTURES.isAskedFor()
+                                        ? Stream.<String>of()
+                                        : untracked(section, pictures),
+                                pictures.stream().flatMap(p -> illegible(section, p)),
+                                section.markdown().stream()
+                                        .map(Document::read)
+                                        .flatMap(d -> unexplained(section, d)))
+                        .flatMap(complaints -> complaints);
+    }
+
+    private static Stream<String> illegible(Section section, Path picture) {
+        String svg = TextFile.read(picture);
+        return Legibility.isFigure(svg)
+                ? Legibility.complaints(svg).stream()
+                        .map(complaint -> section.show(picture) + ": " + complaint)
+                : Stream.of();
+    }
+
+    /// Pictures of a document without words for those who cannot see them, or without a caption.
+    private static Stream<String> unexplained(Section section, Document document) {
+        List<String> complaints = new ArrayList<>();
+        for (Link picture : document.pictures()) {
+            Path file = document.path().resolveSibling(picture.file());
+            if (!picture.file().endsWith(".svg")
+                    || !Files.exists(file)
+                    || !Legibility.isFigure(TextFile.read(file))) {
+                continue;
+            }
+            String place = section.show(document.path()) + ":" + picture.line();
+            long words = Pattern.compile("\\S+").matcher(picture.text()).results().count();
+            if (words < SHORTEST || words > LONGEST) {
+                complaints.add(
+                        "%s: says what %s shows in %d words to those who cannot see it; say it in %d to %d, between the brackets"
+                                .formatted(place, picture.file(), words, SHORTEST, LONGEST));
+            }
+            if (!hasCaption(document.lines(), picture.line())) {
+                complaints.add(
+                        "%s: %s has no caption; say its one message under it, after an empty line, as a sentence in italics, *…*"
+                                .formatted(place, picture.file()));
+            }
+        }
+        return complaints.stream();
+    }
+
+    /// Whether the next paragraph is in italics.
+    private static boolean hasCaption(List<String> lines, int line) {
+        String next =
+                lines.stream()
+                        .skip(line)
+                        .dropWhile(l -> !l.isBlank())
+                        .dropWhile(String::isBlank)
+                        .takeWhile(l -> !l.isBlank())
+                        .collect(Collectors.joining(" "));
+        return next.matches("\\*[^*\\s].*[^*]\\*");
     }
 
     private static Stream<String> undrawn(Section section, Path picture) {
@@ -71,7 +132,7 @@ final class PictureRules {
         Optional<Path> test = drawing(section, picture);
         if (test.isEmpty()) {
             return Stream.of(
-                    "%s: %s is missing; draw it in a test of %s with Picture.compare(\"%s\", title, body), and run that test with -Dpictures=write"
+                    "%s: %s is missing; draw it in a test of %s with Picture.compare(\"%s\", figure), and run that test with -Dpictures=write"
                             .formatted(
                                     place,
                                     section.show(picture),

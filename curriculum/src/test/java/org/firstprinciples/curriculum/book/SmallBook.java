@@ -3,6 +3,8 @@ package org.firstprinciples.curriculum.book;
 import org.firstprinciples.curriculum.Curriculum;
 import org.firstprinciples.curriculum.CurriculumMap;
 import org.firstprinciples.curriculum.Topic;
+import org.firstprinciples.curriculum.plots.Figure;
+import org.firstprinciples.curriculum.plots.Plot;
 import org.firstprinciples.curriculum.source.CarriageReturns;
 
 import java.io.IOException;
@@ -316,6 +318,29 @@ final class SmallBook {
                         "one/src/test/wrong-bodies/WrongBodies.java",
                         "class WrongBodies { @WrongBody(\"%s\") double zero(double a) { return 0; } }"
                                 .formatted(id));
+    }
+
+    /// Adds a picture of a plot to the document, as it should be.
+    SmallBook picture() {
+        Plot plot =
+                Plot.of("time", "sum")
+                        .curve("rising", x -> x, 0, 1)
+                        .curve("falling", x -> -x, 0, 1);
+        return write("one/images/sum.svg", Figure.of("A sum", plot).svg())
+                .edit(
+                        test("one/zerosum/ZeroSumTest"),
+                        "@Test void two",
+                        "@Test void drawn() { compare(\"sum.svg\", figure); }\n    @Test void two")
+                .edit(
+                        "one/zero-sum.md",
+                        "## Worked",
+                        """
+                        ![Over time one line rises to one, and another falls to minus one.](images/sum.svg)
+
+                        *The two cancel.*
+
+                        ## Worked\
+                        """);
     }
 
     SmallBook delete(String file) {

@@ -2,62 +2,43 @@ package org.firstprinciples.neuralnetworks.perceptron;
 
 import static org.firstprinciples.curriculum.pictures.Picture.compare;
 
+import org.firstprinciples.curriculum.plots.Figure;
+import org.firstprinciples.curriculum.plots.Ink;
+import org.firstprinciples.curriculum.plots.Plot;
+import org.firstprinciples.curriculum.plots.Side;
 import org.firstprinciples.mathfoundations.linearalgebra.Vector;
 import org.junit.jupiter.api.Test;
 
 import java.io.IOException;
-import java.util.Locale;
 
 /// The picture of `perceptron.md`. With `-Dpictures=write` it is written, otherwise compared.
 class PerceptronPicturesTest {
 
-    private static final String BLUE = "#0072b2";
-    private static final String RED = "#d55e00";
+    private static final String TRUE = "label 1";
+    private static final String FALSE = "label −1";
 
-    private static double px(int panel, double x) {
-        return 70 + 250 * panel + 130 * x;
-    }
-
-    private static double py(double y) {
-        return 230 - 130 * y;
-    }
-
-    private static String line(double x1, double y1, double x2, double y2, String style) {
-        return String.format(
-                Locale.ROOT,
-                "<line x1=\"%.1f\" y1=\"%.1f\" x2=\"%.1f\" y2=\"%.1f\" %s/>\n",
-                x1,
-                y1,
-                x2,
-                y2,
-                style);
-    }
-
-    private static String text(double x, double y, String text) {
-        return String.format(
-                Locale.ROOT,
-                "<text x=\"%.1f\" y=\"%.1f\" text-anchor=\"middle\">%s</text>\n",
-                x,
-                y,
-                text);
-    }
-
-    private static String points(int panel, Examples examples) {
-        StringBuilder points = new StringBuilder();
-        for (int i = 0; i < 4; i++) {
-            Vector x = examples.points().get(i);
-            boolean positive = examples.labels().get(i) > 0;
-            points.append(
-                    String.format(
-                            Locale.ROOT,
-                            "<circle cx=\"%.1f\" cy=\"%.1f\" r=\"9\" fill=\"%s\" stroke=\"%s\""
-                                    + " stroke-width=\"3\"/>\n",
-                            px(panel, x.get(0)),
-                            py(x.get(1)),
-                            positive ? BLUE : "#ffffff",
-                            positive ? BLUE : RED));
+    private static Plot withPoints(Plot plot, Examples examples) {
+        for (int label : new int[] {1, -1}) {
+            String name = label > 0 ? TRUE : FALSE;
+            for (int i = 0; i < 4; i++) {
+                Vector x = examples.points().get(i);
+                plot =
+                        examples.labels().get(i) > 0 == label > 0
+                                ? plot.point(name, x.get(0), x.get(1))
+                                : plot;
+            }
         }
-        return points.toString();
+        return plot;
+    }
+
+    private static Plot empty(String title, String yTitle) {
+        return Plot.of("first input x", yTitle)
+                .titled(title)
+                .equal()
+                .xLimits(-0.45, 1.6)
+                .yLimits(-0.45, 1.6)
+                .xTicks(0, 1)
+                .yTicks(0, 1);
     }
 
     /// AND with the plane that the perceptron finds, and XOR, whose two diagonals meet.
@@ -65,22 +46,24 @@ class PerceptronPicturesTest {
     void andAndXor() throws IOException {
         Examples and = Cases.gate(-1, -1, -1, 1);
         Vector w = Perceptron.train(and, Vector.zeros(3), 1, 100).weights();
-        StringBuilder body = new StringBuilder();
-        double top = -(w.get(2) + 1.35 * w.get(1)) / w.get(0);
-        double bottom = -(w.get(2) - 0.1 * w.get(1)) / w.get(0);
-        body.append(
-                line(
-                        px(0, top),
-                        py(1.35),
-                        px(0, bottom),
-                        py(-0.1),
-                        "stroke=\"#333333\" stroke-width=\"2\""));
-        body.append(points(0, and)).append(text(px(0, 0.5), 300, "AND: 3x + 2y = 4"));
-        String dashed = "stroke-width=\"2.5\" stroke-dasharray=\"7 5\" stroke=\"%s\"";
-        body.append(line(px(1, 0), py(0), px(1, 1), py(1), dashed.formatted(RED)));
-        body.append(line(px(1, 0), py(1), px(1, 1), py(0), dashed.formatted(BLUE)));
-        body.append(points(1, Cases.gate(-1, 1, 1, -1)));
-        body.append(text(px(1, 0.5), 300, "XOR: both hulls hold (½, ½)"));
-        compare("and-and-xor.svg", "A plane for AND and none for XOR", body);
+        String line = "%.0fx + %.0fy = %.0f".formatted(w.get(0), w.get(1), -w.get(2));
+        double top = -(w.get(2) + 1.6 * w.get(1)) / w.get(0);
+        double bottom = -(w.get(2) - 0.45 * w.get(1)) / w.get(0);
+        Plot left =
+                withPoints(empty("AND", "second input y"), and)
+                        .segment(line, top, 1.6, bottom, -0.45)
+                        .ink(line, Ink.BLACK)
+                        .label(TRUE, 1, 1, Side.ABOVE)
+                        .label(FALSE, 0, 0, Side.BELOW)
+                        .label(line, 0.45, 1.42, Side.RIGHT);
+        Plot right =
+                withPoints(empty("XOR", ""), Cases.gate(-1, 1, 1, -1))
+                        .segment(TRUE, 0, 1, 1, 0)
+                        .segment(FALSE, 0, 0, 1, 1)
+                        .dashed(FALSE)
+                        .label(TRUE, 0, 1, Side.ABOVE)
+                        .label(FALSE, 0, 0, Side.BELOW)
+                        .text("(½, ½)", 0.6, 0.5, Side.RIGHT);
+        compare("and-and-xor.svg", Figure.row("A line for AND and none for XOR", left, right));
     }
 }

@@ -1,14 +1,12 @@
 package org.firstprinciples.mathfoundations.linearalgebra.ladder;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.firstprinciples.curriculum.pictures.Picture.BLUE;
-import static org.firstprinciples.curriculum.pictures.Picture.GRAY;
-import static org.firstprinciples.curriculum.pictures.Picture.RED;
 import static org.firstprinciples.curriculum.pictures.Picture.compare;
-import static org.firstprinciples.curriculum.pictures.Picture.dot;
-import static org.firstprinciples.curriculum.pictures.Picture.line;
-import static org.firstprinciples.curriculum.pictures.Picture.text;
 
+import org.firstprinciples.curriculum.plots.Figure;
+import org.firstprinciples.curriculum.plots.Ink;
+import org.firstprinciples.curriculum.plots.Plot;
+import org.firstprinciples.curriculum.plots.Side;
 import org.junit.jupiter.api.Test;
 
 import java.io.IOException;
@@ -21,6 +19,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.IntStream;
 
 /// The picture of the ladder is drawn from the table in `linear-algebra-fast-product.md`. With
 /// `-Dpictures=write` it is written, otherwise compared.
@@ -76,48 +75,39 @@ class LadderPictureTest {
 
     @Test
     void thePicture() throws IOException {
-        StringBuilder body = new StringBuilder();
-        int bottom = 40 + 36 * table().size();
-        for (int gflops = 1; gflops <= 256; gflops *= 4) {
-            body.append(line(x(gflops), 30, x(gflops), bottom - 20, "stroke=\"#dddddd\""));
-            body.append(text(x(gflops), bottom, "middle", "" + gflops));
+        Map<String, Row> table = table();
+        double[] places = IntStream.range(0, table.size()).asDoubleStream().toArray();
+        Plot plot =
+                Plot.of("GFLOP/s, product of 512 × 512 matrices", "rung of the ladder")
+                        .logX()
+                        .downward()
+                        .xLimits(0.7, 1500)
+                        .yLimits(-0.6, table.size() - 0.4)
+                        .xTicks(1, 4, 16, 64, 256)
+                        .yLabels(List.copyOf(table.keySet()), places)
+                        .size(560, 430);
+        int place = 0;
+        for (Row row : table.values()) {
+            plot = plot.segment("of a rung", 0.7, place, row.fastest(), place);
+            plot = plot.text(label(row), row.fastest(), place, Side.RIGHT);
+            place++;
         }
-        body.append(text(330, bottom + 24, "middle", "GFLOP/s, 512 × 512 × 512, logarithmic"));
-        int y = 50;
-        for (Map.Entry<String, Row> row : table().entrySet()) {
-            boolean peak = row.getKey().equals("FMA peak");
-            Row figures = row.getValue();
-            body.append(text(110, y + 5, "end", row.getKey()));
-            body.append(line(120, y, x(figures.fastest()), y, "stroke=\"#999999\""));
-            body.append(dot(x(figures.one()), y, 6, peak ? GRAY : BLUE));
-            if (figures.two() > 0) {
-                body.append(square(x(figures.two()), y, peak ? GRAY : RED));
-            }
-            body.append(text(x(figures.fastest()) + 12, y + 5, "start", label(figures)));
-            y += 36;
+        place = 0;
+        for (Row row : table.values()) {
+            plot = plot.point("1 thread", row.one(), place);
+            plot = row.two() > 0 ? plot.point("2 threads", row.two(), place) : plot;
+            place++;
         }
-        body.append(dot(130, 18, 6, BLUE)).append(text(142, 23, "start", "1 thread"));
-        body.append(square(230, 18, RED)).append(text(242, 23, "start", "2 threads"));
-        compare("matrix-product-ladder.svg", 580, bottom + 36, "Seven rungs", body);
+        compare(
+                "matrix-product-ladder.svg",
+                Figure.of(
+                        "Seven rungs",
+                        plot.ink("of a rung", Ink.GRAY).thin("of a rung").unlabeled("of a rung")));
     }
 
     private static String label(Row row) {
         return row.two() > 0
                 ? String.format(Locale.ROOT, "%.0f, %.0f", row.one(), row.two())
                 : String.format(Locale.ROOT, row.one() < 10 ? "%.1f" : "%.0f", row.one());
-    }
-
-    /// Nine doublings from 1/2 to 512 GFLOP/s on 400 points.
-    private static double x(double gflops) {
-        return 120 + 40 * (1 + StrictMath.log(gflops) / StrictMath.log(2));
-    }
-
-    private static String square(double x, double y, String color) {
-        return String.format(
-                Locale.ROOT,
-                "<rect x=\"%.1f\" y=\"%.1f\" width=\"11\" height=\"11\" fill=\"%s\"/>\n",
-                x - 5.5,
-                y - 5.5,
-                color);
     }
 }
