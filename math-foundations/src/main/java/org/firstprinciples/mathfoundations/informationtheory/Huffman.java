@@ -26,7 +26,7 @@ public final class Huffman {
 
     /// The tree of the code: the parent of each of its `2k − 1` nodes. The symbols are the nodes `0 … k − 1`, what was joined first
     /// is node `k`, and the root is the last one, whose parent is of no meaning.
-    @Exercise(id = "IT-E3", stars = 2, minutes = 40, claims = "IT-10")
+    @Exercise(id = "IT-E3", stars = 3, minutes = 40, claims = "IT-10")
     static int[] join(long... counts) {
         int k = counts.length;
         long[] weights = Arrays.copyOf(counts, 2 * k - 1); // symbols, then what they are joined to
