@@ -53,9 +53,9 @@ class InformationTheoryPicturesTest {
                                 new double[] {Entropy.bits(0.01, 0.99), Entropy.bits(0.1, 0.9), 1})
                         .unlabeled("entropy")
                         .unlabeled("coins")
-                        .text(rounded(Entropy.bits(0.1, 0.9)), 0.1, 0.469, Side.RIGHT)
-                        .text(rounded(Entropy.bits(0.01, 0.99)), 0.01, 0.081, Side.RIGHT)
-                        .text("1", 0.5, 1, Side.BELOW)
+                        .text(rounded(Entropy.bits(0.1, 0.9)), 0.115, 0.469, Side.RIGHT)
+                        .text(rounded(Entropy.bits(0.01, 0.99)), 0.025, 0.081, Side.RIGHT)
+                        .text("1", 0.5, 0.96, Side.BELOW)
                         .xTicks(0, 0.1, 0.5, 0.9, 1)
                         .xLimits(-0.04, 1.04)
                         .yLimits(-0.08, 1.1);
@@ -295,9 +295,9 @@ class InformationTheoryPicturesTest {
                         .unlabeled("entropy")
                         .unlabeled("three")
                         .level("four equally likely words", 2)
-                        .text(rounded(h[0]), 0.5, h[0], Side.RIGHT)
-                        .text(rounded(h[1]), 1, h[1], Side.BELOW_RIGHT)
-                        .text(rounded(h[2]), 2, h[2], Side.BELOW_RIGHT)
+                        .text(rounded(h[0]), 0.6, h[0], Side.RIGHT)
+                        .text(rounded(h[1]), 1.08, h[1], Side.BELOW_RIGHT)
+                        .text(rounded(h[2]), 2.05, h[2] - 0.04, Side.BELOW_RIGHT)
                         .xLimits(-0.2, 5.2)
                         .yLimits(-0.15, 2.3);
         compare("temperature.svg", Figure.of("Entropy over temperature", plot));
