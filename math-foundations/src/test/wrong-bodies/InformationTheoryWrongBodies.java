@@ -65,28 +65,37 @@ class InformationTheoryWrongBodies {
         return information;
     }
 
-    @WrongBody("IT-E3") // a balanced tree
-    static int[] treatsAllAlike(long... counts) {
-        requireCounts(counts);
-        int[] lengths = new int[counts.length];
-        Arrays.fill(lengths, Math.max(1, 32 - Integer.numberOfLeadingZeros(counts.length - 1)));
-        return lengths;
+    @WrongBody("IT-E3") // one symbol after the other, as they stand
+    static int[] forgetsToSort(long... counts) {
+        int k = counts.length;
+        int[] parent = new int[2 * k - 1];
+        parent[0] = k;
+        for (int symbol = 1; symbol < k; symbol++) {
+            parent[symbol] = k + symbol - 1;
+            if (symbol > 1) {
+                parent[k + symbol - 2] = k + symbol - 1;
+            }
+        }
+        return parent;
     }
 
-    @WrongBody("IT-E3") // the most frequent gets one bit, the next two, …
-    static int[] countsUp(long... counts) {
-        requireCounts(counts);
-        int[] lengths = new int[counts.length];
-        for (int i = 0; i < counts.length; i++) {
-            int rank = 1;
-            for (int j = 0; j < counts.length; j++) {
-                if (counts[j] > counts[i] || counts[j] == counts[i] && j < i) {
-                    rank++;
-                }
-            }
-            lengths[i] = Math.max(1, Math.min(rank, counts.length - 1));
+    @WrongBody("IT-E3") // what was joined waits behind all symbols, whatever its weight
+    static int[] forgetsTheJoined(long... counts) {
+        int k = counts.length;
+        int[] parent = new int[2 * k - 1];
+        PriorityQueue<Integer> symbols =
+                new PriorityQueue<>(Comparator.comparingLong(i -> counts[i]));
+        IntStream.range(0, k).forEach(symbols::add);
+        int[] waiting = new int[2 * k - 1];
+        for (int i = 0; i < k; i++) {
+            waiting[i] = symbols.remove();
         }
-        return lengths;
+        for (int node = k; node < 2 * k - 1; node++) {
+            parent[waiting[2 * (node - k)]] = node;
+            parent[waiting[2 * (node - k) + 1]] = node;
+            waiting[node] = node;
+        }
+        return parent;
     }
 
     @WrongBody("IT-E4")

@@ -44,7 +44,7 @@ public final class ArithmeticCode {
     /// The text as a string of `0` and `1`, less than `Σ −log₂ q + 2` of them.
     ///
     /// @throws IllegalArgumentException if a symbol has frequency 0 or does not exist
-    @Exercise(id = "IT-E5", stars = 4, minutes = 90, claims = "IT-11")
+    @Exercise(id = "IT-E5", stars = 4, minutes = 90, claims = "IT-40")
     public String encode(int... symbols) {
         BigInteger low = BigInteger.ZERO; // the interval is [low, low + width) / scale
         BigInteger width = BigInteger.ONE;

@@ -5,6 +5,7 @@ import org.firstprinciples.curriculum.Exercise;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.PriorityQueue;
+import java.util.stream.IntStream;
 
 /// Huffman's code: the prefix code of least total length for symbols that occur so many times.
 ///
@@ -18,21 +19,21 @@ public final class Huffman {
     ///
     /// @throws IllegalArgumentException if there is no symbol or a count is negative
     /// @throws ArithmeticException if the sum of the counts does not fit a `long`
-    @Exercise(id = "IT-E3", stars = 2, minutes = 40, claims = "IT-10")
     public static int[] lengths(long... counts) {
         requireCounts(counts);
+        return counts.length == 1 ? new int[] {1} : depths(join(counts));
+    }
+
+    /// The tree of the code: the parent of each of its `2k − 1` nodes. The symbols are the nodes `0 … k − 1`, what was joined first
+    /// is node `k`, and the root is the last one, whose parent is of no meaning.
+    @Exercise(id = "IT-E3", stars = 3, minutes = 40, claims = "IT-10")
+    static int[] join(long... counts) {
         int k = counts.length;
-        if (k == 1) {
-            return new int[] {1};
-        }
-        long[] weights =
-                Arrays.copyOf(counts, 2 * k - 1); // the symbols, then what they were joined to
+        long[] weights = Arrays.copyOf(counts, 2 * k - 1); // symbols, then what they are joined to
         int[] parent = new int[2 * k - 1];
-        PriorityQueue<Integer> rarest =
-                new PriorityQueue<>(Comparator.comparingLong(node -> weights[node]));
-        for (int symbol = 0; symbol < k; symbol++) {
-            rarest.add(symbol);
-        }
+        Comparator<Integer> byWeight = Comparator.comparingLong(node -> weights[node]);
+        PriorityQueue<Integer> rarest = new PriorityQueue<>(byWeight.thenComparing(n -> n));
+        IntStream.range(0, k).forEach(rarest::add);
         for (int node = k; node < 2 * k - 1; node++) {
             int first = rarest.remove();
             int second = rarest.remove();
@@ -41,11 +42,16 @@ public final class Huffman {
             weights[node] = Math.addExact(weights[first], weights[second]);
             rarest.add(node);
         }
-        int[] depth = new int[2 * k - 1];
-        for (int node = 2 * k - 3; node >= 0; node--) {
+        return parent;
+    }
+
+    /// How far each of the `k` symbols is from the root of a tree of `2k − 1` nodes.
+    private static int[] depths(int... parent) {
+        int[] depth = new int[parent.length];
+        for (int node = parent.length - 2; node >= 0; node--) { // parents come after children
             depth[node] = depth[parent[node]] + 1;
         }
-        return Arrays.copyOf(depth, k);
+        return Arrays.copyOf(depth, (parent.length + 1) / 2);
     }
 
     /// [#lengths(long...)] for counts in ascending order, in linear time: what is joined comes out in ascending order,
@@ -79,11 +85,7 @@ public final class Huffman {
                 weights[node] = Math.addExact(weights[node], weights[taken]);
             }
         }
-        int[] depth = new int[2 * k - 1];
-        for (int node = 2 * k - 3; node >= 0; node--) {
-            depth[node] = depth[parent[node]] + 1;
-        }
-        return Arrays.copyOf(depth, k);
+        return depths(parent);
     }
 
     private static void requireCounts(long... counts) {

@@ -1,5 +1,7 @@
 package org.firstprinciples.mathfoundations.informationtheory;
 
+import org.firstprinciples.mathfoundations.probability.Probabilities;
+
 import java.math.BigInteger;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -66,6 +68,21 @@ public record PrefixCode(List<String> codewords) {
     /// The lengths of the codewords.
     public int[] lengths() {
         return codewords.stream().mapToInt(String::length).toArray();
+    }
+
+    /// The mean length `Σ pᵢlᵢ` of a codeword, in bits, if symbols come with probabilities `p`.
+    ///
+    /// @throws IllegalArgumentException if `p` is not a distribution over the symbols
+    public double meanLength(double... p) {
+        Probabilities.require("p", p);
+        if (p.length != codewords.size()) {
+            throw new IllegalArgumentException(
+                    "p must be over the %s symbols of the code, got %s probabilities"
+                            .formatted(codewords.size(), p.length));
+        }
+        return IntStream.range(0, p.length)
+                .mapToDouble(i -> p[i] * codewords.get(i).length())
+                .sum();
     }
 
     /// The text of these symbols in `0` and `1`.

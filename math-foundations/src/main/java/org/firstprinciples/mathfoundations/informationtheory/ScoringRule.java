@@ -2,8 +2,8 @@ package org.firstprinciples.mathfoundations.informationtheory;
 
 import org.firstprinciples.mathfoundations.probability.Probabilities;
 
-/// What a forecast `q` is charged when outcome `y` comes. A rule is *proper* if nobody does better in the mean than by
-/// saying what he believes.
+/// What a forecast `q` is charged when outcome `y` comes. A rule is *proper* if no forecast costs less on
+/// average than the true probabilities.
 ///
 /// - source: Gneiting & Raftery 2007, *Strictly proper scoring rules, prediction, and estimation*
 public enum ScoringRule {

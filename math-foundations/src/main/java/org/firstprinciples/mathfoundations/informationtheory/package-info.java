@@ -1,9 +1,10 @@
 /// # Information theory — `math-foundations/information-theory.md`
 ///
-/// Read [Entropy][org.firstprinciples.mathfoundations.probability.Entropy] and [Divergence], then [JointDistribution] and [Channel] for several variables. Codes make the
+/// Read [Surprise], [Entropy][org.firstprinciples.mathfoundations.probability.Entropy] and [Divergence], then [JointDistribution] and [Channel] for several variables. Codes make the
 /// numbers concrete: [KraftSum], [PrefixCode], [Huffman], [ShannonCode], [ArithmeticCode]. Learning measures with them:
-/// [Perplexity], [NegativeLogLikelihood], [ScoringRule]. [GaussianDivergence] and [DifferentialEntropy] are the
-/// continuous case; [Temperature] and [NGramEntropy] change a distribution, or estimate one from data.
+/// [Perplexity], [NegativeLogLikelihood], [ScoringRule]. [NormalFit], [GaussianDivergence] and
+/// [DifferentialEntropy] are the continuous case. [Temperature] changes a distribution; [EntropyEstimate], [NGramEntropy] and
+/// [WordTrigrams] estimate entropy from data.
 ///
 /// Symbols: `p` the truth, `q` a model, `H` entropy, `D` divergence, `I` mutual information. Everything is in nats
 /// (natural logarithm) unless a name says bits. `0·ln 0 = 0` throughout.

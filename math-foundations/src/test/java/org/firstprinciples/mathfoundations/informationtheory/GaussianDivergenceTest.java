@@ -17,6 +17,7 @@ import org.apache.commons.math3.linear.LUDecomposition;
 import org.apache.commons.math3.linear.RealMatrix;
 import org.firstprinciples.curriculum.Claim;
 import org.firstprinciples.curriculum.Mutant;
+import org.firstprinciples.mathfoundations.generators.Simplexes;
 import org.firstprinciples.mathfoundations.linearalgebra.Matrix;
 
 import java.util.SplittableRandom;
@@ -53,7 +54,7 @@ class GaussianDivergenceTest {
     }
 
     /// Oracle: the integral of `f₁ ln(f₁/f₂)` over 12 deviations to both sides.
-    @Claim("IT-14")
+    @Claim("IT-37")
     @Property(tries = 60, edgeCases = EdgeCasesMode.NONE)
     void itIsTheIntegral(@ForAll long seed) {
         SplittableRandom random = new SplittableRandom(seed);
@@ -79,7 +80,7 @@ class GaussianDivergenceTest {
     }
 
     /// Oracle: the formula with inverse, trace and determinants by Commons Math.
-    @Claim("IT-14")
+    @Claim("IT-38")
     @Property(tries = 200, edgeCases = EdgeCasesMode.NONE)
     void inSeveralDimensions(@ForAll long seed, @ForAll @IntRange(min = 1, max = 4) int d) {
         SplittableRandom random = new SplittableRandom(seed);
@@ -136,10 +137,13 @@ class GaussianDivergenceTest {
         return Matrix.of(d, d, elements);
     }
 
-    @Claim("IT-14")
+    @Claim("IT-37")
     @Example
     void twoBellsByHand() {
         assertThat(subject().of(0, 1, 1, 2)).isCloseTo(0.4431471805599453, within(2e-16));
+        double crossEntropy = NormalFit.crossEntropy(0, 1, 1, 2);
+        assertThat(crossEntropy).isCloseTo(1.862, within(5e-4));
+        assertThat(crossEntropy - subject().normalEntropy(1)).isCloseTo(0.443, within(5e-4));
     }
 
     /// Of all densities of one variance the normal one has the greatest entropy.
@@ -183,6 +187,46 @@ class GaussianDivergenceTest {
                                         0,
                                         40 * logistic),
                         within(1e-10 * (1 + Math.abs(most))));
+    }
+
+    /// Densities of steps, whose entropy `−Σ pᵢ ln(pᵢ/wᵢ)`, mean and variance need no integral.
+    @Claim("IT-14")
+    @Property(tries = 300, edgeCases = EdgeCasesMode.NONE)
+    void noDensityOfStepsIsMoreUncertain(
+            @ForAll long seed, @ForAll @IntRange(min = 1, max = 12) int k) {
+        SplittableRandom random = new SplittableRandom(seed);
+        double[] p = Simplexes.dyadic(random, k);
+        double scale = Math.pow(10, random.nextDouble(-3, 3));
+        boolean bell = random.nextInt(3) == 0;
+        double entropy = 0;
+        double mean = 0;
+        double square = 0;
+        double from = -k * scale / 2;
+        double total = 0;
+        for (int i = 0; i < k; i++) { // a bell with k steps is nearly normal
+            p[i] = bell ? Math.exp(-0.5 * Math.pow((i - (k - 1) / 2.0) * 5 / k, 2)) : p[i];
+            total += p[i];
+        }
+        for (int i = 0; i < k; i++) {
+            double width = bell ? scale : scale * random.nextDouble(0.1, 2);
+            double share = p[i] / total;
+            double middle = from + width / 2;
+            entropy -= share > 0 ? share * Math.log(share / width) : 0;
+            mean += share * middle;
+            square += share * (middle * middle + width * width / 12);
+            from += width;
+        }
+        assertThat(entropy).isLessThan(subject().normalEntropy(Math.sqrt(square - mean * mean)));
+    }
+
+    /// The three densities of the picture, all of variance 1.
+    @Claim("IT-14")
+    @Example
+    void threeShapes() {
+        assertThat(DifferentialEntropy.uniform(Math.sqrt(12))).isCloseTo(1.242, within(5e-4));
+        assertThat(DifferentialEntropy.laplace(Math.sqrt(0.5))).isCloseTo(1.347, within(5e-4));
+        assertThat(subject().normalEntropy(1)).isCloseTo(1.419, within(5e-4));
+        assertThat(Math.log(1000)).isCloseTo(6.9, within(5e-2));
     }
 
     private static double entropy(UnivariateFunction density, double from, double to) {
@@ -242,7 +286,7 @@ class GaussianDivergenceTest {
                 .withMessage("the width must be positive and finite, got 0.0");
     }
 
-    @Mutant("IT-14") // the deviations exchanged
+    @Mutant("IT-37") // the deviations exchanged
     static class DeviationsExchanged extends GaussianDivergenceTest {
         @Override
         Measure subject() {
@@ -255,7 +299,7 @@ class GaussianDivergenceTest {
         }
     }
 
-    @Mutant("IT-14") // without the half
+    @Mutant({"IT-37", "IT-38"}) // without the half
     static class WithoutTheHalf extends GaussianDivergenceTest {
         @Override
         Measure subject() {

@@ -14,9 +14,7 @@ import org.firstprinciples.curriculum.Claim;
 import org.firstprinciples.curriculum.Mutant;
 import org.firstprinciples.mathfoundations.probability.Entropy;
 
-import java.math.BigInteger;
 import java.util.Arrays;
-import java.util.List;
 import java.util.SplittableRandom;
 
 class HuffmanTest {
@@ -30,13 +28,20 @@ class HuffmanTest {
         return Huffman::lengths;
     }
 
-    private static long[] counts(SplittableRandom random, int k) {
-        long[] counts = new long[k];
-        boolean equal = random.nextInt(4) == 0;
-        for (int i = 0; i < k; i++) {
-            counts[i] = equal ? 7 : 1 + random.nextInt(random.nextBoolean() ? 50 : 4);
-        }
-        return counts;
+    /// Ties, small and very unequal counts, all at least `least`.
+    private static long[] counts(SplittableRandom random, int k, int least) {
+        int kind = random.nextInt(4);
+        return random.longs(
+                        k,
+                        least,
+                        switch (kind) {
+                            case 0 -> least + 1;
+                            case 1 -> least + 4;
+                            case 2 -> 50;
+                            default -> 1L << 40;
+                        })
+                .map(count -> kind == 3 ? Math.max(least, count >> random.nextInt(41)) : count)
+                .toArray();
     }
 
     private static long cost(int[] lengths, long... counts) {
@@ -68,26 +73,29 @@ class HuffmanTest {
         }
     }
 
-    /// Oracle: all feasible lengths. Costs are whole numbers.
+    /// Oracle: all feasible lengths. Costs are whole numbers. Counts of 0 are among them.
     @Claim("IT-10")
     @Property(tries = 60, edgeCases = EdgeCasesMode.NONE)
     void noPrefixCodeIsShorter(@ForAll long seed, @ForAll @IntRange(min = 2, max = 6) int k) {
-        long[] counts = counts(new SplittableRandom(seed), k);
+        long[] counts = counts(new SplittableRandom(seed), k, 0);
         int[] lengths = subject().of(counts);
         assertThat(KraftSum.of(lengths).compareToOne()).isEqualTo(0);
         assertThat(cost(lengths, counts)).isEqualTo(leastCost(counts));
     }
 
-    @Claim("IT-10")
-    @Property(tries = 200, edgeCases = EdgeCasesMode.NONE)
+    /// The least mean excess over `H` that occurs is far above rounding, so that `<` can be asked for: from the counts `n` and 1 comes
+    /// `H + 1 − L̄ = H ≥ 2⁻⁴⁰`, against errors of `10⁻¹⁵`.
+    @Claim("IT-20")
+    @Property(tries = 300, edgeCases = EdgeCasesMode.NONE)
     void theMeanLengthIsLessThanABitAboveTheEntropy(
             @ForAll long seed, @ForAll @IntRange(min = 2, max = 64) int k) {
         SplittableRandom random = new SplittableRandom(seed);
-        long[] counts = counts(random, k);
+        long[] counts = counts(random, k, 1);
         int[] lengths = subject().of(counts);
         double mean = cost(lengths, counts) / (double) Arrays.stream(counts).sum();
         double entropy = EntropyEstimate.plugIn(counts) / Math.log(2);
-        assertThat(mean).isBetween(entropy - 1e-12, entropy + 1);
+        double tolerance = (k + 4) * 4 * Rounding.U * (1 + Math.log(k));
+        assertThat(mean).isGreaterThanOrEqualTo(entropy - tolerance).isLessThan(entropy + 1);
         PrefixCode code = PrefixCode.canonical(lengths);
         int[] symbols = random.ints(random.nextInt(100), 0, k).toArray();
         assertThat(code.decode(code.encode(symbols))).isEqualTo(symbols);
@@ -95,7 +103,7 @@ class HuffmanTest {
     }
 
     /// Counts that are powers of 2 cost their entropy exactly.
-    @Claim("IT-10")
+    @Claim({"IT-10", "IT-20"})
     @Property(tries = 30, edgeCases = EdgeCasesMode.NONE)
     void powersOfTwoCostTheirEntropy(@ForAll @IntRange(min = 1, max = 40) int most) {
         long[] counts = new long[most + 1];
@@ -113,7 +121,8 @@ class HuffmanTest {
     @Example
     void edgesOfHuffman() {
         assertThat(subject().of(5)).containsExactly(1);
-        assertThat(subject().of(0, 3)).containsExactly(1, 1);
+        assertThat(subject().of(0, 3)).containsExactly(1, 1); // one bit above the entropy 0
+        assertThat(subject().of(0, 0)).containsExactly(1, 1);
         int[] fibonacci = subject().of(1, 1, 2, 3, 5, 8, 13, 21);
         assertThat(fibonacci).containsExactly(7, 7, 6, 5, 4, 3, 2, 1);
         assertThatIllegalArgumentException()
@@ -124,22 +133,45 @@ class HuffmanTest {
                 .withMessage("counts must be 0 or more, got -2");
     }
 
-    /// The worked example of the document.
     @Claim("IT-10")
     @Example
     void fourSymbolsByHand() {
         int[] lengths = subject().of(4, 3, 2, 1);
         assertThat(lengths).containsExactly(1, 2, 3, 3);
+        PrefixCode code = PrefixCode.canonical(lengths);
+        assertThat(code.codewords()).containsExactly("0", "10", "110", "111");
         assertThat(cost(lengths, 4, 3, 2, 1) / 10.0).isEqualTo(1.9);
         assertThat(Entropy.bits(0.4, 0.3, 0.2, 0.1)).isCloseTo(1.84644, within(5e-6));
-        assertThat(PrefixCode.canonical(lengths).codewords())
-                .containsExactly("0", "10", "110", "111");
+    }
+
+    /// The worked example of the document.
+    @Claim({"IT-10", "IT-20"})
+    @Example
+    void aLineOfHamlet() {
+        String line = "to be or not to be";
+        String letters = " otbern";
+        long[] counts =
+                letters.chars().mapToLong(c -> line.chars().filter(d -> d == c).count()).toArray();
+        assertThat(counts).containsExactly(5, 4, 3, 2, 2, 1, 1);
+        int[] lengths = subject().of(counts);
+        assertThat(lengths).containsExactly(2, 2, 3, 3, 3, 4, 4);
+        assertThat(cost(lengths, counts)).isEqualTo(47).isEqualTo(2 + 4 + 5 + 8 + 10 + 18);
+        assertThat(cost(new int[] {3, 3, 3, 3, 3, 3, 3}, counts)).isEqualTo(54);
+        assertThat(47 / 18.0).isCloseTo(2.611, within(5e-4));
+        assertThat(EntropyEstimate.plugIn(counts) / Math.log(2)).isCloseTo(2.594, within(5e-4));
+    }
+
+    /// The nodes 7 … 12 of the picture: `rn`, `be`, `trn`, `obe`, the space with `trn`, all.
+    @Example
+    void theTreeOfALineOfHamlet() {
+        assertThat(Huffman.join(5, 4, 3, 2, 2, 1, 1))
+                .startsWith(11, 10, 9, 8, 8, 7, 7, 9, 10, 11, 12, 12);
     }
 
     @Property(tries = 200, edgeCases = EdgeCasesMode.NONE)
     void twoQueuesCostWhatAHeapCosts(
             @ForAll long seed, @ForAll @IntRange(min = 1, max = 64) int k) {
-        long[] counts = counts(new SplittableRandom(seed), k);
+        long[] counts = counts(new SplittableRandom(seed), k, 0);
         Arrays.sort(counts);
         int[] lengths = Huffman.lengthsOfAscending(counts);
         assertThat(cost(lengths, counts)).isEqualTo(cost(Huffman.lengths(counts), counts));
@@ -153,48 +185,7 @@ class HuffmanTest {
                 .withMessage("counts must ascend, got 1 after 2");
     }
 
-    /// The canonical code has the lengths asked for and is free of prefixes exactly where Kraft's sum allows it.
-    @Claim("IT-10")
-    @Property(tries = 300, edgeCases = EdgeCasesMode.NONE)
-    void lengthsAreThoseOfACodeIfKraftsSumAllows(
-            @ForAll long seed, @ForAll @IntRange(min = 1, max = 12) int k) {
-        SplittableRandom random = new SplittableRandom(seed);
-        int[] lengths = random.ints(k, 1, 7).toArray();
-        double sum = Arrays.stream(lengths).mapToDouble(l -> Math.scalb(1.0, -l)).sum();
-        KraftSum kraft = KraftSum.of(lengths);
-        assertThat(new java.math.BigDecimal(kraft.numerator()).doubleValue())
-                .isEqualTo(Math.scalb(sum, kraft.exponent()));
-        if (sum > 1) {
-            assertThatIllegalArgumentException()
-                    .isThrownBy(() -> PrefixCode.canonical(lengths))
-                    .withMessageContaining("Kraft sum is more than 1");
-        } else {
-            List<String> codewords = PrefixCode.canonical(lengths).codewords();
-            assertThat(codewords.stream().mapToInt(String::length).toArray()).isEqualTo(lengths);
-            for (String one : codewords) {
-                assertThat(codewords.stream().filter(other -> other.startsWith(one))).hasSize(1);
-            }
-        }
-    }
-
-    @Example
-    void whatIsNoPrefixCodeIsRefused() {
-        assertThatIllegalArgumentException()
-                .isThrownBy(() -> new PrefixCode(List.of("0", "10", "101")))
-                .withMessage("codeword \"10\" begins codeword \"101\"");
-        assertThatIllegalArgumentException()
-                .isThrownBy(() -> new PrefixCode(List.of("0", "2")))
-                .withMessage("a codeword must be of 0 and 1, got \"2\"");
-        assertThatIllegalArgumentException()
-                .isThrownBy(() -> new PrefixCode(List.of("0", "10", "11")).decode("01"))
-                .withMessage("the text ends within a codeword, after \"1\"");
-        assertThatIllegalArgumentException()
-                .isThrownBy(() -> KraftSum.of(1, -1))
-                .withMessage("a length must be 0 or more, got -1");
-        assertThat(KraftSum.of()).isEqualTo(new KraftSum(BigInteger.ZERO, 0));
-    }
-
-    @Mutant("IT-10") // the most frequent are joined
+    @Mutant({"IT-10", "IT-20"}) // the most frequent are joined
     static class JoinsTheMostFrequent extends HuffmanTest {
         @Override
         Lengths subject() {

@@ -1,109 +1,398 @@
 package org.firstprinciples.mathfoundations.informationtheory;
 
-import static org.firstprinciples.curriculum.pictures.Picture.BLUE;
-import static org.firstprinciples.curriculum.pictures.Picture.GRAY;
-import static org.firstprinciples.curriculum.pictures.Picture.RED;
 import static org.firstprinciples.curriculum.pictures.Picture.compare;
-import static org.firstprinciples.curriculum.pictures.Picture.line;
-import static org.firstprinciples.curriculum.pictures.Picture.point;
 
-import org.firstprinciples.curriculum.pictures.Picture;
+import org.firstprinciples.curriculum.plots.Figure;
+import org.firstprinciples.curriculum.plots.Ink;
+import org.firstprinciples.curriculum.plots.Plot;
+import org.firstprinciples.curriculum.plots.Side;
 import org.firstprinciples.mathfoundations.probability.Entropy;
 import org.junit.jupiter.api.Test;
 
 import java.io.IOException;
-import java.util.function.DoubleUnaryOperator;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+import java.util.stream.IntStream;
 
-/// The pictures of `information-theory.md`. With `-Dpictures=write` they are written, otherwise compared.
+/// The pictures of `information-theory.md` and its companions. With `-Dpictures=write` they are written, otherwise compared.
 class InformationTheoryPicturesTest {
 
-    /// A plot of `x` in `[0,xMost]` and `y` in `[0,1]`.
-    private record Plot(double xMost, StringBuilder body) {
+    private static final double[] SHE = FourWordsTest.SHE;
+    private static final double[] HE = FourWordsTest.HE;
 
-        static Plot of(double xMost, String[] ticks, String xLabel, String yLabel) {
-            Plot plot = new Plot(xMost, new StringBuilder());
-            plot.body.append("<path d=\"M70 30V290H490\" fill=\"none\" stroke=\"#333333\"/>\n");
-            for (String tick : ticks) {
-                plot.text(plot.x(Double.parseDouble(tick)), 308, "middle", tick);
-            }
-            for (String tick : new String[] {"0", "0.5", "1"}) {
-                plot.text(62, plot.y(Double.parseDouble(tick)) + 5, "end", tick);
-            }
-            plot.text(280, 332, "middle", xLabel);
-            plot.body.append(
-                    "<text transform=\"translate(22 160) rotate(-90)\" text-anchor=\"middle\">%s</text>\n"
-                            .formatted(yLabel));
-            return plot;
-        }
+    private static String rounded(double number) {
+        return String.format(Locale.ROOT, "%.3f", number);
+    }
 
-        double x(double value) {
-            return 70 + 420 * value / xMost;
-        }
-
-        double y(double value) {
-            return 290 - 240 * value;
-        }
-
-        Plot text(double x, double y, String anchor, String text) {
-            body.append(Picture.text(x, y, anchor, text));
-            return this;
-        }
-
-        Plot curve(double to, String color, String dashes, DoubleUnaryOperator f) {
-            StringBuilder points = new StringBuilder();
-            for (int i = 0; i <= 120; i++) {
-                double x = to * i / 120;
-                points.append(point(x(x), y(f.applyAsDouble(x))));
-            }
-            body.append(line(color, dashes, points));
-            return this;
-        }
-
-        Plot dot(double x, double y, double radius, String color) {
-            body.append(Picture.dot(x(x), y(y), radius, color));
-            return this;
-        }
+    @Test
+    void surpriseFallsWithProbability() throws IOException {
+        Plot plot =
+                Plot.of("probability", "surprise in bits")
+                        .curve("surprise", Surprise::bits, 0.02, 1)
+                        .points("words", new double[] {0.5, 0.25, 0.125}, new double[] {1, 2, 3})
+                        .unlabeled("surprise")
+                        .unlabeled("words")
+                        .text("ay", 0.5, 1, Side.ABOVE_RIGHT)
+                        .text("no", 0.25, 2, Side.ABOVE_RIGHT)
+                        .text("why, oh", 0.125, 3, Side.ABOVE_RIGHT)
+                        .xTicks(0, 0.125, 0.25, 0.5, 1)
+                        .xLimits(-0.04, 1.04)
+                        .yLimits(-0.4, 6);
+        compare("surprise.svg", Figure.of("Surprise over probability", plot));
     }
 
     @Test
     void theEntropyOfACoin() throws IOException {
         Plot plot =
-                Plot.of(
-                        1,
-                        new String[] {"0", "0.1", "0.5", "0.9", "1"},
-                        "probability of heads",
-                        "entropy in bits");
-        plot.curve(1, BLUE, "none", p -> Entropy.bits(p, 1 - p));
-        plot.dot(0.1, Entropy.bits(0.1, 0.9), 5, RED).dot(0.5, 1, 5, RED);
-        plot.text(plot.x(0.1) + 12, plot.y(0.469) + 5, "start", "0.469");
-        plot.text(plot.x(0.5), plot.y(1) - 10, "middle", "1");
-        compare("binary-entropy.svg", "The entropy of a coin", plot.body);
+                Plot.of("probability of heads", "entropy in bits")
+                        .curve("entropy", p -> Entropy.bits(p, 1 - p), 0, 1)
+                        .points(
+                                "coins",
+                                new double[] {0.01, 0.1, 0.5},
+                                new double[] {Entropy.bits(0.01, 0.99), Entropy.bits(0.1, 0.9), 1})
+                        .unlabeled("entropy")
+                        .unlabeled("coins")
+                        .text(rounded(Entropy.bits(0.1, 0.9)), 0.115, 0.469, Side.RIGHT)
+                        .text(rounded(Entropy.bits(0.01, 0.99)), 0.025, 0.081, Side.RIGHT)
+                        .text("1", 0.5, 0.96, Side.BELOW)
+                        .xTicks(0, 0.1, 0.5, 0.9, 1)
+                        .xLimits(-0.04, 1.04)
+                        .yLimits(-0.08, 1.1);
+        compare("binary-entropy.svg", Figure.of("The entropy of a coin", plot));
+    }
+
+    @Test
+    void theBudgetOfCodewords() throws IOException {
+        String[] words = {"ay", "no", "why", "oh"};
+        List<String> codewords = PrefixCode.canonical(1, 2, 3, 3).codewords();
+        Plot plot = Plot.diagram(560, 150);
+        double left = 20;
+        for (int i = 0; i < 4; i++) {
+            double width = 520 * Math.scalb(1.0, -codewords.get(i).length());
+            double right = left + width;
+            plot =
+                    plot.polygon(
+                                    words[i],
+                                    new double[] {left, right, right, left},
+                                    new double[] {30, 30, 100, 100})
+                            .unlabeled(words[i])
+                            .text(codewords.get(i), left + width / 2, 52, Side.CENTER)
+                            .text(words[i], left + width / 2, 80, Side.CENTER);
+            left = right;
+        }
+        plot = plot.text("0", 20, 125, Side.CENTER).text("½", 280, 125, Side.CENTER);
+        plot = plot.text("¾", 410, 125, Side.CENTER).text("⅞", 475, 125, Side.CENTER);
+        plot = plot.text("1", 540, 125, Side.CENTER);
+        compare("kraft.svg", Figure.of("The budget of codewords", plot));
+    }
+
+    /// Nodes of [Huffman#join(long...)] for *to be or not to be*: the letters `␣otbern`, then what was joined.
+    @Test
+    void theTreeOfALine() throws IOException {
+        int[] parent = Huffman.join(5, 4, 3, 2, 2, 1, 1);
+        String[] words = {
+            "space 5", "o 4", "t 3", "b 2", "e 2", "r 1", "n 1", "2", "4", "5", "8", "10", "18"
+        };
+        double[] x = {330, 60, 410, 130, 210, 465, 525, 495, 170, 452, 115, 391, 253};
+        int[] depth = new int[13];
+        for (int node = 11; node >= 0; node--) {
+            depth[node] = depth[parent[node]] + 1;
+        }
+        Plot plot = Plot.diagram(580, 400);
+        for (int node = 0; node < 13; node++) {
+            plot = plot.box("n" + node, words[node], x[node], 30 + 82 * depth[node]);
+            plot = plot.ink("n" + node, node < 7 ? Ink.BLUE : Ink.GRAY);
+        }
+        for (int node = 0; node < 12; node++) {
+            boolean left = x[node] < x[parent[node]];
+            double middle = (x[node] + x[parent[node]]) / 2;
+            plot =
+                    plot.link("n" + parent[node], "n" + node)
+                            .text(
+                                    left ? "0" : "1",
+                                    middle + (left ? -14 : 14),
+                                    30 + 82 * (depth[node] - 0.5),
+                                    Side.CENTER);
+        }
+        compare("huffman.svg", Figure.of("Huffman's tree for a line of Hamlet", plot));
+    }
+
+    private static Plot bar(Plot plot, String name, double from, double to, double y) {
+        return plot.polygon(
+                        name,
+                        new double[] {from, to, to, from},
+                        new double[] {y - 0.3, y - 0.3, y + 0.3, y + 0.3})
+                .unlabeled(name);
+    }
+
+    @Test
+    void theCostOfAWrongBelief() throws IOException {
+        double entropy = Entropy.bits(SHE);
+        double cross = PrefixCode.canonical(ShannonCode.lengths(HE)).meanLength(SHE);
+        Plot plot = Plot.of("bits per word", "code");
+        plot = bar(plot, "entropy", 0, entropy, 1);
+        plot = bar(plot, "entropy", 0, entropy, 0);
+        plot = bar(plot, "divergence", entropy, cross, 0);
+        plot =
+                plot.text("what she has to tell", entropy / 2, 1, Side.CENTER)
+                        .text("what she has to tell", entropy / 2, 0, Side.CENTER)
+                        .text("divergence", (entropy + cross) / 2, 0.3, Side.ABOVE)
+                        .yLabels(List.of("his", "hers"), 0, 1)
+                        .xTicks(0, 0.5, 1, 1.5, 1.75, 2.25)
+                        .xLimits(0, 2.6)
+                        .yLimits(-0.5, 1.5)
+                        .size(560, 240);
+        compare("wrong-belief.svg", Figure.of("What a wrong belief costs", plot));
+    }
+
+    private static double bell(double x, double mu, double sigma) {
+        double z = (x - mu) / sigma;
+        return StrictMath.exp(-z * z / 2) / (sigma * StrictMath.sqrt(2 * Math.PI));
+    }
+
+    @Test
+    void forwardAndReverse() throws IOException {
+        Plot plot =
+                Plot.of("x", "density")
+                        .curve("truth", x -> (bell(x, -3, 1) + bell(x, 3, 1)) / 2, -8, 8)
+                        .curve("forward fit", x -> bell(x, 0, StrictMath.sqrt(10)), -8, 8)
+                        .curve("reverse fit", x -> bell(x, 2.98, 1.02), -8, 8)
+                        .label("truth", -3, 0.2, Side.ABOVE)
+                        .label("forward fit", 0, 0.126, Side.ABOVE)
+                        .label("reverse fit", 3.8, 0.3, Side.RIGHT)
+                        .xLimits(-8.5, 8.5)
+                        .yLimits(-0.02, 0.45);
+        compare("two-bumps.svg", Figure.of("Forward and reverse fit of two bumps", plot));
+    }
+
+    @Test
+    void whatTwoVariablesShare() throws IOException {
+        JointDistribution moods = FourWordsTest.moods();
+        double ofMood = Entropy.bits(moods.marginalX());
+        double both = moods.entropy() / Entropy.LN_2;
+        double shared = moods.mutualInformation() / Entropy.LN_2;
+        Plot plot = Plot.of("bits", "entropy of");
+        plot = bar(plot, "mood", 0, ofMood, 1);
+        plot = bar(plot, "word", ofMood - shared, both, 0);
+        plot =
+                plot.segment("from", ofMood - shared, -0.3, ofMood - shared, 1.3)
+                        .segment("to", ofMood, -0.3, ofMood, 1.3)
+                        .ink("from", Ink.BLACK)
+                        .ink("to", Ink.BLACK)
+                        .unlabeled("from")
+                        .unlabeled("to")
+                        .text("shared: " + rounded(shared), 1.05, 1.35, Side.RIGHT)
+                        .text("mood " + rounded(ofMood), 0.32, 1, Side.CENTER)
+                        .text("word " + rounded(both - ofMood + shared), 1.7, 0, Side.CENTER)
+                        .yLabels(List.of("Y", "X"), 0, 1)
+                        .xTicks(0, 0.5, 1, 1.5, 2, 2.5)
+                        .xLimits(0, 2.6)
+                        .yLimits(-0.5, 1.7)
+                        .size(560, 260);
+        compare("mutual-information.svg", Figure.of("What mood and word share", plot));
+    }
+
+    @Test
+    void eachStepKeepsOrLoses() throws IOException {
+        Plot plot =
+                Plot.diagram(560, 180)
+                        .box("X", "mood X\n1 bit", 70, 50)
+                        .box("Y", "word Y", 270, 50)
+                        .box("Z", "heard Z", 480, 50)
+                        .link("X", "Y")
+                        .link("Y", "Z", "door", Side.ABOVE);
+        double[] bits = {FourWordsTest.moods().mutualInformation() / Entropy.LN_2, 0.1887};
+        double[] middle = {270, 480};
+        String[] names = {"about the mood", "behind the door"};
+        for (int i = 0; i < 2; i++) {
+            double half = 170 * bits[i];
+            plot =
+                    plot.polygon(
+                                    names[i],
+                                    new double[] {
+                                        middle[i] - half,
+                                        middle[i] + half,
+                                        middle[i] + half,
+                                        middle[i] - half
+                                    },
+                                    new double[] {105, 105, 125, 125})
+                            .unlabeled(names[i])
+                            .text(rounded(bits[i]) + " bits", middle[i], 148, Side.CENTER);
+        }
+        plot = plot.text("about the mood:", 90, 115, Side.CENTER);
+        compare("data-processing.svg", Figure.of("Processing keeps or loses", plot));
+    }
+
+    @Test
+    void properScoresAreLowestAtTheTruth() throws IOException {
+        double[] truth = {0.6, 0.4};
+        Plot plot = Plot.of("forecast of the first outcome", "average cost");
+        for (ScoringRule rule : ScoringRule.values()) {
+            String name =
+                    switch (rule) {
+                        case LOGARITHMIC -> "logarithmic";
+                        case BRIER -> "Brier";
+                        case LINEAR -> "linear";
+                    };
+            double shift = rule == ScoringRule.LINEAR ? 1 : 0; // 1 − q instead of −q
+            plot =
+                    plot.curve(
+                            name,
+                            q -> shift + rule.expected(truth, new double[] {q, 1 - q}),
+                            0.05,
+                            rule == ScoringRule.LOGARITHMIC ? 0.98 : 1);
+            double best = rule == ScoringRule.LINEAR ? 1 : 0.6;
+            plot =
+                    plot.points(
+                            name,
+                            new double[] {best},
+                            new double[] {
+                                shift + rule.expected(truth, new double[] {best, 1 - best})
+                            });
+        }
+        plot = plot.labelAtEnd().upright("truth", 0.6).xLimits(0, 1).yLimits(0.3, 1.6);
+        compare("proper.svg", Figure.of("Proper scores", plot));
+    }
+
+    @Test
+    void theBellLeavesTheMostOpen() throws IOException {
+        double half = StrictMath.sqrt(3);
+        double root2 = StrictMath.sqrt(2);
+        Plot plot =
+                Plot.of("x", "density")
+                        .line(
+                                "constant " + rounded(DifferentialEntropy.uniform(2 * half)),
+                                new double[] {-4, -half, -half, half, half, 4},
+                                new double[] {0, 0, 0.5 / half, 0.5 / half, 0, 0})
+                        .curve(
+                                "Laplace " + rounded(DifferentialEntropy.laplace(1 / root2)),
+                                x -> StrictMath.exp(-root2 * Math.abs(x)) / root2,
+                                -4,
+                                4)
+                        .curve(
+                                "normal " + rounded(DifferentialEntropy.normal(1)),
+                                x -> bell(x, 0, 1),
+                                -4,
+                                4)
+                        .label("constant 1.242", -half, 0.28, Side.LEFT)
+                        .label("Laplace 1.347", 0.1, 0.64, Side.RIGHT)
+                        .label("normal 1.419", 0.9, 0.34, Side.RIGHT)
+                        .xLimits(-4.3, 4.3)
+                        .yLimits(-0.04, 0.75);
+        compare("most-uncertain.svg", Figure.of("Three densities of variance 1", plot));
+    }
+
+    @Test
+    void hotterIsMoreUncertain() throws IOException {
+        double[] z = Arrays.stream(SHE).map(StrictMath::log).toArray();
+        double[] t = {0.5, 1, 2};
+        double[] h = Arrays.stream(t).map(s -> Entropy.bits(Temperature.soften(s, z))).toArray();
+        Plot plot =
+                Plot.of("temperature", "entropy in bits")
+                        .curve("entropy", s -> Entropy.bits(Temperature.soften(s, z)), 0.05, 5)
+                        .points("three", t, h)
+                        .unlabeled("entropy")
+                        .unlabeled("three")
+                        .level("four equally likely words", 2)
+                        .text(rounded(h[0]), 0.6, h[0], Side.RIGHT)
+                        .text(rounded(h[1]), 1.08, h[1], Side.BELOW_RIGHT)
+                        .text(rounded(h[2]), 2.05, h[2] - 0.04, Side.BELOW_RIGHT)
+                        .xLimits(-0.2, 5.2)
+                        .yLimits(-0.15, 2.3);
+        compare("temperature.svg", Figure.of("Entropy over temperature", plot));
+    }
+
+    @Test
+    void smallSamplesLookRegular() throws IOException {
+        double[] n = IntStream.rangeClosed(1, 64).asDoubleStream().toArray();
+        double[] plugIn =
+                Arrays.stream(n)
+                        .map(m -> TemperatureTest.mean(SHE, (int) m) / Entropy.LN_2)
+                        .toArray();
+        double[] corrected =
+                IntStream.range(0, n.length)
+                        .mapToDouble(i -> plugIn[i] + 3 / (2 * n[i]) / Entropy.LN_2)
+                        .toArray();
+        Plot plot =
+                Plot.of("number of words heard", "average estimate in bits")
+                        .logX()
+                        .line("plug-in", n, plugIn)
+                        .line("corrected", n, corrected)
+                        .label("plug-in", 4, 1.13, Side.BELOW_RIGHT)
+                        .label("corrected", 1, 2.2, Side.ABOVE_RIGHT)
+                        .level("entropy 1.75", 1.75)
+                        .xTicks(1, 2, 4, 8, 16, 32, 64)
+                        .yLimits(-0.1, 2.6);
+        compare("plug-in.svg", Figure.of("The bias of the plug-in estimate", plot));
+    }
+
+    @Test
+    void shannonAndThePlays() throws IOException {
+        String text = PrintedEnglishTest.withSpaces();
+        double[] n = {0, 1, 2, 3};
+        double[] plays = {
+            StrictMath.log(27) / Entropy.LN_2,
+            NGramEntropy.conditional(text, 1) / Entropy.LN_2,
+            NGramEntropy.conditional(text, 2) / Entropy.LN_2,
+            NGramEntropy.conditional(text, 3) / Entropy.LN_2
+        };
+        double[] shannon = {4.76, 4.03, 3.32, 3.1};
+        Plot plot =
+                Plot.of("n, the length of the blocks counted", "Fₙ in bits per character")
+                        .line("the plays", n, plays)
+                        .points("the plays", n, plays)
+                        .line("Shannon 1951", n, shannon)
+                        .points("Shannon 1951", n, shannon)
+                        .labelAtEnd()
+                        .xTicks(0, 1, 2, 3)
+                        .yLimits(2, 5);
+        compare("printed-english.svg", Figure.of("Printed English", plot));
+    }
+
+    /// Losses of notebook 09 in full mode, seed 1, on the last tenth of the plays.
+    @Test
+    void theGptAmongCounters() throws IOException {
+        List<String> models = List.of("nothing", "single", "pairs", "threes", "GPT", "fives");
+        double[] nats = {4.2341, 3.296, 2.4867, 1.9623, 1.8070, 1.5667};
+        double[] bits = Arrays.stream(nats).map(x -> x / Entropy.LN_2).toArray();
+        Plot plot =
+                Plot.of("what the model knows or counts", "bits per character")
+                        .bars("models", models, bits)
+                        .unlabeled("models");
+        for (int i = 0; i < bits.length; i++) {
+            plot = plot.text(String.format(Locale.ROOT, "%.2f", bits[i]), i, bits[i], Side.ABOVE);
+        }
+        compare("gpt-bits.svg", Figure.of("Bits per character", plot.yLimits(0, 7)));
     }
 
     @Test
     void twoBoundsOfTotalVariation() throws IOException {
-        Plot plot =
-                Plot.of(
-                        4,
-                        new String[] {"0", "1", "2", "3", "4"},
-                        "divergence in nats",
-                        "total variation");
-        for (int i = 1; i < 24; i++) {
-            for (int j = 1; j < 24; j++) {
-                double[] p = {i / 24.0, 1 - i / 24.0};
-                double[] q = {j / 24.0, 1 - j / 24.0};
-                plot.dot(Divergence.kl(p, q), Divergence.totalVariation(p, q), 1.5, "#999999");
+        double[] x = new double[23 * 23];
+        double[] y = new double[23 * 23];
+        for (int i = 0; i < 23; i++) {
+            for (int j = 0; j < 23; j++) {
+                double[] p = {(i + 1) / 24.0, 1 - (i + 1) / 24.0};
+                double[] q = {(j + 1) / 24.0, 1 - (j + 1) / 24.0};
+                x[23 * i + j] = Divergence.kl(p, q);
+                y[23 * i + j] = Divergence.totalVariation(p, q);
             }
         }
-        plot.curve(2.2, BLUE, "8 4", d -> StrictMath.sqrt(d / 2));
-        plot.curve(4, RED, "none", d -> StrictMath.sqrt(1 - StrictMath.exp(-d)));
-        plot.text(plot.x(2.25), plot.y(1.06), "start", "Pinsker");
-        plot.text(plot.x(2.75), plot.y(0.8), "start", "Bretagnolle–Huber");
-        plot.text(plot.x(3.1), plot.y(0.15), "middle", "pairs of coins");
-        plot.body()
-                .append(
-                        "<line x1=\"70\" y1=\"50\" x2=\"490\" y2=\"50\" stroke=\"%s\" stroke-dasharray=\"2 3\"/>\n"
-                                .formatted(GRAY));
-        compare("pinsker.svg", "Total variation and divergence", plot.body);
+        Plot plot =
+                Plot.of("divergence in nats", "total variation")
+                        .points("pairs of coins", x, y)
+                        .ink("pairs of coins", Ink.GRAY)
+                        .curve("Pinsker", d -> StrictMath.sqrt(d / 2), 0, 2.4)
+                        .curve(
+                                "Bretagnolle–Huber",
+                                d -> StrictMath.sqrt(1 - StrictMath.exp(-d)),
+                                0,
+                                4)
+                        .label("pairs of coins", 3, 0.3, Side.CENTER)
+                        .label("Pinsker", 2.4, 1.09, Side.RIGHT)
+                        .label("Bretagnolle–Huber", 2.6, 0.8, Side.RIGHT)
+                        .xLimits(-0.15, 4.2)
+                        .yLimits(-0.06, 1.2);
+        compare("pinsker.svg", Figure.of("Total variation and divergence", plot));
     }
 }

@@ -95,7 +95,7 @@ class PerplexityTest {
                 .isBetween(1.0, k + tolerance(k, 64));
     }
 
-    @Claim("IT-12")
+    @Claim("IT-35")
     @Property(tries = 300, edgeCases = EdgeCasesMode.NONE)
     void textsTogetherAreOneText(
             @ForAll long seed,
@@ -111,8 +111,30 @@ class PerplexityTest {
                 .isCloseTo(expected, within(2 * tolerance(expected, n + m)));
     }
 
+    /// `exp(Σ N_d ℓ_d / Σ N_d)` for several documents, of one token and of many.
+    @Claim("IT-35")
+    @Property(tries = 200, edgeCases = EdgeCasesMode.NONE)
+    void everyTokenCountsTheSame(
+            @ForAll long seed, @ForAll @IntRange(min = 2, max = 6) int documents) {
+        SplittableRandom random = new SplittableRandom(seed);
+        double[] all = {};
+        double sum = 0;
+        for (int d = 0; d < documents; d++) {
+            double[] text = probabilities(random, 1 + random.nextInt(random.nextInt(1, 40)));
+            sum += text.length * Math.log(subject().of(text)); // N·ℓ
+            double[] longer = Arrays.copyOf(all, all.length + text.length);
+            System.arraycopy(text, 0, longer, all.length, text.length);
+            double expected = Math.exp(sum / longer.length);
+            if (d > 0) {
+                assertThat(subject().together(all, text))
+                        .isCloseTo(expected, within(4 * tolerance(expected, longer.length + d)));
+            }
+            all = longer;
+        }
+    }
+
     /// Ten tokens of perplexity 2 and one of perplexity 100 are neither 51 nor 2.
-    @Claim("IT-12")
+    @Claim("IT-35")
     @Example
     void aCorpusIsNotTheMeanOfItsDocuments() {
         double[] large = new double[10];
@@ -120,24 +142,42 @@ class PerplexityTest {
         double[] small = {0.01};
         assertThat(subject().of(large)).isCloseTo(2, within(1e-14));
         assertThat(subject().of(small)).isCloseTo(100, within(1e-12));
+        assertThat(Surprise.bits(0.01)).isCloseTo(6.644, within(5e-4));
+        Perplexity both = Perplexity.of(large).plus(Perplexity.of(small));
+        assertThat(both.nats() / LN_2).isCloseTo(16.644, within(5e-4));
+        assertThat(both.bitsPerToken()).isCloseTo(1.513, within(5e-4));
         assertThat(subject().together(large, small)).isCloseTo(2.854, within(5e-4));
     }
 
-    /// Two tokens joined to one: the same bits for the text, half as many tokens, the square of the perplexity.
-    @Claim("IT-12")
+    /// `m` tokens joined to one: the same bits for the text, and the `m`-th power of the perplexity.
+    @Claim("IT-36")
     @Property(tries = 200, edgeCases = EdgeCasesMode.NONE)
     void bitsPerByteDoNotDependOnTheTokens(
-            @ForAll long seed, @ForAll @IntRange(min = 1, max = 20) int pairs) {
-        double[] single = probabilities(new SplittableRandom(seed), 2 * pairs);
-        double[] joined = new double[pairs];
-        Arrays.setAll(joined, i -> single[2 * i] * single[2 * i + 1]);
-        long bytes = 3L * pairs;
+            @ForAll long seed,
+            @ForAll @IntRange(min = 1, max = 20) int groups,
+            @ForAll @IntRange(min = 1, max = 6) int m) {
+        double[] single = probabilities(new SplittableRandom(seed), m * groups);
+        double[] joined = new double[groups];
+        Arrays.fill(joined, 1);
+        for (int i = 0; i < single.length; i++) {
+            joined[i / m] *= single[i];
+        }
+        long bytes = 3L * groups;
         double bits = subject().bitsPerByte(single, bytes);
         assertThat(subject().bitsPerByte(joined, bytes))
-                .isCloseTo(bits, within((2 * pairs + 8) * 2 * Rounding.U * (1 + bits)));
-        double square = subject().of(single) * subject().of(single);
+                .isCloseTo(bits, within((m * groups + 8) * 2 * Rounding.U * (1 + m + bits)));
+        double power = Math.pow(subject().of(single), m);
         assertThat(subject().of(joined))
-                .isCloseTo(square, within(4 * tolerance(square, 2 * pairs)));
+                .isCloseTo(power, within(2 * (m + 2) * tolerance(power, m * groups)));
+    }
+
+    @Claim("IT-36")
+    @Example
+    void joinedInPairs() {
+        assertThat(subject().of(1 / 20.0, 1 / 20.0)).isCloseTo(20, within(1e-13));
+        assertThat(subject().of(1 / 400.0)).isCloseTo(400, within(1e-12));
+        assertThat(Math.log(20) / LN_2 / 5.5).isCloseTo(0.786, within(5e-4)); // exercise 8
+        assertThat(Math.pow(20, 1 / 5.5)).isCloseTo(1.724, within(5e-4));
     }
 
     @Claim("IT-12")
@@ -177,7 +217,7 @@ class PerplexityTest {
         }
     }
 
-    @Mutant("IT-12") // every document counts the same
+    @Mutant("IT-35") // every document counts the same
     static class MeanOfDocuments extends PerplexityTest {
         @Override
         Measure subject() {
@@ -203,7 +243,7 @@ class PerplexityTest {
         }
     }
 
-    @Mutant("IT-12") // bits for each token, not for each byte
+    @Mutant("IT-36") // bits for each token, not for each byte
     static class CountsTokens extends PerplexityTest {
         @Override
         Measure subject() {

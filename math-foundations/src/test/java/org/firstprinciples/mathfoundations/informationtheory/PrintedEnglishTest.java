@@ -1,18 +1,26 @@
 package org.firstprinciples.mathfoundations.informationtheory;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 import static org.assertj.core.api.Assertions.within;
 
+import org.firstprinciples.mathfoundations.probability.Entropy;
 import org.junit.jupiter.api.Test;
 
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collections;
+import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
+import java.util.Random;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
 
 /// Shannon's table of 1951 on *Hamlet*, *Macbeth* and *Romeo and Juliet*.
 class PrintedEnglishTest {
@@ -22,6 +30,11 @@ class PrintedEnglishTest {
 
     /// What is spoken, in lower case, 26 letters and single spaces.
     static String withSpaces() throws IOException {
+        return letters(lines().stream());
+    }
+
+    /// The lines that are spoken, in their markup.
+    private static List<String> lines() throws IOException {
         StringBuilder text = new StringBuilder();
         for (String play : new String[] {"hamlet", "macbeth", "r_and_j"}) {
             String path = "/org/exist/samples/shakespeare/" + play + ".xml";
@@ -30,10 +43,11 @@ class PrintedEnglishTest {
                 text.append(new String(in.readAllBytes(), StandardCharsets.UTF_8)).append(' ');
             }
         }
-        return LINE.matcher(text)
-                .results()
-                .map(line -> line.group(1))
-                .collect(Collectors.joining(" "))
+        return LINE.matcher(text).results().map(line -> line.group(1)).toList();
+    }
+
+    private static String letters(Stream<String> lines) {
+        return lines.collect(Collectors.joining(" "))
                 .replaceAll("(?s)<STAGEDIR>.*?</STAGEDIR>", " ")
                 .replaceAll("<[^>]+>", " ")
                 .replaceAll("&#?\\w+;", " ")
@@ -79,5 +93,85 @@ class PrintedEnglishTest {
         assertThat(of27).containsExactly(new double[] {4.066, 3.296, 2.640}, within(5e-4));
         assertThat(huffman(letters)).isCloseTo(4.205, within(5e-4));
         assertThat(huffman(withSpaces)).isCloseTo(4.108, within(5e-4));
+    }
+
+    /// Half of the lines, at random: the bias of the whole is about what the half is below it.
+    @Test
+    void theBiasExplainsLittle() throws IOException {
+        List<String> lines = new ArrayList<>(lines());
+        double[] whole = {3.166, 2.640};
+        double[] below = {0.016, 0.007};
+        double[] mean = new double[2];
+        for (int seed = 0; seed < 4; seed++) {
+            Collections.shuffle(lines, new Random(seed));
+            String half = letters(lines.stream().limit(lines.size() / 2));
+            mean[0] += (whole[0] - f3(half.replace(" ", ""))) / 4;
+            mean[1] += (whole[1] - f3(half)) / 4;
+        }
+        assertThat(mean).containsExactly(below, within(2e-3));
+        double[] added = {0.014, 0.008};
+        String[] texts = {withSpaces().replace(" ", ""), withSpaces()};
+        for (int i = 0; i < 2; i++) {
+            long more = blocks(texts[i], 3) - blocks(texts[i], 2); // k₃ − 1 − (k₂ − 1)
+            assertThat(more / (2 * LN_2 * texts[i].length())).isCloseTo(added[i], within(5e-4));
+        }
+    }
+
+    private static double f3(String text) {
+        return NGramEntropy.conditional(text, 3) / LN_2;
+    }
+
+    private static long blocks(String text, int n) {
+        return IntStream.rangeClosed(0, text.length() - n)
+                .mapToObj(i -> text.substring(i, i + n))
+                .distinct()
+                .count();
+    }
+
+    @Test
+    void shannonsFormulaOverestimates() throws IOException {
+        assertThat(WordTrigrams.conditional(withSpaces()) / LN_2).isCloseTo(3.483, within(5e-4));
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> WordTrigrams.conditional("To be"))
+                .withMessage("words of a to z with single spaces between are needed, got \"To\"");
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> WordTrigrams.conditional("to be"))
+                .withMessage("the text must have a word of three letters");
+    }
+
+    /// One word again and again: inside of it every letter follows, and across two words nothing is known but frequencies.
+    @Test
+    void shannonsFormulaByHand() {
+        double inside = 2.5 / 4.5; // the; bigrams th, he in half of the cases, et in between
+        String text = "the the the the";
+        double[] bigrams = {4 / 11.0, 4 / 11.0, 3 / 11.0}; // th he et
+        double h2 = Entropy.of(bigrams);
+        double[] trigrams = {
+            inside,
+            bigrams[0] / 4.5,
+            bigrams[1] / 4.5,
+            bigrams[2] / 4.5, // the; e|th e|he e|et
+            bigrams[0] / 4.5,
+            bigrams[1] / 4.5,
+            bigrams[2] / 4.5 // th|t he|t et|t
+        };
+        assertThat(WordTrigrams.conditional(text))
+                .isCloseTo(Entropy.of(trigrams) - h2, within(1e-14));
+    }
+
+    /// What two neighboring characters have in common, and the figures of notebook 09 in other units.
+    @Test
+    void neighborsShareInformation() throws IOException {
+        double[] of27 = bits(withSpaces());
+        assertThat(of27[0] - of27[1]).isCloseTo(0.770, within(5e-4));
+        double[] nats = {Math.log(69), 3.296, 2.487, 1.962, 1.567, 1.807};
+        double[] bits = {6.109, 4.755, 3.587, 2.831, 2.260, 2.607};
+        double[] choices = {69, 27, 12.0, 7.1, 4.8, 6.1};
+        for (int i = 0; i < nats.length; i++) {
+            assertThat(nats[i] / LN_2).isCloseTo(bits[i], within(1.3e-3));
+            assertThat(Math.exp(nats[i])).isCloseTo(choices[i], within(0.06));
+        }
+        assertThat(41_944 * 2.607 / 8 / 1000).isCloseTo(13.7, within(0.05));
+        assertThat(2.607 - 2.260).isCloseTo(0.35, within(5e-3));
     }
 }

@@ -87,6 +87,20 @@ class TemperatureTest {
                 .isGreaterThanOrEqualTo(entropy.getValue() - tolerance);
     }
 
+    /// Her words: logits `log p`, at three temperatures.
+    @Claim("IT-16")
+    @Example
+    void fourWords() {
+        double[] z = Arrays.stream(FourWordsTest.SHE).map(Math::log).toArray();
+        assertThat(Temperature.soften(2, z))
+                .containsExactly(new double[] {0.369, 0.261, 0.185, 0.185}, within(5e-4));
+        assertThat(Entropy.bits(Temperature.soften(2, z))).isCloseTo(1.937, within(5e-4));
+        assertThat(Temperature.soften(0.5, z))
+                .containsExactly(new double[] {0.727, 0.182, 0.045, 0.045}, within(5e-4));
+        assertThat(Entropy.bits(Temperature.soften(0.5, z))).isCloseTo(1.187, within(5e-4));
+        assertThat(subject().slope(1, z)).isCloseTo(0.330, within(5e-4));
+    }
+
     @Claim("IT-16")
     @Example
     void equalLogitsStayUniform() {
@@ -124,7 +138,7 @@ class TemperatureTest {
     }
 
     /// All samples of up to 5: the mean of the estimate is never above the truth, and grows with the sample.
-    @Claim("IT-16")
+    @Claim("IT-39")
     @Property(tries = 100, edgeCases = EdgeCasesMode.NONE)
     void aSampleLooksMoreRegularThanItsSource(
             @ForAll long seed, @ForAll @IntRange(min = 1, max = 3) int k) {
@@ -138,7 +152,7 @@ class TemperatureTest {
         }
     }
 
-    @Claim("IT-16")
+    @Claim("IT-39")
     @Example
     void theBiasOfSmallSamples() {
         double[] p = {0.5, 0.25, 0.25};
@@ -150,6 +164,44 @@ class TemperatureTest {
         }
         assertThat(Entropy.of(p)).isCloseTo(1.03972, within(5e-6));
         assertThat(mean(subject()::millerMadow, p, 4)).isCloseTo(0.97941, within(5e-6));
+    }
+
+    /// The table of the document, for her four words, in bits.
+    @Claim("IT-39")
+    @Example
+    void theBiasForFourWords() {
+        double bits = 1 / Math.log(2);
+        int[] n = {1, 2, 4, 8, 16, 32};
+        double[] plugIn = {0, 0.656, 1.132, 1.433, 1.599, 1.679};
+        double[] corrected = {2.164, 1.738, 1.673, 1.703, 1.734, 1.747};
+        for (int i = 0; i < n.length; i++) {
+            double mean = mean(FourWordsTest.SHE, n[i]) * bits;
+            assertThat(mean).isCloseTo(plugIn[i], within(5e-4));
+            assertThat(mean + 3.0 / (2 * n[i]) * bits).isCloseTo(corrected[i], within(5e-4));
+        }
+        assertThat(EntropyEstimate.millerMadow(1, 0, 0, 0) * bits).isCloseTo(2.164, within(5e-4));
+    }
+
+    /// The mean of the plug-in estimate in nats: for each outcome, over the binomial number of times that it comes.
+    static double mean(double[] p, int n) {
+        double sum = 0;
+        for (double probability : p) {
+            double weight = Math.pow(1 - probability, n); // of c occurrences, for c = 0
+            for (int c = 1; c <= n; c++) {
+                weight *= (n - c + 1) * probability / (c * (1 - probability));
+                sum -= weight * c / n * Math.log((double) c / n);
+            }
+        }
+        return sum;
+    }
+
+    @Claim("IT-39")
+    @Example
+    void twoWaysToTheMean() {
+        for (int n = 1; n <= 6; n++) {
+            assertThat(mean(FourWordsTest.SHE, n))
+                    .isCloseTo(mean(subject()::plugIn, FourWordsTest.SHE, n), within(1e-13));
+        }
     }
 
     @Example
@@ -175,7 +227,7 @@ class TemperatureTest {
         }
     }
 
-    @Mutant("IT-16") // corrected once too often
+    @Mutant("IT-39") // corrected once too often
     static class CorrectedTwice extends TemperatureTest {
         @Override
         Measures subject() {
