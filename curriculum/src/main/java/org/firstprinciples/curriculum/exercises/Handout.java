@@ -137,8 +137,8 @@ public final class Handout {
                 .orElseThrow();
     }
 
-    /// The documents of the topics with their companions, without the solutions that they show, and with the links that
-    /// lead somewhere.
+    /// The documents of the topics with their companions, without the solutions that they show or fold away, and with the
+    /// links that lead somewhere.
     private void addDocuments() {
         copies.put("notation.md", book.root().resolve(NOTATION));
         List<Path> pages =
@@ -148,7 +148,7 @@ public final class Handout {
                         .flatMap(t -> t.pages(book.root()).stream())
                         .toList();
         for (Path page : pages) {
-            String text = TextFile.read(page);
+            String text = FoldedSolutions.removedFrom(TextFile.read(page));
             for (Solution solution : exercises) {
                 JavaText source = solution.text();
                 JavaText.Method method = source.method(solution.task().method()).orElseThrow();

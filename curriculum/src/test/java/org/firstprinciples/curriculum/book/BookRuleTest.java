@@ -137,6 +137,67 @@ class BookRuleTest {
         }
     }
 
+    /// Tables, lists and folds as GitHub shows them, and what only looks like one.
+    @Test
+    void tablesListsAndFoldsAreLeftInPeace() {
+        SmallBook book =
+                new SmallBook(folder)
+                        .shows(
+                                """
+                                | a | b |
+                                |:--|--:|
+                                | $\\lvert x\\rvert$ | x \\| y |
+                                | | |
+
+                                > | a |
+                                > |---|
+                                > | 1 |
+
+                                - one
+                                  - and a half
+                                - two
+                                1. three
+
+                                The year is
+                                1989. It was
+                                -5 degrees.
+
+                                $$
+                                a
+                                - b
+                                $$
+
+                                ```
+                                | a
+                                text
+                                - list
+                                ===
+                                <details>
+                                ```
+
+                                1. What is left?
+
+                                   <details>
+                                   <summary>Hint</summary>
+
+                                   Look.
+
+                                   </details>
+
+                                   <details><summary>Solution</summary>
+
+                                   Nothing.
+
+                                   </details>
+
+                                ---
+                                """);
+        assertThat(BookRule.GITHUB.complaints(book.section("one")))
+                .containsExactly(
+                        "one/zero-sum.md:28: a line of a formula that begins with + - = becomes a"
+                            + " list or a heading; put the sign at the end of the line before");
+    }
+
     /// A prerequisite of a prerequisite has been met, and an abstract operation is none.
     @Test
     void whatOnlyLooksLikeAMistakeOfCodeIsLeftInPeace() {

@@ -268,6 +268,113 @@ enum BrokenBook {
                     b.write(test("one/zerosum/ZeroSums"), "class ZeroSums {}")
                             .delete(test("one/zerosum/ZeroSumTest")),
             "zerosum: no tests; write one that checks a claim of one/zero-sum.md"),
+    A_TABLE_WITH_AN_EMPTY_LINE(
+            BookRule.GITHUB,
+            b -> b.shows("| a | b |\n|---|---|\n| 1 | 2 |\n\n| 3 | 4 |\n| 5 | 6 |"),
+            "one/zero-sum.md:14: the empty line before it ends the table, and the row is shown as"
+                    + " text; remove the empty line"),
+    A_TABLE_WITHOUT_A_LINE_BELOW_ITS_HEADER(
+            BookRule.GITHUB,
+            b -> b.shows("| a | b |\n| 1 | 2 |"),
+            "one/zero-sum.md:10: the row is shown as text; a table begins with a header, and below"
+                    + " it a line `|---|---|` with as many cells"),
+    A_TABLE_WHOSE_HEADER_HAS_ANOTHER_NUMBER_OF_CELLS(
+            BookRule.GITHUB,
+            b -> b.shows("| a | b |\n|---|\n| 1 | 2 |"),
+            "one/zero-sum.md:10: the row is shown as text; a table begins with a header"),
+    A_TABLE_RIGHT_BELOW_TEXT(
+            BookRule.GITHUB,
+            b -> b.shows("Text\nand\n\n| a |\n\n|---|\n| 1 |"),
+            "one/zero-sum.md:13: the row is shown as text; a table begins with a header"),
+    A_ROW_WITH_A_CELL_TOO_MANY(
+            BookRule.GITHUB,
+            b -> b.shows("| a | b |\n|---|---|\n| 1 | 2 | 3 |"),
+            "one/zero-sum.md:12: the row has 3 cells, and its header has 2; cells that are too many"
+                    + " are not shown, and one with nothing in it is `| |`"),
+    A_ROW_WITH_A_CELL_TOO_FEW(
+            BookRule.GITHUB,
+            b -> b.shows("> | a | b |\n> |---|---|\n> | 1 |"),
+            "one/zero-sum.md:12: the row has 1 cells, and its header has 2"),
+    A_BAR_IN_THE_CODE_OF_A_TABLE(
+            BookRule.GITHUB,
+            b -> b.shows("| a | b |\n|---|---|\n| `x | y` | 2 |"),
+            "one/zero-sum.md:12: the row has 3 cells, and its header has 2"),
+    TEXT_RIGHT_BELOW_A_TABLE(
+            BookRule.GITHUB,
+            b -> b.shows("| a | b |\n|---|---|\n| 1 | 2 |\n*Numbers.*"),
+            "one/zero-sum.md:13: the line becomes a row of the table above it; put an empty line"
+                    + " between them"),
+    A_LINE_THAT_BEGINS_WITH_A_MINUS(
+            BookRule.GITHUB,
+            b -> b.shows("What is left is $a$\n- $b$ and no more."),
+            "one/zero-sum.md:11: a line that begins with - becomes a list; put an empty line before"
+                    + " it if it is one, or the sign at the end of the line before"),
+    A_LINE_THAT_BEGINS_WITH_A_PLUS_IN_A_QUOTE(
+            BookRule.GITHUB,
+            b -> b.shows("> What is left is $a$\n> + $b$ and no more."),
+            "one/zero-sum.md:11: a line that begins with + becomes a list"),
+    A_LINE_THAT_BEGINS_WITH_A_PLUS_IN_AN_ITEM(
+            BookRule.GITHUB,
+            b -> b.shows("- What is left is $a$\n  + $b$ and no more."),
+            "one/zero-sum.md:11: a line that begins with + becomes a list"),
+    A_LINE_THAT_BEGINS_WITH_A_NUMBER(
+            BookRule.GITHUB,
+            b -> b.shows("The numbers sum to\n1. Whoever adds them knows it."),
+            "one/zero-sum.md:11: a line that begins with 1. becomes a list"),
+    A_LINE_THAT_MAKES_A_HEADING(
+            BookRule.GITHUB,
+            b -> b.shows("A sentence.\n---"),
+            "one/zero-sum.md:10: the line of - or = below it makes a heading of it; put an empty"
+                    + " line between them, or write #"),
+    A_FOLD_WITHOUT_AN_EMPTY_LINE(
+            BookRule.GITHUB,
+            b ->
+                    b.shows(
+                            "<details><summary>Solution</summary>\n*Nothing* is left.\n\n"
+                                    + "</details>"),
+            "one/zero-sum.md:10: what follows </summary> is shown as it is written; put an empty"
+                    + " line after it"),
+    A_FOLD_WITH_TEXT_BEHIND_ITS_SUMMARY(
+            BookRule.GITHUB,
+            b -> b.shows("<details><summary>Solution</summary> *Nothing.*\n\n</details>"),
+            "one/zero-sum.md:10: what follows </summary> is shown as it is written"),
+    A_FOLD_WITHOUT_AN_END(
+            BookRule.GITHUB,
+            b -> b.shows("<details><summary>Solution</summary>\n\nNothing."),
+            "one/zero-sum.md:10: the fold has no end; write </details> on a line of its own"),
+    A_FOLD_IN_A_FOLD(
+            BookRule.GITHUB,
+            b ->
+                    b.shows(
+                            "<details><summary>Hint</summary>\n\nLook.\n\n"
+                                    + "<details><summary>Solution</summary>\n\nNothing.\n\n"
+                                    + "</details>"),
+            "one/zero-sum.md:14: a fold begins in the one of line 10; end that one before"),
+    A_FOLD_IN_A_SENTENCE(
+            BookRule.GITHUB,
+            b -> b.shows("Look: <details><summary>Solution</summary>\n\nNothing.\n\n</details>"),
+            "one/zero-sum.md:10: a fold begins on a line of its own; move <details> to the next"),
+    A_FOLD_WITHOUT_A_SUMMARY(
+            BookRule.GITHUB,
+            b -> b.shows("<details>\n\nNothing.\n\n</details>"),
+            "one/zero-sum.md:10: a fold says what is in it; write"
+                    + " <details><summary>Solution</summary>"),
+    AN_END_OF_NO_FOLD(
+            BookRule.GITHUB,
+            b -> b.shows("Nothing.\n\n</details>"),
+            "one/zero-sum.md:12: no fold has begun that could end here; remove </details>"),
+    A_FOLD_WITH_TEXT_BELOW_ITS_END(
+            BookRule.GITHUB,
+            b ->
+                    b.shows(
+                            "<details><summary>Solution</summary>\n\nNothing.\n\n"
+                                    + "</details>\n*More*."),
+            "one/zero-sum.md:14: </details> stands alone, with an empty line after it, or what"
+                    + " follows is shown as it is written"),
+    A_FOLD_WITH_TEXT_BEFORE_ITS_END(
+            BookRule.GITHUB,
+            b -> b.shows("<details><summary>Solution</summary>\n\nNothing. </details>"),
+            "one/zero-sum.md:12: </details> stands alone, with an empty line after it"),
     A_CLAIM_FIRST(
             BookRule.ORDER,
             b -> b.edit("one/zero-sum.md", "> **Claim", "## Sums\n\n> **Claim"),

@@ -48,6 +48,7 @@ public final class Document {
     private final String text;
     private final int bodyLine;
     private final Map<String, Object> frontMatter;
+    private final String body; // without front matter
     private final String prose; // without code
     private final String plain; // and without formulas
     private final List<Snippet> snippets = new ArrayList<>();
@@ -61,7 +62,7 @@ public final class Document {
         int end = text.startsWith("---\n") ? text.indexOf("\n---\n", 3) : -1;
         this.frontMatter = end < 0 ? Map.of() : yaml(text.substring(4, end + 1));
         this.bodyLine = end < 0 ? 0 : (int) text.substring(0, end + 5).lines().count();
-        String body = end < 0 ? text : blank(text, 0, end + 4);
+        this.body = end < 0 ? text : blank(text, 0, end + 4);
         this.prose = withoutCode(body);
         this.plain = withoutFormulas(prose);
         readLinks(plain);
@@ -299,6 +300,11 @@ public final class Document {
                                 pictures.add(picture);
                             }
                         });
+    }
+
+    /// The whole text as GitHub takes it apart, with the front matter as empty lines.
+    Node tree() {
+        return parse(body);
     }
 
     private static Node parse(String text) {

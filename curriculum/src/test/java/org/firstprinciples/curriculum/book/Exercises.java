@@ -1,5 +1,7 @@
 package org.firstprinciples.curriculum.book;
 
+import org.firstprinciples.curriculum.exercises.FoldedSolutions;
+
 import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.Matcher;
@@ -15,9 +17,6 @@ record Exercises(List<String> inCode, List<OnPaper> onPaper) {
 
     private static final Pattern IN_CODE = Pattern.compile("\\*\\*([A-Z]{2}-E\\d+) ");
     private static final Pattern ON_PAPER = Pattern.compile("(\\d+)\\. .*");
-    private static final Pattern SOLUTION =
-            Pattern.compile("(?s).*<details>\\s*<summary>\\s*Solution\\b.*</summary>.+</details>.*");
-
     /// A numbered exercise.
     ///
     /// @param line where it begins, counted from 1
@@ -66,7 +65,7 @@ record Exercises(List<String> inCode, List<OnPaper> onPaper) {
     /// The exercises on paper that a reader cannot check, with their lines.
     Stream<String> complaints() {
         return onPaper.stream()
-                .filter(e -> !SOLUTION.matcher(e.text()).matches())
+                .filter(e -> FoldedSolutions.removedFrom(e.text()).equals(e.text()))
                 .map(e ->
                         "%d: exercise %s has no solution; fold one below it: `<details><summary>Solution</summary>`, an empty line, the solution, an empty line, `</details>`"
                                 .formatted(e.line(), e.number()));

@@ -28,6 +28,9 @@ final class GithubRules {
                         document.formulas().stream().flatMap(GithubRules::formula),
                         lines(document),
                         headings(document),
+                        TableLayout.complaints(document),
+                        ListLayout.complaints(document),
+                        Folds.complaints(document),
                         tooMany(document))
                 .flatMap(s -> s);
     }

@@ -265,6 +265,11 @@ final class SmallBook {
         }
     }
 
+    /// Puts this before the first claim, from line 10.
+    SmallBook shows(String text) {
+        return edit("one/zero-sum.md", "> **Claim", text + "\n\n> **Claim");
+    }
+
     /// Makes the first document enough to learn from, and takes it off the list.
     SmallBook enough() {
         return write("one/zero-sum.md", read("one/zero-sum.md") + ENOUGH)

@@ -77,6 +77,50 @@ class HandoutTest {
                 .contains("| AV-02 What is centered has the mean 0. |");
     }
 
+    /// What an exercise on paper folds away is its hint and its solution, and the class gets the hint.
+    @Test
+    void solutionsOnPaperAreNotHandedOut() throws IOException {
+        SmallClass small = new SmallClass(folder);
+        Path document = small.book().root().resolve("one/averages.md");
+        Files.writeString(
+                document,
+                Files.readString(document)
+                        + """
+
+                        1. What is the mean of 2 and 4?
+
+                           <details><summary>Hint</summary>
+
+                           Add them first.
+
+                           </details>
+
+                           <details><summary>Solution, in two lines</summary>
+
+                           It is 3.
+
+                           </details>
+
+                        2. And of 2 alone?
+
+                        <details>
+                        <summary>Solution</summary>
+
+                        It is 2.
+
+                        </details>
+
+                        Solutions can be long.
+                        """);
+        assertThat(Files.readString(small.handout().resolve("averages.md")))
+                .contains(
+                        "1. What is the mean of 2 and 4?",
+                        "<summary>Hint</summary>\n\n   Add them first.\n\n   </details>\n",
+                        "2. And of 2 alone?",
+                        "Solutions can be long.")
+                .doesNotContain("It is", "Solution</summary>", "Solution,");
+    }
+
     @Test
     void aStudentIsToldHowEachExerciseStands() throws IOException {
         SmallClass small = new SmallClass(folder);
