@@ -4,6 +4,7 @@ import org.firstprinciples.curriculum.plots.Layer.Box;
 import org.firstprinciples.curriculum.plots.Layer.Contours;
 import org.firstprinciples.curriculum.plots.Layer.Level;
 import org.firstprinciples.curriculum.plots.Layer.Note;
+import org.firstprinciples.curriculum.plots.Layer.Tiles;
 import org.firstprinciples.curriculum.plots.Layer.Upright;
 import org.firstprinciples.curriculum.plots.Mark.Anchor;
 import org.firstprinciples.curriculum.plots.Mark.Disk;
@@ -13,6 +14,7 @@ import org.firstprinciples.curriculum.plots.Mark.Words;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.function.Predicate;
 
@@ -27,7 +29,10 @@ final class Labels {
     static final String ROLE = "label";
 
     /// What words on something are.
-    private static final String INSIDE = "inside";
+    static final String INSIDE = "inside";
+
+    /// What the number of a tile is.
+    private static final String NUMBER = "number";
 
     private static final double GAP = 8; // between a point and its words
     private static final double WIDEST_AT_END =
@@ -116,6 +121,7 @@ final class Labels {
                 case Level level ->
                         (look.named() ? beside : atEnd)
                                 .add(wanted(level.label(), Ink.GRAY.words(), layer));
+                case Tiles tiles -> putNumbers(tiles);
                 case Upright upright ->
                         beside.add(wanted(upright.label(), Ink.GRAY.words(), layer));
                 default -> {}
@@ -140,6 +146,24 @@ final class Labels {
         beside.forEach(this::putBeside);
         Layer.all(Contours.class, plot.layers()).forEach(this::putLevels);
         return placed;
+    }
+
+    /// The numbers of a matrix, in white where it is dark.
+    private void putNumbers(Tiles tiles) {
+        for (int i = 0; i < tiles.values().size() && !tiles.pattern().isEmpty(); i++) {
+            for (int j = 0; j < tiles.values().get(i).size(); j++) {
+                double value = tiles.values().get(i).get(j);
+                String text = String.format(Locale.ROOT, tiles.pattern(), value);
+                Area area = area(List.of(text), point(j + 0.5, i + 0.5), Side.CENTER, 0);
+                Point at =
+                        new Point(
+                                area.center().x(), area.bottom() - TextWidth.descent(look.words()));
+                String color = tiles.shade().isDark(value) ? "#ffffff" : Ink.BLACK.words();
+                Words words = new Words(text, at, Anchor.MIDDLE, 0, look.words(), color, NUMBER);
+                placed.add(words);
+                taken.add(words.area());
+            }
+        }
     }
 
     private Wanted wanted(String text, String color, Layer layer) {
