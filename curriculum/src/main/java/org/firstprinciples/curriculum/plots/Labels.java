@@ -29,7 +29,10 @@ final class Labels {
     static final String ROLE = "label";
 
     /// What words on something are.
-    static final String INSIDE = "inside";
+    private static final String INSIDE = "inside";
+
+    /// What the number of a contour is.
+    static final String LEVEL = "level";
 
     /// What the number of a tile is.
     private static final String NUMBER = "number";
@@ -155,13 +158,8 @@ final class Labels {
                 double value = tiles.values().get(i).get(j);
                 String text = String.format(Locale.ROOT, tiles.pattern(), value);
                 Area area = area(List.of(text), point(j + 0.5, i + 0.5), Side.CENTER, 0);
-                Point at =
-                        new Point(
-                                area.center().x(), area.bottom() - TextWidth.descent(look.words()));
                 String color = tiles.shade().isDark(value) ? "#ffffff" : Ink.BLACK.words();
-                Words words = new Words(text, at, Anchor.MIDDLE, 0, look.words(), color, NUMBER);
-                placed.add(words);
-                taken.add(words.area());
+                putIn(area, text, color, NUMBER);
             }
         }
     }
@@ -190,11 +188,8 @@ final class Labels {
 
     /// Words beside a point.
     private void put(String text, String color, Point at, Side side) {
-        put(text, color, area(text.lines().toList(), at, side, GAP), side);
-    }
-
-    private void put(String text, String color, Area area, Side side) {
-        putLines(text.lines().toList(), color, area, side);
+        List<String> lines = text.lines().toList();
+        putLines(lines, color, area(lines, at, side, GAP), side);
     }
 
     private void putLines(List<String> lines, String color, Area area, Side side) {
@@ -203,12 +198,21 @@ final class Labels {
                 side.right() > 0 ? Anchor.START : side.right() < 0 ? Anchor.END : Anchor.MIDDLE;
         for (String line : lines) {
             Point at = new Point(area.left() + anchor.share() * area.width(), base);
-            String role = side == Side.CENTER ? INSIDE : ROLE;
-            Words words = new Words(line, at, anchor, 0, look.words(), color, role);
-            placed.add(words);
-            taken.add(words.area());
+            put(line, at, anchor, color, side == Side.CENTER ? INSIDE : ROLE);
             base += TextWidth.leading(look.words());
         }
+    }
+
+    private void put(String line, Point at, Anchor anchor, String color, String role) {
+        Words words = new Words(line, at, anchor, 0, look.words(), color, role);
+        placed.add(words);
+        taken.add(words.area());
+    }
+
+    /// One line in the middle of an area of its height.
+    private void putIn(Area area, String line, String color, String role) {
+        Point at = new Point(area.center().x(), area.bottom() - TextWidth.descent(look.words()));
+        put(line, at, Anchor.MIDDLE, color, role);
     }
 
     /// What lines take up at one side of a point.
@@ -299,7 +303,7 @@ final class Labels {
                     .map(area -> new Candidate(area, Side.CENTER, crossings(area, others)))
                     .filter(candidate -> candidate.cost() == 0)
                     .findFirst()
-                    .ifPresent(c -> put(text, Ink.GRAY.words(), c.area(), Side.CENTER));
+                    .ifPresent(c -> putIn(c.area(), text, Ink.GRAY.words(), LEVEL));
         }
     }
 

@@ -12,10 +12,10 @@ import java.util.Set;
 
 /// Writes sheets as SVG: without ids, with coordinates rounded to tenths of a unit, text as text in the reader's sans-serif
 /// font, a class for what a text is: `axis-title-x`, `axis-text-y`, `plot-title`, `label` beside something, `inside` on
-/// it, `number` on a tile.
+/// it, `level` on a contour, `number` on a tile.
 final class Svg {
 
-    private static final Set<String> HALOED = Set.of(Labels.ROLE, Labels.INSIDE);
+    private static final Set<String> HALOED = Set.of(Labels.ROLE, Labels.LEVEL);
 
     private Svg() {}
 
