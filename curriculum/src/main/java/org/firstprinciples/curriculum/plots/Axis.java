@@ -89,6 +89,9 @@ record Axis(
     }
 
     List<String> labelsOf(List<Double> numbers) {
-        return labels.isEmpty() ? numbers.stream().map(Ticks::label).toList() : labels;
+        if (!labels.isEmpty()) {
+            return labels;
+        }
+        return logarithmic ? Ticks.powers(numbers) : numbers.stream().map(Ticks::label).toList();
     }
 }

@@ -4,6 +4,7 @@ import org.firstprinciples.curriculum.plots.Layer.Box;
 import org.firstprinciples.curriculum.plots.Layer.Contours;
 import org.firstprinciples.curriculum.plots.Layer.Level;
 import org.firstprinciples.curriculum.plots.Layer.Note;
+import org.firstprinciples.curriculum.plots.Layer.Tiles;
 import org.firstprinciples.curriculum.plots.Layer.Upright;
 import org.firstprinciples.curriculum.plots.Mark.Anchor;
 import org.firstprinciples.curriculum.plots.Mark.Disk;
@@ -13,6 +14,7 @@ import org.firstprinciples.curriculum.plots.Mark.Words;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.function.Predicate;
 
@@ -28,6 +30,12 @@ final class Labels {
 
     /// What words on something are.
     private static final String INSIDE = "inside";
+
+    /// What the number of a contour is.
+    static final String LEVEL = "level";
+
+    /// What the number of a tile is.
+    private static final String NUMBER = "number";
 
     private static final double GAP = 8; // between a point and its words
     private static final double WIDEST_AT_END =
@@ -116,6 +124,7 @@ final class Labels {
                 case Level level ->
                         (look.named() ? beside : atEnd)
                                 .add(wanted(level.label(), Ink.GRAY.words(), layer));
+                case Tiles tiles -> putNumbers(tiles);
                 case Upright upright ->
                         beside.add(wanted(upright.label(), Ink.GRAY.words(), layer));
                 default -> {}
@@ -142,6 +151,19 @@ final class Labels {
         return placed;
     }
 
+    /// The numbers of a matrix, in white where it is dark.
+    private void putNumbers(Tiles tiles) {
+        for (int i = 0; i < tiles.values().size() && !tiles.pattern().isEmpty(); i++) {
+            for (int j = 0; j < tiles.values().get(i).size(); j++) {
+                double value = tiles.values().get(i).get(j);
+                String text = String.format(Locale.ROOT, tiles.pattern(), value);
+                Area area = area(List.of(text), point(j + 0.5, i + 0.5), Side.CENTER, 0);
+                String color = tiles.shade().isDark(value) ? "#ffffff" : Ink.BLACK.words();
+                putIn(area, text, color, NUMBER);
+            }
+        }
+    }
+
     private Wanted wanted(String text, String color, Layer layer) {
         return new Wanted(text, color, marksOf(layer::equals));
     }
@@ -166,11 +188,8 @@ final class Labels {
 
     /// Words beside a point.
     private void put(String text, String color, Point at, Side side) {
-        put(text, color, area(text.lines().toList(), at, side, GAP), side);
-    }
-
-    private void put(String text, String color, Area area, Side side) {
-        putLines(text.lines().toList(), color, area, side);
+        List<String> lines = text.lines().toList();
+        putLines(lines, color, area(lines, at, side, GAP), side);
     }
 
     private void putLines(List<String> lines, String color, Area area, Side side) {
@@ -179,12 +198,21 @@ final class Labels {
                 side.right() > 0 ? Anchor.START : side.right() < 0 ? Anchor.END : Anchor.MIDDLE;
         for (String line : lines) {
             Point at = new Point(area.left() + anchor.share() * area.width(), base);
-            String role = side == Side.CENTER ? INSIDE : ROLE;
-            Words words = new Words(line, at, anchor, 0, look.words(), color, role);
-            placed.add(words);
-            taken.add(words.area());
+            put(line, at, anchor, color, side == Side.CENTER ? INSIDE : ROLE);
             base += TextWidth.leading(look.words());
         }
+    }
+
+    private void put(String line, Point at, Anchor anchor, String color, String role) {
+        Words words = new Words(line, at, anchor, 0, look.words(), color, role);
+        placed.add(words);
+        taken.add(words.area());
+    }
+
+    /// One line in the middle of an area of its height.
+    private void putIn(Area area, String line, String color, String role) {
+        Point at = new Point(area.center().x(), area.bottom() - TextWidth.descent(look.words()));
+        put(line, at, Anchor.MIDDLE, color, role);
     }
 
     /// What lines take up at one side of a point.
@@ -275,7 +303,7 @@ final class Labels {
                     .map(area -> new Candidate(area, Side.CENTER, crossings(area, others)))
                     .filter(candidate -> candidate.cost() == 0)
                     .findFirst()
-                    .ifPresent(c -> put(text, Ink.GRAY.words(), c.area(), Side.CENTER));
+                    .ifPresent(c -> putIn(c.area(), text, Ink.GRAY.words(), LEVEL));
         }
     }
 

@@ -183,7 +183,10 @@ sealed interface Layer {
 
     /// A matrix as squares, (rows,columns): that of row `i` and column `j` lies between `j` and `j + 1` and, downward, between
     /// `i` and `i + 1`.
-    record Tiles(String name, List<List<Double>> values, Shade shade) implements Layer {
+    ///
+    /// @param pattern of the numbers that stand in them; empty for none
+    record Tiles(String name, List<List<Double>> values, Shade shade, String pattern)
+            implements Layer {
 
         @Override
         public DoubleStream reachX() {

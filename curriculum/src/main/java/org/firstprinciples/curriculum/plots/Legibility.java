@@ -60,11 +60,14 @@ public final class Legibility {
                                 .formatted(shown(mark.area())));
             }
         }
-        boolean previousHasY = false;
+        boolean rowHasY = false;
+        double left = Double.POSITIVE_INFINITY;
         for (List<Mark> panel : picture.panels()) {
+            double previous = left;
+            left = panel.stream().mapToDouble(m -> m.area().left()).min().orElse(previous);
+            rowHasY = has(panel, "axis-title-y") || rowHasY && left > previous;
             complainOfAxis(panel, "x", has(panel, "axis-title-x"));
-            complainOfAxis(panel, "y", has(panel, "axis-title-y") || previousHasY);
-            previousHasY = has(panel, "axis-title-y");
+            complainOfAxis(panel, "y", rowHasY);
             complainOfStrokes(panel);
         }
     }
@@ -124,7 +127,7 @@ public final class Legibility {
     }
 
     private static String shown(Area area) {
-        return "from (%d, %d) to (%d, %d)"
+        return "from (%s, %s) to (%s, %s)"
                 .formatted(
                         Math.round(area.left()),
                         Math.round(area.top()),

@@ -41,6 +41,9 @@ final class LetsPlot {
     private static final int[] MARKERS = {16, 17, 15, 18, 16, 17, 15}; // disk, triangle, square, …
     private static final double BAR = 0.7; // of the room of a category
 
+    /// What Lets-Plot leaves free around everything, whatever the margins are.
+    static final double INSET = 10;
+
     private final Plot plot;
     private final Extent extent;
     private final List<String> palette;
@@ -79,6 +82,7 @@ final class LetsPlot {
     }
 
     private Map<String, Object> specification(double room) {
+        double inset = plot.isDiagram() ? 2 * INSET : 0;
         List<Object> layers = new ArrayList<>();
         layers.add(origin());
         plot.layers().stream().filter(LetsPlot::isDrawn).map(this::geometry).forEach(layers::add);
@@ -110,7 +114,7 @@ final class LetsPlot {
                         "theme",
                         theme(room),
                         "ggsize",
-                        map("width", look.width(), "height", look.height()));
+                        map("width", look.width() + inset, "height", look.height() + inset));
         if (!plot.title().isEmpty()) {
             specification.put("ggtitle", map("text", plot.title()));
         }
@@ -433,23 +437,29 @@ final class LetsPlot {
                         "axis_text_x",
                                 map(
                                         "margin",
-                                        map("t", look.named() ? 8 : 3, "b", 2),
+                                        map("t", look.named() ? 11 : 3, "b", 2),
                                         "blank",
                                         false),
                         "panel_grid_major", map("color", GRID, "size", 1, "blank", false),
                         "panel_grid_minor", map("blank", true),
                         "plot_margin", map("t", 8, "r", 14 + room, "b", 6, "l", 8));
+        unnamed(theme, "x", plot.x());
+        unnamed(theme, "y", plot.y());
         if (plot.isBare()) {
             theme.put("panel_grid_major", map("blank", true));
             theme.put("axis_title", map("blank", true));
             theme.put("axis_text", map("blank", true));
-            theme.put(
-                    "plot_margin",
-                    plot.width() > 0 && plot.title().isEmpty()
-                            ? map("t", 0, "r", 0, "b", 0, "l", 0)
-                            : map("t", 8, "r", 8 + room, "b", 8, "l", 8));
+            theme.put("axis_text_x", map("blank", true));
+            theme.put("plot_margin", map("t", 0, "r", room, "b", 0, "l", 0));
         }
         return theme;
+    }
+
+    /// An empty title takes no room.
+    private static void unnamed(Map<String, Object> theme, String axis, Axis of) {
+        if (of.title().isEmpty()) {
+            theme.put("axis_title_" + axis, map("blank", true));
+        }
     }
 
     private static Map<String, Object> words(double size) {

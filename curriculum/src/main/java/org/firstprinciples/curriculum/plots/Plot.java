@@ -434,11 +434,19 @@ public final class Plot {
     ///
     /// @throws IllegalArgumentException if rows differ in length or a number is not finite
     public Plot tiles(String name, double[][] values, Shade shade) {
+        return tiles(name, values, shade, "");
+    }
+
+    /// A matrix as squares, with the numbers in them.
+    ///
+    /// @param pattern of a number: `%.2f`
+    /// @throws IllegalArgumentException if rows differ in length or a number is not finite
+    public Plot tiles(String name, double[][] values, Shade shade, String pattern) {
         List<List<Double>> rows = new ArrayList<>();
         for (double[] row : values) {
             rows.add(finite(name, row, values[0].length));
         }
-        return downward().with(new Tiles(name, List.copyOf(rows), shade)).unlabeled(name);
+        return downward().with(new Tiles(name, List.copyOf(rows), shade, pattern)).unlabeled(name);
     }
 
     /// Words beside a point, in black.
@@ -577,6 +585,13 @@ public final class Plot {
 
     boolean isBare() {
         return settings.bare();
+    }
+
+    /// Whether its axes have the units of the picture.
+    boolean isDiagram() {
+        return isBare()
+                && x().limits().equals(List.of(0.0, (double) width()))
+                && y().limits().equals(List.of(0.0, (double) height()));
     }
 
     boolean hasOrigin() {

@@ -52,6 +52,26 @@ record Reading(
     private static final Pattern FONT_SIZE =
             Pattern.compile("\\.([\\w-]+) \\{[^}]*?fill: (#\\w+);[^}]*?font-size: ([\\d.]+)px");
 
+    /// The same, further to the right and down.
+    Reading shifted(double dx, double dy) {
+        return new Reading(
+                width,
+                height,
+                title,
+                shifted(free, dx, dy),
+                panels.stream().map(panel -> shifted(panel, dx, dy)).toList(),
+                clipped.stream()
+                        .map(group ->
+                                new Group(
+                                        group.area().shifted(dx, dy),
+                                        shifted(group.marks(), dx, dy)))
+                        .toList());
+    }
+
+    private static List<Mark> shifted(List<Mark> marks, double dx, double dy) {
+        return marks.stream().map(mark -> mark.shifted(dx, dy)).toList();
+    }
+
     /// @throws IllegalArgumentException if it is no such SVG
     static Reading of(String svg) {
         try {

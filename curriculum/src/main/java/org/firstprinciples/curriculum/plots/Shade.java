@@ -31,6 +31,13 @@ public enum Shade implements DoubleFunction<String> {
     @Override
     public abstract String apply(double value);
 
+    /// Whether words on the color of this number must be white.
+    boolean isDark(double value) {
+        int color = Integer.parseInt(apply(value).substring(1), 16);
+        double light = 0.3 * (color >> 16) + 0.59 * (color >> 8 & 0xFF) + 0.11 * (color & 0xFF);
+        return light < 130; // of 255
+    }
+
     private static String mix(double share, int color) {
         if (Double.isNaN(share)) {
             throw new IllegalArgumentException("NaN has no shade");

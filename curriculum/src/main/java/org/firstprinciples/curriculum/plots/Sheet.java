@@ -29,15 +29,17 @@ record Sheet(
     static Sheet of(Plot plot, Extent extent, List<String> palette, Look look) {
         double room = Labels.room(plot, look);
         Reading drawn = Reading.of(LetsPlot.draw(plot, extent, palette, look, room));
+        if (plot.isDiagram()) {
+            drawn = drawn.shifted(-LetsPlot.INSET, -LetsPlot.INSET);
+        }
         Area panel = drawn.clipped().getFirst().area();
         List<Mark> under = new ArrayList<>();
         List<Mark> frame = new ArrayList<>();
-        Area page = new Area(0, 0, look.width(), look.height());
         for (Mark mark : drawn.free()) {
             if (mark instanceof Words) {
                 frame.add(mark);
-            } else if (!mark.area().equals(page)) {
-                under.add(mark);
+            } else if (mark instanceof Shape shape && !shape.closed()) {
+                under.add(mark); // and no background, which is closed
             }
         }
         under.addAll(cut(drawn.clipped().getFirst().marks(), panel));

@@ -8,10 +8,14 @@ import org.firstprinciples.curriculum.plots.Mark.Words;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Set;
 
 /// Writes sheets as SVG: without ids, with coordinates rounded to tenths of a unit, text as text in the reader's sans-serif
-/// font, a class for what a text is: `axis-title-x`, `axis-text-y`, `plot-title`, `label` beside something and `inside` on it.
+/// font, a class for what a text is: `axis-title-x`, `axis-text-y`, `plot-title`, `label` beside something, `inside` on
+/// it, `level` on a contour, `number` on a tile.
 final class Svg {
+
+    private static final Set<String> HALOED = Set.of(Labels.ROLE, Labels.LEVEL);
 
     private Svg() {}
 
@@ -20,9 +24,9 @@ final class Svg {
         StringBuilder svg = new StringBuilder();
         svg.append(
                 """
-                <svg xmlns="http://www.w3.org/2000/svg" width="%d" height="%d" viewBox="0 0 %d %d" font-family="sans-serif" role="img">
+                <svg xmlns="http://www.w3.org/2000/svg" width="%s" height="%s" viewBox="0 0 %s %s" font-family="sans-serif" role="img">
                 <title>%s</title>
-                <rect class="card" width="%d" height="%d" rx="8" fill="#ffffff"/>
+                <rect class="card" width="%s" height="%s" rx="8" fill="#ffffff"/>
                 """
                         .formatted(width, height, width, height, escape(title), width, height));
         sheets.forEach(sheet -> write(svg, sheet));
@@ -33,10 +37,10 @@ final class Svg {
     static String inline(Sheet sheet, String description) {
         StringBuilder svg = new StringBuilder();
         svg.append(
-                "<svg xmlns=\"http://www.w3.org/2000/svg\" viewBox=\"0 0 %d %d\" font-family=\"sans-serif\" role=\"img\" aria-label=\"%s\">\n"
+                "<svg xmlns=\"http://www.w3.org/2000/svg\" viewBox=\"0 0 %s %s\" font-family=\"sans-serif\" role=\"img\" aria-label=\"%s\">\n"
                         .formatted(sheet.width(), sheet.height(), escape(description)));
         svg.append(
-                "<rect width=\"%d\" height=\"%d\" fill=\"#ffffff\"/>\n"
+                "<rect width=\"%s\" height=\"%s\" fill=\"#ffffff\"/>\n"
                         .formatted(sheet.width(), sheet.height()));
         write(svg, sheet);
         return svg.append("</svg>").toString();
@@ -55,9 +59,15 @@ final class Svg {
         marks(svg, sheet.under());
         marks(svg, sheet.data());
         marks(svg, sheet.frame());
-        if (!sheet.labels().isEmpty()) {
+        List<Mark> haloed = new ArrayList<>();
+        List<Mark> plain = new ArrayList<>();
+        for (Words words : sheet.labels()) {
+            (HALOED.contains(words.role()) ? haloed : plain).add(words);
+        }
+        marks(svg, plain);
+        if (!haloed.isEmpty()) {
             svg.append("<g paint-order=\"stroke\" stroke=\"#ffffff\" stroke-width=\"3\">\n");
-            marks(svg, List.copyOf(sheet.labels()));
+            marks(svg, haloed);
             svg.append("</g>\n");
         }
         svg.append("</g>\n");

@@ -4,6 +4,7 @@ import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.stream.Collectors;
 
 /// Where an axis has its numbers: at round ones.
 final class Ticks {
@@ -62,6 +63,23 @@ final class Ticks {
                                 .stripTrailingZeros()
                                 .toPlainString();
         return plain.replace("e+", "e").replaceAll("^-", "−");
+    }
+
+    /// The numbers of a logarithmic axis as one writes them: `0.1`, `1`, `10`, or as powers, `10⁻⁶`, where one of them would
+    /// be long.
+    static List<String> powers(List<Double> ticks) {
+        boolean areDecades = ticks.stream().allMatch(t -> t == times(1, (int) decade(t)));
+        boolean isLong = ticks.stream().anyMatch(t -> t < 1e-3 || t >= 1e5);
+        return ticks.stream()
+                .map(t -> areDecades && isLong ? "10" + raised((int) decade(t)) : label(t))
+                .toList();
+    }
+
+    private static String raised(int power) {
+        return String.valueOf(power)
+                .chars()
+                .mapToObj(c -> c == '-' ? "⁻" : "⁰¹²³⁴⁵⁶⁷⁸⁹".substring(c - '0', c - '0' + 1))
+                .collect(Collectors.joining());
     }
 
     private static double decade(double positive) {

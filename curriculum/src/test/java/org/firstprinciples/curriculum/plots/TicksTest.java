@@ -43,4 +43,11 @@ class TicksTest {
         assertThat(Stream.of(-4.0, 0.0, 0.05, 2e-6, 1e-10, 3e7, 1000.0).map(Ticks::label))
                 .containsExactly("−4", "0", "0.05", "2e-6", "1e-10", "3e7", "1000");
     }
+
+    @Test
+    void aLongLogarithmicAxisHasPowers() {
+        assertThat(Ticks.powers(List.of(0.1, 1.0, 10.0))).containsExactly("0.1", "1", "10");
+        assertThat(Ticks.powers(List.of(1e-10, 1.0, 1e4))).containsExactly("10⁻¹⁰", "10⁰", "10⁴");
+        assertThat(Ticks.powers(List.of(2e-5, 5e-5))).containsExactly("2e-5", "5e-5");
+    }
 }
