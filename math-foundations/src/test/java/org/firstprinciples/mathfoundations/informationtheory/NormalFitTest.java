@@ -152,7 +152,7 @@ class NormalFitTest {
     }
 
     /// `D(N(μ,σ²)‖f)` by a sum over 400 points, which for smooth densities is as good as an integral.
-    static double reverse(Truth f, double mu, double sigma) {
+    private static double reverse(Truth f, double mu, double sigma) {
         double sum = 0;
         double step = sigma / 20;
         for (int i = -200; i <= 200; i++) {
