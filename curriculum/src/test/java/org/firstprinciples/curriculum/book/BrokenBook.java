@@ -1189,8 +1189,8 @@ enum BrokenBook {
             "one/zero-sum.md:28 uses distance, which no prerequisite defines"),
     A_TERM_BEFORE_ITS_DEFINITION(
             BookRule.TERMS,
-            b -> b.edit("one/zero-sum.md", "Symbols:", "Opposites cancel.\n\nSymbols:"),
-            "one/zero-sum.md:8 uses Opposites, which line 10 defines; define it before, use other"
+            b -> b.edit("one/zero-sum.md", "Symbols:", "## Two\n\nOpposites cancel.\n\nSymbols:"),
+            "one/zero-sum.md:10 uses Opposites, which line 12 defines; define it before, use other"
                     + " words, or link ahead, [Opposites](#zero-sum)"),
     A_HEADING_THAT_ANNOUNCES_WHAT_ITS_SECTION_DOES_NOT_DEFINE(
             BookRule.TERMS,
@@ -1208,14 +1208,15 @@ enum BrokenBook {
                             .edit(
                                     "two/yonder.md",
                                     "Computed",
-                                    "See" + " [zero](../one/zero-sum.md#zero-sum). Computed"),
-            "two/yonder.md:10 uses additive inverse of an earlier document for the first time; link"
-                    + " it, [additive inverse](../one/zero-sum.md#zero-sum)",
+                                    "See [zero](../one/zero-sum.md#zero-sum). Computed"),
+            "two/yonder.md:10 uses additive inverse, which an earlier document defines, without a"
+                    + " link; write [additive inverse](../one/zero-sum.md#zero-sum) here, at its"
+                    + " first use",
             "two"),
     A_LINK_TO_ANOTHER_SECTION_OF_THE_EARLIER_DOCUMENT(
             BookRule.TERMS,
             b -> b.edit("two/yonder.md", "zero-sum.md#zero-sum", "zero-sum.md#worked-example-two"),
-            "two/yonder.md:8 uses opposite of an earlier document for the first time",
+            "two/yonder.md:8 uses opposite, which an earlier document defines, without a link",
             "two"),
     A_LETTER_WITHOUT_A_MEANING(
             BookRule.SYMBOLS,

@@ -19,6 +19,7 @@ final class TermRules {
     private final Page page;
     private final Document document;
     private final List<Paragraph> paragraphs;
+    private final int firstSection; // its line
     private final Map<Term, Piece> defined = new HashMap<>();
     private final Set<Object> told = new HashSet<>(); // what has been complained of, or linked
     private final Stream.Builder<String> complaints = Stream.builder();
@@ -29,6 +30,12 @@ final class TermRules {
         this.page = page;
         this.document = page.document();
         this.paragraphs = Paragraph.of(document);
+        this.firstSection =
+                document.headings().stream()
+                        .filter(h -> h.level() == 2)
+                        .mapToInt(Document.Heading::line)
+                        .findFirst()
+                        .orElse(0);
     }
 
     static Stream<String> complaints(Section section) {
@@ -61,7 +68,8 @@ final class TermRules {
         }
     }
 
-    /// A term of this page stands after its definition, in its paragraph, or links to it; a heading may announce it.
+    /// A term of this page stands after its definition, in its paragraph, or links to it; a heading announces what its
+    /// section defines, and the opening what the page defines.
     private void readOwn(Use use) {
         Piece definition = defined.get(use.term());
         if (definition == null
@@ -83,14 +91,16 @@ final class TermRules {
         }
     }
 
-    /// The first paragraph that uses a section of an earlier document links to it.
+    /// The first paragraph that uses a section of an earlier document links to it; a companion page has its document beside it.
     private void readMet(Use use) {
-        if (isHeading(use) || !told.add(use.term().home().target())) {
+        Path home = glossary.homeOf(use.term());
+        boolean isBeside = home.equals(section.root().resolve(page.topic().document()).normalize());
+        if (isBeside || isHeading(use) || !told.add(use.term().home().target())) {
             return;
         }
         if (!isLinked(use, 1, true)) {
             complaints.add(
-                    "%s uses %s of an earlier document for the first time; link it, [%s](%s)"
+                    "%s uses %s, which an earlier document defines, without a link; write [%s](%s) here, at its first use"
                             .formatted(
                                     place(use), use.piece().text(), use.piece().text(), link(use)));
         }
@@ -101,9 +111,11 @@ final class TermRules {
     }
 
     private boolean announces(Use use, Piece definition) {
-        return document.headings().stream()
-                .filter(h -> h.line() == use.piece().line())
-                .anyMatch(h -> definition.line() < document.endOf(h));
+        int line = use.piece().line();
+        return line < firstSection
+                || document.headings().stream()
+                        .filter(h -> h.line() == line)
+                        .anyMatch(h -> definition.line() < document.endOf(h));
     }
 
     /// Whether a link leads to a term's home, from a line to the end of the paragraph that uses the term.

@@ -89,24 +89,17 @@ class TermRulesTest {
         assertThat(
                         complaints(
                                 new SmallBook(folder)
-                                        .edit(
-                                                "one/zero-sum.md",
-                                                "# Zero sum",
-                                                "# Zero sum of opposites")
-                                        .edit(
-                                                "one/zero-sum.md",
-                                                "(#zero-sum)",
-                                                "(#zero-sum-of-opposites)")
-                                        .edit(
-                                                "curriculum/glossary.md",
-                                                "#zero-sum",
-                                                "#zero-sum-of-opposites")
+                                        .edit("curriculum/glossary.md", "#zero-sum", "#opposites")
                                         .edit(
                                                 "one/zero-sum.md",
                                                 "Symbols:",
                                                 """
+                                                What is an opposite?
+
+                                                ## Opposites
+
                                                 Add [additive
-                                                inverses](#zero-sum-of-opposites).
+                                                inverses](#opposites).
 
                                                 Opposites, so to speak.
                                                 Symbols:\
@@ -156,7 +149,7 @@ class TermRulesTest {
                                 ---
                                 # Zero sum, proofs
 
-                                An [opposite](zero-sum.md#zero-sum) is unique. A **lemma** says so. It has no distance.
+                                An opposite is unique. A **lemma** says so. It has no distance.
                                 """)
                         .edit(
                                 "curriculum/glossary.md",
