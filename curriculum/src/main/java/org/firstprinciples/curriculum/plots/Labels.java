@@ -40,10 +40,9 @@ final class Labels {
     private static final double GAP = 8; // between a point and its words
     private static final double WIDEST_AT_END =
             0.32; // of the plot's width, before a new line begins
-    private static final int SAMPLES = 48; // along a series
     private static final double[] GAPS = {5, 9, 14};
-    private static final double CROSSING = 100;
-    private static final double HIDING = 300;
+    private static final double OUTSIDE = 30; // what it costs to stand beside the panel
+    private static final double BEGINNING = 8; // and at the beginning of a line
 
     private final Plot plot;
     private final Extent extent;
@@ -58,17 +57,17 @@ final class Labels {
     private record Drawn(Layer layer, List<Mark> marks) {}
 
     /// A text that needs a place near its own marks.
-    private record Wanted(String text, String color, List<Mark> own) {}
+    private record Wanted(String text, String color, Surroundings around) {
+
+        List<Mark> own() {
+            return around.own();
+        }
+    }
 
     /// A place for a text.
     ///
     /// @param side where the words stand from the point
     private record Candidate(Area area, Side side, double cost) {}
-
-    /// A point of a series.
-    ///
-    /// @param share of the way along it
-    private record Sample(Point point, double radius, double share) {}
 
     Labels(
             Plot plot,
@@ -131,14 +130,14 @@ final class Labels {
             }
         }
         for (String name : look.named() ? plot.names() : List.<String>of()) {
-            List<Mark> own = marksOf(layer -> layer.name().equals(name));
-            Wanted wanted = new Wanted(name, color(name), own);
+            Wanted wanted =
+                    new Wanted(name, color(name), around(layer -> layer.name().equals(name)));
             switch (plot.place(name)) {
                 case Place.At(double x, double y, Side side) ->
                         put(name, wanted.color(), point(x, y), side);
                 case Place.AtEnd _ -> atEnd.add(wanted);
                 case Place.Beside _ -> {
-                    if (!own.isEmpty()) {
+                    if (!wanted.own().isEmpty()) {
                         beside.add(wanted);
                     }
                 }
@@ -165,7 +164,12 @@ final class Labels {
     }
 
     private Wanted wanted(String text, String color, Layer layer) {
-        return new Wanted(text, color, marksOf(layer::equals));
+        return new Wanted(text, color, around(layer::equals));
+    }
+
+    /// What is drawn of these layers, and of the others.
+    private Surroundings around(Predicate<Layer> own) {
+        return new Surroundings(marksOf(own), marksOf(own.negate()));
     }
 
     private List<Mark> marksOf(Predicate<Layer> wanted) {
@@ -272,8 +276,8 @@ final class Labels {
     private void putBeside(Wanted wanted) {
         List<String> lines = wanted.text().lines().toList();
         Candidate best =
-                samples(wanted.own()).stream()
-                        .flatMap(sample -> candidates(lines, sample, wanted.own()).stream())
+                Sample.of(wanted.own()).stream()
+                        .flatMap(sample -> candidates(lines, sample, wanted.around()).stream())
                         .min(Comparator.comparingDouble(Candidate::cost))
                         .orElseThrow(() ->
                                 new IllegalArgumentException(
@@ -294,22 +298,20 @@ final class Labels {
                                             Mark.Paint.fill("none")))
                             .toList();
             String text = Ticks.label(contour.level());
-            List<Mark> others = marksOf(layer -> !layer.equals(contours));
+            Surroundings around = new Surroundings(own, marksOf(layer -> !layer.equals(contours)));
             double wanted = 0.2 + 0.09 * contours.lines().indexOf(contour) % 0.6; // of the way
-            samples(own).stream()
+            Sample.of(own).stream()
                     .sorted(Comparator.comparingDouble(s -> Math.abs(s.share() - wanted)))
                     .map(sample -> area(List.of(text), sample.point(), Side.CENTER, 0))
                     .filter(area -> panel.grown(-3).holds(area) && isFree(area))
-                    .map(area -> new Candidate(area, Side.CENTER, crossings(area, others)))
-                    .filter(candidate -> candidate.cost() == 0)
+                    .filter(area -> !around.isCrossed(area))
                     .findFirst()
-                    .ifPresent(c -> putIn(c.area(), text, Ink.GRAY.words(), LEVEL));
+                    .ifPresent(area -> putIn(area, text, Ink.GRAY.words(), LEVEL));
         }
     }
 
-    private List<Candidate> candidates(List<String> lines, Sample sample, List<Mark> own) {
+    private List<Candidate> candidates(List<String> lines, Sample sample, Surroundings around) {
         List<Candidate> candidates = new ArrayList<>();
-        List<Mark> all = marksOf(layer -> true);
         for (Side side : Side.values()) {
             if (side == Side.CENTER) {
                 continue;
@@ -319,15 +321,12 @@ final class Labels {
                 if (!isOnPage(area) || !isFree(area)) {
                     continue;
                 }
-                double outside = panel.holds(area) ? 0 : 30;
-                double diagonal = side.right() != 0 && side.down() != 0 ? 1 : 0;
                 double cost =
-                        crossings(area.grown(1.5), all)
-                                + strangers(area, all, own)
-                                + outside
-                                + diagonal
+                        around.cost(area)
+                                + (panel.holds(area) ? 0 : OUTSIDE)
+                                + (side.right() != 0 && side.down() != 0 ? 1 : 0)
                                 + gap
-                                + 8 * (1 - sample.share());
+                                + BEGINNING * (1 - sample.share());
                 candidates.add(new Candidate(area, side, cost));
             }
         }
@@ -341,102 +340,6 @@ final class Labels {
     private boolean isFree(Area area) {
         Area around = area.grown(3);
         return taken.stream().noneMatch(around::overlaps);
-    }
-
-    /// What it costs that lines run through words, and that they stand on a dark area.
-    private static double crossings(Area area, List<Mark> marks) {
-        double cost = 0;
-        for (Mark mark : marks) {
-            switch (mark) {
-                case Shape shape -> {
-                    cost += area.meets(shape.outline()) ? CROSSING : 0;
-                    cost += shape.paint().hides() && surrounds(shape, area) ? HIDING : 0;
-                }
-                case Disk disk -> cost += area.overlaps(disk.area()) ? CROSSING : 0;
-                case Words _ -> {}
-            }
-        }
-        return cost;
-    }
-
-    /// Whether the middle of an area lies inside a polygon (even-odd rule).
-    private static boolean surrounds(Shape polygon, Area area) {
-        Point p = area.center();
-        boolean inside = false;
-        List<Point> outline = polygon.outline();
-        for (int i = 1; i < outline.size(); i++) {
-            Point a = outline.get(i - 1);
-            Point b = outline.get(i);
-            if (a.y() > p.y() != b.y() > p.y()
-                    && p.x() < a.x() + (p.y() - a.y()) / (b.y() - a.y()) * (b.x() - a.x())) {
-                inside = !inside;
-            }
-        }
-        return inside;
-    }
-
-    /// What it costs that words stand near other series.
-    private static double strangers(Area area, List<Mark> all, List<Mark> own) {
-        double nearest = 16;
-        for (Mark mark : all) {
-            if (own.contains(mark)) {
-                continue;
-            }
-            if (mark instanceof Shape shape) {
-                List<Point> outline = shape.outline();
-                for (int i = 1; i < outline.size(); i++) {
-                    nearest = Math.min(nearest, area.distance(outline.get(i - 1), outline.get(i)));
-                }
-            } else if (mark instanceof Disk disk) {
-                nearest = Math.min(nearest, area.distance(disk.center(), disk.center()));
-            }
-        }
-        return 2 * (16 - nearest);
-    }
-
-    /// Points along marks, evenly.
-    private static List<Sample> samples(List<Mark> own) {
-        List<Sample> samples = new ArrayList<>();
-        double length =
-                own.stream()
-                        .mapToDouble(m -> m instanceof Shape shape ? length(shape.outline()) : 0)
-                        .sum();
-        double step = length / SAMPLES;
-        for (int k = 0; k < own.size(); k++) {
-            if (own.get(k) instanceof Disk disk) {
-                double share = own.size() == 1 ? 1 : (double) k / (own.size() - 1);
-                samples.add(new Sample(disk.center(), disk.radius(), share));
-            }
-        }
-        double done = 0;
-        double next = 0;
-        for (Mark mark : own) {
-            if (!(mark instanceof Shape shape)) {
-                continue;
-            }
-            List<Point> outline = shape.outline();
-            for (int i = 1; i < outline.size(); i++) {
-                Point a = outline.get(i - 1);
-                Point b = outline.get(i);
-                double piece = a.distance(b);
-                for (; next <= done + piece && piece > 0; next += Math.max(step, 1e-3)) {
-                    double t = (next - done) / piece;
-                    Point p = a.plus(t * (b.x() - a.x()), t * (b.y() - a.y()));
-                    samples.add(new Sample(p, 0, next / length));
-                }
-                done += piece;
-            }
-            samples.add(new Sample(outline.getLast(), 0, done / Math.max(length, 1e-9)));
-        }
-        return samples;
-    }
-
-    private static double length(List<Point> line) {
-        double length = 0;
-        for (int i = 1; i < line.size(); i++) {
-            length += line.get(i - 1).distance(line.get(i));
-        }
-        return length;
     }
 
     /// A text on as many lines as it needs to be no wider than this, if its words allow.
