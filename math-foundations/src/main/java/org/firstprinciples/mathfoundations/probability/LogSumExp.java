@@ -18,7 +18,7 @@ public final class LogSumExp {
             id = "PR-E3",
             stars = 2,
             minutes = 15,
-            claims = {"PR-10", "PR-32"})
+            claims = {"PR-10", "PR-27"})
     public static double of(double... z) {
         double max = Double.NEGATIVE_INFINITY;
         for (double number : z) {

@@ -21,7 +21,7 @@ public record RunningLogSumExp(double max, double sum) {
     }
 
     /// Of the numbers of both: the sum with the smaller maximum is rescaled to the larger one.
-    @Exercise(id = "PR-E5", stars = 3, minutes = 25, claims = "PR-27")
+    @Exercise(id = "PR-E5", stars = 3, minutes = 25, claims = "PR-10")
     public RunningLogSumExp merge(RunningLogSumExp other) {
         double larger = Math.max(max, other.max);
         if (Double.isInfinite(larger)) {

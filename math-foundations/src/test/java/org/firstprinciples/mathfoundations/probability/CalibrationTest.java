@@ -28,7 +28,7 @@ class CalibrationTest {
 
     /// Cases of a table, equally likely, with forecasts `0, 1/8, …, 1`, each in a bin of its own: the squared error is the sum of
     /// both parts. Forecasts that are nobody's, and of one case only, occur.
-    @Claim("PR-31")
+    @Claim("PR-20")
     @Property(tries = 300, edgeCases = EdgeCasesMode.NONE)
     void theSquaredErrorSplits(@ForAll @IntRange(min = 1, max = 60) int n, @ForAll long seed) {
         SplittableRandom random = new SplittableRandom(seed);
@@ -96,7 +96,7 @@ class CalibrationTest {
                 .isThrownBy(() -> Calibration.brier(new double[] {Double.NaN}, true));
     }
 
-    @Mutant("PR-31") // the distance in place of its square
+    @Mutant("PR-20") // the distance in place of its square
     static class NotSquared extends CalibrationTest {
         @Override
         double brier(double[] forecasts, boolean... happened) {
@@ -109,7 +109,7 @@ class CalibrationTest {
         }
     }
 
-    @Mutant("PR-31") // neighboring forecasts are thrown together
+    @Mutant("PR-20") // neighboring forecasts are thrown together
     static class FewerBins extends CalibrationTest {
         @Override
         Calibration of(double[] forecasts, boolean[] happened, int bins) {

@@ -146,7 +146,7 @@ class CrossEntropyTest {
 
     /// Below its chords, and above the entropy of the targets by at least `½(Σ|pᵢ − yᵢ|)²` (Pinsker); the entropy itself at scores
     /// `ln y`.
-    @Claim("PR-30")
+    @Claim("PR-25")
     @Property(tries = 200, edgeCases = EdgeCasesMode.NONE)
     void theLossIsAtLeastTheEntropy(@ForAll long seed, @ForAll @IntRange(min = 1, max = 6) int k) {
         SplittableRandom random = new SplittableRandom(seed);
@@ -174,7 +174,7 @@ class CrossEntropyTest {
     }
 
     /// `g + ln(1 + e^(−g))` within `4u`, relative. Oracle: 50 digits.
-    @Claim("PR-34")
+    @Claim("PR-29")
     @Property(tries = 200, edgeCases = EdgeCasesMode.NONE)
     void aGapCostsWhatItIs(@ForAll @IntRange(min = -60, max = 3000) int tenths, @ForAll long seed) {
         double g =
@@ -192,7 +192,7 @@ class CrossEntropyTest {
                 .isLessThanOrEqualTo(4 * U);
     }
 
-    @Claim("PR-34")
+    @Claim("PR-29")
     @Test
     void whatUnderflowsOrIsImpossibleDoesNoHarm() {
         assertThat(subject().value(new double[] {0, 800}, new double[] {1, 0})).isEqualTo(800);
@@ -256,7 +256,7 @@ class CrossEntropyTest {
         }
     }
 
-    @Mutant("PR-34") // the logarithm of a probability that is 0
+    @Mutant("PR-29") // the logarithm of a probability that is 0
     static class TakesTheLogarithmOfSoftmax extends CrossEntropyTest {
         @Override
         Loss subject() {
@@ -274,7 +274,7 @@ class CrossEntropyTest {
         }
     }
 
-    @Mutant({"PR-13", "PR-30"}) // the squared error of probabilities
+    @Mutant({"PR-13", "PR-25"}) // the squared error of probabilities
     static class SquaresTheError extends CrossEntropyTest {
         @Override
         Loss subject() {

@@ -259,7 +259,7 @@ class DistributionsTest {
     }
 
     /// One pass keeps the digits that the mean of squares minus the square of the mean loses.
-    @Claim("PR-35")
+    @Claim("PR-30")
     @Property(tries = 100, edgeCases = EdgeCasesMode.NONE)
     void varianceInOnePass(@ForAll @IntRange(min = 2, max = 50) int n, @ForAll long seed) {
         SplittableRandom random = new SplittableRandom(seed);
@@ -370,7 +370,7 @@ class DistributionsTest {
         }
     }
 
-    @Mutant("PR-35") // cancels
+    @Mutant("PR-30") // cancels
     static class MeanOfSquares extends DistributionsTest {
         @Override
         double sampleVariance(double... x) {
@@ -384,7 +384,7 @@ class DistributionsTest {
         }
     }
 
-    @Mutant("PR-35") // divides by n
+    @Mutant("PR-30") // divides by n
     static class DividesByN extends DistributionsTest {
         @Override
         double sampleVariance(double... x) {

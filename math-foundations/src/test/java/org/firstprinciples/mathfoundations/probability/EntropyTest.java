@@ -79,7 +79,7 @@ class EntropyTest {
     }
 
     /// In two steps, for every way to put outcomes into groups; at most as much after joining; additive for independent pairs.
-    @Claim("PR-25")
+    @Claim("PR-14")
     @Property(tries = 300, edgeCases = EdgeCasesMode.NONE)
     void itMayBeCountedInSteps(
             @ForAll @IntRange(min = 1, max = 10) int k,
@@ -114,7 +114,7 @@ class EntropyTest {
     }
 
     /// Mixtures of any shares; any amount up to the difference, given by the likelier to the less likely outcome.
-    @Claim("PR-26")
+    @Claim("PR-14")
     @Property(tries = 300, edgeCases = EdgeCasesMode.NONE)
     void mixingNeverLowersIt(
             @ForAll @IntRange(min = 1, max = 10) int k,
@@ -141,7 +141,7 @@ class EntropyTest {
     }
 
     /// More than the difference may lower it.
-    @Claim("PR-26")
+    @Claim("PR-14")
     @Example
     void aTransferThatIsTooLarge() {
         assertThat(entropy(0.6, 0.4)).isCloseTo(0.673, within(5e-4));
@@ -149,7 +149,7 @@ class EntropyTest {
     }
 
     /// The die, asked in two steps, and as a mixture of home stories and fairy tales.
-    @Claim({"PR-25", "PR-26"})
+    @Claim("PR-14")
     @Example
     void theEntropyOfTheDie() {
         double[] die = {1 / 2.0, 1 / 3.0, 1 / 6.0};
@@ -199,7 +199,7 @@ class EntropyTest {
         }
     }
 
-    @Mutant("PR-26") // Σp², largest where all is certain
+    @Mutant("PR-14") // Σp², largest where all is certain
     static class AddsSquares extends EntropyTest {
         @Override
         double entropy(double... p) {
@@ -212,7 +212,7 @@ class EntropyTest {
         }
     }
 
-    @Mutant({"PR-14", "PR-25"}) // 1 − Σp², which is an entropy of another kind
+    @Mutant("PR-14") // 1 − Σp², which is an entropy of another kind
     static class Gini extends EntropyTest {
         @Override
         double entropy(double... p) {

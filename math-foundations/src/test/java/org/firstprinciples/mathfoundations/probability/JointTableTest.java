@@ -143,7 +143,7 @@ class JointTableTest {
 
     /// `𝔼𝔼[X|Y] = 𝔼X`, `Var X = 𝔼Var(X|Y) + Var 𝔼[X|Y]`, and no guess from `Y` beats `𝔼[X|Y]`: the excess of `g` is
     /// `𝔼(g − 𝔼[X|Y])²`.
-    @Claim({"PR-06", "PR-20"})
+    @Claim("PR-06")
     @Property(tries = 300, edgeCases = EdgeCasesMode.NONE)
     void totalExpectationAndVariance(
             @ForAll @IntRange(min = 1, max = 5) int rows,
@@ -174,7 +174,7 @@ class JointTableTest {
     }
 
     /// Letters of the next word and the kind of story: home stories say mat, mat, sofa, fairy tales mat, sofa, moon.
-    @Claim({"PR-06", "PR-20"})
+    @Claim("PR-06")
     @Example
     void theLengthOfAWord() {
         JointTable<Rational> t =
@@ -300,7 +300,7 @@ class JointTableTest {
         }
     }
 
-    @Mutant({"PR-06", "PR-20"}) // not divided by the probability of what is given
+    @Mutant("PR-06") // not divided by the probability of what is given
     static class NotConditioned extends JointTableTest {
         @Override
         Rational conditionalMean(JointTable<Rational> t, int j) {

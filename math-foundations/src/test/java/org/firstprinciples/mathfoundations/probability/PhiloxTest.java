@@ -49,7 +49,7 @@ class PhiloxTest {
 
     /// The ten rounds, backward: a product modulo 2³² with an odd number is undone by the inverse of that number, and the factor
     /// that comes back says what the upper half was.
-    @Claim("PR-36")
+    @Claim("PR-31")
     @Property(edgeCases = EdgeCasesMode.NONE)
     void everyBlockLeadsBackToItsCounter(
             @ForAll int c0,
@@ -76,7 +76,7 @@ class PhiloxTest {
         assertThat(block).containsExactly(c0, c1, c2, c3);
     }
 
-    @Mutant("PR-36") // two counters, one block
+    @Mutant("PR-31") // two counters, one block
     static class LosesABit extends PhiloxTest {
         @Override
         int[] encipher(int[] counter, int key0, int key1) {

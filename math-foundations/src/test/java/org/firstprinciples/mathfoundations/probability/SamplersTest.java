@@ -148,7 +148,7 @@ class SamplersTest {
     }
 
     /// `√(−2 ln u)·cos(2πv) ≤ x` has the probability `Φ(x)`: for each angle the radius is asked, and angles are integrated.
-    @Claim(value = "PR-37", unmutated = "no code but Commons Math's, which integrates")
+    @Claim(value = "PR-32", unmutated = "no code but Commons Math's, which integrates")
     @Property(tries = 50, edgeCases = EdgeCasesMode.NONE)
     void aDistanceAndAnAngleMakeANormalNumber(@ForAll @IntRange(min = -40, max = 40) int tenths) {
         double x = Math.abs(tenths) / 10.0;
@@ -174,7 +174,7 @@ class SamplersTest {
 
     /// Normal numbers: the largest distance of their frequencies from `Φ` is below what 10⁻⁹ allows (Dvoretzky, Kiefer,
     /// Wolfowitz).
-    @Claim("PR-37")
+    @Claim("PR-32")
     @Example
     void normalNumbersAreNormal() {
         int n = 100_000;
@@ -272,7 +272,7 @@ class SamplersTest {
         }
     }
 
-    @Mutant("PR-37") // the radius √(−ln u)
+    @Mutant("PR-32") // the radius √(−ln u)
     static class ShortRadius extends SamplersTest {
         @Override
         double normal(Philox philox, long element) {

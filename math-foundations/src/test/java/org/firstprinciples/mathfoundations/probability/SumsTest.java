@@ -254,7 +254,7 @@ class SumsTest {
         }
     }
 
-    @Mutant({"PR-07"}) // the difference in place of the sum
+    @Mutant("PR-07") // the difference in place of the sum
     static class Difference extends SumsTest {
         @Override
         double[] convolution(double[] p, double[] q) {

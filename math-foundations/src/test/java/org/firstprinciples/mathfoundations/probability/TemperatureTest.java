@@ -34,7 +34,7 @@ class TemperatureTest {
     }
 
     /// From a temperature to a higher one the largest probability does not rise and the entropy does not fall.
-    @Claim("PR-28")
+    @Claim("PR-26")
     @Property(edgeCases = EdgeCasesMode.NONE)
     void higherIsFlatter(
             @ForAll("logits") double[] z,
@@ -55,7 +55,7 @@ class TemperatureTest {
     }
 
     /// The slope of the entropy is `Var_p(z)/T³`. Oracle: a difference quotient.
-    @Claim("PR-28")
+    @Claim("PR-26")
     @Property(edgeCases = EdgeCasesMode.NONE)
     void theSlopeOfTheEntropyIsAVariance(
             @ForAll @IntRange(min = -5, max = 5) int a,
@@ -76,7 +76,7 @@ class TemperatureTest {
     }
 
     /// Near 0 the largest share everything, far up all do.
-    @Claim("PR-28")
+    @Claim("PR-26")
     @Property(edgeCases = EdgeCasesMode.NONE)
     void theLimits(@ForAll("logits") double[] z) {
         long largest = Arrays.stream(z).filter(x -> x == max(z)).count();
@@ -89,7 +89,7 @@ class TemperatureTest {
     }
 
     /// Weights 3 : 2 : 1 are squared at one half, and rooted at 2.
-    @Claim("PR-28")
+    @Claim("PR-26")
     @Example
     void theDie() {
         double[] z = {Math.log(3), Math.log(2), 0};
@@ -123,7 +123,7 @@ class TemperatureTest {
         return Arrays.stream(x).max().orElseThrow();
     }
 
-    @Mutant("PR-28") // multiplies by it
+    @Mutant("PR-26") // multiplies by it
     static class IsInverted extends TemperatureTest {
         @Override
         double[] at(double temperature, double... z) {
@@ -132,7 +132,7 @@ class TemperatureTest {
         }
     }
 
-    @Mutant("PR-28") // divides the probabilities
+    @Mutant("PR-26") // divides the probabilities
     static class DividesTooLate extends TemperatureTest {
         @Override
         double[] at(double temperature, double... z) {

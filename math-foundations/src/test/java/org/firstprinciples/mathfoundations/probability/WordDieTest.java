@@ -52,6 +52,8 @@ class WordDieTest {
         assertThat(Bayes.posterior(prior, sofa)).isEqualTo(prior);
         assertThat(Bayes.posterior(prior, moon).getFirst()).isEqualTo(Rational.of(0, 1));
         List<Rational> twice = Bayes.posterior(Bayes.posterior(prior, mat), mat);
+        Rational twoMats = total(prior, List.of(Rational.of(4, 9), Rational.of(1, 9)));
+        assertThat(twoMats).isEqualTo(Rational.of(5, 18)); // more than ¼
         assertThat(twice).containsExactly(Rational.of(4, 5), Rational.of(1, 5)); // odds 4 : 1
         assertThat(Math.pow(0.5, 1100)).isZero();
     }
