@@ -108,9 +108,7 @@ class SamplersTest {
         assertThat(inverse(tenths, Math.nextDown(1.0))).isEqualTo(9);
         assertThat(alias(AliasTable.of(tenths), Math.nextDown(1.0))).isLessThan(10);
         assertThat(inverse(new double[] {1}, 0.7)).isZero();
-        assertThatIllegalArgumentException()
-                .isThrownBy(() -> inverse(tenths, 1))
-                .withMessage("a number in [0,1) is needed, got 1.0");
+        assertThatIllegalArgumentException().isThrownBy(() -> inverse(tenths, 1));
         assertThatIllegalArgumentException().isThrownBy(() -> alias(AliasTable.of(1), Double.NaN));
         assertThatIllegalArgumentException().isThrownBy(() -> AliasTable.of(0.5, 0.2));
         assertThatIllegalArgumentException()
@@ -120,6 +118,13 @@ class SamplersTest {
                 .isThrownBy(
                         () -> gumbel(new double[] {Double.NEGATIVE_INFINITY}, new double[] {0.5}))
                 .withMessage("a score above −∞ is needed");
+    }
+
+    @Example
+    void aNumberOutsideIsNamed() {
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> inverse(new double[] {1}, 1))
+                .withMessage("a number in [0,1) is needed, got 1.0");
     }
 
     /// The die with three faces *mat*, two *sofa* and one *moon*, and all that the document draws from it.
