@@ -312,7 +312,7 @@ class ProbabilityPicturesTest {
                         .unlabeled("second, if the first is 1", "variance 0.2", "variance 1.8")
                         .text(
                                 "second, if the first is 1",
-                                "second number,\nif the first is 1",
+                                "second number\nif first = 1",
                                 1.7,
                                 0.1,
                                 Side.BELOW_RIGHT)
@@ -458,7 +458,7 @@ class ProbabilityPicturesTest {
                         .bars("T = ½", WORDS, Softmax.atTemperature(0.5, z))
                         .bars("T = 1", WORDS, Softmax.atTemperature(1, z))
                         .bars("T = 2", WORDS, Softmax.atTemperature(2, z));
-        compare("temperature.svg", Figure.of("Three temperatures", plot));
+        compare("three-temperatures.svg", Figure.of("Three temperatures", plot));
     }
 
     @Test
