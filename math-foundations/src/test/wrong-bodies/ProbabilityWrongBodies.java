@@ -174,4 +174,52 @@ class ProbabilityWrongBodies {
         }
         return sum;
     }
+
+    @WrongBody("PR-E9") // at a border the category before comes, possible or not
+    int takesTheBorder(double u) {
+        if (!(u >= 0 && u < 1)) {
+            throw new IllegalArgumentException("a number in [0,1) is needed, got " + u);
+        }
+        int i = 0;
+        while (i < last && u > cumulative[i]) {
+            i++;
+        }
+        return i;
+    }
+
+    @WrongBody(
+            "PR-E9") // where rounding keeps the sums below 1, the last category comes, possible or
+    // not
+    int forgetsWhatIsImpossible(double u) {
+        if (!(u >= 0 && u < 1)) {
+            throw new IllegalArgumentException("a number in [0,1) is needed, got " + u);
+        }
+        int i = 0;
+        while (i < cumulative.length - 1 && u >= cumulative[i]) {
+            i++;
+        }
+        return i;
+    }
+
+    @WrongBody("PR-E10") // one order of successes and failures
+    double forgetsTheOrders(int k) {
+        if (k < 0 || k > n) {
+            return 0;
+        }
+        return StrictMath.pow(p, k) * StrictMath.pow(1 - p, n - k);
+    }
+
+    @WrongBody("PR-E10") // with a factorial that overflows a long
+    double countsWithFactorials(int k) {
+        if (k < 0 || k > n) {
+            return 0;
+        }
+        long up = 1;
+        long down = 1;
+        for (int i = 1; i <= k; i++) {
+            up *= n - k + i;
+            down *= i;
+        }
+        return (double) up / down * StrictMath.pow(p, k) * StrictMath.pow(1 - p, n - k);
+    }
 }

@@ -22,23 +22,13 @@ public final class Bayes {
     @Exercise(id = "PR-E1", stars = 1, minutes = 10, claims = "PR-04")
     public static <T extends Arithmetic<T>> List<T> posterior(List<T> prior, List<T> likelihood) {
         requireSameLength(prior.size(), likelihood.size());
-        T zero = prior.getFirst().constant(0);
-        T total = zero;
         List<T> joint = new ArrayList<>();
         for (int i = 0; i < prior.size(); i++) {
-            joint.add(prior.get(i).times(likelihood.get(i)));
-            total = total.plus(joint.get(i));
+            joint.add(prior.get(i).times(likelihood.get(i))); // P(e ∩ Hᵢ)
         }
-        if (total.equals(zero)) {
-            throw new IllegalArgumentException(
-                    "no hypothesis allows the evidence: prior %s, likelihood %s"
-                            .formatted(prior, likelihood));
-        }
-        List<T> posterior = new ArrayList<>();
-        for (T mass : joint) {
-            posterior.add(mass.dividedBy(total));
-        }
-        return posterior;
+        T evidence = joint.stream().reduce(Arithmetic::plus).orElseThrow(); // P(e)
+        requirePossible(evidence, prior, likelihood);
+        return joint.stream().map(mass -> mass.dividedBy(evidence)).toList();
     }
 
     /// The same from logarithms, which hold likelihoods far below the smallest `double`: the softmax of the sum.
@@ -58,6 +48,15 @@ public final class Bayes {
                             .formatted(Arrays.toString(logPrior), Arrays.toString(logLikelihood)));
         }
         return Softmax.of(sum);
+    }
+
+    private static <T extends Arithmetic<T>> void requirePossible(
+            T evidence, List<T> prior, List<T> likelihood) {
+        if (evidence.equals(evidence.constant(0))) {
+            throw new IllegalArgumentException(
+                    "no hypothesis allows the evidence: prior %s, likelihood %s"
+                            .formatted(prior, likelihood));
+        }
     }
 
     private static void requireSameLength(int k, int n) {

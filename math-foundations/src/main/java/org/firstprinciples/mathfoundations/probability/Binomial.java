@@ -1,5 +1,7 @@
 package org.firstprinciples.mathfoundations.probability;
 
+import org.firstprinciples.curriculum.Exercise;
+
 /// How often something of probability `p` happens in `n` independent trials; for `n = 1` the law of Bernoulli.
 ///
 /// `P(X = k) = C(n,k) pᵏ(1 − p)ⁿ⁻ᵏ`.
@@ -18,14 +20,18 @@ public record Binomial(int n, double p) implements DiscreteDistribution {
         }
     }
 
+    /// `C(n,k) pᵏ(1 − p)ⁿ⁻ᵏ`, a quotient and a `p` or a `1 − p` at a time, so that what is multiplied stays near 1.
+    @Exercise(
+            id = "PR-E10",
+            stars = 2,
+            minutes = 20,
+            claims = {"PR-01", "PR-02"})
     @Override
     public double mass(int k) {
         if (k < 0 || k > n) {
             return 0;
         }
-        double mass =
-                1; // C(n,k) pᵏ(1 − p)ⁿ⁻ᵏ, a quotient and a p or a 1 − p at a time, so that it stays
-        // near 1
+        double mass = 1;
         int failures = 0;
         for (int i = 1; i <= k; i++) {
             mass *= (double) (n - k + i) / i * p;

@@ -1,5 +1,7 @@
 package org.firstprinciples.mathfoundations.probability;
 
+import org.firstprinciples.curriculum.Exercise;
+
 /// Draws a category by walking through the cumulative sums until they exceed a uniform number.
 ///
 /// A category of probability 0 is never drawn, neither by `u = 0` nor by a `u` so near 1 that the rounded sums stay below.
@@ -32,6 +34,7 @@ public final class InverseCdf {
     /// The first category `i` with `u < p₀ + … + pᵢ`, for `u` in \[0,1).
     ///
     /// @throws IllegalArgumentException if `u` is not in \[0,1)
+    @Exercise(id = "PR-E9", stars = 1, minutes = 10, claims = "PR-09")
     public int draw(double u) {
         if (!(u >= 0 && u < 1)) {
             throw new IllegalArgumentException("a number in [0,1) is needed, got " + u);

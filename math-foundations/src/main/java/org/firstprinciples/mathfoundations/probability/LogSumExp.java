@@ -14,7 +14,11 @@ public final class LogSumExp {
     private LogSumExp() {}
 
     /// The value for the numbers `z (n)`.
-    @Exercise(id = "PR-E3", stars = 2, minutes = 15, claims = "PR-10")
+    @Exercise(
+            id = "PR-E3",
+            stars = 2,
+            minutes = 15,
+            claims = {"PR-10", "PR-27"})
     public static double of(double... z) {
         double max = Double.NEGATIVE_INFINITY;
         for (double number : z) {

@@ -57,7 +57,7 @@ public final class MaximumLikelihood {
         return new Poisson(moments.mean());
     }
 
-    /// The law with the mean of the sample and its variance, divided by `n`: too small by `(n − 1)/n` in the mean over all
+    /// The law with the mean of the sample and its variance, divided by `n`: too small by the factor `(n − 1)/n` on average over all
     /// samples.
     ///
     /// @throws IllegalArgumentException if the sample is empty or constant, which no density fits best

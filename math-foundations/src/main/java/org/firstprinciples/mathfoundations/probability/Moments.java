@@ -40,7 +40,7 @@ public final class Moments {
         return squares / count;
     }
 
-    /// `Σ(xᵢ − x̄)²/(n − 1)`, which in the mean over all samples is the variance of their source.
+    /// `Σ(xᵢ − x̄)²/(n − 1)`, which on average over all samples is the variance of their source.
     ///
     /// @throws IllegalStateException if there were fewer than 2
     public double sampleVariance() {

@@ -1,6 +1,6 @@
 package org.firstprinciples.mathfoundations.probability;
 
-/// How often rare independent events happen, `λ` in the mean: `P(X = k) = λᵏe^(−λ)/k!`.
+/// How often rare independent events happen, `λ` times on average: `P(X = k) = λᵏe^(−λ)/k!`.
 ///
 /// @param rate `λ`, from 0 to 2³⁰, so that counts fit an `int`
 public record Poisson(double rate) implements DiscreteDistribution {

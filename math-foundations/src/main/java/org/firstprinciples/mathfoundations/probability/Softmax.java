@@ -3,6 +3,8 @@ package org.firstprinciples.mathfoundations.probability;
 import org.firstprinciples.curriculum.Exercise;
 import org.firstprinciples.mathfoundations.linearalgebra.Matrix;
 
+import java.util.Arrays;
+
 /// The softmax of logits: `pᵢ = exp(zᵢ) / Σⱼ exp(zⱼ)`, a probability for every number.
 ///
 /// The largest logit is subtracted first, which changes nothing in the quotient and keeps every
@@ -31,6 +33,22 @@ public final class Softmax {
             p[i] /= sum;
         }
         return p;
+    }
+
+    /// The softmax of `z/T (n)`: nearly all for the largest logits if the temperature `T` is low, nearly equal shares if it is high.
+    ///
+    /// The largest logit is subtracted before the division, so that a low temperature does not overflow.
+    ///
+    /// @throws IllegalArgumentException if `T` is not positive and finite
+    public static double[] atTemperature(double temperature, double... z) {
+        if (!(temperature > 0 && temperature < Double.POSITIVE_INFINITY)) {
+            throw new IllegalArgumentException(
+                    "a positive, finite temperature is needed, got " + temperature);
+        }
+        double max = Arrays.stream(z).max().orElse(0);
+        return Double.isInfinite(max)
+                ? of(z)
+                : of(Arrays.stream(z).map(logit -> (logit - max) / temperature).toArray());
     }
 
     /// The Jacobian at probabilities `p (n)`, `J = diag(p) − ppᵀ (n,n)`: symmetric, with `J1 = 0`, and the covariance of a

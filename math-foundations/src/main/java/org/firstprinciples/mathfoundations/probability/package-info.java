@@ -1,11 +1,11 @@
 /// # Probability — `math-foundations/probability.md`
 ///
-/// Read [FiniteSpace], [Bayes] and [JointTable], where all can be counted; the laws, each a [DiscreteDistribution]
-/// ([Categorical], [Binomial], [Poisson]) or a [ContinuousDistribution] ([Normal], [Uniform], [Exponential], [Laplace]), and
-/// [MultivariateNormal], with [StandardScore]; [Moments], [TailBounds], [Convolution] and [BerryEsseen], what means do; [Philox], the generator
-/// behind every random number of the book, with [InverseCdf], [AliasTable] and [GumbelMax]; [MaximumLikelihood] and
-/// [Entropy]; then [LogSumExp], [RunningLogSumExp], [Softmax] and [CrossEntropy], which turn scores into probabilities
-/// without overflow.
+/// Read [FiniteSpace], [Bayes] and [JointTable], where all can be counted; the distributions, each a [DiscreteDistribution]
+/// ([Binomial], [Categorical], [Poisson]) or a [ContinuousDistribution] ([Uniform], [Exponential], [Normal], [Laplace]), and
+/// [MultivariateNormal], with [StandardScore]; [Moments], [TailBounds], [Convolution] and [BerryEsseen], what averages do;
+/// [InverseCdf], [AliasTable], [GumbelMax], which draw, and [Philox], the generator behind every random number of the book;
+/// [MaximumLikelihood] and [Entropy]; then [Softmax], [LogSumExp], [RunningLogSumExp] and [CrossEntropy], which turn scores into
+/// probabilities without overflow; and [Calibration], whether these deserve their name.
 ///
 /// Symbols: `z` logits, `p` probabilities, `z̄` and `p̄` gradients of a loss with respect to them.
 /// Needs: linear algebra, calculus. Leads to: optimization, information theory.

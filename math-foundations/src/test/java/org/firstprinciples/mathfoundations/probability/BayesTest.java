@@ -18,6 +18,8 @@ import org.firstprinciples.mathfoundations.calculus.Real;
 import org.firstprinciples.mathfoundations.calculus.ScalarFunction;
 
 import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.BitSet;
 import java.util.Collections;
 import java.util.List;
 import java.util.Random;
@@ -52,55 +54,117 @@ class BayesTest {
         return sum;
     }
 
-    /// It sums to 1; odds are multiplied by the ratio of likelihoods; a factor common to a column changes nothing; evidence
-    /// may come at once or piece by piece, in any order; what had probability 0 keeps it.
+    /// Hypothesis and evidence are drawn together from a table of weights, rows and cells of which may be 0: the posterior is
+    /// the share of each row in a column. A factor common to all likelihoods cancels.
     @Claim("PR-04")
     @Property(tries = 300, edgeCases = EdgeCasesMode.NONE)
-    void evidenceMultipliesOdds(
+    void thePosteriorIsTheConditionalProbability(
             @ForAll @IntRange(min = 1, max = 6) int k,
             @ForAll @IntRange(min = 1, max = 4) int n,
             @ForAll long seed) {
         SplittableRandom random = new SplittableRandom(seed);
-        List<Rational> prior = posterior(rationals(random, k, true), rationals(random, k, false));
+        long[][] weights = new long[k][n];
+        long total = 1;
+        long[] ofHypothesis = new long[k];
+        weights[random.nextInt(k)][0] = 1;
+        for (int i = 0; i < k; i++) {
+            boolean impossible = random.nextInt(5) == 0;
+            for (int e = 0; e < n; e++) {
+                int more = impossible || random.nextInt(3) == 0 ? 0 : random.nextInt(1, 9);
+                weights[i][e] += more;
+                total += more;
+                ofHypothesis[i] += weights[i][e];
+            }
+        }
+        List<Rational> prior = new ArrayList<>();
+        List<Rational> likelihood = new ArrayList<>();
+        List<Rational> expected = new ArrayList<>();
+        long ofEvidence = 0;
+        for (int i = 0; i < k; i++) {
+            ofEvidence += weights[i][0];
+        }
+        for (int i = 0; i < k; i++) {
+            prior.add(Rational.of(ofHypothesis[i], total));
+            likelihood.add(
+                    ofHypothesis[i] == 0
+                            ? Rational.of(0, 1)
+                            : Rational.of(weights[i][0], ofHypothesis[i]));
+            expected.add(Rational.of(weights[i][0], ofEvidence));
+        }
+        List<Rational> posterior = posterior(prior, likelihood);
+        assertThat(posterior).isEqualTo(expected);
+        assertThat(sum(posterior)).isEqualTo(BigFraction.ONE);
+        Rational factor = Rational.of(random.nextInt(1, 9), 7);
+        assertThat(posterior(prior, likelihood.stream().map(x -> x.times(factor)).toList()))
+                .isEqualTo(expected);
+        double[] logPrior = prior.stream().mapToDouble(BayesTest::log).toArray();
+        double[] logLikelihood = likelihood.stream().mapToDouble(BayesTest::log).toArray();
+        double[] logs = posteriorOfLogs(logPrior, logLikelihood);
+        for (int i = 0; i < k; i++) {
+            double exact = expected.get(i).value().doubleValue();
+            assertThat(logs[i]).isCloseTo(exact, within((k + 7) * U * 20 * exact));
+            for (int j = 0; j < k; j++) { // odds are multiplied by the ratio of likelihoods
+                assertThat(posterior.get(i).times(prior.get(j)).times(likelihood.get(j)))
+                        .isEqualTo(posterior.get(j).times(prior.get(i)).times(likelihood.get(i)));
+            }
+        }
+    }
+
+    private static double log(Rational x) {
+        return Math.log(x.value().doubleValue());
+    }
+
+    /// Whatever the order, `n` updates end at `P(Hᵢ)Π P(eₜ|Hᵢ)` over its sum, which is the conditional probability of `Hᵢ`
+    /// where the product is `P(e₁ ∩ … ∩ eₙ|Hᵢ)`. Oracle: fractions of Commons Math.
+    @Claim("PR-18")
+    @Property(tries = 300, edgeCases = EdgeCasesMode.NONE)
+    void piecesOfEvidenceInAnyOrder(
+            @ForAll @IntRange(min = 1, max = 6) int k,
+            @ForAll @IntRange(min = 1, max = 4) int n,
+            @ForAll long seed) {
+        SplittableRandom random = new SplittableRandom(seed);
+        List<Rational> weights = rationals(random, k, true);
+        Rational whole = weights.stream().reduce(Rational::plus).orElseThrow();
+        List<Rational> prior = weights.stream().map(x -> x.dividedBy(whole)).toList();
         List<List<Rational>> evidence = new ArrayList<>();
-        List<Rational> together = new ArrayList<>(Collections.nCopies(k, Rational.of(1, 1)));
-        for (int e = 0; e < n; e++) {
+        BigFraction[] joint = prior.stream().map(Rational::value).toArray(BigFraction[]::new);
+        for (int t = 0; t < n; t++) {
             List<Rational> likelihood = rationals(random, k, true);
             evidence.add(likelihood);
             for (int i = 0; i < k; i++) {
-                together.set(i, together.get(i).times(likelihood.get(i)));
+                joint[i] = joint[i].multiply(likelihood.get(i).value());
             }
         }
-        List<Rational> atOnce = posterior(prior, together);
-        assertThat(sum(atOnce)).isEqualTo(BigFraction.ONE);
-        List<Rational> scaled = together.stream().map(x -> x.times(Rational.of(3, 7))).toList();
-        assertThat(posterior(prior, scaled)).isEqualTo(atOnce);
+        BigFraction total = Arrays.stream(joint).reduce(BigFraction.ZERO, BigFraction::add);
         Collections.shuffle(evidence, new Random(seed));
-        List<Rational> stepwise = prior;
+        List<Rational> belief = prior;
         for (List<Rational> likelihood : evidence) {
-            stepwise = posterior(stepwise, likelihood);
+            belief = posterior(belief, likelihood);
         }
-        assertThat(stepwise).isEqualTo(atOnce);
-        double[] logPrior = new double[k];
-        double[] logLikelihood = new double[k];
         for (int i = 0; i < k; i++) {
-            for (int j = 0; j < k; j++) { // odds, multiplied out
-                assertThat(atOnce.get(i).times(prior.get(j)).times(together.get(j)))
-                        .isEqualTo(atOnce.get(j).times(prior.get(i)).times(together.get(i)));
-            }
-            if (prior.get(i).value().equals(BigFraction.ZERO)) {
-                assertThat(atOnce.get(i).value()).isEqualTo(BigFraction.ZERO);
-            }
-            logPrior[i] = Math.log(prior.get(i).value().doubleValue());
-            for (List<Rational> likelihood : evidence) {
-                logLikelihood[i] += Math.log(likelihood.get(i).value().doubleValue());
-            }
+            assertThat(belief.get(i).value()).isEqualTo(joint[i].divide(total));
         }
-        double[] logs = posteriorOfLogs(logPrior, logLikelihood);
-        for (int i = 0; i < k; i++) {
-            double expected = atOnce.get(i).value().doubleValue();
-            assertThat(logs[i]).isCloseTo(expected, within((k + n + 6) * U * 20 * expected));
-        }
+    }
+
+    /// "The two coins are equal": each coin alone has the likelihood ratio 1, both together prove it. The product of the
+    /// likelihoods, ¼, is not the likelihood of both, ½.
+    @Claim("PR-18")
+    @Example
+    void evidenceThatIsNotConditionallyIndependent() {
+        FiniteSpace coins = FiniteSpace.of(1, 1, 1, 1); // TT TH HT HH
+        BitSet equal = BitSet.valueOf(new long[] {0b1001});
+        BitSet differ = BitSet.valueOf(new long[] {0b0110});
+        BitSet first = BitSet.valueOf(new long[] {0b1100});
+        BitSet second = BitSet.valueOf(new long[] {0b1010});
+        BitSet both = BitSet.valueOf(new long[] {0b1000});
+        assertThat(coins.conditional(first, equal) / coins.conditional(first, differ)).isEqualTo(1);
+        assertThat(coins.conditional(second, equal) / coins.conditional(second, differ))
+                .isEqualTo(1);
+        assertThat(coins.conditional(both, equal)).isEqualTo(0.5);
+        assertThat(coins.conditional(equal, both)).isEqualTo(1);
+        Rational half = Rational.of(1, 2);
+        List<Rational> fair = List.of(half, half);
+        assertThat(posterior(posterior(fair, fair), fair)).isEqualTo(fair);
     }
 
     /// One in a hundred is ill, the test finds 99 % of them and is wrong about 5 % of the others.
@@ -144,7 +208,7 @@ class BayesTest {
                 .withMessageContaining("no hypothesis allows the evidence");
     }
 
-    @Mutant("PR-04") // not divided by the sum
+    @Mutant({"PR-04", "PR-18"}) // not divided by the sum
     static class NotNormalized extends BayesTest {
         @Override
         List<Rational> posterior(List<Rational> prior, List<Rational> likelihood) {
@@ -157,7 +221,7 @@ class BayesTest {
         }
     }
 
-    @Mutant("PR-04") // likelihoods as they are, without the prior
+    @Mutant({"PR-04", "PR-18"}) // likelihoods as they are, without the prior
     static class IgnoresThePrior extends BayesTest {
         @Override
         List<Rational> posterior(List<Rational> prior, List<Rational> likelihood) {

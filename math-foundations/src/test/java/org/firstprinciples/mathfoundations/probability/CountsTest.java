@@ -37,6 +37,20 @@ class CountsTest {
         return filled;
     }
 
+    /// A wait of more than one interval is an interval without particles.
+    @Example
+    void emptyIntervalsAndLongWaits() throws IOException {
+        int[] sample = sample("rutherford-geiger.csv");
+        double rate = MaximumLikelihood.poisson(sample).rate();
+        double longer = 1 - new Exponential(rate).cdf(1);
+        assertThat(longer).isCloseTo(0.0208, within(5e-5));
+        assertThat(new Poisson(rate).mass(0)).isCloseTo(longer, within(1e-15));
+        long empty = Arrays.stream(sample).filter(x -> x == 0).count();
+        assertThat(empty).isEqualTo(57);
+        assertThat((double) empty / sample.length).isCloseTo(0.0219, within(5e-5));
+        assertThat(sample.length * new Poisson(rate).mass(3)).isCloseTo(525, within(0.5));
+    }
+
     /// 2608 intervals of an eighth of a minute; with 10 and more in one class `χ²` does not contradict Poisson's law.
     @Example
     void alphaParticlesFollowPoissonsLaw() throws IOException {
@@ -97,8 +111,7 @@ class CountsTest {
                 applied[g] += n;
                 admitted[g] += k;
                 rate[g] = k / n;
-                weighted[g] += share * rate[g]; // the law of total expectation, with one law of
-                // departments
+                weighted[g] += share * rate[g]; // standardization: one set of weights for both
             }
             womenAhead += rate[1] > rate[0] ? 1 : 0;
         }

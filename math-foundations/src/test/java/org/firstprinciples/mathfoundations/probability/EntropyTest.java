@@ -16,12 +16,12 @@ import org.firstprinciples.curriculum.Claim;
 import org.firstprinciples.curriculum.Mutant;
 import org.firstprinciples.mathfoundations.generators.Simplexes;
 
+import java.util.Arrays;
 import java.util.SplittableRandom;
 
 class EntropyTest {
 
     private static final double U = 0x1p-53;
-    private static final double UNIT = 1.0 / Simplexes.UNITS;
 
     double entropy(double... p) {
         return Entropy.of(p);
@@ -31,12 +31,33 @@ class EntropyTest {
         return (k + 4) * U * (1 + Math.log(k));
     }
 
-    /// `(k + 4)u(1 + ln k)` from 50 digits, and between 0 and `ln k`.
+    private static double[] distribution(SplittableRandom random, int k) {
+        return switch (random.nextInt(6)) {
+            case 0 -> certain(random.nextInt(k), k);
+            case 1 -> uniform(k);
+            default -> Simplexes.dyadic(random, k);
+        };
+    }
+
+    private static double[] certain(int i, int k) {
+        double[] p = new double[k];
+        p[i] = 1;
+        return p;
+    }
+
+    private static double[] uniform(int k) {
+        double[] p = new double[k];
+        Arrays.fill(p, 1.0 / k);
+        return p;
+    }
+
+    /// `(k + 4)u(1 + ln k)` from 50 digits. Between 0 and `ln k`, and away from both ends unless it is there for the two reasons:
+    /// the largest probability is at least `e^(−H)`, and `ln k − H ≥ ½(Σ|pᵢ − 1/k|)²` (Pinsker).
     @Claim("PR-14")
     @Property(tries = 200, edgeCases = EdgeCasesMode.NONE)
-    void itIsAccurateAndAtMostThatOfAUniformChoice(
+    void itLiesBetweenCertaintyAndAFairChoice(
             @ForAll @IntRange(min = 1, max = 10) int k, @ForAll long seed) {
-        double[] p = Simplexes.dyadic(new SplittableRandom(seed), k);
+        double[] p = distribution(new SplittableRandom(seed), k);
         Dfp exact = HighPrecision.of(0);
         for (double probability : p) {
             if (probability > 0) {
@@ -47,57 +68,99 @@ class EntropyTest {
         double entropy = entropy(p);
         assertThat(HighPrecision.of(entropy).subtract(exact).abs().toDouble())
                 .isLessThanOrEqualTo(tolerance(k));
-        assertThat(entropy).isBetween(0.0, Math.log(k) + tolerance(k));
+        double most = Arrays.stream(p).max().orElseThrow();
+        double distance = Arrays.stream(p).map(x -> Math.abs(x - 1.0 / k)).sum();
+        assertThat(entropy)
+                .isBetween(
+                        -Math.log(most) - tolerance(k),
+                        Math.log(k) - distance * distance / 2 + tolerance(k));
+        assertThat(entropy == 0).isEqualTo(most == 1);
         assertThat(Entropy.bits(p)).isCloseTo(entropy / Math.log(2), within(4 * U * (1 + entropy)));
     }
 
-    /// Concave; the same in another order; less after outcomes are merged, by the entropy within the groups; never less after
-    /// a unit goes from the likelier to the less likely; additive for independent pairs.
+    /// In two steps, for every way to put outcomes into groups; at most as much after joining; additive for independent pairs.
     @Claim("PR-14")
     @Property(tries = 300, edgeCases = EdgeCasesMode.NONE)
-    void whatEntropyDoes(@ForAll @IntRange(min = 2, max = 10) int k, @ForAll long seed) {
+    void itMayBeCountedInSteps(
+            @ForAll @IntRange(min = 1, max = 10) int k,
+            @ForAll @IntRange(min = 1, max = 4) int n,
+            @ForAll long seed) {
         SplittableRandom random = new SplittableRandom(seed);
-        double[] p = Simplexes.dyadic(random, k);
-        double[] q = Simplexes.dyadic(random, k);
-        double tolerance = 4 * tolerance(k * k);
-        double[] mixed = new double[k];
-        double[] turned = new double[k];
-        double[] pairs = new double[k * k];
+        double[] p = distribution(random, k);
+        int[] group = random.ints(k, 0, n).toArray();
+        double[] groups = new double[n];
         for (int i = 0; i < k; i++) {
-            mixed[i] = (p[i] + q[i]) / 2;
-            turned[i] = p[(i + 1) % k];
-            for (int j = 0; j < k; j++) {
-                pairs[i * k + j] = p[i] * q[j];
-            }
+            groups[group[i]] += p[i];
         }
-        assertThat(entropy(mixed))
-                .isGreaterThanOrEqualTo((entropy(p) + entropy(q)) / 2 - tolerance);
-        assertThat(entropy(turned)).isCloseTo(entropy(p), within(tolerance));
-        assertThat(entropy(pairs)).isCloseTo(entropy(p) + entropy(q), within(tolerance));
-        int cut = random.nextInt(1, k); // the groups of the first `cut` outcomes and of the others
-        double[] groups = new double[2];
         double inGroups = 0;
-        for (int i = 0; i < k; i++) {
-            groups[i < cut ? 0 : 1] += p[i];
-        }
-        for (int g = 0; g < 2; g++) {
+        for (int g = 0; g < n; g++) {
             if (groups[g] > 0) {
-                double[] conditional = new double[k];
+                double[] inside = new double[k];
                 for (int i = 0; i < k; i++) {
-                    conditional[i] = (i < cut) == (g == 0) ? p[i] / groups[g] : 0;
+                    inside[i] = group[i] == g ? p[i] / groups[g] : 0;
                 }
-                inGroups += groups[g] * entropy(conditional);
+                inGroups += groups[g] * entropy(inside);
             }
         }
-        assertThat(entropy(groups)).isLessThanOrEqualTo(entropy(p) + tolerance);
+        double tolerance = 4 * tolerance(k * n);
         assertThat(entropy(groups) + inGroups).isCloseTo(entropy(p), within(tolerance));
-        int high = p[0] >= p[1] ? 0 : 1;
-        if (p[high] - p[1 - high] >= 2 * UNIT) {
-            double[] fairer = p.clone();
-            fairer[high] -= UNIT;
-            fairer[1 - high] += UNIT;
-            assertThat(entropy(fairer)).isGreaterThan(entropy(p) - tolerance);
+        assertThat(entropy(groups)).isLessThanOrEqualTo(entropy(p) + tolerance);
+        double[] q = distribution(random, n);
+        double[] pairs = new double[k * n];
+        for (int i = 0; i < k * n; i++) {
+            pairs[i] = p[i / n] * q[i % n];
         }
+        assertThat(entropy(pairs)).isCloseTo(entropy(p) + entropy(q), within(tolerance));
+    }
+
+    /// Mixtures of any shares; any amount up to the difference, given by the likelier to the less likely outcome.
+    @Claim("PR-14")
+    @Property(tries = 300, edgeCases = EdgeCasesMode.NONE)
+    void mixingNeverLowersIt(
+            @ForAll @IntRange(min = 1, max = 10) int k,
+            @ForAll @IntRange(min = 0, max = 16) int sixteenths,
+            @ForAll long seed) {
+        SplittableRandom random = new SplittableRandom(seed);
+        double[] p = distribution(random, k);
+        double[] q = distribution(random, k);
+        double t = sixteenths / 16.0;
+        double[] mixed = new double[k];
+        Arrays.setAll(mixed, i -> (1 - t) * p[i] + t * q[i]);
+        double tolerance = 4 * tolerance(k);
+        assertThat(entropy(mixed))
+                .isGreaterThanOrEqualTo((1 - t) * entropy(p) + t * entropy(q) - tolerance);
+        int from = random.nextInt(k);
+        int to = random.nextInt(k);
+        if (p[from] > p[to]) {
+            double amount = t * (p[from] - p[to]);
+            double[] fairer = p.clone();
+            fairer[from] -= amount;
+            fairer[to] += amount;
+            assertThat(entropy(fairer)).isGreaterThanOrEqualTo(entropy(p) - tolerance);
+        }
+    }
+
+    /// More than the difference may lower it.
+    @Claim("PR-14")
+    @Example
+    void aTransferThatIsTooLarge() {
+        assertThat(entropy(0.6, 0.4)).isCloseTo(0.673, within(5e-4));
+        assertThat(entropy(0.1, 0.9)).isCloseTo(0.325, within(5e-4));
+    }
+
+    /// The die, asked in two steps, and as a mixture of home stories and fairy tales.
+    @Claim("PR-14")
+    @Example
+    void theEntropyOfTheDie() {
+        double[] die = {1 / 2.0, 1 / 3.0, 1 / 6.0};
+        assertThat(entropy(die)).isCloseTo(1.0114, within(5e-5));
+        assertThat(Entropy.bits(die)).isCloseTo(1.459, within(5e-4));
+        assertThat(Math.log(3)).isCloseTo(1.0986, within(5e-5));
+        assertThat(entropy(0.5, 0.5)).isCloseTo(0.6931, within(5e-5));
+        double fourLetters = entropy(2 / 3.0, 1 / 3.0);
+        assertThat(fourLetters).isCloseTo(0.6365, within(5e-5));
+        assertThat(0.5 * fourLetters + entropy(0.5, 0.5)).isCloseTo(entropy(die), within(1e-15));
+        assertThat((fourLetters + entropy(uniform(3))) / 2).isCloseTo(0.8676, within(5e-5));
     }
 
     @Claim("PR-14")
@@ -133,6 +196,19 @@ class EntropyTest {
         @Override
         double entropy(double... p) {
             return Entropy.bits(p);
+        }
+    }
+
+    @Mutant("PR-14") // Σp², largest where all is certain
+    static class AddsSquares extends EntropyTest {
+        @Override
+        double entropy(double... p) {
+            Entropy.of(p);
+            double sum = 0;
+            for (double probability : p) {
+                sum += probability * probability;
+            }
+            return sum;
         }
     }
 

@@ -2,6 +2,7 @@ package org.firstprinciples.mathfoundations.probability;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+import static org.assertj.core.api.Assertions.within;
 
 import net.jqwik.api.EdgeCasesMode;
 import net.jqwik.api.Example;
@@ -22,6 +23,10 @@ import java.util.SplittableRandom;
 import java.util.function.BinaryOperator;
 
 class JointTableTest {
+
+    Rational mean(JointTable<Rational> table, BinaryOperator<Rational> f) {
+        return table.mean(f);
+    }
 
     Rational covariance(
             JointTable<Rational> table, BinaryOperator<Rational> f, BinaryOperator<Rational> g) {
@@ -83,7 +88,7 @@ class JointTableTest {
     }
 
     /// `𝔼(aX + bY + c)`, `Var(aX + bY)` and `Cov² ≤ Var·Var`, in fractions and under dependence.
-    @Claim("PR-05")
+    @Claim({"PR-05", "PR-19"})
     @Property(tries = 300, edgeCases = EdgeCasesMode.NONE)
     @StatisticsReport(onFailureOnly = true)
     void expectationIsLinearAndVarianceIsNot(
@@ -98,7 +103,7 @@ class JointTableTest {
         BinaryOperator<Rational> mix = (s, r) -> s.times(a).plus(r.times(b));
         Rational meanX = t.mean(x);
         Rational meanY = t.mean(y);
-        assertThat(t.mean((s, r) -> mix.apply(s, r).plus(7)))
+        assertThat(mean(t, (s, r) -> mix.apply(s, r).plus(7)))
                 .isEqualTo(meanX.times(a).plus(meanY.times(b)).plus(7));
         Rational varX = covariance(t, x, x);
         Rational varY = covariance(t, y, y);
@@ -115,6 +120,25 @@ class JointTableTest {
                     .collect(cov.value().equals(zero()))
                     .coverage(c -> c.check(false).percentage(p -> p >= 70));
         }
+    }
+
+    /// Cells one by one, without the class: `Σ f(xᵢ,yⱼ)pᵢⱼ`.
+    @Claim("PR-05")
+    @Property(tries = 100, edgeCases = EdgeCasesMode.NONE)
+    void aMeanIsASumOverOutcomes(
+            @ForAll @IntRange(min = 1, max = 5) int rows,
+            @ForAll @IntRange(min = 1, max = 5) int columns,
+            @ForAll long seed) {
+        JointTable<Rational> t = random(new SplittableRandom(seed), rows, columns);
+        BigFraction sum = zero();
+        for (int i = 0; i < rows; i++) {
+            for (int j = 0; j < columns; j++) {
+                BigFraction x = t.x().get(i).value();
+                BigFraction y = t.y().get(j).value();
+                sum = sum.add(x.multiply(x).add(y).multiply(t.masses().get(i).get(j).value()));
+            }
+        }
+        assertThat(mean(t, (s, r) -> s.times(s).plus(r)).value()).isEqualTo(sum);
     }
 
     /// `𝔼𝔼[X|Y] = 𝔼X`, `Var X = 𝔼Var(X|Y) + Var 𝔼[X|Y]`, and no guess from `Y` beats `𝔼[X|Y]`: the excess of `g` is
@@ -149,6 +173,39 @@ class JointTableTest {
         assertThat(ofGuess).isEqualTo(varianceWithin(t).value().add(excess));
     }
 
+    /// Letters of the next word and the kind of story: home stories say mat, mat, sofa, fairy tales mat, sofa, moon.
+    @Claim("PR-06")
+    @Example
+    void theLengthOfAWord() {
+        JointTable<Rational> t =
+                table(new long[] {3, 4}, new long[] {0, 1}, new long[][] {{2, 1}, {1, 2}});
+        BinaryOperator<Rational> length = (s, r) -> s;
+        assertThat(mean(t, length)).isEqualTo(Rational.of(7, 2));
+        assertThat(t.covariance(length, length)).isEqualTo(Rational.of(1, 4));
+        assertThat(conditionalMean(t, 0)).isEqualTo(Rational.of(10, 3));
+        assertThat(conditionalMean(t, 1)).isEqualTo(Rational.of(11, 3));
+        assertThat(varianceWithin(t)).isEqualTo(Rational.of(2, 9));
+        assertThat(t.varianceBetween()).isEqualTo(Rational.of(1, 36));
+        // the guesses 3 at home and 4 in fairy tales are wrong by 1 once in three times
+        assertThat(mean(t, (s, r) -> s.minus(r.plus(3)).times(s.minus(r.plus(3)))))
+                .isEqualTo(Rational.of(1, 3));
+    }
+
+    /// The indicator of *moon* is 1 for a part of the words of four letters: covariance 1/12, correlation 1/√5.
+    @Claim("PR-19")
+    @Example
+    void lettersAndMoon() {
+        JointTable<Rational> t =
+                table(new long[] {3, 4}, new long[] {0, 1}, new long[][] {{3, 0}, {2, 1}});
+        BinaryOperator<Rational> letters = (s, r) -> s;
+        BinaryOperator<Rational> moon = (s, r) -> r;
+        assertThat(mean(t, (s, r) -> s.plus(r.times(6)))).isEqualTo(Rational.of(9, 2));
+        assertThat(covariance(t, letters, moon)).isEqualTo(Rational.of(1, 12));
+        assertThat(covariance(t, letters, letters)).isEqualTo(Rational.of(1, 4));
+        assertThat(covariance(t, moon, moon)).isEqualTo(Rational.of(5, 36));
+        assertThat(1 / 12.0 / Math.sqrt(1 / 4.0 * 5 / 36)).isCloseTo(0.447, within(5e-4));
+    }
+
     /// `Y` is fair; `X` is 0 or 2 for the one, 4, 6 or 8 for the other.
     @Claim("PR-06")
     @Example
@@ -167,7 +224,7 @@ class JointTableTest {
     }
 
     /// `Y = X²` for `X` uniform on −1, 0, 1: uncorrelated, and as dependent as can be.
-    @Claim("PR-05")
+    @Claim("PR-19")
     @Example
     void uncorrelatedIsNotIndependent() {
         JointTable<Rational> t =
@@ -194,7 +251,21 @@ class JointTableTest {
                 .withMessage("masses (1,1) are needed, at least one, got rows of [2]");
     }
 
-    @Mutant("PR-05") // the mean of the product
+    @Mutant("PR-05") // all pairs of values count alike
+    static class IgnoresTheMasses extends JointTableTest {
+        @Override
+        Rational mean(JointTable<Rational> t, BinaryOperator<Rational> f) {
+            Rational sum = Rational.of(0, 1);
+            for (Rational x : t.x()) {
+                for (Rational y : t.y()) {
+                    sum = sum.plus(f.apply(x, y));
+                }
+            }
+            return sum.dividedBy(Rational.of((long) t.x().size() * t.y().size(), 1));
+        }
+    }
+
+    @Mutant("PR-19") // the mean of the product
     static class NotCentered extends JointTableTest {
         @Override
         Rational covariance(

@@ -1,6 +1,7 @@
 package org.firstprinciples.mathfoundations.probability;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
 
 import static java.lang.Double.NEGATIVE_INFINITY;
 import static java.lang.Double.NaN;
@@ -20,6 +21,7 @@ import org.firstprinciples.curriculum.Mutant;
 import org.firstprinciples.mathfoundations.generators.Logits;
 
 import java.util.Arrays;
+import java.util.SplittableRandom;
 import java.util.function.ToDoubleFunction;
 import java.util.stream.DoubleStream;
 
@@ -46,7 +48,7 @@ class LogSumExpTest {
     }
 
     /// |computed − exact| ≤ u(k + 2 + 3 ln k + |lse|). Oracle: 50 digits.
-    @Claim("PR-10")
+    @Claim("PR-27")
     @Property(tries = 100, edgeCases = EdgeCasesMode.NONE)
     void theValueIsAccurate(@ForAll("logits") double[] z) {
         double lse = lse(z);
@@ -55,7 +57,7 @@ class LogSumExpTest {
     }
 
     /// Beside a maximum of 0 the error is one of the value itself, however near to 0 it is. Oracle: 50 digits.
-    @Claim("PR-10")
+    @Claim("PR-27")
     @Property(tries = 100, edgeCases = EdgeCasesMode.NONE)
     void aValueNearZeroKeepsItsDigits(
             @ForAll("logits") double[] z, @ForAll @IntRange(min = 0, max = 200) int below) {
@@ -98,6 +100,24 @@ class LogSumExpTest {
                 .isLessThanOrEqualTo(2 * U * (Math.abs(shifted) + Math.abs(lse)));
     }
 
+    /// For whole numbers the bounds are reached in the two cases only: one number, and numbers that are all equal.
+    @Claim("PR-10")
+    @Property(edgeCases = EdgeCasesMode.NONE)
+    void theBoundsAreReachedInTwoCasesOnly(
+            @ForAll @IntRange(min = 1, max = 8) int k,
+            @ForAll @IntRange(min = 0, max = 12) int spread,
+            @ForAll long seed) {
+        double[] z = new SplittableRandom(seed).ints(k, 0, spread + 1).asDoubleStream().toArray();
+        double max = Arrays.stream(z).max().orElseThrow();
+        boolean equal = Arrays.stream(z).allMatch(x -> x == max);
+        double lse = lse(z);
+        assertThat(lse > max).isEqualTo(k > 1); // by e^(−12) at least
+        assertThat(max + Math.log(k) - lse > 0.05).isEqualTo(!equal); // by ln k − ln(k − 1 + 1/e)
+        if (equal) {
+            assertThat(lse).isCloseTo(max + Math.log(k), within(bound(k, lse)));
+        }
+    }
+
     /// `lse(a ‖ b) = lse(lse a, lse b)`: the law behind streaming.
     @Claim("PR-10")
     @Property(edgeCases = EdgeCasesMode.NONE)
@@ -134,6 +154,26 @@ class LogSumExpTest {
                 .isLessThanOrEqualTo(4 * bound(z.length, value));
     }
 
+    /// The die: *mat* and *sofa* first, then *moon*.
+    @Claim("PR-10")
+    @Example
+    void theDieInPieces() {
+        double first = lse(Math.log(3), Math.log(2));
+        assertThat(first).isCloseTo(Math.log(5), within(8 * U));
+        assertThat(lse(first, 0)).isCloseTo(Math.log(6), within(8 * U));
+        assertThat(lse(Math.log(3), Math.log(2), 0)).isCloseTo(1.792, within(5e-4));
+    }
+
+    /// The bound for many numbers. Oracle: 50 digits.
+    @Claim("PR-27")
+    @Example
+    void aThousandNumbers() {
+        double[] z = new SplittableRandom(1).doubles(1000, -9, 9).toArray();
+        double lse = lse(z);
+        assertThat(HighPrecision.of(lse).subtract(HighPrecision.logSumExp(z)).abs().toDouble())
+                .isLessThanOrEqualTo(bound(1000, lse));
+    }
+
     @Claim("PR-10")
     @Example
     void partsWithoutNumbers() {
@@ -157,7 +197,7 @@ class LogSumExpTest {
         }
     }
 
-    @Mutant("PR-10") // the definition as it is written
+    @Mutant({"PR-10", "PR-27"}) // the definition as it is written
     static class Overflows extends LogSumExpTest {
         @Override
         ToDoubleFunction<double[]> subject() {
@@ -165,7 +205,7 @@ class LogSumExpTest {
         }
     }
 
-    @Mutant("PR-10") // beside the 1 of the maximum the others are rounded away
+    @Mutant("PR-27") // beside the 1 of the maximum the others are rounded away
     static class AddsTheOthersToOne extends LogSumExpTest {
         @Override
         ToDoubleFunction<double[]> subject() {

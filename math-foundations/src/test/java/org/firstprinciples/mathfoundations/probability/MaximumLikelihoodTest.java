@@ -13,6 +13,7 @@ import net.jqwik.api.constraints.IntRange;
 import org.apache.commons.math3.fraction.BigFraction;
 import org.firstprinciples.curriculum.Claim;
 import org.firstprinciples.curriculum.Mutant;
+import org.firstprinciples.mathfoundations.generators.Simplexes;
 
 import java.util.Arrays;
 import java.util.SplittableRandom;
@@ -49,7 +50,53 @@ class MaximumLikelihoodTest {
         return sum;
     }
 
-    /// At the formula's parameters the sample is at least as likely as at any near by, from half as far again down to 2⁻²⁰.
+    /// At the formula's parameters the sample is at least as likely as at any others, drawn far and wide.
+    @Claim("PR-15")
+    @Property(tries = 200, edgeCases = EdgeCasesMode.NONE)
+    void nothingElseIsLikelier(@ForAll @IntRange(min = 1, max = 12) int n, @ForAll long seed) {
+        SplittableRandom random = new SplittableRandom(seed);
+        int most = random.nextInt(1, 9);
+        int[] sample = random.ints(n, 0, most + 1).toArray();
+        double slack = 1e-11;
+        Poisson poisson = poisson(sample);
+        double other = Math.pow(10, random.nextDouble(-2, 2));
+        assertThat(logLikelihood(new Poisson(other), sample))
+                .isLessThanOrEqualTo(logLikelihood(poisson, sample) + slack);
+        long[] counts = new long[9];
+        for (int x : sample) {
+            counts[x]++;
+        }
+        assertThat(logLikelihood(new Categorical(Simplexes.dyadic(random, 9)), sample))
+                .isLessThanOrEqualTo(logLikelihood(categorical(counts), sample) + slack);
+        int successes = (int) Arrays.stream(sample).filter(x -> x > 4).count();
+        assertThat(new Binomial(n, random.nextDouble()).mass(successes))
+                .isLessThanOrEqualTo(
+                        new Binomial(n, MaximumLikelihood.bernoulli(successes, n).p())
+                                        .mass(successes)
+                                * (1 + slack));
+        double[] numbers = Arrays.stream(sample).asDoubleStream().toArray();
+        if (Arrays.stream(sample).distinct().count() > 1) {
+            Normal rival = new Normal(random.nextDouble(-9, 18), other);
+            assertThat(logLikelihood(rival, numbers))
+                    .isLessThanOrEqualTo(logLikelihood(normal(numbers), numbers) + slack);
+        }
+    }
+
+    /// Three times *mat*, twice *sofa*, once *moon*: with equal probabilities 1/729, with the shares 1/432.
+    @Claim("PR-15")
+    @Example
+    void theSharesOfTheDie() {
+        double[] shares = categorical(3, 2, 1).probabilities();
+        assertThat(shares).containsExactly(1 / 2.0, 1 / 3.0, 1 / 6.0);
+        int[] sample = {0, 0, 0, 1, 1, 2};
+        assertThat(Math.exp(logLikelihood(new Categorical(shares), sample)))
+                .isCloseTo(1 / 432.0, within(1e-17));
+        double third = 1 / 3.0;
+        assertThat(Math.exp(logLikelihood(new Categorical(third, third, third), sample)))
+                .isCloseTo(1 / 729.0, within(1e-17));
+    }
+
+    /// Beside the formula's parameters the sample is not likelier, from half as far again down to 2⁻²⁰.
     @Claim("PR-15")
     @Property(tries = 200, edgeCases = EdgeCasesMode.NONE)
     void nothingNearByIsLikelier(
@@ -100,7 +147,7 @@ class MaximumLikelihoodTest {
 
     /// Over all samples of size `n` from a law on few values, the mean of the estimated variance is `(n − 1)/n` of the true
     /// one; that of the variance with divisor `n − 1` is the true one.
-    @Claim("PR-15")
+    @Claim("PR-24")
     @Property(tries = 40, edgeCases = EdgeCasesMode.NONE)
     void theVarianceIsTooSmallByOneOverN(
             @ForAll @IntRange(min = 1, max = 5) int n, @ForAll long seed) {
@@ -143,7 +190,7 @@ class MaximumLikelihoodTest {
         }
     }
 
-    @Claim("PR-15")
+    @Claim({"PR-15", "PR-24"})
     @Example
     void threeNumbersByHand() {
         Normal law = normal(1, 2, 6);
@@ -168,7 +215,7 @@ class MaximumLikelihoodTest {
                 .withMessageContaining("got 3 of 2");
     }
 
-    @Mutant("PR-15") // divides by n − 1
+    @Mutant({"PR-15", "PR-24"}) // divides by n − 1
     static class Unbiased extends MaximumLikelihoodTest {
         @Override
         Normal normal(double... sample) {

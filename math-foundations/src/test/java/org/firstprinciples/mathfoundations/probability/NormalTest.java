@@ -45,7 +45,7 @@ class NormalTest {
     }
 
     /// Joint = marginal · conditional at every point, and the density is that of Commons Math.
-    @Claim("PR-16")
+    @Claim("PR-21")
     @Property(tries = 200, edgeCases = EdgeCasesMode.NONE)
     void conditionalsAreNormal(@ForAll @IntRange(min = 2, max = 5) int n, @ForAll long seed) {
         SplittableRandom random = new SplittableRandom(seed);
@@ -69,7 +69,7 @@ class NormalTest {
     }
 
     /// With two coordinates: mean `μ₁ + Σ₁₂(v − μ₂)/Σ₂₂`, variance `Σ₁₁ − Σ₁₂²/Σ₂₂`.
-    @Claim("PR-16")
+    @Claim("PR-21")
     @Property(tries = 200, edgeCases = EdgeCasesMode.NONE)
     void twoCoordinates(
             @ForAll @IntRange(min = -99, max = 99) int percent,
@@ -125,6 +125,55 @@ class NormalTest {
         return new IterativeLegendreGaussIntegrator(30, 1e-13, 1e-15).integrate(1_000_000, f, a, b);
     }
 
+    /// One row `(a₁, a₂)` and two dimensions: the density of `⟨a, X⟩ + b` at `y` is the integral of that of `X` over the line
+    /// `⟨a, x⟩ = y − b`, over `|a₁|`.
+    @Claim("PR-16")
+    @Property(tries = 50, edgeCases = EdgeCasesMode.NONE)
+    void fewerRowsThanColumns(
+            @ForAll @IntRange(min = -90, max = 90) int percent, @ForAll long seed) {
+        SplittableRandom random = new SplittableRandom(seed);
+        double s = random.nextDouble(0.5, 2);
+        double t = random.nextDouble(0.5, 2);
+        double cov = percent / 100.0 * s * t;
+        MultivariateNormal law =
+                new MultivariateNormal(
+                        Vector.of(random.nextDouble(-1, 1), random.nextDouble(-1, 1)),
+                        Matrix.of(2, 2, s * s, cov, cov, t * t));
+        double first = random.nextDouble(0.5, 2) * (random.nextBoolean() ? 1 : -1);
+        double second = random.nextDouble(-2, 2);
+        double shift = random.nextDouble(-1, 1);
+        MultivariateNormal image = affine(law, Matrix.of(1, 2, first, second), Vector.of(shift));
+        double y = image.mean().get(0) + random.nextDouble(-3, 3);
+        double density =
+                integral(
+                                x2 ->
+                                        Math.exp(
+                                                law.logDensity(
+                                                        Vector.of(
+                                                                (y - shift - second * x2) / first,
+                                                                x2))),
+                                -20,
+                                20)
+                        / Math.abs(first);
+        assertThat(Math.exp(image.logDensity(Vector.of(y)))).isCloseTo(density, within(1e-10));
+    }
+
+    /// The document's ellipse: variance 1.8 along the diagonal, and what the second number is when the first is 1.
+    @Claim({"PR-16", "PR-21"})
+    @Example
+    void twoNumbersThatVaryTogether() {
+        MultivariateNormal law =
+                new MultivariateNormal(Vector.zeros(2), Matrix.of(2, 2, 1, 0.8, 0.8, 1));
+        double h = Math.sqrt(0.5);
+        assertThat(affine(law, Matrix.of(1, 2, h, h), Vector.zeros(1)).covariance().get(0, 0))
+                .isCloseTo(1.8, within(1e-15));
+        assertThat(affine(law, Matrix.of(1, 2, h, -h), Vector.zeros(1)).covariance().get(0, 0))
+                .isCloseTo(0.2, within(1e-15));
+        assertThat(given(law, 0, 1).mean().get(0)).isCloseTo(0.8, within(1e-15));
+        assertThat(given(law, 0, 1).covariance().get(0, 0)).isCloseTo(0.36, within(1e-15));
+        assertThat(law.logDensity(Vector.zeros(2))).isCloseTo(-1.3271, within(5e-5));
+    }
+
     /// The density of `X + Y` is the integral of `f(t)g(x − t)`.
     @Claim("PR-16")
     @Property(tries = 30, edgeCases = EdgeCasesMode.NONE)
@@ -174,7 +223,7 @@ class NormalTest {
                 .isInstanceOf(ShapeException.class);
     }
 
-    @Mutant("PR-16") // the variance of what is left does not shrink
+    @Mutant("PR-21") // the variance of what is left does not shrink
     static class KeepsTheVariance extends NormalTest {
         @Override
         MultivariateNormal given(MultivariateNormal law, int j, double value) {

@@ -13,6 +13,8 @@ import net.jqwik.api.constraints.Positive;
 
 import org.apache.commons.math3.distribution.ChiSquaredDistribution;
 import org.apache.commons.math3.distribution.NormalDistribution;
+import org.firstprinciples.curriculum.Claim;
+import org.firstprinciples.curriculum.Mutant;
 
 import java.math.BigInteger;
 import java.util.Arrays;
@@ -41,12 +43,56 @@ class PhiloxTest {
                 .containsExactly(0xd16cfe09, 0x94fdcceb, 0x5001e420, 0x24126ea1);
     }
 
+    int[] encipher(int[] counter, int key0, int key1) {
+        return Philox.encipher(counter, key0, key1);
+    }
+
+    /// The ten rounds, backward: a product modulo 2³² with an odd number is undone by the inverse of that number, and the factor
+    /// that comes back says what the upper half was.
+    @Claim("PR-31")
+    @Property(edgeCases = EdgeCasesMode.NONE)
+    void everyBlockLeadsBackToItsCounter(
+            @ForAll int c0,
+            @ForAll int c1,
+            @ForAll int c2,
+            @ForAll int c3,
+            @ForAll int key0,
+            @ForAll int key1) {
+        BigInteger modulus = BigInteger.TWO.pow(32);
+        long multiplier0 = 0xD2511F53L;
+        long multiplier1 = 0xCD9E8D57L;
+        long inverse0 = BigInteger.valueOf(multiplier0).modInverse(modulus).longValueExact();
+        long inverse1 = BigInteger.valueOf(multiplier1).modInverse(modulus).longValueExact();
+        int[] block = encipher(new int[] {c0, c1, c2, c3}, key0, key1);
+        for (int round = 9; round >= 0; round--) {
+            int first = (int) ((block[3] & 0xFFFFFFFFL) * inverse0);
+            int third = (int) ((block[1] & 0xFFFFFFFFL) * inverse1);
+            int high0 = (int) (multiplier0 * (first & 0xFFFFFFFFL) >>> 32);
+            int high1 = (int) (multiplier1 * (third & 0xFFFFFFFFL) >>> 32);
+            int second = block[0] ^ high1 ^ (key0 + round * 0x9E3779B9);
+            int fourth = block[2] ^ high0 ^ (key1 + round * 0xBB67AE85);
+            block = new int[] {first, second, third, fourth};
+        }
+        assertThat(block).containsExactly(c0, c1, c2, c3);
+    }
+
+    @Mutant("PR-31") // two counters, one block
+    static class LosesABit extends PhiloxTest {
+        @Override
+        int[] encipher(int[] counter, int key0, int key1) {
+            int[] even = counter.clone();
+            even[0] &= ~1;
+            return Philox.encipher(even, key0, key1);
+        }
+    }
+
     /// The numbers come from a second program, written in Python after the same paper and class comment.
     @Example
     void seedPurposeStepAndElementGiveTheseNumbers() {
         Philox random = Philox.of(42).split("blocks").split("0").split("dropout");
         assertThat(random.key()).isEqualTo(0x8c3660b351e111c0L);
         assertThat(random.uniform(3, 5)).isEqualTo(0x1.94cacea904962p-2);
+        assertThat(random.uniform(3, 5)).isCloseTo(0.395305, within(5e-7));
         assertThat(random.normal(3, 5)).isCloseTo(-0.36355027083010766, within(1e-15));
         assertThat(random.below(1000, 3, 5)).isEqualTo(395);
         assertThat(Philox.of(-1).uniform(-2, -3)).isEqualTo(0.1341175107271928);

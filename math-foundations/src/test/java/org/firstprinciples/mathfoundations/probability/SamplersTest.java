@@ -35,6 +35,10 @@ class SamplersTest {
         return GumbelMax.draw(z, u);
     }
 
+    double normal(Philox philox, long element) {
+        return philox.normal(0, element);
+    }
+
     /// The mass that the columns send to a category is its probability, and what is impossible is never drawn, whatever the
     /// uniform number.
     @Claim("PR-09")
@@ -104,9 +108,7 @@ class SamplersTest {
         assertThat(inverse(tenths, Math.nextDown(1.0))).isEqualTo(9);
         assertThat(alias(AliasTable.of(tenths), Math.nextDown(1.0))).isLessThan(10);
         assertThat(inverse(new double[] {1}, 0.7)).isZero();
-        assertThatIllegalArgumentException()
-                .isThrownBy(() -> inverse(tenths, 1))
-                .withMessage("a number in [0,1) is needed, got 1.0");
+        assertThatIllegalArgumentException().isThrownBy(() -> inverse(tenths, 1));
         assertThatIllegalArgumentException().isThrownBy(() -> alias(AliasTable.of(1), Double.NaN));
         assertThatIllegalArgumentException().isThrownBy(() -> AliasTable.of(0.5, 0.2));
         assertThatIllegalArgumentException()
@@ -118,16 +120,73 @@ class SamplersTest {
                 .withMessage("a score above −∞ is needed");
     }
 
+    @Example
+    void aNumberOutsideIsNamed() {
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> inverse(new double[] {1}, 1))
+                .withMessage("a number in [0,1) is needed, got 1.0");
+    }
+
+    /// The die with three faces *mat*, two *sofa* and one *moon*, and all that the document draws from it.
+    @Claim({"PR-09", "PR-23"})
+    @Example
+    void theTableOfTheDie() {
+        double[] die = {1 / 2.0, 1 / 3.0, 1 / 6.0};
+        AliasTable table = AliasTable.of(die);
+        assertThat(alias(table, 0.9)).isZero(); // 3u = 2.7: above the half of moon
+        assertThat(alias(table, 0.8)).isEqualTo(2); // 3u = 2.4: below it
+        assertThat(alias(table, 0.1)).isZero();
+        assertThat(alias(table, 0.5)).isEqualTo(1);
+        for (int i = 0; i < 3; i++) {
+            assertThat(table.mass(i)).isCloseTo(die[i], within(4 * U));
+        }
+        assertThat(inverse(die, 0.7)).isEqualTo(1);
+        double[] z = {Math.log(3), Math.log(2), 0};
+        double[] u = {0.1, 0.2, 0.9};
+        double[] noise = new double[3];
+        double[] sums = new double[3];
+        Arrays.setAll(noise, i -> -Math.log(-Math.log(u[i])));
+        Arrays.setAll(sums, i -> z[i] + noise[i]);
+        assertThat(noise).containsExactly(new double[] {-0.834, -0.476, 2.250}, within(5e-4));
+        assertThat(sums).containsExactly(new double[] {0.265, 0.217, 2.250}, within(5e-4));
+        assertThat(gumbel(z, u)).isEqualTo(2);
+    }
+
+    /// `√(−2 ln u)·cos(2πv) ≤ x` has the probability `Φ(x)`: for each angle the radius is asked, and angles are integrated.
+    @Claim(value = "PR-32", unmutated = "no code but Commons Math's, which integrates")
+    @Property(tries = 50, edgeCases = EdgeCasesMode.NONE)
+    void aDistanceAndAnAngleMakeANormalNumber(@ForAll @IntRange(min = -40, max = 40) int tenths) {
+        double x = Math.abs(tenths) / 10.0;
+        // for cos > 0: P(r > x/cos) = exp(−x²/2cos²); for cos ≤ 0 it is 0; half of the angles each
+        double above =
+                new IterativeLegendreGaussIntegrator(30, 1e-13, 1e-14)
+                                .integrate(
+                                        1_000_000,
+                                        v ->
+                                                Math.exp(
+                                                        -x
+                                                                * x
+                                                                / 2
+                                                                / Math.pow(
+                                                                        Math.cos(2 * Math.PI * v),
+                                                                        2)),
+                                        0,
+                                        0.25)
+                        * 2;
+        double phi = new NormalDistribution().cumulativeProbability(-x);
+        assertThat(above).isCloseTo(phi, within(1e-9));
+    }
+
     /// Normal numbers: the largest distance of their frequencies from `Φ` is below what 10⁻⁹ allows (Dvoretzky, Kiefer,
     /// Wolfowitz).
-    @Claim("PR-09")
+    @Claim("PR-32")
     @Example
     void normalNumbersAreNormal() {
         int n = 100_000;
         Philox philox = Philox.of(7).split("normal numbers");
         double[] x = new double[n];
         for (int i = 0; i < n; i++) {
-            x[i] = philox.normal(0, i);
+            x[i] = normal(philox, i);
         }
         Arrays.sort(x);
         NormalDistribution normal = new NormalDistribution();
@@ -139,7 +198,7 @@ class SamplersTest {
     }
 
     /// The largest of `zᵢ + Gᵢ` is `i` with probability `softmax(z)ᵢ`: by integration, and by drawing.
-    @Claim("PR-09")
+    @Claim("PR-23")
     @Property(tries = 20, edgeCases = EdgeCasesMode.NONE)
     void theLargestNoisyScoreIsASoftmax(
             @ForAll @IntRange(min = 1, max = 6) int k, @ForAll long seed) {
@@ -218,7 +277,15 @@ class SamplersTest {
         }
     }
 
-    @Mutant("PR-09") // noise −ln u, which is not Gumbel's
+    @Mutant("PR-32") // the radius √(−ln u)
+    static class ShortRadius extends SamplersTest {
+        @Override
+        double normal(Philox philox, long element) {
+            return philox.normal(0, element) / Math.sqrt(2);
+        }
+    }
+
+    @Mutant("PR-23") // noise −ln u, which is not Gumbel's
     static class ExponentialNoise extends SamplersTest {
         @Override
         int gumbel(double[] z, double[] u) {

@@ -102,15 +102,46 @@ class SoftmaxJacobianTest {
             assertThat(FourSubspaces.of(j).rank()).isEqualTo(k - 1);
         }
         // half of the distance of the scores is the most that the probabilities can move
+        double step = Math.pow(10, random.nextDouble(-3, 2));
         double[] other = new double[k];
         for (int i = 0; i < k; i++) {
-            other[i] = z[i] + random.nextDouble(-1, 1);
+            other[i] = z[i] + random.nextDouble(-step, step);
         }
         double moved = Norms.two(Vector.of(Softmax.of(other)).minus(Vector.of(p)));
         assertThat(moved)
                 .isLessThanOrEqualTo(
                         0.5 * Norms.two(Vector.of(other).minus(Vector.of(z)))
                                 + 8 * k * U * (1 + max));
+    }
+
+    /// The die, and what happens to it when the score of *mat* grows by 0.1.
+    @Claim("PR-12")
+    @Example
+    void theJacobianOfTheDie() {
+        double[] die = {1 / 2.0, 1 / 3.0, 1 / 6.0};
+        double[] byHand = {9, -6, -3, -6, 8, -2, -3, -2, 5}; // of 36
+        Matrix j = jacobian(die);
+        for (int i = 0; i < 9; i++) {
+            assertThat(j.get(i / 3, i % 3)).isCloseTo(byHand[i] / 36, within(U));
+        }
+        double[] moved = Softmax.of(Math.log(3) + 0.1, Math.log(2), 0);
+        assertThat(moved).containsExactly(new double[] {0.5250, 0.3167, 0.1583}, within(5e-5));
+        double[] change = {moved[0] - die[0], moved[1] - die[1], moved[2] - die[2]};
+        assertThat(change).containsExactly(new double[] {0.0250, -0.0167, -0.0083}, within(5e-5));
+    }
+
+    /// Where one probability is 1 in `double`, the squared error of probabilities has no gradient, though it is as large as can be;
+    /// that of the cross-entropy is `(1, −1)`.
+    @Claim("PR-12")
+    @Example
+    void aSaturatedSoftmax() {
+        double[] p = Softmax.of(800, 0);
+        assertThat(p).containsExactly(1, 0);
+        assertThat(Norms.frobenius(jacobian(p))).isZero();
+        double[] ofSquares = product(p, new double[] {2 * (p[0] - 0), 2 * (p[1] - 1)});
+        assertThat(Norms.two(Vector.of(ofSquares))).isZero();
+        assertThat(CrossEntropy.gradient(new double[] {800, 0}, new double[] {0, 1}))
+                .containsExactly(1, -1);
     }
 
     @Claim("PR-12")

@@ -91,35 +91,85 @@ class SumsTest {
                 .isEqualTo(variance.divide(n));
     }
 
-    /// The exact probability to be `t` away from the mean is below both bounds.
+    /// `P(|S/n − μ| ≥ t)`; what is as far as `t` counts, also where rounding brings it nearer.
+    private static double tail(double[] sum, int n, double mean, double t) {
+        double tail = 0;
+        for (int s = 0; s < sum.length; s++) {
+            tail += Math.abs((double) s / n - mean) >= t - 1e-13 ? sum[s] : 0;
+        }
+        return tail;
+    }
+
+    /// The exact probability to be `t` away from the mean is at most `σ²/(nt²)`, and Markov's bound holds on the way.
     @Claim("PR-07")
     @Property(tries = 200, edgeCases = EdgeCasesMode.NONE)
-    void tailsAreBelowTheirBounds(
+    void tailsAreBelowTheBoundOfTheVariance(
             @ForAll @IntRange(min = 2, max = 5) int k,
             @ForAll @IntRange(min = 1, max = 60) int n,
-            @ForAll @IntRange(min = 0, max = 100) int percent,
+            @ForAll @IntRange(min = 1, max = 100) int percent,
             @ForAll long seed) {
         double[] p = Simplexes.dyadic(new SplittableRandom(seed), k);
         Categorical law = new Categorical(p);
         double t = percent / 100.0 * (k - 1);
         double[] sum = power(p, n);
-        double tail = 0;
+        assertThat(tail(sum, n, law.mean(), t))
+                .isLessThanOrEqualTo(chebyshev(law.variance(), n, t) + 1e-12);
         double mean = 0;
         double upper = 0; // P(S ≥ t·n)
         for (int s = 0; s < sum.length; s++) {
-            tail += Math.abs((double) s / n - law.mean()) >= t ? sum[s] : 0;
-            upper += s >= t * n ? sum[s] : 0;
+            upper += s >= t * n - 1e-10 ? sum[s] : 0;
             mean += s * sum[s];
         }
-        assertThat(tail).isLessThanOrEqualTo(chebyshev(law.variance(), n, t) + 1e-12);
-        assertThat(tail).isLessThanOrEqualTo(hoeffding(k - 1, n, t) + 1e-12);
-        if (t > 0) {
-            assertThat(upper).isLessThanOrEqualTo(TailBounds.markov(mean / n, t) + 1e-12);
+        assertThat(upper).isLessThanOrEqualTo(TailBounds.markov(mean / n, t) + 1e-12);
+    }
+
+    /// The values reach from one end of an interval of width `k − 1` to the other, or do not.
+    @Claim("PR-22")
+    @Property(tries = 200, edgeCases = EdgeCasesMode.NONE)
+    void tailsAreBelowTheBoundOfTheWidth(
+            @ForAll @IntRange(min = 2, max = 5) int k,
+            @ForAll @IntRange(min = 1, max = 60) int n,
+            @ForAll @IntRange(min = 1, max = 100) int percent,
+            @ForAll long seed) {
+        double[] p = Simplexes.dyadic(new SplittableRandom(seed), k);
+        double t = percent / 100.0 * (k - 1);
+        assertThat(tail(power(p, n), n, new Categorical(p).mean(), t))
+                .isLessThanOrEqualTo(hoeffding(k - 1, n, t) + 1e-12);
+        double bound = Math.min(1, 2 * Math.exp(-2 * n * t * t / ((k - 1.0) * (k - 1))));
+        assertThat(hoeffding(k - 1, n, t)).isCloseTo(bound, within(1e-12 * bound));
+    }
+
+    /// Throws of a die that shows *mat* in half of the cases.
+    @Claim({"PR-07", "PR-22"})
+    @Example
+    void theShareOfMat() {
+        double[] mat = {0.5, 0.5};
+        assertThat(tail(power(mat, 100), 100, 0.5, 0.1)).isCloseTo(0.0569, within(5e-5));
+        assertThat(chebyshev(0.25, 100, 0.1)).isCloseTo(0.25, within(1e-15));
+        assertThat(tail(power(mat, 1000), 1000, 0.5, 0.1)).isCloseTo(2.7e-10, within(5e-12));
+        assertThat(chebyshev(0.25, 1000, 0.1)).isCloseTo(0.025, within(1e-15));
+        assertThat(hoeffding(1, 1000, 0.1)).isCloseTo(4.1e-9, within(5e-11));
+    }
+
+    /// Points for a word: 0 for *mat*, 1 for *sofa*, 3 for *moon*.
+    @Claim("PR-08")
+    @Example
+    void pointsOfSixteenThrows() {
+        double[] points = {1 / 2.0, 1 / 3.0, 0, 1 / 6.0};
+        double[] two = power(points, 2);
+        double[] thirtySixths = {9, 12, 4, 6, 4, 0, 1};
+        for (int s = 0; s <= 6; s++) {
+            assertThat(two[s] * 36).isCloseTo(thirtySixths[s], within(1e-14));
         }
+        assertThat(distance(points, 16)).isCloseTo(0.0659, within(5e-5));
+        assertThat(BerryEsseen.bound(points, 16)).isCloseTo(0.1940, within(5e-5));
+        Categorical law = new Categorical(points);
+        assertThat(new Normal(law.mean(), Math.sqrt(law.variance())).cdf(0))
+                .isCloseTo(0.217, within(5e-4)); // below 0 are no points
     }
 
     /// The bounds are formulas, no more; two values attain Markov's and, for `n = 1`, Chebyshev's.
-    @Claim("PR-07")
+    @Claim({"PR-07", "PR-22"})
     @Example
     void boundsByHand() {
         assertThat(chebyshev(1, 100, 0.2)).isCloseTo(0.25, within(1e-15));
@@ -195,7 +245,7 @@ class SumsTest {
         }
     }
 
-    @Mutant("PR-07") // without the square of the distance
+    @Mutant("PR-22") // without the square of the distance
     static class WrongExponent extends SumsTest {
         @Override
         double hoeffding(double width, int n, double t) {
@@ -204,7 +254,7 @@ class SumsTest {
         }
     }
 
-    @Mutant({"PR-07"}) // the difference in place of the sum
+    @Mutant("PR-07") // the difference in place of the sum
     static class Difference extends SumsTest {
         @Override
         double[] convolution(double[] p, double[] q) {
