@@ -3,7 +3,7 @@
 /// An [Objective] has a value and a gradient, a [Quadratic] is the simplest, and [TwiceDifferentiable] those with a
 /// Hessian. Read [Convexity] and [DescentLemma], what one point tells about others; [GradientDescent], [HeavyBall] and
 /// [Nesterov], each a [Descent]; [Momentum], a sum of past gradients, then [ConjugateGradient], which chooses the weights
-/// of that sum itself; [BacktrackingLineSearch], how far to go; [NewtonMethod], which bends the gradient; [HiddenUnit],
+/// of that sum itself; [BacktrackingLineSearch], how far to go; [NewtonMethod], which bends the gradient; [TwoLayers],
 /// [Inertia], [CriticalPoint], [SaddleEscape] and [NegativeCurvature], where descent may linger; [MiniBatch] and [NoiseFloor],
 /// gradients of a sample; [LeastSquaresDescent], which of many minima is found.
 ///

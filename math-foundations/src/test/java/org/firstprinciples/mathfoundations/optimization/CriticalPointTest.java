@@ -157,11 +157,11 @@ class CriticalPointTest {
         return x * x * x - 3 * x * y * y;
     }
 
-    /// The network with one hidden unit: a saddle at 0, a curve of minima, and no convexity.
+    /// The network with two layers: a saddle at 0, a curve of minima, and no convexity.
     @Claim("OP-11")
     @Example
-    void aHiddenUnitByHand() {
-        HiddenUnit f = new HiddenUnit();
+    void twoLayersByHand() {
+        TwoLayers f = new TwoLayers();
         Vector zero = Vector.zeros(2);
         assertThat(f.value(zero)).isEqualTo(0.5);
         assertThat(f.value(Vector.of(1, 1))).isZero();
@@ -187,14 +187,14 @@ class CriticalPointTest {
                 .hasMessageContaining("got (1)");
     }
 
-    /// The Hessian and the gradient of the hidden unit are those of its value: exact differences of a polynomial of
+    /// The Hessian and the gradient of the two layers are those of its value: exact differences of a polynomial of
     /// degree 2 in each weight.
     @Property(tries = 200)
-    void derivativesOfTheHiddenUnit(
-            @ForAll @IntRange(min = -8, max = 8) int u,
-            @ForAll @IntRange(min = -8, max = 8) int w) {
-        HiddenUnit f = new HiddenUnit();
-        Vector x = Vector.of(u / 2.0, w / 2.0);
+    void derivativesOfTwoLayers(
+            @ForAll @IntRange(min = -8, max = 8) int a,
+            @ForAll @IntRange(min = -8, max = 8) int b) {
+        TwoLayers f = new TwoLayers();
+        Vector x = Vector.of(a / 2.0, b / 2.0);
         double[] slopes = new double[2];
         double[] second = new double[4];
         Vector[] axes = {Vector.of(1, 0), Vector.of(0, 1)};

@@ -4,11 +4,11 @@ import org.firstprinciples.mathfoundations.linearalgebra.Matrix;
 import org.firstprinciples.mathfoundations.linearalgebra.ShapeException;
 import org.firstprinciples.mathfoundations.linearalgebra.Vector;
 
-/// The loss of the smallest network with a hidden unit, `f(u,w) = ½(uw − 1)²`: one input, two weights in a row, no bends,
-/// and one example with input 1 and target 1.
+/// The loss of the smallest network with two layers, `f(a,b) = ½(ab − 1)²`: one input, two weights in a row, and one
+/// example with input 1 and target 1.
 ///
-/// It is not convex. Its minima form the curve `uw = 1`, and at 0 it has a saddle.
-public record HiddenUnit() implements TwiceDifferentiable {
+/// It is not convex. Its minima form the curve `ab = 1`, and at 0 it has a saddle.
+public record TwoLayers() implements TwiceDifferentiable {
 
     @Override
     public double value(Vector x) {
@@ -24,15 +24,15 @@ public record HiddenUnit() implements TwiceDifferentiable {
 
     @Override
     public Matrix hessian(Vector x) {
-        double u = x.get(0);
-        double w = x.get(1);
-        return Matrix.of(2, 2, w * w, 2 * u * w - 1, 2 * u * w - 1, u * u);
+        double a = x.get(0);
+        double b = x.get(1);
+        return Matrix.of(2, 2, b * b, 2 * a * b - 1, 2 * a * b - 1, a * a);
     }
 
     private static double residual(Vector x) {
         if (x.size() != 2) {
             throw new ShapeException(
-                    "hidden unit: two weights (u,w) are needed, got (%s)".formatted(x.size()));
+                    "two layers: two weights (a,b) are needed, got (%s)".formatted(x.size()));
         }
         return x.get(0) * x.get(1) - 1;
     }
