@@ -32,6 +32,23 @@ class ChallengerTest {
             return new LogisticLoss(Matrix.of(sign.length, 2, rows), 0);
         }
 
+        /// Temperatures of the launches with this sign, and the heights at which a picture shows them: 1 or 0, and a little
+        /// more for each launch at the same temperature.
+        double[][] at(double wanted) {
+            List<double[]> dots = new ArrayList<>();
+            for (int i = 0; i < sign.length; i++) {
+                if (sign[i] == wanted) {
+                    double t = temperature[i];
+                    long before = dots.stream().filter(dot -> dot[0] == t).count();
+                    dots.add(new double[] {t, (wanted > 0 ? 1 : 0) + 0.04 * before});
+                }
+            }
+            return new double[][] {
+                dots.stream().mapToDouble(dot -> dot[0]).toArray(),
+                dots.stream().mapToDouble(dot -> dot[1]).toArray()
+            };
+        }
+
         double mean() {
             double sum = 0;
             for (double t : temperature) {
@@ -61,10 +78,39 @@ class ChallengerTest {
         return new Launches(temperature, sign);
     }
 
-    static double condition(LogisticLoss loss, Vector w) {
-        double[] eigenvalues =
-                new EigenDecomposition(loss.hessian(w).toRealMatrix()).getRealEigenvalues();
+    private static double[] curvatures(LogisticLoss loss, Vector w) {
+        return new EigenDecomposition(loss.hessian(w).toRealMatrix()).getRealEigenvalues();
+    }
+
+    private static double condition(LogisticLoss loss, Vector w) {
+        double[] eigenvalues = curvatures(loss, w);
         return eigenvalues[0] / eigenvalues[1];
+    }
+
+    /// Nesterov's method with growing momentum, from rest again wherever the loss has risen.
+    static List<Vector> restarted(LogisticLoss loss, int k) {
+        Nesterov nesterov = new Nesterov(loss.smoothness(), 0);
+        List<Vector> points = new ArrayList<>(List.of(Vector.zeros(2)));
+        Vector before = points.getLast();
+        double height = loss.value(before);
+        double t = 1;
+        double momentum = 0;
+        for (int i = 0; i < k; i++) {
+            Vector x = points.getLast();
+            points.add(nesterov.step(loss, before, x, momentum));
+            before = x;
+            double next = (1 + Math.sqrt(1 + 4 * t * t)) / 2;
+            momentum = (t - 1) / next;
+            t = next;
+            double now = loss.value(points.getLast());
+            if (now > height) {
+                before = points.getLast();
+                momentum = 0;
+                t = 1;
+            }
+            height = now;
+        }
+        return points;
     }
 
     /// The first step whose relative error is at most 10⁻⁶, or −1.
@@ -113,8 +159,15 @@ class ChallengerTest {
         GradientDescent descent = new GradientDescent(1 / raw.smoothness());
         Vector late = descent.run(raw, zero, 20_000).getLast();
         assertThat(norm(late.minus(rawFit)) / norm(rawFit)).isCloseTo(0.97, within(0.005));
-        Nesterov nesterov = new Nesterov(raw.smoothness(), 0);
-        assertThat(steps(nesterov.run(raw, zero, 16_000), rawFit)).isEqualTo(15_792);
+        double slowest = curvatures(raw, rawFit)[1] / raw.smoothness();
+        assertThat(Math.log(1e6) / -Math.log1p(-slowest)).isCloseTo(21e6, within(0.5e6));
+        List<Vector> swinging = new Nesterov(raw.smoothness(), 0).run(raw, zero, 20_000);
+        assertThat(norm(swinging.getLast().minus(rawFit)) / norm(rawFit))
+                .isCloseTo(0.005, within(5e-4));
+        List<Vector> restarted = restarted(raw, 20_000);
+        assertThat(steps(restarted, rawFit)).isEqualTo(8606);
+        assertThat(restarted.subList(8606, 20_000))
+                .allMatch(x -> norm(x.minus(rawFit)) <= 1e-6 * norm(rawFit));
         assertThat(steps(newton(raw), rawFit)).isEqualTo(5);
         assertThat(steps(newton(standard), standardFit)).isEqualTo(5);
     }
