@@ -80,8 +80,7 @@ class AccelerationTest {
         double condition = 1 + over;
         double lambda = Math.pow(condition, thousandths / 1000.0);
         Quadratic f = new Quadratic(Matrix.of(1, 1, lambda), Vector.zeros(1));
-        HeavyBall ball =
-                other ? new HeavyBall(1 / condition, 0.81) : HeavyBall.tuned(condition, 1);
+        HeavyBall ball = other ? new HeavyBall(1 / condition, 0.81) : HeavyBall.tuned(condition, 1);
         Descent method = other ? ball : heavyBall(condition, 1);
         double end = method.run(f, Vector.of(1), k).getLast().get(0);
         double left = remainder(ball, k, lambda);
@@ -193,9 +192,7 @@ class AccelerationTest {
                             double x = v.get(0);
                             return x < 1
                                     ? 12.5 * x * x
-                                    : x < 2
-                                            ? x * x / 2 + 24 * x - 12
-                                            : 12.5 * x * x - 24 * x + 36;
+                                    : x < 2 ? x * x / 2 + 24 * x - 12 : 12.5 * x * x - 24 * x + 36;
                         },
                         v -> {
                             double x = v.get(0);
@@ -215,8 +212,7 @@ class AccelerationTest {
             first--;
         }
         for (int i = 0; i < 9; i++) {
-            assertThat(circle.get(first - 9 + i).get(0))
-                    .isCloseTo(expected[i % 3], within(1e-12));
+            assertThat(circle.get(first - 9 + i).get(0)).isCloseTo(expected[i % 3], within(1e-12));
         }
         check(f, Vector.zeros(1), Vector.of(3.3), 25, 1);
         assertThat(nesterov(25, 1).run(f, Vector.of(3.3), 150).getLast().get(0))
@@ -227,9 +223,7 @@ class AccelerationTest {
     @Claim("OP-07")
     @Property(tries = 200, edgeCases = EdgeCasesMode.NONE)
     void accelerationWhereTheSurfaceIsFlat(
-            @ForAll @IntRange(min = 1, max = 8) int n,
-            @ForAll boolean walls,
-            @ForAll long seed) {
+            @ForAll @IntRange(min = 1, max = 8) int n, @ForAll boolean walls, @ForAll long seed) {
         GradientDescentTest.Convex c =
                 GradientDescentTest.convex(new SplittableRandom(seed), walls ? 1 : 0, n);
         double smoothness = c.s().smoothness();

@@ -73,8 +73,7 @@ class BacktrackingLineSearchTest {
         assertThat(step.point()).isEqualTo(x.plus(direction.times(size)));
         assertThat(step.value()).isEqualTo(f.value(step.point()));
         assertThat(step.value() - f.value(x))
-                .isLessThanOrEqualTo(
-                        decrease * size * slope + 1e-13 * (1 + Math.abs(f.value(x))));
+                .isLessThanOrEqualTo(decrease * size * slope + 1e-13 * (1 + Math.abs(f.value(x))));
     }
 
     /// Sums over coordinates of `|t|^1.5`, `t⁴`, `eᵗ`, `sin t` and `−t²`, of which only the last two are smooth

@@ -19,11 +19,11 @@ import org.firstprinciples.mathfoundations.linearalgebra.ShapeException;
 import org.firstprinciples.mathfoundations.linearalgebra.Vector;
 
 import java.util.ArrayList;
-import java.util.List;
-import java.util.stream.IntStream;
 import java.util.Arrays;
+import java.util.List;
 import java.util.SplittableRandom;
 import java.util.function.UnaryOperator;
+import java.util.stream.IntStream;
 
 class ConjugateGradientTest {
 

@@ -114,8 +114,7 @@ class ConvexityTest {
                             RotatedBowl::norm);
             case 4 -> {
                 MaxAffine f = new MaxAffine(slopes, gaussian(random, 5));
-                yield new Convex(
-                        new Pair(f::value, f::subgradient), x -> 5 + steepest * norm(x));
+                yield new Convex(new Pair(f::value, f::subgradient), x -> 5 + steepest * norm(x));
             }
             case 5 -> new Convex(new Pair(x -> a.dot(x) + 1, x -> a), x -> 1 + norm(a) * norm(x));
             default -> new Convex(new Pair(x -> 3, x -> Vector.zeros(n)), x -> 3);
@@ -269,8 +268,7 @@ class ConvexityTest {
     private static boolean noMinorIsNegative(long[][] h) {
         for (int set = 1; set < 1 << h.length; set++) {
             int chosen = set;
-            int[] rows =
-                    IntStream.range(0, h.length).filter(i -> (chosen >> i & 1) == 1).toArray();
+            int[] rows = IntStream.range(0, h.length).filter(i -> (chosen >> i & 1) == 1).toArray();
             if (determinant(h, rows) < 0) {
                 return false;
             }

@@ -101,13 +101,16 @@ class GradientDescentTest {
                 Objective softmax =
                         new ConvexityTest.Pair(
                                 w -> LogSumExp.of(a.times(w).toArray()),
-                                w -> a.transpose().times(Vector.of(Softmax.of(a.times(w).toArray()))));
+                                w ->
+                                        a.transpose()
+                                                .times(
+                                                        Vector.of(
+                                                                Softmax.of(a.times(w).toArray()))));
                 double twice = 2 * new LogisticLoss(a, 0).smoothness(); // ½‖A‖²
                 return new Smooth(softmax, twice, true, x -> 6 * (1 + absolute(a, x)));
             }
             case 4 -> {
-                return new Smooth(
-                        walls(l, 1), l, true, x -> l * n * (1 + norm(x)) * (1 + norm(x)));
+                return new Smooth(walls(l, 1), l, true, x -> l * n * (1 + norm(x)) * (1 + norm(x)));
             }
             default -> {
                 Objective waves =
@@ -180,8 +183,7 @@ class GradientDescentTest {
         Vector x = gaussian(random, n).times(3);
         Vector y = x.plus(gaussian(random, n).times(Math.pow(10, distance)));
         assertThat(s.f.value(y))
-                .isLessThanOrEqualTo(
-                        upperBound(s.f, x, y, s.smoothness) + s.rounding(x, y));
+                .isLessThanOrEqualTo(upperBound(s.f, x, y, s.smoothness) + s.rounding(x, y));
     }
 
     /// A step changes `f` by what was promised or more, up to `4/L`, where it may go up.
@@ -410,9 +412,7 @@ class GradientDescentTest {
     @Claim("OP-04")
     @Property(tries = 100, edgeCases = EdgeCasesMode.NONE)
     void regressionConvergesLinearly(
-            @ForAll @IntRange(min = 1, max = 6) int n,
-            @ForAll boolean tuned,
-            @ForAll long seed) {
+            @ForAll @IntRange(min = 1, max = 6) int n, @ForAll boolean tuned, @ForAll long seed) {
         SplittableRandom random = new SplittableRandom(seed);
         double ridge = Math.pow(2, random.nextInt(-6, 3));
         LogisticLoss loss =
@@ -423,8 +423,7 @@ class GradientDescentTest {
         double condition = smoothness / ridge;
         double rate =
                 tuned ? tunedRate(smoothness, ridge) : random.nextDouble(0.01, 2) / smoothness;
-        double factor =
-                tuned ? (condition - 1) / (condition + 1) : factor(rate, smoothness, ridge);
+        double factor = tuned ? (condition - 1) / (condition + 1) : factor(rate, smoothness, ridge);
         List<Vector> points = subject(rate).run(loss, start, 60);
         double rounding = 1000 * n * U * (norm(start) + norm(minimizer)) * condition;
         for (int k = 0; k <= 60; k++) {

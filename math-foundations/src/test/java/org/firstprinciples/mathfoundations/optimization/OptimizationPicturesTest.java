@@ -94,7 +94,9 @@ class OptimizationPicturesTest {
                                 new GradientDescent(0.2).run(VALLEY, START, 15))
                         .unlabeled("η = 0.2")
                         .titled("valley");
-        compare("bowl-and-valley.svg", Figure.row("Descent in a bowl and in a valley", left, right));
+        compare(
+                "bowl-and-valley.svg",
+                Figure.row("Descent in a bowl and in a valley", left, right));
     }
 
     private static Plot square(String x, String y) {
@@ -103,7 +105,11 @@ class OptimizationPicturesTest {
 
     @Test
     void threeRegimes() throws IOException {
-        Plot plot = Plot.of("step", "b, the steep coordinate").xLimits(0, 6).yLimits(-4, 4.4).yTicks(-3, -1, 0, 1, 3);
+        Plot plot =
+                Plot.of("step", "b, the steep coordinate")
+                        .xLimits(0, 6)
+                        .yLimits(-4, 4.4)
+                        .yTicks(-3, -1, 0, 1, 3);
         double[] rates = {0.1, 0.2, 2 / 9.0, 0.25};
         String[] names = {"η = 0.1", "η = 0.2", "η = 2/9", "η = 0.25"};
         for (int i = 0; i < 4; i++) {
@@ -308,8 +314,7 @@ class OptimizationPicturesTest {
                         .xLimits(-2, 2.4)
                         .yLimits(-2, 2)
                         .yTicks(-1, 0, 1)
-                        .contours(
-                                "loss", (a, b) -> f.value(Vector.of(a, b)), 0.5, 1.5, 4);
+                        .contours("loss", (a, b) -> f.value(Vector.of(a, b)), 0.5, 1.5, 4);
         String minima = "minima: ab = 1";
         plot = plot.curve(minima, a -> 1 / a, 0.5, 2.4).curve(minima, a -> 1 / a, -2, -0.5);
         plot = path(plot, "descent", new GradientDescent(0.1).run(f, Vector.of(0.5, -0.49), 150));

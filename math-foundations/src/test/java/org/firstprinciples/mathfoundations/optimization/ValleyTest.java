@@ -15,8 +15,7 @@ import java.util.List;
 /// The numbers that the document prints for its running example, the valley `½(a² + 9b²)` from (9,1).
 class ValleyTest {
 
-    static final Quadratic VALLEY =
-            new Quadratic(Matrix.of(2, 2, 1, 0, 0, 9), Vector.zeros(2));
+    static final Quadratic VALLEY = new Quadratic(Matrix.of(2, 2, 1, 0, 0, 9), Vector.zeros(2));
     static final Vector START = Vector.of(9, 1);
 
     private static void assertHeights(Descent method, Vector start, double... expected) {
@@ -33,7 +32,10 @@ class ValleyTest {
         assertThat(norm(VALLEY.gradient(START)) * 0.2).isCloseTo(2.55, within(0.005));
         List<Vector> points = new GradientDescent(0.2).run(VALLEY, START, 4);
         double[][] expected = {
-            {9, 1, 45}, {7.2, -0.8, 28.8}, {5.76, 0.64, 18.43}, {4.608, -0.512, 11.80},
+            {9, 1, 45},
+            {7.2, -0.8, 28.8},
+            {5.76, 0.64, 18.43},
+            {4.608, -0.512, 11.80},
             {3.686, 0.410, 7.55}
         };
         for (int k = 0; k < 5; k++) {
