@@ -115,8 +115,7 @@ class RoundingTest {
         double computed = length(x);
         assertThat(new BigDecimal(computed).subtract(exact).abs())
                 .isLessThanOrEqualTo(exact.multiply(new BigDecimal((n + 4) * U)));
-        assertThat(length(scaled(other - scale, x)))
-                .isEqualTo(Math.scalb(computed, other - scale));
+        assertThat(length(scaled(other - scale, x))).isEqualTo(Math.scalb(computed, other - scale));
     }
 
     /// Independent, almost parallel, parallel and opposite vectors at any two scales.
@@ -177,7 +176,8 @@ class RoundingTest {
         assertThat((1e16 - 1e16) + 1).isEqualTo(1);
         double gamma = 3 * U / (1 - 3 * U);
         assertThat(gamma * (1e16 + 1 + 1e16)).isBetween(6.6, 6.7);
-        // an inner product of 768 terms: in double 13 digits of the sum of magnitudes are safe, in float 4
+        // an inner product of 768 terms: in double 13 digits of the sum of magnitudes are safe, in
+        // float 4
         assertThat(768 * U / (1 - 768 * U)).isBetween(8.5e-14, 8.6e-14);
         double gammaOfFloats = 768 * 0x1p-24 / (1 - 768 * 0x1p-24);
         assertThat(gammaOfFloats).isBetween(4.5e-5, 4.6e-5);

@@ -176,7 +176,7 @@ class BacktrackingLineSearchTest {
         int refused = 0;
         double x = 1;
         for (int k = 1; k < 40; k++) {
-            double next = Math.scalb(1, -k - 1) + 0.5;
+            double next = Math.scalb(1.0, -k - 1) + 0.5;
             next = k % 2 == 0 ? next : -next;
             assertThat(next * next).isLessThan(x * x).isGreaterThan(0.25);
             double size = (x - next) / (2 * x);

@@ -164,7 +164,7 @@ class ConvexityTest {
             size = Math.max(size, c.size.applyAsDouble(points.get(i)));
         }
         for (int i = 0; i < 64; i++) { // 64ths, often of one value only
-            p[Math.min(random.nextInt(values), random.nextInt(values))] += 1 / 64.0;
+            p[random.nextInt(1 + random.nextInt(values))] += 1 / 64.0;
         }
         double gap = subject().jensen(c.f, points, p);
         double rounding = 8 * (n + 8) * U * values * size;
@@ -228,7 +228,7 @@ class ConvexityTest {
     void quadraticsAreConvexWhereNoMinorIsNegative(
             @ForAll @IntRange(min = 1, max = 3) int n, @ForAll long seed) {
         SplittableRandom random = new SplittableRandom(seed);
-        long[][] h = new long[n][n];
+        int[][] h = new int[n][n];
         double[] elements = new double[n * n];
         for (int i = 0; i < n; i++) {
             for (int j = 0; j <= i; j++) {
@@ -243,13 +243,13 @@ class ConvexityTest {
         boolean bendsDown = false;
         for (int code = 0; code < Math.pow(9, n); code++) { // all directions with entries -4 … 4
             double[] d = new double[n];
-            long square = 0;
+            int square = 0;
             for (int i = 0; i < n; i++) {
                 d[i] = code / (int) Math.pow(9, i) % 9 - 4;
             }
             for (int i = 0; i < n; i++) {
                 for (int j = 0; j < n; j++) {
-                    square += h[i][j] * (long) (d[i] * d[j]);
+                    square += h[i][j] * (int) (d[i] * d[j]);
                 }
             }
             bendsDown |= square < 0;
@@ -265,7 +265,7 @@ class ConvexityTest {
         }
     }
 
-    private static boolean noMinorIsNegative(long[][] h) {
+    private static boolean noMinorIsNegative(int[][] h) {
         for (int set = 1; set < 1 << h.length; set++) {
             int chosen = set;
             int[] rows = IntStream.range(0, h.length).filter(i -> (chosen >> i & 1) == 1).toArray();
@@ -276,7 +276,7 @@ class ConvexityTest {
         return true;
     }
 
-    private static long determinant(long[][] h, int... rows) {
+    private static int determinant(int[][] h, int... rows) {
         return switch (rows.length) {
             case 1 -> h[rows[0]][rows[0]];
             case 2 ->

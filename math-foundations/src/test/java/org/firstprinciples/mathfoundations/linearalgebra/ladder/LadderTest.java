@@ -306,7 +306,9 @@ class LadderTest {
         }
     }
 
-    @Mutant({"LA-01", "LA-70"}) // between blocks of 16 terms the partial sum waits in half precision
+    @Mutant({
+        "LA-01", "LA-70"
+    }) // between blocks of 16 terms the partial sum waits in half precision
     static class StoresPartialSumsInHalfPrecision extends LadderTest {
         @Override
         List<MatrixProduct> subject() {
