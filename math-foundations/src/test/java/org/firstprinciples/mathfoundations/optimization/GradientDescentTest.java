@@ -74,7 +74,7 @@ class GradientDescentTest {
     private static Smooth smooth(SplittableRandom random, int kind, int n) {
         Matrix a = Matrix.of(6, n, gaussian(random, 6 * n).toArray());
         double l = Math.pow(2, random.nextInt(-3, 4));
-        switch (kind) {
+        return switch (kind) {
             case 0, 1 -> {
                 double[] curvatures = new double[n];
                 curvatures[0] = l;
@@ -83,7 +83,7 @@ class GradientDescentTest {
                     curvatures[i] = kind == 0 ? Math.max(0, c) : c;
                 }
                 Quadratic f = RotatedBowl.of(random, curvatures).f();
-                return new Smooth(
+                yield new Smooth(
                         f,
                         l,
                         kind == 0,
@@ -94,7 +94,7 @@ class GradientDescentTest {
             }
             case 2 -> {
                 LogisticLoss logistic = new LogisticLoss(a, 0);
-                return new Smooth(
+                yield new Smooth(
                         logistic, logistic.smoothness(), true, x -> 6 * (1 + absolute(a, x)));
             }
             case 3 -> {
@@ -107,11 +107,9 @@ class GradientDescentTest {
                                                         Vector.of(
                                                                 Softmax.of(a.times(w).toArray()))));
                 double twice = 2 * new LogisticLoss(a, 0).smoothness(); // ½‖A‖²
-                return new Smooth(softmax, twice, true, x -> 6 * (1 + absolute(a, x)));
+                yield new Smooth(softmax, twice, true, x -> 6 * (1 + absolute(a, x)));
             }
-            case 4 -> {
-                return new Smooth(walls(l, 1), l, true, x -> l * n * (1 + norm(x)) * (1 + norm(x)));
-            }
+            case 4 -> new Smooth(walls(l, 1), l, true, x -> l * n * (1 + norm(x)) * (1 + norm(x)));
             default -> {
                 Objective waves =
                         new ConvexityTest.Pair(
@@ -129,9 +127,9 @@ class GradientDescentTest {
                                     }
                                     return Vector.of(slopes);
                                 });
-                return new Smooth(waves, l, false, x -> l * n * (1 + norm(x)));
+                yield new Smooth(waves, l, false, x -> l * n * (1 + norm(x)));
             }
-        }
+        };
     }
 
     /// The sum over coordinates of `(L/2)x²` where `|x| < c`, and `Lc|x| − (L/2)c²` elsewhere: a smooth convex function
