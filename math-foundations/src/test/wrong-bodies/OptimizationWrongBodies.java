@@ -25,27 +25,26 @@ class OptimizationWrongBodies {
         return x.minus(f.gradient(x).times(learningRate)).plus(before.minus(x).times(momentum));
     }
 
-    @WrongBody("OP-E3") // the gradient where the point is
-    List<Vector> looksDown(Objective f, Vector start, int k) {
-        GradientDescent.requireSteps(k);
-        List<Vector> points = new ArrayList<>(List.of(start));
-        double root = Math.sqrt(convexity / smoothness);
-        double t = 1;
-        Vector ahead = start;
-        for (int i = 0; i < k; i++) {
-            Vector x = ahead.minus(f.gradient(points.getLast()).times(1 / smoothness));
-            double next = (1 + Math.sqrt(1 + 4 * t * t)) / 2;
-            double momentum = convexity > 0 ? (1 - root) / (1 + root) : (t - 1) / next;
-            ahead = x.plus(x.minus(points.getLast()).times(momentum));
-            points.add(x);
-            t = next;
-        }
-        return points;
+    @WrongBody("OP-E3") // the gradient where the point is: a heavy ball
+    Vector looksDown(Objective f, Vector before, Vector x, double momentum) {
+        Vector ahead = x.plus(x.minus(before).times(momentum));
+        return ahead.minus(f.gradient(x).times(1 / smoothness));
     }
 
-    @WrongBody("OP-E3") // t stays 1
-    List<Vector> hasNoMomentum(Objective f, Vector start, int k) {
-        return new GradientDescent(1 / smoothness).run(f, start, k);
+    @WrongBody("OP-E3")
+    Vector hasNoMomentum(Objective f, Vector before, Vector x, double momentum) {
+        return x.minus(f.gradient(x).times(1 / smoothness));
+    }
+
+    @WrongBody("OP-E7") // the better end
+    double takesTheFasterEnd(double smoothness, double convexity) {
+        return Math.min(
+                Math.abs(1 - learningRate * convexity), Math.abs(1 - learningRate * smoothness));
+    }
+
+    @WrongBody("OP-E7") // overshooting forgotten
+    double looksAtTheFlatEndOnly(double smoothness, double convexity) {
+        return Math.abs(1 - learningRate * convexity);
     }
 
     @WrongBody("OP-E4") // takes what is lower at all

@@ -43,12 +43,18 @@ public record BacktrackingLineSearch(double first, double shrink, double decreas
     /// @param reductions how often the step was shrunk
     public record Step(double size, Vector point, double value, int reductions) {}
 
+    /// Armijo's condition: whether a step `α` that takes `f` from one value to another gains `cα` times the slope, at
+    /// least. NaN and −∞ are not enough.
+    public boolean isEnough(double before, double slope, double size, double after) {
+        return after > Double.NEGATIVE_INFINITY && after <= before + decrease * size * slope;
+    }
+
     /// The first step that decreases `f` enough.
     ///
     /// @throws IllegalArgumentException if `⟨∇f,d⟩` is not negative, as at a stationary point
     /// @throws ArithmeticException if the step falls below `2⁻²⁰⁰α₀`, or `x + αd` is `x` in floating point
     /// @throws org.firstprinciples.mathfoundations.linearalgebra.ShapeException if the lengths differ
-    @Exercise(id = "OP-E4", stars = 2, minutes = 20, claims = "OP-10")
+    @Exercise(id = "OP-E4", stars = 3, minutes = 25, claims = "OP-10")
     public Step search(ToDoubleFunction<Vector> f, Vector x, Vector gradient, Vector direction) {
         double slope = gradient.dot(direction);
         if (!(slope < 0)) {
@@ -63,7 +69,7 @@ public record BacktrackingLineSearch(double first, double shrink, double decreas
                 break; // rounding would accept it
             }
             double value = f.applyAsDouble(point);
-            if (value > Double.NEGATIVE_INFINITY && value <= start + decrease * size * slope) {
+            if (isEnough(start, slope, size, value)) {
                 return new Step(size, point, value, reductions);
             }
             size *= shrink;

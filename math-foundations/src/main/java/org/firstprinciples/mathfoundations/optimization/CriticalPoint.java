@@ -3,7 +3,7 @@ package org.firstprinciples.mathfoundations.optimization;
 import org.firstprinciples.mathfoundations.linearalgebra.Matrix;
 import org.firstprinciples.mathfoundations.linearalgebra.ShapeException;
 
-/// What a point with gradient 0 is, as far as its Hessian tells.
+/// What a point with gradient 0 is, as far as the signs of its Hessian's eigenvalues tell.
 ///
 /// - source: Nocedal & Wright 2006, *Numerical optimization*, theorems 2.3 and 2.4
 public enum CriticalPoint {

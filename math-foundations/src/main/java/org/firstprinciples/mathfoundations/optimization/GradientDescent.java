@@ -33,7 +33,7 @@ public record GradientDescent(double learningRate) implements Descent {
             id = "OP-E1",
             stars = 1,
             minutes = 5,
-            claims = {"OP-02", "OP-05"})
+            claims = {"OP-05", "OP-20"})
     public Vector step(Objective f, Vector x) {
         return x.minus(f.gradient(x).times(learningRate));
     }
@@ -46,6 +46,17 @@ public record GradientDescent(double learningRate) implements Descent {
             points.add(step(f, points.getLast()));
         }
         return points;
+    }
+
+    /// The share of its distance to the minimizer that a step leaves, at most, where all curvatures lie between `μ` and
+    /// `L`: `max(|1 − ημ|, |1 − ηL|)`.
+    ///
+    /// @throws IllegalArgumentException unless `0 < μ ≤ L`, both finite
+    @Exercise(id = "OP-E7", stars = 1, minutes = 5, claims = "OP-04")
+    public double factor(double smoothness, double convexity) {
+        requireCurvatures(smoothness, convexity);
+        return Math.max(
+                Math.abs(1 - learningRate * convexity), Math.abs(1 - learningRate * smoothness));
     }
 
     /// What `k` steps leave of an error along an eigenvector of curvature `λ`, in closed form: `(1 − ηλ)ᵏ`.

@@ -21,7 +21,7 @@ public final class NegativeCurvature {
     /// @param start a vector that is not at a right angle to what is sought
     /// @throws IllegalArgumentException if `c` is not positive and finite, `k` is negative, or a vector of length 0
     ///     turns up
-    @Exercise(id = "OP-E6", stars = 4, minutes = 45, claims = "OP-11")
+    @Exercise(id = "OP-E6", stars = 2, minutes = 20, claims = "OP-36")
     public static Vector direction(
             UnaryOperator<Vector> product, double bound, Vector start, int k) {
         GradientDescent.requirePositive("the bound", bound);

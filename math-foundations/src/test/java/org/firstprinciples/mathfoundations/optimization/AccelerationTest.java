@@ -35,11 +35,19 @@ class AccelerationTest {
         return new Nesterov(smoothness, convexity);
     }
 
+    HeavyBall tuned(double smoothness, double convexity) {
+        return HeavyBall.tuned(smoothness, convexity);
+    }
+
+    double remainder(HeavyBall ball, int k, double curvature) {
+        return ball.remainder(k, curvature);
+    }
+
     private static RotatedBowl bowl(SplittableRandom random, int n, double condition) {
         return RotatedBowl.between(random, n, condition, 1);
     }
 
-    /// `‖e_k‖ ≤ (2k + 1)qᵏ‖e₀‖`.
+    /// `‖e_k‖ ≤ (2k + 1)qᵏ‖e₀‖`, from rest.
     @Claim("OP-06")
     @Property(tries = 300, edgeCases = EdgeCasesMode.NONE)
     void theHeavyBallRollsAtTheRootOfTheCondition(
@@ -61,48 +69,52 @@ class AccelerationTest {
         }
     }
 
-    /// The error along each axis is Chebyshev's polynomial: the recursion is its recursion.
-    @Claim("OP-06")
+    /// The error along each axis is Chebyshev's polynomial, with the tuned parameters and with others.
+    @Claim("OP-28")
     @Property(tries = 200, edgeCases = EdgeCasesMode.NONE)
     void eachAxisIsAChebyshevPolynomial(
             @ForAll @IntRange(min = 1, max = 4000) int over,
             @ForAll @IntRange(min = 0, max = 1000) int thousandths,
-            @ForAll @IntRange(min = 0, max = 200) int k) {
+            @ForAll @IntRange(min = 0, max = 200) int k,
+            @ForAll boolean other) {
         double condition = 1 + over;
         double lambda = Math.pow(condition, thousandths / 1000.0);
         Quadratic f = new Quadratic(Matrix.of(1, 1, lambda), Vector.zeros(1));
-        HeavyBall ball = HeavyBall.tuned(condition, 1);
-        double end = heavyBall(condition, 1).run(f, Vector.of(1), k).getLast().get(0);
-        assertThat(end).isCloseTo(ball.remainder(k, lambda), within(1e-14 * (k + 1) * (k + 1)));
+        HeavyBall ball = other ? new HeavyBall(1 / condition, 0.81) : HeavyBall.tuned(condition, 1);
+        Descent method = other ? ball : heavyBall(condition, 1);
+        double end = method.run(f, Vector.of(1), k).getLast().get(0);
+        double left = remainder(ball, k, lambda);
+        assertThat(end).isCloseTo(left, within(1e-14 * (k + 1) * (k + 1)));
         // and with trigonometry, U_k(cos t) = sin((k + 1)t)/sin t
         double q = Math.sqrt(ball.momentum());
         double c = (1 + ball.momentum() - ball.learningRate() * lambda) / (2 * q);
         double t = Math.acos(Math.clamp(c, -1, 1));
-        if (Math.sin(t) > 0.01) {
+        if (Math.abs(c) < 1 && Math.sin(t) > 0.01) {
             double expected =
                     Math.pow(q, k) * (Math.sin((k + 1) * t) - q * Math.sin(k * t)) / Math.sin(t);
-            assertThat(ball.remainder(k, lambda))
-                    .isCloseTo(expected, within(1e-12 * (k + 1) * (k + 1)));
+            assertThat(left).isCloseTo(expected, within(1e-12 * (k + 1) * (k + 1)));
         }
     }
 
     /// The matrix that takes `(x, x₋)` to `(x₊, x)` has eigenvalues of size `√β`, all the way from `μ` to `L`.
-    @Claim("OP-06")
+    @Claim("OP-29")
     @Property(tries = 200, edgeCases = EdgeCasesMode.NONE)
     void allEigenvaluesOfAStepHaveOneSize(
             @ForAll @IntRange(min = 1, max = 4000) int over,
             @ForAll @IntRange(min = 1, max = 999) int thousandths) {
         double condition = 1 + over;
         double lambda = Math.pow(condition, thousandths / 1000.0);
-        HeavyBall ball = HeavyBall.tuned(condition, 1);
+        HeavyBall ball = tuned(condition, 1);
+        double root = (Math.sqrt(condition) - 1) / (Math.sqrt(condition) + 1);
         double trace = 1 + ball.momentum() - ball.learningRate() * lambda;
+        assertThat(trace * trace).isLessThanOrEqualTo(4 * root * root * (1 + 1e-12));
         EigenDecomposition step =
                 new EigenDecomposition(
                         new Array2DRowRealMatrix(
                                 new double[][] {{trace, -ball.momentum()}, {1, 0}}));
         for (int i = 0; i < 2; i++) {
             assertThat(Math.hypot(step.getRealEigenvalue(i), step.getImagEigenvalue(i)))
-                    .isCloseTo(Math.sqrt(ball.momentum()), within(1e-7)); // near-double roots
+                    .isCloseTo(root, within(1e-7)); // near-double roots
         }
     }
 
@@ -133,7 +145,6 @@ class AccelerationTest {
     void momentumByHand() {
         HeavyBall ball = HeavyBall.tuned(9, 1);
         assertThat(ball).isEqualTo(new HeavyBall(0.25, 0.25));
-        // the curvature 1: 1, ¾, 7/16: x₊ = x − x/4 + (x − x₋)/4
         Quadratic f = new Quadratic(Matrix.of(2, 2, 1, 0, 0, 9), Vector.zeros(2));
         List<Vector> points = heavyBall(9, 1).run(f, Vector.of(1, 1), 3);
         assertThat(points)
@@ -142,6 +153,12 @@ class AccelerationTest {
                         Vector.of(0.75, -1.25),
                         Vector.of(0.5, 1),
                         Vector.of(0.3125, -0.6875));
+        assertThat(heavyBall(9, 1).run(f, Vector.of(9, 1), 3))
+                .containsExactly(
+                        Vector.of(9, 1),
+                        Vector.of(6.75, -1.25),
+                        Vector.of(4.5, 1),
+                        Vector.of(2.8125, -0.6875));
         assertThat(GradientDescent.tuned(9, 1).remainder(1, 1)).isCloseTo(0.8, within(1e-15));
         assertThat(heavyBall(4, 4).run(f, Vector.of(1, 0), 1).getLast())
                 .isEqualTo(new GradientDescent(0.25).step(f, Vector.of(1, 0)));
@@ -164,8 +181,64 @@ class AccelerationTest {
                 .withMessageContaining("gradient descent");
     }
 
-    /// Convex: `f(x_k) − f* ≤ 2L‖x₀ − x*‖²/(k + 1)²`; strongly convex: linear with `1 − 1/√κ`.
+    /// A slope with curvatures from 1 to 25 on which the heavy ball of these bounds runs in a circle for ever, while
+    /// Nesterov's method arrives (Lessard, Recht & Packard 2016, §4.6).
+    @Claim({"OP-07", "OP-21"})
+    @Example
+    void theHeavyBallMayRunInCircles() {
+        Objective f =
+                new ConvexityTest.Pair(
+                        v -> {
+                            double x = v.get(0);
+                            return x < 1
+                                    ? 12.5 * x * x
+                                    : x < 2 ? x * x / 2 + 24 * x - 12 : 12.5 * x * x - 24 * x + 36;
+                        },
+                        v -> {
+                            double x = v.get(0);
+                            return Vector.of(x < 1 ? 25 * x : x < 2 ? x + 24 : 25 * x - 24);
+                        });
+        for (double joint : new double[] {1, 2}) { // the pieces meet
+            assertThat(f.value(Vector.of(Math.nextDown(joint))))
+                    .isCloseTo(f.value(Vector.of(joint)), within(1e-12));
+        }
+        HeavyBall ball = HeavyBall.tuned(25, 1);
+        assertThat(ball.learningRate()).isEqualTo(1 / 9.0, within(1e-17));
+        assertThat(ball.momentum()).isEqualTo(4 / 9.0, within(1e-16));
+        List<Vector> circle = ball.run(f, Vector.of(3.3), 600);
+        double[] expected = {792 / 1225.0, -2208 / 1225.0, 2592 / 1225.0};
+        int first = 598;
+        while (circle.get(first).get(0) < 0 || circle.get(first).get(0) > 1) {
+            first--;
+        }
+        for (int i = 0; i < 9; i++) {
+            assertThat(circle.get(first - 9 + i).get(0)).isCloseTo(expected[i % 3], within(1e-12));
+        }
+        check(f, Vector.zeros(1), Vector.of(3.3), 25, 1);
+        assertThat(nesterov(25, 1).run(f, Vector.of(3.3), 150).getLast().get(0))
+                .isCloseTo(0, within(1e-12));
+    }
+
+    /// Convex and no more: flat axes, and straight walls with a round bottom.
     @Claim("OP-07")
+    @Property(tries = 200, edgeCases = EdgeCasesMode.NONE)
+    void accelerationWhereTheSurfaceIsFlat(
+            @ForAll @IntRange(min = 1, max = 8) int n, @ForAll boolean walls, @ForAll long seed) {
+        GradientDescentTest.Convex c =
+                GradientDescentTest.convex(new SplittableRandom(seed), walls ? 1 : 0, n);
+        double smoothness = c.s().smoothness();
+        Vector error = c.start().minus(c.minimizer());
+        double rounding = 200 * c.s().rounding(c.start(), c.minimizer());
+        List<Vector> points = nesterov(smoothness, 0).run(c.s().f(), c.start(), 150);
+        for (int k = 1; k <= 150; k++) {
+            assertThat(c.s().f().value(points.get(k)) - c.s().f().value(c.minimizer()))
+                    .isLessThanOrEqualTo(
+                            2 * smoothness * error.dot(error) / ((k + 1.0) * (k + 1)) + rounding);
+        }
+    }
+
+    /// Convex: `f(x_k) − f* ≤ 2L‖x₀ − x*‖²/(k + 1)²`; strongly convex: linear with `1 − 1/√κ`.
+    @Claim({"OP-07", "OP-21"})
     @Property(tries = 200, edgeCases = EdgeCasesMode.NONE)
     void accelerationOnBowls(
             @ForAll @IntRange(min = 1, max = 8) int n,
@@ -177,7 +250,7 @@ class AccelerationTest {
         check(bowl.f(), bowl.f().minimizer(), gaussian(random, n), condition, 1);
     }
 
-    @Claim("OP-07")
+    @Claim({"OP-07", "OP-21"})
     @Property(tries = 50, edgeCases = EdgeCasesMode.NONE)
     void accelerationOnRegression(@ForAll @IntRange(min = 1, max = 6) int n, @ForAll long seed) {
         SplittableRandom random = new SplittableRandom(seed);
@@ -214,7 +287,7 @@ class AccelerationTest {
     }
 
     /// Along an axis of curvature `λ` the error obeys `e₊ = (1 − λ/L)(e + β(e − e₋))`; at `λ = L` one step ends it.
-    @Claim("OP-07")
+    @Claim({"OP-07", "OP-21"})
     @Property(tries = 200, edgeCases = EdgeCasesMode.NONE)
     void theGradientIsThatOfThePointAhead(
             @ForAll @IntRange(min = 1, max = 1000) int condition,
@@ -274,7 +347,7 @@ class AccelerationTest {
         }
     }
 
-    @Mutant("OP-06") // the next step in place of the last one: the momentum pushes back
+    @Mutant({"OP-06", "OP-28"}) // the next step in place of the last one: the momentum pushes back
     static class PushesBack extends AccelerationTest {
         @Override
         Descent heavyBall(double smoothness, double convexity) {
@@ -314,7 +387,27 @@ class AccelerationTest {
         };
     }
 
-    @Mutant("OP-07") // the gradient where the point is, not where the momentum leads
+    @Mutant("OP-28") // without the second polynomial
+    static class StartsWithSpeed extends AccelerationTest {
+        @Override
+        double remainder(HeavyBall ball, int k, double curvature) {
+            return k == 0
+                    ? 1
+                    : ball.remainder(k, curvature)
+                            + ball.momentum() * remainder(ball, k - 1, curvature);
+        }
+    }
+
+    @Mutant("OP-29") // β = q in place of q²
+    static class ForgetsTheSquare extends AccelerationTest {
+        @Override
+        HeavyBall tuned(double smoothness, double convexity) {
+            HeavyBall ball = HeavyBall.tuned(smoothness, convexity);
+            return new HeavyBall(ball.learningRate(), Math.sqrt(ball.momentum()));
+        }
+    }
+
+    @Mutant({"OP-07", "OP-21"}) // the gradient where the point is, not where the momentum leads
     static class LooksDown extends AccelerationTest {
         @Override
         Descent nesterov(double smoothness, double convexity) {
@@ -330,7 +423,7 @@ class AccelerationTest {
         }
     }
 
-    @Mutant("OP-07") // plain gradient descent
+    @Mutant({"OP-07", "OP-21"}) // plain gradient descent
     static class Plain extends AccelerationTest {
         @Override
         Descent nesterov(double smoothness, double convexity) {

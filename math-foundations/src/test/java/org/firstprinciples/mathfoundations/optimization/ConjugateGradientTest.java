@@ -19,9 +19,11 @@ import org.firstprinciples.mathfoundations.linearalgebra.ShapeException;
 import org.firstprinciples.mathfoundations.linearalgebra.Vector;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.SplittableRandom;
 import java.util.function.UnaryOperator;
+import java.util.stream.IntStream;
 
 class ConjugateGradientTest {
 
@@ -36,7 +38,7 @@ class ConjugateGradientTest {
     }
 
     /// At most `n` steps to the solution; residuals are orthogonal, directions conjugate.
-    @Claim("OP-09")
+    @Claim({"OP-09", "OP-32"})
     @Property(tries = 60, edgeCases = EdgeCasesMode.NONE)
     void itEndsAfterNStepsWithOrthogonalResiduals(
             @ForAll @IntRange(min = 1, max = 4) int n, @ForAll long seed) {
@@ -83,8 +85,64 @@ class ConjugateGradientTest {
         assertThat(stepsNeeded(h, new int[n])).isZero();
     }
 
-    /// `‖e‖_H ≤ 2qᵏ‖e₀‖_H` on `diag(1, …, κ)`, squared and in rationals: `q = (√κ − 1)/(√κ + 1)` with `√κ` whole.
+    /// As many steps as the first error has parts along eigenvectors with different eigenvalues: `H = QDQ` with a
+    /// reflection `Q = I − 2vvᵀ/vᵀv`, times `vᵀv` squared, which is whole.
     @Claim("OP-09")
+    @Property(tries = 100, edgeCases = EdgeCasesMode.NONE)
+    void itNeedsAStepForEachPartOfTheError(
+            @ForAll @IntRange(min = 1, max = 5) int n, @ForAll long seed) {
+        SplittableRandom random = new SplittableRandom(seed);
+        int[] v = random.ints(n, 1, 3).toArray();
+        int square = Arrays.stream(v).map(i -> i * i).sum();
+        int[][] q = new int[n][n]; // vᵀv·Q
+        for (int i = 0; i < n; i++) {
+            for (int j = 0; j < n; j++) {
+                q[i][j] = (i == j ? square : 0) - 2 * v[i] * v[j];
+            }
+        }
+        int[] eigenvalues = random.ints(n, 1, 4).toArray(); // some of them equal
+        int[] parts = random.ints(n, 0, 2).toArray(); // of b along the columns of Q
+        int[][] h = new int[n][n];
+        int[] b = new int[n];
+        for (int i = 0; i < n; i++) {
+            for (int j = 0; j < n; j++) {
+                b[i] += q[i][j] * parts[j];
+                for (int l = 0; l < n; l++) {
+                    h[i][j] += q[i][l] * eigenvalues[l] * q[j][l];
+                }
+            }
+        }
+        int different =
+                (int)
+                        IntStream.range(0, n)
+                                .filter(i -> parts[i] != 0)
+                                .map(i -> eigenvalues[i])
+                                .distinct()
+                                .count();
+        assertThat(stepsNeeded(h, b)).isEqualTo(different);
+    }
+
+    /// The worked example: the valley `½(a² + 9b²)` from (9,1) in two steps.
+    @Claim({"OP-09", "OP-32"})
+    @Example
+    void twoStepsByHand() {
+        int[][] h = {{1, 0}, {0, 9}};
+        UnaryOperator<List<Rational>> product = x -> product(h, x);
+        ConjugateGradient.State<Rational> s =
+                ConjugateGradient.start(product, rational(0, 0), rational(9, 1));
+        assertThat(s.direction()).isEqualTo(rational(-9, -9));
+        assertThat(s.squaredResidual()).isEqualTo(Rational.of(162, 1));
+        assertThat(s.curvature()).isEqualTo(Rational.of(810, 1));
+        s = subject().of(product, s);
+        assertThat(s.x()).containsExactly(Rational.of(36, 5), Rational.of(-4, 5)); // 7.2, −0.8
+        assertThat(s.squaredResidual()).isEqualTo(Rational.of(10368, 100));
+        assertThat(s.direction()).containsExactly(Rational.of(-1296, 100), Rational.of(144, 100));
+        assertThat(s.curvature()).isEqualTo(Rational.of(1679616 + 186624, 10000));
+        assertThat(subject().of(product, s).x()).isEqualTo(rational(0, 0));
+    }
+
+    /// `‖e‖_H ≤ 2qᵏ‖e₀‖_H` on `diag(1, …, κ)`, squared and in rationals: `q = (√κ − 1)/(√κ + 1)` with `√κ` whole.
+    @Claim("OP-33")
     @Property(tries = 40, edgeCases = EdgeCasesMode.NONE)
     void theErrorFallsWithTheRootOfTheCondition(
             @ForAll @IntRange(min = 1, max = 12) int root, @ForAll long seed) {
@@ -226,7 +284,7 @@ class ConjugateGradientTest {
         return random.ints(n, -3, 4).toArray();
     }
 
-    @Mutant("OP-09") // β upside down
+    @Mutant({"OP-09", "OP-32", "OP-33"}) // β upside down
     static class WrongQuotient extends ConjugateGradientTest {
         @Override
         Step subject() {
@@ -255,7 +313,7 @@ class ConjugateGradientTest {
         }
     }
 
-    @Mutant("OP-09") // β = 0: steepest descent
+    @Mutant({"OP-09", "OP-32"}) // β = 0: steepest descent
     static class ForgetsTheDirection extends ConjugateGradientTest {
         @Override
         Step subject() {

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.within;
 import static org.firstprinciples.mathfoundations.optimization.RotatedBowl.gaussian;
 import static org.firstprinciples.mathfoundations.optimization.RotatedBowl.norm;
 
+import net.jqwik.api.Assume;
 import net.jqwik.api.EdgeCasesMode;
 import net.jqwik.api.Example;
 import net.jqwik.api.ForAll;
@@ -22,6 +23,7 @@ import org.firstprinciples.mathfoundations.probability.Softmax;
 
 import java.util.List;
 import java.util.SplittableRandom;
+import java.util.function.ToDoubleFunction;
 
 class GradientDescentTest {
 
@@ -43,57 +45,187 @@ class GradientDescentTest {
         return new GradientDescent(learningRate).isStable(curvature);
     }
 
-    /// A function and its `L`.
-    record Smooth(Objective f, double smoothness) {}
-
-    private static Smooth smooth(SplittableRandom random, int kind, int n) {
-        Matrix a = Matrix.of(6, n, gaussian(random, 6 * n).toArray());
-        if (kind == 0) {
-            double[] curvatures = new double[n];
-            curvatures[0] = 4;
-            for (int i = 1; i < n; i++) {
-                curvatures[i] = Math.max(0, random.nextDouble(-4, 4));
-            }
-            return new Smooth(RotatedBowl.of(random, curvatures).f(), 4);
-        }
-        LogisticLoss logistic = new LogisticLoss(a, 0);
-        if (kind == 1) {
-            return new Smooth(logistic, logistic.smoothness());
-        }
-        Objective softmax =
-                new ConvexityTest.Pair(
-                        w -> LogSumExp.of(a.times(w).toArray()),
-                        w -> a.transpose().times(Vector.of(Softmax.of(a.times(w).toArray()))));
-        return new Smooth(softmax, 2 * logistic.smoothness());
+    double cocoercivityGap(Objective f, Vector x, Vector y, double smoothness) {
+        return DescentLemma.cocoercivityGap(f, x, y, smoothness);
     }
 
-    /// The parabola lies above, the decrease is what was promised, and the gradient is co-coercive.
+    double factor(double learningRate, double smoothness, double convexity) {
+        return new GradientDescent(learningRate).factor(smoothness, convexity);
+    }
+
+    /// An `L`-smooth function.
+    ///
+    /// @param size a bound of the terms that are added up for a value at `x`
+    record Smooth(Objective f, double smoothness, boolean convex, ToDoubleFunction<Vector> size) {
+
+        /// What rounding makes of a difference of values at two points, and of slopes times their distance.
+        double rounding(Vector x, Vector y) {
+            double distance = norm(x.minus(y));
+            double slopes = norm(f.gradient(x)) + norm(f.gradient(y)) + smoothness * distance;
+            return 64
+                    * x.size()
+                    * U
+                    * (size.applyAsDouble(x) + size.applyAsDouble(y) + slopes * distance);
+        }
+    }
+
+    /// Six kinds: quadratics with flat axes, with axes that bend down, logistic regression, softmax regression, round
+    /// bottoms with straight walls, and waves.
+    private static Smooth smooth(SplittableRandom random, int kind, int n) {
+        Matrix a = Matrix.of(6, n, gaussian(random, 6 * n).toArray());
+        double l = Math.pow(2, random.nextInt(-3, 4));
+        return switch (kind) {
+            case 0, 1 -> {
+                double[] curvatures = new double[n];
+                curvatures[0] = l;
+                for (int i = 1; i < n; i++) {
+                    double c = random.nextDouble(-l, l);
+                    curvatures[i] = kind == 0 ? Math.max(0, c) : c;
+                }
+                Quadratic f = RotatedBowl.of(random, curvatures).f();
+                yield new Smooth(
+                        f,
+                        l,
+                        kind == 0,
+                        x -> {
+                            double e = norm(x) + norm(f.minimizer());
+                            return l * e * e;
+                        });
+            }
+            case 2 -> {
+                LogisticLoss logistic = new LogisticLoss(a, 0);
+                yield new Smooth(
+                        logistic, logistic.smoothness(), true, x -> 6 * (1 + absolute(a, x)));
+            }
+            case 3 -> {
+                Objective softmax =
+                        new ConvexityTest.Pair(
+                                w -> LogSumExp.of(a.times(w).toArray()),
+                                w ->
+                                        a.transpose()
+                                                .times(
+                                                        Vector.of(
+                                                                Softmax.of(a.times(w).toArray()))));
+                double twice = 2 * new LogisticLoss(a, 0).smoothness(); // ½‖A‖²
+                yield new Smooth(softmax, twice, true, x -> 6 * (1 + absolute(a, x)));
+            }
+            case 4 -> new Smooth(walls(l, 1), l, true, x -> l * n * (1 + norm(x)) * (1 + norm(x)));
+            default -> {
+                Objective waves =
+                        new ConvexityTest.Pair(
+                                x -> {
+                                    double sum = 0;
+                                    for (double t : x.toArray()) {
+                                        sum += l * Math.sin(t);
+                                    }
+                                    return sum;
+                                },
+                                x -> {
+                                    double[] slopes = x.toArray();
+                                    for (int i = 0; i < slopes.length; i++) {
+                                        slopes[i] = l * Math.cos(slopes[i]);
+                                    }
+                                    return Vector.of(slopes);
+                                });
+                yield new Smooth(waves, l, false, x -> l * n * (1 + norm(x)));
+            }
+        };
+    }
+
+    /// The sum over coordinates of `(L/2)x²` where `|x| < c`, and `Lc|x| − (L/2)c²` elsewhere: a smooth convex function
+    /// that is not twice differentiable.
+    private static Objective walls(double smoothness, double c) {
+        return new ConvexityTest.Pair(
+                x -> {
+                    double sum = 0;
+                    for (double t : x.toArray()) {
+                        sum +=
+                                Math.abs(t) >= c
+                                        ? smoothness * c * (Math.abs(t) - c / 2)
+                                        : smoothness * t * t / 2;
+                    }
+                    return sum;
+                },
+                x -> {
+                    double[] slopes = x.toArray();
+                    for (int i = 0; i < slopes.length; i++) {
+                        slopes[i] = smoothness * Math.clamp(slopes[i], -c, c);
+                    }
+                    return Vector.of(slopes);
+                });
+    }
+
+    /// `max |a|·|x|` over the rows `a`.
+    private static double absolute(Matrix a, Vector x) {
+        double most = 0;
+        for (int i = 0; i < a.rows(); i++) {
+            double sum = 0;
+            for (int j = 0; j < a.columns(); j++) {
+                sum += Math.abs(a.get(i, j) * x.get(j));
+            }
+            most = Math.max(most, sum);
+        }
+        return most;
+    }
+
+    /// The parabola lies above, also where the function is not convex.
     @Claim("OP-02")
     @Property(tries = 1000, edgeCases = EdgeCasesMode.NONE)
     void smoothFunctionsLieBelowTheirParabola(
-            @ForAll @IntRange(min = 0, max = 2) int kind,
+            @ForAll @IntRange(min = 0, max = 5) int kind,
             @ForAll @IntRange(min = 1, max = 8) int n,
-            @ForAll @IntRange(min = 1, max = 16) int eighths,
+            @ForAll @IntRange(min = -3, max = 1) int distance,
             @ForAll long seed) {
         SplittableRandom random = new SplittableRandom(seed);
         Smooth s = smooth(random, kind, n);
-        Vector x = gaussian(random, n);
-        Vector y = x.plus(gaussian(random, n).times(random.nextBoolean() ? 1e-6 : 3));
-        double size = 1 + norm(x) + norm(y);
-        double rounding = 64 * n * U * (1 + s.smoothness) * size * size;
+        Vector x = gaussian(random, n).times(3);
+        Vector y = x.plus(gaussian(random, n).times(Math.pow(10, distance)));
         assertThat(s.f.value(y))
-                .isLessThanOrEqualTo(upperBound(s.f, x, y, s.smoothness) + rounding);
-        double rate = eighths / 8.0 / s.smoothness; // up to 2/L
+                .isLessThanOrEqualTo(upperBound(s.f, x, y, s.smoothness) + s.rounding(x, y));
+    }
+
+    /// A step changes `f` by what was promised or more, up to `4/L`, where it may go up.
+    @Claim("OP-20")
+    @Property(tries = 1000, edgeCases = EdgeCasesMode.NONE)
+    void aStepGainsWhatWasPromised(
+            @ForAll @IntRange(min = 0, max = 5) int kind,
+            @ForAll @IntRange(min = 1, max = 8) int n,
+            @ForAll @IntRange(min = 1, max = 32) int eighths,
+            @ForAll long seed) {
+        SplittableRandom random = new SplittableRandom(seed);
+        Smooth s = smooth(random, kind, n);
+        Vector x = gaussian(random, n).times(3);
+        double rate = eighths / 8.0 / s.smoothness;
         Vector next = subject(rate).run(s.f, x, 1).getLast();
         double promised = DescentLemma.guaranteedDecrease(s.f, x, rate, s.smoothness);
-        assertThat(promised).isGreaterThanOrEqualTo(-rounding);
-        assertThat(s.f.value(next)).isLessThanOrEqualTo(s.f.value(x) - promised + rounding);
-        assertThat(DescentLemma.cocoercivityGap(s.f, x, y, s.smoothness))
-                .isGreaterThanOrEqualTo(-rounding);
+        Vector g = s.f.gradient(x);
+        assertThat(promised)
+                .isCloseTo(
+                        rate * g.dot(g) * (1 - eighths / 16.0),
+                        within(16 * n * U * rate * g.dot(g)));
+        assertThat(s.f.value(next))
+                .isLessThanOrEqualTo(s.f.value(x) - promised + s.rounding(x, next));
+    }
+
+    /// `⟨Δg,Δx⟩ ≥ ‖Δg‖²/L` on the convex ones.
+    @Claim("OP-26")
+    @Property(tries = 1000, edgeCases = EdgeCasesMode.NONE)
+    void smoothConvexGradientsAreCocoercive(
+            @ForAll @IntRange(min = 0, max = 5) int kind,
+            @ForAll @IntRange(min = 1, max = 8) int n,
+            @ForAll @IntRange(min = -3, max = 1) int distance,
+            @ForAll long seed) {
+        SplittableRandom random = new SplittableRandom(seed);
+        Smooth s = smooth(random, kind, n);
+        Assume.that(s.convex);
+        Vector x = gaussian(random, n).times(3);
+        Vector y = x.plus(gaussian(random, n).times(Math.pow(10, distance)));
+        assertThat(cocoercivityGap(s.f, x, y, s.smoothness))
+                .isGreaterThanOrEqualTo(-s.rounding(x, y));
     }
 
     /// Along the axis of the largest curvature all three are equalities.
-    @Claim("OP-02")
+    @Claim({"OP-02", "OP-20", "OP-26"})
     @Property(tries = 200, edgeCases = EdgeCasesMode.NONE)
     void theTopEigenvectorAttainsTheBounds(
             @ForAll @IntRange(min = 1, max = 8) int n,
@@ -117,63 +249,95 @@ class GradientDescentTest {
                 .isCloseTo(
                         DescentLemma.guaranteedDecrease(bowl.f(), x, rate, smoothness),
                         within(rounding));
-        assertThat(DescentLemma.cocoercivityGap(bowl.f(), x, y, smoothness))
-                .isCloseTo(0, within(rounding));
+        assertThat(cocoercivityGap(bowl.f(), x, y, smoothness)).isCloseTo(0, within(rounding));
         assertThat(subject(rate).run(bowl.f(), bowl.f().minimizer(), 1).getLast())
                 .isEqualTo(bowl.f().minimizer());
     }
 
-    /// With `η = 1/L`, `f(x_k) − f* ≤ L‖x₀ − x*‖²/(4k + 2)`, also where many points are minima; neither `f` nor the
-    /// distance grows.
-    @Claim("OP-03")
-    @Property(tries = 300, edgeCases = EdgeCasesMode.NONE)
-    void convexFunctionsFallLikeOneOverK(
-            @ForAll @IntRange(min = 1, max = 8) int n, @ForAll boolean flat, @ForAll long seed) {
-        SplittableRandom random = new SplittableRandom(seed);
-        double smoothness;
-        TwiceDifferentiable f;
-        Vector minimizer;
+    /// A convex function, the minimizer that is nearest to a start, and that start.
+    record Convex(Smooth s, Vector minimizer, Vector start) {}
+
+    /// Quadratics of which about half the axes are flat, straight walls, and logistic regression with a ridge.
+    static Convex convex(SplittableRandom random, int kind, int n) {
         Vector start = gaussian(random, n).times(3);
-        if (flat) {
-            smoothness = 4;
+        if (kind == 0) {
             double[] curvatures = new double[n];
-            for (int i = 0; i < n; i++) { // half of them below 0 and so 0, the others small
-                curvatures[i] =
-                        i == 0
-                                ? 4
-                                : random.nextBoolean() ? 0 : 4 * Math.exp(-8 * random.nextDouble());
+            for (int i = 0; i < n; i++) { // half of them 0, the others small
+                double small = 4 * Math.exp(-8 * random.nextDouble());
+                curvatures[i] = i == 0 ? 4 : random.nextBoolean() ? 0 : small;
             }
             RotatedBowl bowl = RotatedBowl.of(random, curvatures);
-            minimizer = bowl.f().minimizer();
-            for (int i = 0; i < n; i++) { // the minimum that is nearest to the start
+            Vector minimizer = bowl.f().minimizer();
+            for (int i = 0; i < n; i++) {
                 if (curvatures[i] == 0) {
                     Vector axis = bowl.axis(i);
                     minimizer = minimizer.plus(axis.times(axis.dot(start.minus(minimizer))));
                 }
             }
-            f = bowl.f();
-        } else {
-            LogisticLoss loss =
-                    new LogisticLoss(Matrix.of(6, n, gaussian(random, 6 * n).toArray()), 0.1);
-            smoothness = loss.smoothness();
-            minimizer = minimum(loss, n);
-            f = loss;
+            double size = norm(start) + norm(bowl.f().minimizer());
+            return new Convex(
+                    new Smooth(bowl.f(), 4, true, x -> 4 * size * size), minimizer, start);
         }
-        double least = f.value(minimizer);
-        double square = start.minus(minimizer).dot(start.minus(minimizer));
-        double size = norm(start) + norm(minimizer);
-        List<Vector> points = subject(1 / smoothness).run(f, start, 40);
+        if (kind == 1) {
+            double l = Math.pow(2, random.nextInt(-3, 4));
+            double c = Math.pow(2, random.nextInt(-4, 2));
+            double size = 1 + norm(start);
+            return new Convex(
+                    new Smooth(walls(l, c), l, true, x -> l * n * size * (c + size)),
+                    Vector.zeros(n),
+                    start);
+        }
+        LogisticLoss loss =
+                new LogisticLoss(Matrix.of(6, n, gaussian(random, 6 * n).toArray()), 0.1);
+        Vector minimizer = minimum(loss, n);
+        double size = 1 + norm(start) + norm(minimizer);
+        return new Convex(
+                new Smooth(loss, loss.smoothness(), true, x -> loss.smoothness() * size * size),
+                minimizer,
+                start);
+    }
+
+    /// With `η = 1/L`, `f(x_k) − f* ≤ L‖x₀ − x*‖²/(4k + 2)`, also where many points are minima.
+    @Claim("OP-03")
+    @Property(tries = 300, edgeCases = EdgeCasesMode.NONE)
+    void convexFunctionsFallLikeOneOverK(
+            @ForAll @IntRange(min = 0, max = 2) int kind,
+            @ForAll @IntRange(min = 1, max = 8) int n,
+            @ForAll long seed) {
+        Convex c = convex(new SplittableRandom(seed), kind, n);
+        double smoothness = c.s.smoothness;
+        double least = c.s.f.value(c.minimizer);
+        Vector error = c.start.minus(c.minimizer);
+        List<Vector> points = subject(1 / smoothness).run(c.s.f, c.start, 40);
         for (int k = 0; k <= 40; k++) {
-            double rounding = 64 * n * U * (k + 1) * (smoothness * size * size + least);
-            double value = f.value(points.get(k));
-            assertThat(value - least)
-                    .isLessThanOrEqualTo(smoothness * square / (4 * k + 2) + rounding);
-            if (k > 0) {
-                assertThat(value).isLessThanOrEqualTo(f.value(points.get(k - 1)) + rounding);
-                assertThat(norm(points.get(k).minus(minimizer)))
-                        .isLessThanOrEqualTo(
-                                norm(points.get(k - 1).minus(minimizer)) + 1e-14 * (k + 1) * size);
-            }
+            assertThat(c.s.f.value(points.get(k)) - least)
+                    .isLessThanOrEqualTo(
+                            smoothness * error.dot(error) / (4 * k + 2)
+                                    + (k + 1) * c.s.rounding(c.start, c.minimizer));
+        }
+    }
+
+    /// For every `η ≤ 2/L` no step leads away from the minimizer, and none up.
+    @Claim("OP-27")
+    @Property(tries = 300, edgeCases = EdgeCasesMode.NONE)
+    void descentOnAConvexFunctionNeverMovesAway(
+            @ForAll @IntRange(min = 0, max = 2) int kind,
+            @ForAll @IntRange(min = 1, max = 8) int n,
+            @ForAll @IntRange(min = 1, max = 16) int eighths,
+            @ForAll long seed) {
+        Convex c = convex(new SplittableRandom(seed), kind, n);
+        double rate = eighths / 8.0 / c.s.smoothness;
+        List<Vector> points = subject(rate).run(c.s.f, c.start, 20);
+        double size = norm(c.start) + norm(c.minimizer);
+        for (int k = 1; k <= 20; k++) {
+            assertThat(norm(points.get(k).minus(c.minimizer)))
+                    .isLessThanOrEqualTo(
+                            norm(points.get(k - 1).minus(c.minimizer))
+                                    + 64 * n * U * (k + 1) * size);
+            assertThat(c.s.f.value(points.get(k)))
+                    .isLessThanOrEqualTo(
+                            c.s.f.value(points.get(k - 1))
+                                    + (k + 1) * c.s.rounding(c.start, c.minimizer));
         }
     }
 
@@ -232,12 +396,21 @@ class GradientDescentTest {
             assertThat(norm(bowl.error(slow.get(k))))
                     .isLessThanOrEqualTo(Math.pow(1 - 1 / condition, k) * norm(e0) + rounding);
         }
+        double learningRate = random.nextDouble(0.01, 3) / smoothness; // the worse end is worst
+        double worst = 0;
+        for (int i = 0; i < n; i++) {
+            worst = Math.max(worst, Math.abs(1 - learningRate * bowl.curvatures()[i]));
+        }
+        assertThat(factor(learningRate, smoothness, convexity)).isCloseTo(worst, within(1e-14));
+        assertThat(factor(tunedRate(smoothness, convexity), smoothness, convexity))
+                .isCloseTo(rate, within(1e-15));
     }
 
-    /// On any function with curvatures from `μ` to `L`: `‖x_k − x*‖² ≤ (1 − μ/L)ᵏ‖x₀ − x*‖²` for `η = 1/L`.
+    /// The same on a function that is no quadratic: a step of any size leaves at most its factor of the distance.
     @Claim("OP-04")
     @Property(tries = 100, edgeCases = EdgeCasesMode.NONE)
-    void regressionConvergesLinearly(@ForAll @IntRange(min = 1, max = 6) int n, @ForAll long seed) {
+    void regressionConvergesLinearly(
+            @ForAll @IntRange(min = 1, max = 6) int n, @ForAll boolean tuned, @ForAll long seed) {
         SplittableRandom random = new SplittableRandom(seed);
         double ridge = Math.pow(2, random.nextInt(-6, 3));
         LogisticLoss loss =
@@ -245,13 +418,48 @@ class GradientDescentTest {
         Vector minimizer = minimum(loss, n);
         Vector start = gaussian(random, n).times(5);
         double smoothness = loss.smoothness();
-        List<Vector> points = subject(1 / smoothness).run(loss, start, 60);
-        double rounding = 1000 * n * U * (norm(start) + norm(minimizer)) * smoothness / ridge;
+        double condition = smoothness / ridge;
+        double rate =
+                tuned ? tunedRate(smoothness, ridge) : random.nextDouble(0.01, 2) / smoothness;
+        double factor = tuned ? (condition - 1) / (condition + 1) : factor(rate, smoothness, ridge);
+        List<Vector> points = subject(rate).run(loss, start, 60);
+        double rounding = 1000 * n * U * (norm(start) + norm(minimizer)) * condition;
         for (int k = 0; k <= 60; k++) {
             assertThat(norm(points.get(k).minus(minimizer)))
                     .isLessThanOrEqualTo(
-                            Math.pow(1 - ridge / smoothness, k / 2.0) * norm(start.minus(minimizer))
-                                    + rounding);
+                            Math.pow(factor, k) * norm(start.minus(minimizer)) + rounding);
+        }
+    }
+
+    /// Below `2/L` every start ends at the minimum, at `2/L` the steepest axis swings for ever, beyond it grows.
+    @Claim("OP-17")
+    @Property(tries = 300, edgeCases = EdgeCasesMode.NONE)
+    void beyondTwoOverLDescentRunsAway(
+            @ForAll @IntRange(min = 1, max = 6) int n,
+            @ForAll @IntRange(min = 1, max = 60) int percent,
+            @ForAll long seed) {
+        SplittableRandom random = new SplittableRandom(seed);
+        double smoothness = Math.pow(2, random.nextInt(-4, 5));
+        RotatedBowl bowl = RotatedBowl.between(random, n, smoothness, smoothness / 16);
+        Vector e0 = gaussian(random, n);
+        double rate = percent / 25.0 / smoothness; // 2/L at 50
+        double most = n == 1 ? Math.abs(1 - percent / 25.0) : 0;
+        for (double curvature : bowl.curvatures()) {
+            most = Math.max(most, Math.abs(1 - rate * curvature));
+        }
+        assertThat(isStable(rate, smoothness)).isEqualTo(percent < 50);
+        Vector start = bowl.f().minimizer().plus(e0);
+        double size = norm(e0) + norm(bowl.f().minimizer());
+        if (percent < 50) {
+            int steps = most == 0 ? 1 : (int) Math.ceil(Math.log(1e-6) / Math.log(most));
+            assertThat(norm(bowl.error(subject(rate).run(bowl.f(), start, steps).getLast())))
+                    .isLessThanOrEqualTo(1.1e-6 * size);
+        } else {
+            Vector top = bowl.axis(0);
+            Vector end = bowl.error(subject(rate).run(bowl.f(), start, 41).getLast());
+            double growth = Math.pow(percent / 25.0 - 1, 41);
+            assertThat(top.dot(end)) // after an odd number of steps on the other side
+                    .isCloseTo(-growth * top.dot(e0), within(3000 * n * U * growth * size));
         }
     }
 
@@ -315,21 +523,28 @@ class GradientDescentTest {
         }
     }
 
-    @Claim({"OP-02", "OP-05"})
+    /// The worked example: the valley `½(a² + 9b²)` from (9,1).
+    @Claim({"OP-05", "OP-17", "OP-20"})
     @Example
-    void aValleyByHand() {
-        Quadratic f = new Quadratic(Matrix.of(2, 2, 1, 0, 0, 10), Vector.zeros(2));
-        Vector tuned = subject(tunedRate(10, 1)).run(f, Vector.of(1, 1), 1).getLast();
-        assertThat(tuned.get(0)).isCloseTo(9 / 11.0, within(1e-15));
-        assertThat(tuned.get(1)).isCloseTo(-9 / 11.0, within(1e-15));
-        List<Vector> edge = subject(0.2).run(f, Vector.of(1, 1), 3);
-        assertThat(edge.stream().map(x -> x.get(1))).containsExactly(1.0, -1.0, 1.0, -1.0);
-        List<Vector> beyond = subject(0.21).run(f, Vector.of(1, 1), 2);
-        assertThat(beyond.get(1).get(1)).isCloseTo(-1.1, within(1e-15));
-        assertThat(beyond.get(2).get(1)).isCloseTo(1.21, within(1e-15));
-        assertThat(isStable(0.19, 10)).isTrue();
-        assertThat(isStable(0.21, 10)).isFalse();
+    void threeLearningRatesByHand() {
+        Quadratic f = new Quadratic(Matrix.of(2, 2, 1, 0, 0, 9), Vector.zeros(2));
+        Vector start = Vector.of(9, 1);
+        assertThat(subject(0.25).run(f, start, 2))
+                .containsExactly(start, Vector.of(6.75, -1.25), Vector.of(5.0625, 1.5625));
+        List<Vector> tuned = subject(tunedRate(9, 1)).run(f, start, 2);
+        assertThat(norm(tuned.get(1).minus(Vector.of(7.2, -0.8)))).isLessThan(1e-14);
+        assertThat(norm(tuned.get(2).minus(Vector.of(5.76, 0.64)))).isLessThan(1e-14);
+        List<Vector> edge = subject(2 / 9.0).run(f, start, 2);
+        assertThat(norm(edge.get(1).minus(Vector.of(7, -1)))).isLessThan(1e-14);
+        assertThat(norm(edge.get(2).minus(Vector.of(49 / 9.0, 1)))).isLessThan(1e-14);
+        assertThat(isStable(0.22, 9)).isTrue();
+        assertThat(isStable(0.23, 9)).isFalse();
         assertThat(isStable(0.1, -1)).isFalse();
+        double along = 4.5; // what b contributes to the height
+        for (double expected : new double[] {4.5, 7.0, 11.0, 17.2, 26.8, 41.9, 65.5}) {
+            assertThat(along).isCloseTo(expected, within(0.05));
+            along *= 1.5625;
+        }
     }
 
     @Claim({"OP-03", "OP-04", "OP-05"})
@@ -371,7 +586,7 @@ class GradientDescentTest {
         return x;
     }
 
-    @Mutant({"OP-02", "OP-03", "OP-04", "OP-05"}) // up the hill
+    @Mutant({"OP-20", "OP-03", "OP-04", "OP-05", "OP-17", "OP-27"}) // up the hill
     static class Ascends extends GradientDescentTest {
         @Override
         Descent subject(double learningRate) {
@@ -408,11 +623,19 @@ class GradientDescentTest {
         }
     }
 
-    @Mutant("OP-05") // takes the limit for stable
+    @Mutant({"OP-05", "OP-17"}) // takes the limit for stable
     static class StableAtTheEdge extends GradientDescentTest {
         @Override
         boolean isStable(double learningRate, double curvature) {
             return learningRate * curvature > 0 && learningRate * curvature <= 2;
+        }
+    }
+
+    @Mutant("OP-26") // a curvature of half the size
+    static class HalfTheCurvature extends GradientDescentTest {
+        @Override
+        double cocoercivityGap(Objective f, Vector x, Vector y, double smoothness) {
+            return DescentLemma.cocoercivityGap(f, x, y, smoothness / 2);
         }
     }
 }

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
+import net.jqwik.api.Assume;
 import net.jqwik.api.EdgeCasesMode;
 import net.jqwik.api.Example;
 import net.jqwik.api.ForAll;
@@ -33,7 +34,7 @@ class LeastSquaresDescentTest {
 
     /// After `k` steps from `x₀`: the filter on the singular vectors, and the part of `x₀` that descent leaves alone;
     /// in the limit `A⁺b + (I − A⁺A)x₀`.
-    @Claim("OP-16")
+    @Claim({"OP-16", "OP-37"})
     @Property(tries = 60, edgeCases = EdgeCasesMode.NONE)
     void descentIsAFilterAndKeepsTheNullSpace(
             @ForAll @IntRange(min = 1, max = 4) int m,
@@ -68,6 +69,42 @@ class LeastSquaresDescentTest {
         assertClose(subject(steps, a, b, x0, rate), limit, 1e-12 * condition * condition);
     }
 
+    /// Matrices of any rank and shape, with a solution or without, and every rate below `2/σ₁²`: the end is the least
+    /// squares solution that is nearest to the start.
+    @Claim("OP-16")
+    @Property(tries = 100, edgeCases = EdgeCasesMode.NONE)
+    void descentFindsTheNearestSolution(
+            @ForAll @IntRange(min = 1, max = 4) int m,
+            @ForAll @IntRange(min = 1, max = 4) int n,
+            @ForAll @IntRange(min = 1, max = 4) int rank,
+            @ForAll @IntRange(min = 1, max = 19) int tenths,
+            @ForAll long seed) {
+        SplittableRandom random = new SplittableRandom(seed);
+        Matrix left = Matrix.of(m, rank, whole(random, m * rank));
+        Matrix a = left.times(Matrix.of(rank, n, whole(random, rank * n)));
+        SingularValueDecomposition svd = new SingularValueDecomposition(a.toRealMatrix());
+        double[] sigma = svd.getSingularValues();
+        int r = svd.getRank();
+        Assume.that(r > 0 && sigma[0] < 20 * sigma[r - 1]);
+        Vector y = vector(random, m);
+        Vector x0 = vector(random, n);
+        double rate = tenths / 10.0 / (sigma[0] * sigma[0]);
+        Vector nearest = x0; // x₀ + A⁺(y − Ax₀)
+        Vector rest = y.minus(a.times(x0));
+        double slowest = 0;
+        for (int i = 0; i < r; i++) {
+            double part = rest.dot(Vector.of(svd.getU().getColumnVector(i))) / sigma[i];
+            nearest = nearest.plus(Vector.of(svd.getV().getColumnVector(i)).times(part));
+            slowest = Math.max(slowest, Math.abs(1 - rate * sigma[i] * sigma[i]));
+        }
+        int steps = slowest == 0 ? 1 : (int) Math.ceil(Math.log(1e-13) / Math.log(slowest));
+        assertClose(subject(steps + 1, a, y, x0, rate), nearest, 1e-9);
+    }
+
+    private static double[] whole(SplittableRandom random, int n) {
+        return random.ints(n, -2, 3).asDoubleStream().toArray();
+    }
+
     /// What the start has outside of the row space stays, up to the rounding of the steps.
     @Claim("OP-16")
     @Property(tries = 100, edgeCases = EdgeCasesMode.NONE)
@@ -94,7 +131,7 @@ class LeastSquaresDescentTest {
     }
 
     /// `1 − (1 − ησ²)ᵏ` with 60 digits.
-    @Claim("OP-16")
+    @Claim("OP-37")
     @Property(tries = 300, edgeCases = EdgeCasesMode.NONE)
     void theFilterDoesNotCancel(
             @ForAll @IntRange(min = 1, max = 60) int k,
@@ -112,12 +149,16 @@ class LeastSquaresDescentTest {
     }
 
     /// Two unknowns, one equation, `x + y = 2`: from 0 to the shortest solution, from elsewhere to the nearest.
-    @Claim("OP-16")
+    @Claim({"OP-16", "OP-37"})
     @Example
     void oneEquationByHand() {
         Matrix a = Matrix.of(1, 2, 1, 1);
         assertThat(subject(1, a, Vector.of(2), Vector.zeros(2), 0.5)).isEqualTo(Vector.of(1, 1));
         assertThat(subject(1, a, Vector.of(2), Vector.of(4, 0), 0.5)).isEqualTo(Vector.of(3, -1));
+        assertThat(subject(2, a, Vector.of(2), Vector.zeros(2), 0.25))
+                .isEqualTo(Vector.of(0.75, 0.75));
+        assertThat(subject(60, a, Vector.of(2), Vector.of(3.5, 1.5), 0.25))
+                .isEqualTo(Vector.of(2, 0)); // the nearest to all (2 + s, s)
         Matrix twice = Matrix.of(2, 1, 1, 1); // x = 0 and x = 2: the least squares solution is 1
         assertThat(subject(1, twice, Vector.of(0, 2), Vector.zeros(1), 0.5))
                 .isEqualTo(Vector.of(1));
@@ -156,7 +197,7 @@ class LeastSquaresDescentTest {
         }
     }
 
-    @Mutant("OP-16") // the formula as it stands
+    @Mutant("OP-37") // the formula as it stands
     static class Cancels extends LeastSquaresDescentTest {
         @Override
         double filter(int k, double sigma, double rate) {

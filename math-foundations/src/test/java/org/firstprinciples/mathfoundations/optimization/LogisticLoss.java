@@ -17,7 +17,7 @@ record LogisticLoss(Matrix x, double ridge) implements TwiceDifferentiable {
     public double value(Vector w) {
         double sum = ridge * w.dot(w) / 2;
         for (double z : x.times(w).toArray()) {
-            sum += Math.max(0, -z) + Math.log1p(Math.exp(-Math.abs(z)));
+            sum += Math.max(0, -z) + StrictMath.log1p(StrictMath.exp(-Math.abs(z)));
         }
         return sum;
     }
@@ -26,7 +26,7 @@ record LogisticLoss(Matrix x, double ridge) implements TwiceDifferentiable {
     public Vector gradient(Vector w) {
         double[] z = x.times(w).toArray();
         for (int i = 0; i < z.length; i++) {
-            z[i] = -1 / (1 + Math.exp(z[i]));
+            z[i] = -1 / (1 + StrictMath.exp(z[i]));
         }
         return x.transpose().times(Vector.of(z)).plus(w.times(ridge));
     }
@@ -36,7 +36,7 @@ record LogisticLoss(Matrix x, double ridge) implements TwiceDifferentiable {
         double[] z = x.times(w).toArray();
         double[] scaled = x.toArray();
         for (int i = 0; i < scaled.length; i++) {
-            double p = 1 / (1 + Math.exp(-z[i / x.columns()]));
+            double p = 1 / (1 + StrictMath.exp(-z[i / x.columns()]));
             scaled[i] *= p * (1 - p);
         }
         Matrix product = x.transpose().times(Matrix.of(x.rows(), x.columns(), scaled));

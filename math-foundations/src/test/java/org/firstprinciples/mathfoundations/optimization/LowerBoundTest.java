@@ -17,6 +17,7 @@ import org.firstprinciples.mathfoundations.linearalgebra.Vector;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.SplittableRandom;
 import java.util.function.UnaryOperator;
 
 class LowerBoundTest {
@@ -92,6 +93,25 @@ class LowerBoundTest {
         }
         double best = f.value(conjugateGradient().run(f, zero, k).getLast());
         assertThat(best).isCloseTo(bound, within(1e-13 * smoothness));
+    }
+
+    /// Any combination of past gradients, with random weights: none is lower.
+    @Claim("OP-08")
+    @Property(tries = 200)
+    void noCombinationOfPastGradientsIsLower(
+            @ForAll @IntRange(min = 1, max = 8) int k, @ForAll long seed) {
+        SplittableRandom random = new SplittableRandom(seed);
+        Quadratic f = Quadratic.worstCase(k, 1);
+        List<Vector> gradients = new ArrayList<>();
+        Vector x = Vector.zeros(2 * k + 1);
+        for (int i = 0; i < k; i++) {
+            gradients.add(f.gradient(x));
+            x = Vector.zeros(2 * k + 1);
+            for (Vector g : gradients) {
+                x = x.minus(g.times(random.nextDouble(-1, 4)));
+            }
+        }
+        assertThat(f.value(x)).isGreaterThan(1 / (16.0 * (k + 1)) - 1e-13);
     }
 
     /// The ladder for `k = 10`, in units of the bound.

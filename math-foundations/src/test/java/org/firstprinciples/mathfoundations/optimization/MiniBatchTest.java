@@ -43,7 +43,7 @@ class MiniBatchTest {
     }
 
     /// All batches of `b` among `N ≤ 6`. Gradients are multiples of 60, so that every mean of a batch is whole.
-    @Claim("OP-13")
+    @Claim({"OP-13", "OP-24"})
     @Property(tries = 200, edgeCases = EdgeCasesMode.NONE)
     void batchesWithoutReplacement(@ForAll @IntRange(min = 1, max = 6) int n, @ForAll long seed) {
         double[] g = gradients(n, seed);
@@ -67,7 +67,7 @@ class MiniBatchTest {
     }
 
     /// All `Nᵇ` sequences of independent draws.
-    @Claim("OP-13")
+    @Claim({"OP-13", "OP-24"})
     @Property(tries = 100, edgeCases = EdgeCasesMode.NONE)
     void batchesWithReplacement(
             @ForAll @IntRange(min = 1, max = 4) int n,
@@ -94,7 +94,7 @@ class MiniBatchTest {
     }
 
     /// The last batch of an epoch is short: only weights `b/N` make the mean of means the full gradient.
-    @Claim("OP-13")
+    @Claim({"OP-13", "OP-24"})
     @Example
     void aShortLastBatchByHand() {
         List<Vector> g = List.of(Vector.of(0), Vector.of(0), Vector.of(6));
@@ -102,6 +102,11 @@ class MiniBatchTest {
         double last = subject().mean(g, 2).get(0);
         assertThat((2 * first + last) / 3).isEqualTo(subject().mean(g, 0, 1, 2).get(0));
         assertThat((first + last) / 2).isEqualTo(3); // and not 2
+        assertThat(subject().variance(2, 0, 0, 6)).isEqualTo(2, within(1e-15));
+        assertThat(subject().variance(1, 0, 0, 6)).isEqualTo(8, within(1e-14));
+        assertThat(subject().variance(2, -1, 1, 3, 5)).isEqualTo(5 / 3.0, within(1e-15));
+        List<Vector> valley = List.of(Vector.of(18, 0), Vector.of(0, 18));
+        assertThat(subject().mean(valley, 0, 1)).isEqualTo(Vector.of(9, 9));
         assertThatThrownBy(() -> MiniBatch.mean(g)).hasMessageContaining("got 0");
         assertThatThrownBy(() -> MiniBatch.mean(g, 3)).hasMessageContaining("example 3");
         assertThatThrownBy(() -> MiniBatch.variance(0, 1, 2)).hasMessageContaining("got 0");
@@ -142,7 +147,7 @@ class MiniBatchTest {
         }
     }
 
-    @Mutant("OP-13") // (N − b)/N
+    @Mutant("OP-24") // (N − b)/N
     static class WrongFactor extends MiniBatchTest {
         @Override
         Batches subject() {

@@ -46,7 +46,7 @@ class MomentumTest {
     }
 
     /// `v = Σ βᵏ⁻ⁱgᵢ`, `m = (1 − β)v`, and the corrected mean `Σ βᵏ⁻ⁱgᵢ / Σ βᵏ⁻ⁱ`: all exact but the last division.
-    @Claim("OP-15")
+    @Claim({"OP-15", "OP-30", "OP-31"})
     @Property(tries = 500, edgeCases = EdgeCasesMode.NONE)
     void aMemoryIsAWeightedSum(
             @ForAll @IntRange(min = 0, max = 3) int quarters,
@@ -77,7 +77,7 @@ class MomentumTest {
     }
 
     /// With one rate the two are one trajectory; with a rate that changes, `ηv` and `Σ βᵏ⁻ⁱηᵢgᵢ` differ.
-    @Claim("OP-15")
+    @Claim({"OP-15", "OP-30"})
     @Property(tries = 1, edgeCases = EdgeCasesMode.NONE)
     void conventionsAgreeForOneRateOnly() {
         Vector g = Vector.of(1.0);
@@ -86,6 +86,7 @@ class MomentumTest {
             v = subject().sum(0.5, v, g);
             assertThat(v.get(0)).isEqualTo(expected);
         }
+        assertThat(subject().average(0.5, Vector.of(0.75), g).get(0)).isEqualTo(0.875);
         Vector outside = subject().sum(0.5, subject().sum(0.5, Vector.zeros(1), g), g).times(0.5);
         Vector inside =
                 subject().sum(0.5, subject().sum(0.5, Vector.zeros(1), g.times(1)), g.times(0.5));
@@ -115,11 +116,19 @@ class MomentumTest {
         }
     }
 
-    @Mutant("OP-15") // 1 − βᵏ⁻¹
+    @Mutant("OP-31") // 1 − βᵏ⁻¹
     static class CorrectsTooLate extends Wrong {
         @Override
         public Vector corrected(double beta, Vector m, int k) {
             return k == 1 ? m : super.corrected(beta, m, k - 1);
+        }
+    }
+
+    @Mutant("OP-30") // β and 1 − β exchanged
+    static class ExchangesTheWeights extends Wrong {
+        @Override
+        public Vector average(double beta, Vector m, Vector gradient) {
+            return new Momentum(1 - beta).average(m, gradient);
         }
     }
 

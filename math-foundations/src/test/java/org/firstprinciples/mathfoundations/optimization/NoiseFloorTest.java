@@ -14,6 +14,7 @@ import org.apache.commons.math3.fraction.BigFraction;
 import org.firstprinciples.curriculum.Claim;
 import org.firstprinciples.curriculum.Mutant;
 import org.firstprinciples.mathfoundations.calculus.Rational;
+import org.firstprinciples.mathfoundations.calculus.Real;
 
 class NoiseFloorTest {
 
@@ -52,8 +53,27 @@ class NoiseFloorTest {
         assertThat(v.value()).isEqualTo(sum.divide(1 << k));
     }
 
-    /// The floor stays where it is, all else comes `(1 − ηλ)²` times as near, and `1/(λ(k + 1))` gives `s²/(λ²k)`.
+    /// From far away, down to the floor and no lower.
     @Claim("OP-14")
+    @Property(tries = 100, edgeCases = EdgeCasesMode.NONE)
+    void thePathEndsOnTheFloor(
+            @ForAll @IntRange(min = 1, max = 9) int lambda,
+            @ForAll @IntRange(min = 1, max = 199) int percent,
+            @ForAll @IntRange(min = 0, max = 9) int noise) {
+        double keep = Math.pow(1 - percent / 100.0, 2);
+        double rate = percent / 100.0 / lambda;
+        double v = 81;
+        int steps = keep == 0 ? 1 : (int) Math.ceil(Math.log(1e-12) / Math.log(keep));
+        NoiseFloor<Real> floor = new NoiseFloor<>(new Real(lambda), new Real(noise));
+        for (int k = 0; k < steps; k++) {
+            v = floor.next(new Real(v), new Real(rate)).value();
+        }
+        double expected = rate * noise / (lambda * (2 - percent / 100.0));
+        assertThat(v).isCloseTo(expected, within(1e-10 * (1 + expected)));
+    }
+
+    /// The floor stays where it is, all else comes `(1 − ηλ)²` times as near, and `1/(λ(k + 1))` gives `s²/(λ²k)`.
+    @Claim({"OP-14", "OP-25"})
     @Property(tries = 300, edgeCases = EdgeCasesMode.NONE)
     void theFloorAndTheWayBelowIt(
             @ForAll @IntRange(min = 1, max = 9) int lambda,
@@ -78,6 +98,32 @@ class NoiseFloorTest {
         }
     }
 
+    /// Falling rates over all `2ᵏ` signs of noise, and the numbers of the text.
+    @Claim("OP-25")
+    @Example
+    void fallingRatesOverAllPaths() {
+        for (int k = 1; k <= 8; k++) {
+            BigFraction sum = BigFraction.ZERO;
+            for (int path = 0; path < 1 << k; path++) {
+                BigFraction x = new BigFraction(9);
+                for (int i = 0; i < k; i++) {
+                    BigFraction noise = new BigFraction((path >> i & 1) == 0 ? 2 : -2);
+                    BigFraction rate = new BigFraction(1, 3 * (i + 1));
+                    x = x.subtract(x.multiply(3).add(noise).multiply(rate));
+                }
+                sum = sum.add(x.multiply(x));
+            }
+            assertThat(sum.divide(1 << k)).isEqualTo(new BigFraction(4, 9 * k));
+        }
+        NoiseFloor<Rational> valley = floor(1, 1);
+        Rational v = valley.next(Rational.of(81, 1), Rational.of(1, 5));
+        assertThat(v.value().doubleValue()).isEqualTo(51.88);
+        assertThat(valley.next(v, Rational.of(1, 5)).value().doubleValue()).isEqualTo(33.2432);
+        assertThat(valley.fixedPoint(Rational.of(1, 5)).value()).isEqualTo(new BigFraction(1, 9));
+        assertThat(valley.fixedPoint(Rational.of(1, 20)).value().doubleValue())
+                .isCloseTo(0.0256, within(5e-5));
+    }
+
     @Claim("OP-14")
     @Example
     void edges() {
@@ -97,7 +143,7 @@ class NoiseFloorTest {
         return new NoiseFloor<>(Rational.of(lambda, 1), Rational.of(noise, 1));
     }
 
-    @Mutant("OP-14") // the noise is not squared with its rate
+    @Mutant({"OP-14", "OP-25"}) // the noise is not squared with its rate
     static class RateOnce extends NoiseFloorTest {
         @Override
         Moment subject() {

@@ -1,15 +1,14 @@
 package org.firstprinciples.mathfoundations.optimization;
 
-import static org.firstprinciples.curriculum.pictures.Picture.BLUE;
-import static org.firstprinciples.curriculum.pictures.Picture.GRAY;
-import static org.firstprinciples.curriculum.pictures.Picture.GREEN;
-import static org.firstprinciples.curriculum.pictures.Picture.RED;
 import static org.firstprinciples.curriculum.pictures.Picture.compare;
-import static org.firstprinciples.curriculum.pictures.Picture.dot;
-import static org.firstprinciples.curriculum.pictures.Picture.line;
-import static org.firstprinciples.curriculum.pictures.Picture.point;
-import static org.firstprinciples.curriculum.pictures.Picture.text;
+import static org.firstprinciples.mathfoundations.optimization.RotatedBowl.norm;
+import static org.firstprinciples.mathfoundations.optimization.ValleyTest.START;
+import static org.firstprinciples.mathfoundations.optimization.ValleyTest.VALLEY;
 
+import org.firstprinciples.curriculum.plots.Figure;
+import org.firstprinciples.curriculum.plots.Ink;
+import org.firstprinciples.curriculum.plots.Plot;
+import org.firstprinciples.curriculum.plots.Side;
 import org.firstprinciples.mathfoundations.calculus.Real;
 import org.firstprinciples.mathfoundations.calculus.ScalarFunction;
 import org.firstprinciples.mathfoundations.linearalgebra.Matrix;
@@ -17,48 +16,209 @@ import org.firstprinciples.mathfoundations.linearalgebra.Vector;
 import org.junit.jupiter.api.Test;
 
 import java.io.IOException;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Locale;
+import java.util.function.ToDoubleFunction;
 import java.util.function.UnaryOperator;
+import java.util.stream.IntStream;
 
 /// The pictures of `optimization.md`. With `-Dpictures=write` they are written, otherwise compared.
 class OptimizationPicturesTest {
 
+    private static final double[] HEIGHTS = {5, 20, 45, 100};
+
+    private static Plot valley(double... heights) {
+        return Plot.of("a, along the valley", "b, across")
+                .equal()
+                .xLimits(-3.5, 12)
+                .yLimits(-3.4, 3.4)
+                .contours("height", (a, b) -> VALLEY.value(Vector.of(a, b)), heights)
+                .size(560, 330);
+    }
+
+    /// A line through points of the plane, with its corners.
+    private static Plot path(Plot plot, String name, List<Vector> points) {
+        double[] x = each(points, p -> p.get(0));
+        double[] y = each(points, p -> p.get(1));
+        return plot.line(name, x, y).points(name, x, y);
+    }
+
+    private static double[] each(List<Vector> points, ToDoubleFunction<Vector> number) {
+        return points.stream().mapToDouble(number).toArray();
+    }
+
+    private static double[] steps(int k) {
+        return IntStream.rangeClosed(0, k).asDoubleStream().toArray();
+    }
+
     @Test
-    void threeWaysThroughAValley() throws IOException {
-        Quadratic f = new Quadratic(Matrix.of(2, 2, 1, 0, 0, 10), Vector.zeros(2));
-        Vector start = Vector.of(9, 1.5);
-        StringBuilder body = new StringBuilder();
-        for (int level = 1; level <= 4; level++) {
-            double radius = 2.6 * level;
-            body.append(
-                    String.format(
-                            Locale.ROOT,
-                            "<ellipse cx=\"80\" cy=\"165\" rx=\"%.1f\" ry=\"%.1f\" fill=\"none\""
-                                    + " stroke=\"#bbbbbb\"/>\n",
-                            42 * radius,
-                            42 * radius / Math.sqrt(10)));
+    void downhillIsNotTowardTheMinimum() throws IOException {
+        Plot plot =
+                valley(5, 45)
+                        .arrow("downhill", 9, 1, 7.2, -0.8)
+                        .arrow("to the minimum", 9, 1, 6.93, 0.77)
+                        .label("downhill", 7.2, -0.8, Side.LEFT)
+                        .label("to the minimum", 5.6, 0.85, Side.ABOVE)
+                        .point("places", 9, 1)
+                        .point("places", 0, 0)
+                        .ink("places", Ink.BLACK)
+                        .unlabeled("places")
+                        .text("(9, 1)", 9.4, 1.2, Side.RIGHT)
+                        .text("minimum", 0, 0, Side.BELOW);
+        compare("surface.svg", Figure.of("The valley from above", plot));
+    }
+
+    @Test
+    void aBowlAndAValley() throws IOException {
+        Quadratic bowl = new Quadratic(Matrix.identity(2), Vector.zeros(2));
+        Plot left =
+                path(
+                                square("a", "b")
+                                        .contours(
+                                                "height",
+                                                (a, b) -> bowl.value(Vector.of(a, b)),
+                                                HEIGHTS),
+                                "η = ½",
+                                new GradientDescent(0.5).run(bowl, Vector.of(8, 5), 6))
+                        .unlabeled("η = ½")
+                        .titled("round bowl");
+        Plot right =
+                path(
+                                square("a", "")
+                                        .contours(
+                                                "height",
+                                                (a, b) -> VALLEY.value(Vector.of(a, b)),
+                                                HEIGHTS),
+                                "η = 0.2",
+                                new GradientDescent(0.2).run(VALLEY, START, 15))
+                        .unlabeled("η = 0.2")
+                        .titled("valley");
+        compare(
+                "bowl-and-valley.svg",
+                Figure.row("Descent in a bowl and in a valley", left, right));
+    }
+
+    private static Plot square(String x, String y) {
+        return Plot.of(x, y).equal().xLimits(-4.5, 10.5).yLimits(-7.5, 7.5);
+    }
+
+    @Test
+    void threeRegimes() throws IOException {
+        Plot plot =
+                Plot.of("step", "b, the steep coordinate")
+                        .xLimits(0, 6)
+                        .yLimits(-4, 4.4)
+                        .yTicks(-3, -1, 0, 1, 3);
+        double[] rates = {0.1, 0.2, 2 / 9.0, 0.25};
+        String[] names = {"η = 0.1", "η = 0.2", "η = 2/9", "η = 0.25"};
+        for (int i = 0; i < 4; i++) {
+            double[] b = each(new GradientDescent(rates[i]).run(VALLEY, START, 6), x -> x.get(1));
+            plot = plot.line(names[i], steps(6), b);
         }
-        List<List<Vector>> paths =
-                List.of(
-                        GradientDescent.tuned(10, 1).run(f, start, 20),
-                        HeavyBall.tuned(10, 1).run(f, start, 20),
-                        List.of(start, NewtonMethod.step(f, start)));
-        String[] colors = {RED, BLUE, GREEN};
-        for (int i = 0; i < 3; i++) {
-            StringBuilder points = new StringBuilder();
-            StringBuilder dots = new StringBuilder();
-            for (Vector x : paths.get(i)) {
-                points.append(point(80 + 42 * x.get(0), 165 - 42 * x.get(1)));
-                dots.append(dot(80 + 42 * x.get(0), 165 - 42 * x.get(1), colors[i]));
-            }
-            body.append(line(colors[i], i == 2 ? "7 4" : "none", points)).append(dots);
-        }
-        body.append(text(300, 30, "start", RED, "gradient descent"));
-        body.append(text(300, 50, "start", BLUE, "heavy ball"));
-        body.append(text(300, 70, "start", GREEN, "Newton's method"));
-        compare("valley.svg", "Three ways through a valley", body);
+        plot = plot.labelAtEnd();
+        compare("regimes.svg", Figure.of("One coordinate with four learning rates", plot));
+    }
+
+    @Test
+    void theBestRateIsACompromise() throws IOException {
+        Plot plot =
+                Plot.of("learning rate η", "factor per step")
+                        .xLimits(0, 0.3)
+                        .yLimits(0, 1.8)
+                        .yTicks(0.5, 1, 1.5)
+                        .curve("flat: |1 − η|", x -> Math.abs(1 - x), 0, 0.3)
+                        .line(
+                                "steep: |1 − 9η|",
+                                new double[] {0, 1 / 9.0, 0.3},
+                                new double[] {1, 0, 1.7})
+                        .level("1: no progress", 1)
+                        .point("best", 0.2, 0.8)
+                        .ink("best", Ink.BLACK)
+                        .unlabeled("best")
+                        .label("flat: |1 − η|", 0.25, 0.73, Side.BELOW)
+                        .label("steep: |1 − 9η|", 0.26, 1.4, Side.LEFT)
+                        .text("best: 0.8 at η = 0.2", 0.18, 0.75, Side.BELOW_LEFT);
+        compare("best-rate.svg", Figure.of("Two factors, and the worse of them", plot));
+    }
+
+    @Test
+    void chordAndTangent() throws IOException {
+        Plot plot =
+                Plot.of("a, with b = 1", "height")
+                        .xLimits(-12, 12)
+                        .yLimits(-40, 80)
+                        .curve("valley", a -> VALLEY.value(Vector.of(a, 1)), -12, 12)
+                        .segment("chord", -9, 45, 9, 45)
+                        .segment("tangent", 1, -27, 12, 72)
+                        .points("ends", new double[] {-9, 9}, new double[] {45, 45})
+                        .ink("ends", Ink.BLACK)
+                        .unlabeled("ends")
+                        .label("valley", 0, 8, Side.ABOVE)
+                        .label("tangent", 4.5, -5, Side.RIGHT);
+        compare("chord-and-tangent.svg", Figure.of("A chord above, a tangent below", plot));
+    }
+
+    /// Along the negative gradient from (9,1): the height, and what the descent lemma knows of it.
+    @Test
+    void theParabolaAbove() throws IOException {
+        Plot plot =
+                Plot.of("step α along −g", "height")
+                        .xLimits(0, 0.25)
+                        .yLimits(0, 60)
+                        .yTicks(20, 40, 60)
+                        .curve("height", OptimizationPicturesTest::along, 0, 0.25)
+                        .curve(
+                                "bound, curvature L",
+                                t ->
+                                        DescentLemma.upperBound(
+                                                VALLEY,
+                                                START,
+                                                START.minus(VALLEY.gradient(START).times(t)),
+                                                9),
+                                0,
+                                0.25)
+                        .curve("tangent", t -> 45 - 162 * t, 0, 0.25)
+                        .point("lowest", 1 / 9.0, 36)
+                        .ink("lowest", Ink.BLACK)
+                        .unlabeled("lowest")
+                        .text("36 at α = 1/9", 1 / 9.0, 36, Side.ABOVE)
+                        .label("tangent", 0.15, 13, Side.LEFT);
+        compare("parabola-above.svg", Figure.of("A bound from one point", plot));
+    }
+
+    private static double along(double t) {
+        return VALLEY.value(START.minus(VALLEY.gradient(START).times(t)));
+    }
+
+    @Test
+    void armijo() throws IOException {
+        Plot plot =
+                Plot.of("step α along −g", "height")
+                        .xLimits(0, 0.6)
+                        .yLimits(0, 90)
+                        .yTicks(30, 60, 90)
+                        .curve("height", OptimizationPicturesTest::along, 0, 0.6)
+                        .curve("allowed", t -> 45 - 40.5 * t, 0, 0.6)
+                        .points("tried", new double[] {0.5, 0.25}, new double[] {65.25, 29.8125})
+                        .ink("tried", Ink.BLACK)
+                        .unlabeled("tried")
+                        .text("½ refused", 0.48, 67, Side.LEFT)
+                        .text("¼ accepted", 0.25, 28, Side.BELOW);
+        compare("armijo.svg", Figure.of("How far is far enough", plot));
+    }
+
+    @Test
+    void threeMethodsInTheValley() throws IOException {
+        Plot plot = valley(5, 60);
+        plot = path(plot, "gradient descent", GradientDescent.tuned(9, 1).run(VALLEY, START, 14));
+        plot = path(plot, "heavy ball", HeavyBall.tuned(9, 1).run(VALLEY, START, 14));
+        plot = path(plot, "Nesterov", new Nesterov(9, 1).run(VALLEY, START, 14));
+        plot =
+                plot.label("heavy ball", 6.75, -1.3, Side.BELOW)
+                        .label("gradient descent", 5.76, 0.9, Side.ABOVE)
+                        .label("Nesterov", 8.2, -0.1, Side.RIGHT);
+        compare("valley.svg", Figure.of("Three methods in the valley", plot));
     }
 
     @Test
@@ -68,59 +228,49 @@ class OptimizationPicturesTest {
         for (int i = 0; i < n; i++) { // curvatures from 1 to 1000
             h[i * n + i] = StrictMath.pow(1000, i / (n - 1.0));
         }
-        Matrix matrix = Matrix.of(n, n, h);
-        Quadratic f = new Quadratic(matrix, Vector.zeros(n));
+        Quadratic f = new Quadratic(Matrix.of(n, n, h), Vector.zeros(n));
         Vector start = ones(n);
-        int steps = 200;
-        StringBuilder body = new StringBuilder();
-        body.append("<path d=\"M70 30V290H495\" fill=\"none\" stroke=\"#333333\"/>\n");
-        for (int k = 0; k <= steps; k += 50) {
-            body.append(text(70 + 2 * k, 308, "middle", "#000000", "" + k));
-        }
-        for (int power = -12; power <= 0; power += 4) {
-            body.append(
-                    text(62, 45 - 20 * power, "end", "#000000", power == 0 ? "1" : "1e" + power));
-        }
         double first = f.value(start);
+        int k = 200;
+        Plot plot = Plot.of("step", "height over height at the start").logY().xLimits(0, 200);
+        plot = plot.yLimits(1e-13, 100);
         List<Descent> methods =
                 List.of(
                         GradientDescent.tuned(1000, 1),
-                        new Nesterov(1000, 1),
-                        HeavyBall.tuned(1000, 1));
-        String[] colors = {RED, GRAY, BLUE};
-        String[] dashes = {"8 4", "3 3", "none"};
+                        HeavyBall.tuned(1000, 1),
+                        new Nesterov(1000, 1));
+        String[] names = {"gradient\ndescent", "heavy ball", "Nesterov"};
         for (int i = 0; i < 3; i++) {
-            StringBuilder points = new StringBuilder();
-            List<Vector> path = methods.get(i).run(f, start, steps);
-            for (int k = 0; k <= steps; k += 2) {
-                points.append(position(k, f.value(path.get(k)) / first));
-            }
-            body.append(line(colors[i], dashes[i], points));
+            double[] heights = each(methods.get(i).run(f, start, k), x -> f.value(x) / first);
+            plot = plot.line(names[i], steps(k), heights);
         }
-        StringBuilder points = new StringBuilder();
+        List<Vector> best = conjugateGradients(f, start, k, 1e-13 * first);
+        plot =
+                plot.line(
+                        "conjugate\ngradients",
+                        steps(best.size() - 1),
+                        each(best, x -> f.value(x) / first));
+        plot =
+                plot.labelAtEnd("gradient\ndescent", "Nesterov")
+                        .label("heavy ball", 70, 0.2, Side.ABOVE_RIGHT)
+                        .label("conjugate\ngradients", 85, 1e-9, Side.LEFT);
+        compare("rates.svg", Figure.of("Four methods on a quadratic of condition 1000", plot));
+    }
+
+    private static List<Vector> conjugateGradients(Quadratic f, Vector start, int k, double least) {
         UnaryOperator<List<Real>> product =
-                v -> ScalarFunction.reals(matrix.times(vector(v)).toArray());
+                v -> ScalarFunction.reals(f.curvature().times(vector(v)).toArray());
         ConjugateGradient.State<Real> s =
                 ConjugateGradient.start(
                         product,
-                        ScalarFunction.reals(new double[n]),
+                        ScalarFunction.reals(new double[start.size()]),
                         ScalarFunction.reals(start.toArray()));
-        for (int k = 0; k <= steps && f.value(vector(s.x())) > 1e-13 * first; k++) {
-            points.append(position(k, f.value(vector(s.x())) / first));
+        List<Vector> points = new ArrayList<>();
+        while (points.size() <= k && f.value(vector(s.x())) > least) {
+            points.add(vector(s.x()));
             s = ConjugateGradient.step(product, s);
         }
-        body.append(line(GREEN, "none", points));
-        body.append(text(400, 66, "middle", RED, "gradient descent"));
-        body.append(text(400, 155, "start", GRAY, "Nesterov"));
-        body.append(text(170, 45, "start", BLUE, "heavy ball"));
-        body.append(text(205, 205, "end", GREEN, "conjugate"));
-        body.append(text(205, 222, "end", GREEN, "gradients"));
-        body.append(text(280, 332, "middle", "#000000", "step"));
-        compare("rates.svg", "Four methods on a quadratic of condition 1000", body);
-    }
-
-    private static String position(int k, double share) {
-        return point(70 + 2 * k, 40 - 20 * StrictMath.log10(share));
+        return points;
     }
 
     private static Vector ones(int n) {
@@ -133,37 +283,187 @@ class OptimizationPicturesTest {
         return Vector.of(x.stream().mapToDouble(Real::value).toArray());
     }
 
+    /// The valley, and the same surface in units in which it is round.
+    @Test
+    void newtonMakesTheValleyRound() throws IOException {
+        Vector newton = NewtonMethod.step(VALLEY, START);
+        Plot left =
+                square("a", "b")
+                        .contours("height", (a, b) -> VALLEY.value(Vector.of(a, b)), 5, 70)
+                        .arrow("−g", 9, 1, 6.5, -1.5)
+                        .arrow("Newton", 9, 1, newton.get(0), newton.get(1))
+                        .label("−g", 6.5, -1.5, Side.BELOW)
+                        .label("Newton", 5, 1.1, Side.ABOVE)
+                        .titled("over a and b");
+        Plot right =
+                square("a", "3b")
+                        .contours("height", (a, b) -> (a * a + b * b) / 2, 2, 70)
+                        .arrow("−g", 9, 3, 5.5, 5.5 / 3)
+                        .arrow("Newton", 5.5, 5.5 / 3, 0, 0)
+                        .label("−g", 7, 3.2, Side.ABOVE)
+                        .label("Newton", 6.5, -0.2, Side.BELOW)
+                        .titled("over a and 3b");
+        compare("newton.svg", Figure.row("Newton's step does not depend on units", left, right));
+    }
+
+    @Test
+    void twoLayers() throws IOException {
+        TwoLayers f = new TwoLayers();
+        Plot plot =
+                Plot.of("weight a", "weight b")
+                        .xLimits(-2, 2.4)
+                        .yLimits(-2, 2)
+                        .yTicks(-1, 0, 1)
+                        .contours("loss", (a, b) -> f.value(Vector.of(a, b)), 0.5, 1.5, 4);
+        String minima = "minima: ab = 1";
+        plot = plot.curve(minima, a -> 1 / a, 0.5, 2.4).curve(minima, a -> 1 / a, -2, -0.5);
+        plot = path(plot, "descent", new GradientDescent(0.1).run(f, Vector.of(0.5, -0.49), 150));
+        plot =
+                plot.point("places", 0, 0)
+                        .ink("places", Ink.BLACK)
+                        .unlabeled("places")
+                        .label("descent", 0.62, -0.5, Side.RIGHT)
+                        .text("saddle", -0.1, 0.15, Side.LEFT)
+                        .label(minima, 1.8, 0.25, Side.CENTER)
+                        .size(560, 440);
+        compare("two-layers.svg", Figure.of("The loss of two layers", plot));
+    }
+
+    @Test
+    void leavingASaddle() throws IOException {
+        Quadratic f = new Quadratic(Matrix.of(2, 2, 1, 0, 0, -2), Vector.zeros(2));
+        List<Vector> near = new GradientDescent(0.1).run(f, Vector.of(1, 1e-6), 80);
+        List<Vector> nearer = new GradientDescent(0.1).run(f, Vector.of(1, 1e-3), 42);
+        Plot plot =
+                Plot.of("step", "distance from the saddle")
+                        .logY()
+                        .xLimits(0, 80)
+                        .yLimits(1e-7, 10)
+                        .xTicks(0, 20, 40, 60)
+                        .line("b from 10⁻⁶", steps(80), each(near, x -> x.get(1)))
+                        .line("b from 10⁻³", steps(42), each(nearer, x -> x.get(1)))
+                        .line("a from 1", steps(80), each(near, x -> x.get(0)))
+                        .upright("76", 76)
+                        .level("1", 1)
+                        .label("b from 10⁻⁶", 30, 2.4e-4, Side.BELOW_RIGHT)
+                        .label("b from 10⁻³", 14, 1.3e-2, Side.BELOW_RIGHT)
+                        .label("a from 1", 60, 8e-4, Side.BELOW_LEFT);
+        compare("leaving-a-saddle.svg", Figure.of("How long a saddle holds", plot));
+    }
+
+    @Test
+    void theNoiseFloor() throws IOException {
+        NoiseFloor<Real> noise = new NoiseFloor<>(new Real(1), new Real(1));
+        int k = 150;
+        double[][] moments = new double[3][k + 1];
+        for (double[] moment : moments) {
+            moment[0] = 81;
+        }
+        for (int i = 0; i < k; i++) {
+            Real[] rates = {new Real(0.2), new Real(0.05), noise.decreasingRate(i)};
+            for (int j = 0; j < 3; j++) {
+                moments[j][i + 1] = noise.next(new Real(moments[j][i]), rates[j]).value();
+            }
+        }
+        Plot plot =
+                Plot.of("step", "mean square of a")
+                        .logY()
+                        .xLimits(0, 150)
+                        .yLimits(0.004, 120)
+                        .line("η = 0.2", steps(k), moments[0])
+                        .line("η = 0.05", steps(k), moments[1])
+                        .line("η = 1/(k + 1)", steps(k), moments[2])
+                        .labelAtEnd();
+        compare("noise-floor.svg", Figure.of("Speed against precision", plot));
+    }
+
+    @Test
+    void theNearestSolution() throws IOException {
+        Plot plot =
+                Plot.of("a", "b")
+                        .equal()
+                        .origin()
+                        .xLimits(-1.2, 5.2)
+                        .yLimits(-1.9, 2.6)
+                        .segment("minima: a + b = 2", -1, 3, 4.5, -2.5)
+                        .arrow("from (0, 0)", 0, 0, 1, 1)
+                        .arrow("from (4, 0)", 4, 0, 3, -1)
+                        .label("minima: a + b = 2", 0.3, 1.8, Side.ABOVE_RIGHT)
+                        .label("from (0, 0)", 0.4, 0.4, Side.BELOW_RIGHT)
+                        .label("from (4, 0)", 3.5, -0.6, Side.RIGHT)
+                        .size(560, 420);
+        compare("nearest.svg", Figure.of("Descent ends at the nearest minimum", plot));
+    }
+
     @Test
     void damageOverTemperature() throws IOException {
         ChallengerTest.Launches launches = ChallengerTest.launches();
-        Vector w = Vector.of(15.0429, -0.23216);
-        StringBuilder body = new StringBuilder();
-        body.append("<path d=\"M70 30V290H495\" fill=\"none\" stroke=\"#333333\"/>\n");
-        for (int t = 30; t <= 80; t += 10) {
-            body.append(text(70 + 8 * (t - 30), 308, "middle", "#000000", "" + t));
+        Vector w = ChallengerTest.newton(launches.loss(0, 1)).getLast();
+        double[][] damaged = launches.at(1);
+        double[][] whole = launches.at(-1);
+        Plot plot =
+                Plot.of("temperature of the joints, °F", "probability of damage")
+                        .xLimits(29, 83)
+                        .yLimits(-0.1, 1.2)
+                        .yTicks(0, 0.25, 0.5, 0.75, 1)
+                        .curve(
+                                "fit",
+                                t -> 1 / (1 + StrictMath.exp(-w.get(0) - t * w.get(1))),
+                                29,
+                                83)
+                        .points("damage", damaged[0], damaged[1])
+                        .points("none", whole[0], whole[1])
+                        .thin("damage")
+                        .thin("none")
+                        .upright("last launch: 31", 31)
+                        .label("fit", 57, 0.75, Side.LEFT)
+                        .label("damage", 63, 1.06, Side.ABOVE)
+                        .label("none", 66, 0, Side.LEFT);
+        compare("challenger.svg", Figure.of("Damage of O-rings over temperature", plot));
+    }
+
+    @Test
+    void stepsOnRealData() throws IOException {
+        ChallengerTest.Launches launches = ChallengerTest.launches();
+        LogisticLoss raw = launches.loss(0, 1);
+        LogisticLoss standard = launches.loss(launches.mean(), launches.std());
+        Vector rawFit = ChallengerTest.newton(raw).getLast();
+        Vector standardFit = ChallengerTest.newton(standard).getLast();
+        Vector zero = Vector.zeros(2);
+        double[][] newton = errors(ChallengerTest.newton(raw).subList(0, 6), rawFit);
+        double[][] easy =
+                errors(
+                        new GradientDescent(1 / standard.smoothness()).run(standard, zero, 40),
+                        standardFit);
+        double[][] hard =
+                errors(new GradientDescent(1 / raw.smoothness()).run(raw, zero, 20_000), rawFit);
+        double[][] ball = errors(ChallengerTest.restarted(raw, 9_000), rawFit);
+        Plot plot =
+                Plot.of("step, from 1", "relative error")
+                        .logX()
+                        .logY()
+                        .xLimits(1, 30_000)
+                        .yLimits(1e-7, 8)
+                        .line("Newton", newton[0], newton[1])
+                        .line("descent,\nstandardized", easy[0], easy[1])
+                        .line("Nesterov with\nrestarts, raw", ball[0], ball[1])
+                        .line("descent, raw", hard[0], hard[1])
+                        .label("Newton", 3.4, 1e-3, Side.LEFT)
+                        .label("descent,\nstandardized", 32, 1e-5, Side.RIGHT)
+                        .label("Nesterov with\nrestarts, raw", 3000, 1e-4, Side.LEFT)
+                        .label("descent, raw", 300, 1, Side.ABOVE);
+        compare("challenger-steps.svg", Figure.of("Four ways to one fit", plot));
+    }
+
+    /// Steps, about evenly spread on a logarithmic axis, and the relative errors after them.
+    private static double[][] errors(List<Vector> points, Vector goal) {
+        List<double[]> chosen = new ArrayList<>();
+        for (int k = 1; k < points.size(); k = Math.max(k + 1, (int) (k * 1.03))) {
+            chosen.add(new double[] {k, norm(points.get(k).minus(goal)) / norm(goal)});
         }
-        for (int p = 0; p <= 4; p++) {
-            body.append(text(62, 285 - 60 * p, "end", "#000000", String.valueOf(p / 4.0)));
-        }
-        StringBuilder points = new StringBuilder();
-        for (int t = 30; t <= 82; t++) {
-            double p = 1 / (1 + StrictMath.exp(-w.get(0) - t * w.get(1)));
-            points.append(point(70 + 8 * (t - 30), 280 - 240 * p));
-        }
-        body.append(line(BLUE, "none", points));
-        int[] above = new int[200]; // launches at one temperature stand side by side
-        for (int i = 0; i < launches.sign().length; i++) {
-            double t = launches.temperature()[i];
-            int place = above[(int) t + (launches.sign()[i] > 0 ? 100 : 0)]++;
-            body.append(
-                    dot(
-                            70 + 8 * (t - 30),
-                            launches.sign()[i] > 0 ? 40 + 9 * place : 280 - 9 * place,
-                            RED));
-        }
-        body.append("<path d=\"M78 60V280\" stroke=\"#333333\" stroke-dasharray=\"4 4\"/>\n");
-        body.append(text(86, 200, "start", "#000000", "31 °F: the last launch"));
-        body.append(text(280, 332, "middle", "#000000", "temperature of the joints, °F"));
-        compare("challenger.svg", "Damage of O-rings over temperature", body);
+        return new double[][] {
+            chosen.stream().mapToDouble(c -> c[0]).toArray(),
+            chosen.stream().mapToDouble(c -> c[1]).toArray()
+        };
     }
 }
