@@ -116,10 +116,10 @@ class LinearAlgebraPicturesTest {
     void whatTwoArrowsReach() throws IOException {
         Plot both = Plot.of("near milk", "near bone").equal().xLimits(-2, 8).yLimits(-2, 8);
         both = both.titled("cat and dog");
-        for (int k = 0; k <= 3; k++) { // three steps of cat by two of dog
-            both = both.segment("grid", 2 * k, k, 2 * k + 2, k + 4);
-            both = both.segment("grid", Math.min(k, 2), 2 * Math.min(k, 2), 6 + Math.min(k, 2), 3 + 2 * Math.min(k, 2));
+        for (int k = 0; k <= 3; k++) { // three steps of cat by one of dog
+            both = both.segment("grid", 2 * k, k, 2 * k + 1, k + 2);
         }
+        both = both.segment("grid", 0, 0, 6, 3).segment("grid", 1, 2, 7, 5);
         both = both.ink("grid", Ink.GRAY).thin("grid").solid("grid").unlabeled("grid");
         both =
                 both.line("way", new double[] {0, 6, 7}, new double[] {0, 3, 5})
@@ -127,7 +127,7 @@ class LinearAlgebraPicturesTest {
                         .unlabeled("way")
                         .point("(7,5)", 7, 5)
                         .ink("(7,5)", Ink.BLACK)
-                        .label("(7,5)", 7, 5, Side.BELOW)
+                        .label("(7,5)", 7, 5, Side.ABOVE)
                         .vector("cat", 2, 1)
                         .vector("dog", 1, 2)
                         .label("cat", 1.7, 0.6, Side.BELOW_RIGHT)
@@ -137,7 +137,7 @@ class LinearAlgebraPicturesTest {
                 line.titled("cat and kitten")
                         .segment("their span", -4, -2, 16, 8)
                         .ink("their span", Ink.GRAY)
-                        .label("their span", 5, 2, Side.BELOW)
+                        .label("their span", 5.4, 0.9, Side.CENTER)
                         .point("(7,5)", 7, 5)
                         .ink("(7,5)", Ink.BLACK)
                         .label("(7,5)", 7, 5, Side.ABOVE)
@@ -201,7 +201,7 @@ class LinearAlgebraPicturesTest {
                         .unlabeled("first", "second")
                         .point("(3,1)", 3, 1)
                         .ink("(3,1)", Ink.BLACK)
-                        .label("(3,1)", 3, 1, Side.ABOVE_RIGHT);
+                        .label("(3,1)", 3.1, 2.2, Side.RIGHT);
         Plot never =
                 lines("never", "")
                         .segment("first", -1, 2.25, 5, -0.75)
@@ -266,15 +266,18 @@ class LinearAlgebraPicturesTest {
         FourSubspaces s = FourSubspaces.of(K);
         Plot from = Plot.of("x₁", "x₂").equal().titled("where x lives");
         from = from.xLimits(-3, 3).yLimits(-3, 3);
-        from = through(from, "row space", s.rows()).label("row space", 1.25, 2.5, Side.LEFT);
+        from = through(from, "row space", s.rows());
+        from = from.text("row space", "row\nspace", 1.6, 1.6, Side.RIGHT);
         from = through(from, "null space", s.kernel());
-        from = from.label("null space", -1.6, 0.9, Side.ABOVE);
+        from = from.text("null space", "null\nspace", -1.6, -0.6, Side.CENTER);
+        from = from.unlabeled("row space", "null space");
         Plot to = Plot.of("y₁", "y₂").equal().titled("where Kx lives");
         to = to.xLimits(-3, 3).yLimits(-3, 3);
         to = through(to, "column space", s.columns());
-        to = to.label("column space", 1.6, 0.3, Side.BELOW);
+        to = to.text("column space", "column\nspace", 1.7, -0.5, Side.CENTER);
         to = through(to, "left null space", s.leftKernel());
-        to = to.label("left null space", -0.7, 1.4, Side.ABOVE_RIGHT);
+        to = to.text("left null space", "left null\nspace", -0.5, 2.2, Side.RIGHT);
+        to = to.unlabeled("column space", "left null space");
         compare("four-subspaces.svg", Figure.row("The four subspaces of K", from, to));
     }
 
@@ -299,17 +302,17 @@ class LinearAlgebraPicturesTest {
         }
         line = line.solid("error").label("error", 1.03, 2.1, Side.BELOW_RIGHT);
         line = line.points("readings", new double[] {0, 1, 2}, b.toArray());
-        line = line.ink("readings", Ink.BLACK).label("readings", 2, 4, Side.ABOVE_LEFT);
+        line = line.ink("readings", Ink.BLACK).label("readings", 0.1, 0.45, Side.RIGHT);
         // the same in space, drawn with the plane of the columns as floor
         Plot space = Plot.of("", "").bare().equal().titled("a shadow on a plane");
-        space = space.xLimits(-0.6, 4.8).yLimits(-0.5, 3.9);
+        space = space.xLimits(-0.6, 5.5).yLimits(-0.9, 3.9);
         space =
                 space.polygon(
                         "all Ax",
-                        new double[] {-0.4, 3.2, 4.6, 1},
+                        new double[] {-0.4, 3.9, 5.3, 1},
                         new double[] {-0.2, -0.2, 1.5, 1.5});
-        space = space.ink("all Ax", Ink.GRAY).label("all Ax", 1.4, 1.4, Side.BELOW);
-        space = space.arrow("best Ax", 0.3, 0, 2.9, 0.8).label("best Ax", 1.6, 0.35, Side.BELOW);
+        space = space.ink("all Ax", Ink.GRAY).label("all Ax", 2.4, -0.3, Side.BELOW);
+        space = space.arrow("best Ax", 0.3, 0, 2.9, 0.8).label("best Ax", 2.75, 0.3, Side.RIGHT);
         space = space.segment("residual", 2.9, 0.8, 2.9, 3.4);
         space = space.dashed("residual").label("residual", 2.95, 2.3, Side.RIGHT);
         space = space.arrow("b", 0.3, 0, 2.9, 3.4).label("b", 1.6, 1.8, Side.ABOVE_LEFT);

@@ -27,7 +27,7 @@ class MatrixPicturesTest {
     @Test
     void theDeterminantIsAnArea() throws IOException {
         Matrix[] maps = {A, Matrix.of(2, 2, 1, 2, 2, 1), LinearAlgebraPicturesTest.K};
-        String[] titles = {"area 3", "area −3: turned over", "area 0"};
+        String[] titles = {"area 3", "turned: −3", "area 0"};
         Plot[] plots = new Plot[3];
         for (int i = 0; i < 3; i++) {
             Matrix a = maps[i];
@@ -156,7 +156,9 @@ class MatrixPicturesTest {
             before = before.vector(names[i], x, y).label(names[i], x, y, sides[i]);
             Vector image = B.times(Vector.of(x, y));
             after = after.vector(names[i], image.get(0), image.get(1)).unlabeled(names[i]);
-            after = after.text(names[i], images[i], image.get(0), image.get(1), Side.RIGHT);
+            double left = i == 0 ? 0.4 : image.get(0);
+            Side side = i == 0 ? Side.LEFT : Side.RIGHT;
+            after = after.text(names[i], images[i], left, image.get(1), side);
         }
         compare("singular-values.svg", Figure.row("From the circle to an ellipse", before, after));
     }
@@ -165,9 +167,9 @@ class MatrixPicturesTest {
     void aDigitFromAFewNumbers() throws IOException {
         Matrix digit = LowRankTest.digit(3);
         Svd svd = Svd.of(digit);
-        int[] ranks = {1, 2, 3, 4, 8};
-        Plot[] plots = new Plot[5];
-        for (int i = 0; i < 5; i++) {
+        int[] ranks = {1, 2, 3, 8};
+        Plot[] plots = new Plot[4];
+        for (int i = 0; i < 4; i++) {
             Matrix near = LowRank.truncate(svd, ranks[i]);
             double[][] pixels = new double[8][8];
             for (int row = 0; row < 8; row++) {
@@ -176,7 +178,7 @@ class MatrixPicturesTest {
                 }
             }
             String title = ranks[i] == 8 ? "image" : ranks[i] + " of 8";
-            plots[i] = Plot.of("", "").bare().equal().titled(title).tiles("digit", pixels, Shade.INK).size(720, 200);
+            plots[i] = Plot.of("", "").bare().equal().titled(title).tiles("digit", pixels, Shade.INK);
         }
         compare("digit-low-rank.svg", Figure.row("A 3 from its largest singular values", plots));
     }
@@ -235,7 +237,7 @@ class MatrixPicturesTest {
             plot = cloud(plot, species, plane, rows);
         }
         plot = plot.xLimits(-4, 4.5).yLimits(-1.8, 1.8);
-        plot = plot.label("setosa", -2.6, 1.3, Side.ABOVE).label("versicolor", 0.3, -1.5, Side.CENTER);
+        plot = plot.label("setosa", -2.7, 1.5, Side.ABOVE).label("versicolor", 0.3, -1.5, Side.CENTER);
         plot = plot.label("virginica", 3, -1.0, Side.CENTER);
         compare("iris.svg", Figure.of("150 irises along two principal components", plot));
     }

@@ -201,7 +201,7 @@ class SymmetricEigenTest {
     }
 
     /// `|λᵢ(A + E) − λᵢ(A)| ≤ ‖E‖₂`; a multiple of `I` moves all by that much, a multiple of `vvᵀ` one of them.
-    @Claim("LA-32")
+    @Claim("LA-10")
     @Property(tries = 300, edgeCases = EdgeCasesMode.NONE)
     void eigenvaluesMoveNoFurtherThanTheMatrix(
             @ForAll @IntRange(min = 1, max = 10) int n,
@@ -248,9 +248,7 @@ class SymmetricEigenTest {
         }
     }
 
-    @Mutant({
-        "LA-09", "LA-10", "LA-57"
-    }) // stops when 10⁻⁸ of the norm is left, as ‖A‖² − Σaᵢᵢ² does by cancellation
+    @Mutant({"LA-09", "LA-10", "LA-57"}) // stops when 10⁻⁸ of the norm is left, as ‖A‖² − Σaᵢᵢ² does by cancellation
     static class StopsEarly extends SymmetricEigenTest {
         @Override
         SymmetricEigen subject(Matrix a) {
@@ -261,7 +259,7 @@ class SymmetricEigenTest {
         }
     }
 
-    @Mutant("LA-32") // half of the last move is left out
+    @Mutant("LA-10") // half of the last move is left out
     static class DragsBehind extends SymmetricEigenTest {
         @Override
         SymmetricEigen subject(Matrix a) {
