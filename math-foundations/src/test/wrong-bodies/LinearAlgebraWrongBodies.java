@@ -235,7 +235,9 @@ class LinearAlgebraWrongBodies {
         }
         return IntStream.range(0, rows.rows())
                 .boxed()
-                .sorted(Comparator.comparingDouble(i -> Angle.cosine(x, Vector.of(lookup(i).toArray()))))
+                .sorted(
+                        Comparator.comparingDouble(
+                                i -> Angle.cosine(x, Vector.of(lookup(i).toArray()))))
                 .limit(k)
                 .toList();
     }

@@ -26,8 +26,7 @@ public final class PlanarEigen {
         }
         double root = Math.sqrt(square);
         return BinaryScaling.times(
-                exponent,
-                root == 0 ? Vector.of(middle) : Vector.of(middle + root, middle - root));
+                exponent, root == 0 ? Vector.of(middle) : Vector.of(middle + root, middle - root));
     }
 
     /// A unit vector `v` with `Av = λv`, for an eigenvalue `λ`: at a right angle to the rows of `A − λI`; `(1,0)` where

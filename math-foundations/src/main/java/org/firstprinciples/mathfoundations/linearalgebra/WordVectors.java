@@ -16,8 +16,7 @@ public record WordVectors(List<String> words, EmbeddingTable table) {
         if (words.size() != table.rows().rows()) {
             throw new ShapeException(
                     "word vectors: %s words need as many rows, got (%s,%s)"
-                            .formatted(
-                                    words.size(), table.rows().rows(), table.rows().columns()));
+                            .formatted(words.size(), table.rows().rows(), table.rows().columns()));
         }
     }
 

@@ -73,7 +73,8 @@ class DefinitenessTest {
         }
         assertThat(below && positive).isFalse();
         Vector v = Matrices.normal(random, n);
-        assertThat(v.dot(matrix.times(v))).isGreaterThanOrEqualTo((least(matrix) - threshold) * v.dot(v));
+        assertThat(v.dot(matrix.times(v)))
+                .isGreaterThanOrEqualTo((least(matrix) - threshold) * v.dot(v));
     }
 
     /// The document's bowl, valley and saddle.

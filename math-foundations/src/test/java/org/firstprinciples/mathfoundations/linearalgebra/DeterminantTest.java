@@ -122,9 +122,7 @@ class DeterminantTest {
         assertThat(determinant(new long[] {2, 4}, new long[] {1, 2})).isZero();
         assertThat(determinant(new long[] {3, 0}, new long[] {4, 5})).isEqualTo(15);
         assertThat(Lu.of(Matrix.of(2, 2, 2, 1, 1, 2)).determinant()).isEqualTo(3);
-        assertThat(
-                        determinant(
-                                new long[] {1, 1, 1}, new long[] {1, 2, 3}, new long[] {1, 3, 6}))
+        assertThat(determinant(new long[] {1, 1, 1}, new long[] {1, 2, 3}, new long[] {1, 3, 6}))
                 .isEqualTo(1);
         assertThat(determinant()).isEqualTo(1);
         assertThat(trace(Matrix.of(2, 2, 2, 1, 1, 2))).isEqualTo(4);

@@ -70,12 +70,8 @@ class LinearAlgebraPicturesTest {
                         .unlabeled("ray")
                         .line(
                                 "corner",
-                                new double[] {
-                                    x - u.get(0), x - u.get(0) + v.get(0), x + v.get(0)
-                                },
-                                new double[] {
-                                    y - u.get(1), y - u.get(1) + v.get(1), y + v.get(1)
-                                })
+                                new double[] {x - u.get(0), x - u.get(0) + v.get(0), x + v.get(0)},
+                                new double[] {y - u.get(1), y - u.get(1) + v.get(1), y + v.get(1)})
                         .ink("corner", Ink.GRAY)
                         .thin("corner")
                         .solid("corner")
@@ -233,11 +229,25 @@ class LinearAlgebraPicturesTest {
     void planesThatMeetOrNot() throws IOException {
         Plot room = Plot.of("", "").bare().equal().titled("one point");
         room = piece(room, "first", point(0, 0, 0), point(2, 0, 0), point(2, 2, 0), point(0, 2, 0));
-        room = piece(room, "second", point(0, 0, 0), point(2, 0, 0), point(2, 0, 2), point(0, 0, 2));
+        room =
+                piece(
+                        room,
+                        "second",
+                        point(0, 0, 0),
+                        point(2, 0, 0),
+                        point(2, 0, 2),
+                        point(0, 0, 2));
         room = piece(room, "third", point(0, 0, 0), point(0, 2, 0), point(0, 2, 2), point(0, 0, 2));
         room = room.point("corner", 0, 0).ink("corner", Ink.BLACK).unlabeled("corner");
         Plot tent = Plot.of("", "").bare().equal().titled("no point");
-        tent = piece(tent, "first", point(-1, 0, 0), point(3, 0, 0), point(3, 2, 0), point(-1, 2, 0));
+        tent =
+                piece(
+                        tent,
+                        "first",
+                        point(-1, 0, 0),
+                        point(3, 0, 0),
+                        point(3, 2, 0),
+                        point(-1, 2, 0));
         tent =
                 piece(
                         tent,
@@ -311,8 +321,8 @@ class LinearAlgebraPicturesTest {
                         "all Ax",
                         new double[] {-0.4, 3.9, 5.3, 1},
                         new double[] {-0.2, -0.2, 1.5, 1.5});
-        space = space.ink("all Ax", Ink.GRAY).label("all Ax", 2.4, -0.3, Side.BELOW);
-        space = space.arrow("best Ax", 0.3, 0, 2.9, 0.8).label("best Ax", 2.75, 0.3, Side.RIGHT);
+        space = space.ink("all Ax", Ink.GRAY).label("all Ax", 3.3, -0.3, Side.BELOW);
+        space = space.arrow("best Ax", 0.3, 0, 2.9, 0.8).label("best Ax", 0.6, -0.3, Side.BELOW);
         space = space.segment("residual", 2.9, 0.8, 2.9, 3.4);
         space = space.dashed("residual").label("residual", 2.95, 2.3, Side.RIGHT);
         space = space.arrow("b", 0.3, 0, 2.9, 3.4).label("b", 1.6, 1.8, Side.ABOVE_LEFT);

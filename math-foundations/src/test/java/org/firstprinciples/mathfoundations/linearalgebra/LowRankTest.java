@@ -114,8 +114,7 @@ class LowRankTest {
     /// An image of 8 by 8 pixels from 0 to 16.
     static Matrix digit(int row) throws IOException {
         Matrix digits = PcaTest.table("digits.csv", 0, 64);
-        return Matrix.of(
-                8, 8, Arrays.copyOfRange(digits.toArray(), 64 * row, 64 * row + 64));
+        return Matrix.of(8, 8, Arrays.copyOfRange(digits.toArray(), 64 * row, 64 * row + 64));
     }
 
     @Mutant("LA-13") // keeps the smallest

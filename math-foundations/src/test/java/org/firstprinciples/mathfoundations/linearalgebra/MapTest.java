@@ -75,13 +75,10 @@ class MapTest {
         assertThat(positive(times(turn, Vector.of(2, 1)))).isEqualTo(Vector.of(-1, 2));
         assertThat(times(Matrix.of(2, 2, 1, 1, 0, 1), Vector.of(2, 1))).isEqualTo(Vector.of(3, 1));
         assertThat(times(Matrix.of(2, 2, 2, 4, 1, 2), Vector.of(1, 1))).isEqualTo(Vector.of(6, 3));
-        assertThat(times(Matrix.of(2, 2, 2, 4, 1, 2), Vector.of(-2, 1)))
-                .isEqualTo(Vector.of(0, 0));
+        assertThat(times(Matrix.of(2, 2, 2, 4, 1, 2), Vector.of(-2, 1))).isEqualTo(Vector.of(0, 0));
         // the order of two maps matters
-        assertThat(turn.times(a).plus(Matrix.zeros(2, 2)))
-                .isEqualTo(Matrix.of(2, 2, -1, -2, 2, 1));
-        assertThat(a.times(turn).plus(Matrix.zeros(2, 2)))
-                .isEqualTo(Matrix.of(2, 2, 1, -2, 2, -1));
+        assertThat(turn.times(a).plus(Matrix.zeros(2, 2))).isEqualTo(Matrix.of(2, 2, -1, -2, 2, 1));
+        assertThat(a.times(turn).plus(Matrix.zeros(2, 2))).isEqualTo(Matrix.of(2, 2, 1, -2, 2, -1));
         Vector embedded = Vector.of(3, 1).times(Matrix.of(2, 3, 1, 0, 2, 0, 1, -1));
         assertThat(embedded).isEqualTo(Vector.of(3, 1, 5));
     }

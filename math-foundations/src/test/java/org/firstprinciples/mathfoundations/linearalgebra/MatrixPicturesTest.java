@@ -69,7 +69,9 @@ class MatrixPicturesTest {
         double[][] circle = circle(Matrix.identity(2));
         plot = plot.line("unit circle", circle[0], circle[1]);
         plot = plot.ink("unit circle", Ink.BLACK).thin("unit circle").solid("unit circle");
-        compare("eigenvectors.svg", Figure.of("From x on the unit circle to Ax", plot.unlabeled("unit circle")));
+        compare(
+                "eigenvectors.svg",
+                Figure.of("From x on the unit circle to Ax", plot.unlabeled("unit circle")));
     }
 
     private static Vector unit(double angle) {
@@ -167,7 +169,7 @@ class MatrixPicturesTest {
     void aDigitFromAFewNumbers() throws IOException {
         Matrix digit = LowRankTest.digit(3);
         Svd svd = Svd.of(digit);
-        int[] ranks = {1, 2, 3, 8};
+        int[] ranks = {1, 2, 4, 8};
         Plot[] plots = new Plot[4];
         for (int i = 0; i < 4; i++) {
             Matrix near = LowRank.truncate(svd, ranks[i]);
@@ -178,7 +180,8 @@ class MatrixPicturesTest {
                 }
             }
             String title = ranks[i] == 8 ? "image" : ranks[i] + " of 8";
-            plots[i] = Plot.of("", "").bare().equal().titled(title).tiles("digit", pixels, Shade.INK);
+            plots[i] =
+                    Plot.of("", "").bare().equal().titled(title).tiles("digit", pixels, Shade.INK);
         }
         compare("digit-low-rank.svg", Figure.row("A 3 from its largest singular values", plots));
     }
@@ -199,7 +202,8 @@ class MatrixPicturesTest {
             sepals[i] = cloud.get(i, 0) - pca.mean().get(0);
             petals[i] = cloud.get(i, 1) - pca.mean().get(1);
         }
-        Plot plot = Plot.of("sepal length less its average, cm", "petal length less its average, cm");
+        Plot plot =
+                Plot.of("sepal length less its average, cm", "petal length less its average, cm");
         plot = plot.equal().xLimits(-3.5, 3.5).yLimits(-4.5, 4.5).size(560, 600);
         plot = plot.points("flowers", sepals, petals).ink("flowers", Ink.GRAY).unlabeled("flowers");
         String[] names = {"first axis", "second axis"};
@@ -237,7 +241,9 @@ class MatrixPicturesTest {
             plot = cloud(plot, species, plane, rows);
         }
         plot = plot.xLimits(-4, 4.5).yLimits(-1.8, 1.8);
-        plot = plot.label("setosa", -2.7, 1.5, Side.ABOVE).label("versicolor", 0.3, -1.5, Side.CENTER);
+        plot =
+                plot.label("setosa", -2.7, 1.5, Side.ABOVE)
+                        .label("versicolor", 0.3, -1.5, Side.CENTER);
         plot = plot.label("virginica", 3, -1.0, Side.CENTER);
         compare("iris.svg", Figure.of("150 irises along two principal components", plot));
     }
@@ -271,7 +277,9 @@ class MatrixPicturesTest {
             }
             plot = cloud(plot, String.valueOf(digit), plane, rows);
         }
-        compare("digits-plane.svg", Figure.of("Images of four digits along two axes", plot.size(560, 460)));
+        compare(
+                "digits-plane.svg",
+                Figure.of("Images of four digits along two axes", plot.size(560, 460)));
     }
 
     @Test

@@ -56,7 +56,8 @@ class OrthonormalTest {
         double[] r = {root, 4 / root, 0, 3 / root};
         assertThat(qr.q().toArray()).containsExactly(q, within(1e-15));
         assertThat(qr.r().toArray()).containsExactly(r, within(1e-15));
-        Vector coordinates = orthonormal(Matrix.of(2, 2, 2, 1, 1, 2)).transpose().times(Vector.of(7, 5));
+        Vector coordinates =
+                orthonormal(Matrix.of(2, 2, 2, 1, 1, 2)).transpose().times(Vector.of(7, 5));
         assertThat(coordinates.get(0)).isCloseTo(19 / root, within(1e-14));
         assertThat(coordinates.get(1)).isCloseTo(3 / root, within(1e-14));
     }

@@ -90,8 +90,7 @@ class PlanarEigenTest {
             power = power.times(a);
         }
         Matrix diagonal =
-                Matrices.diagonal(
-                        2, 2, Math.pow(lambda.get(0), k), Math.pow(lambda.get(1), k));
+                Matrices.diagonal(2, 2, Math.pow(lambda.get(0), k), Math.pow(lambda.get(1), k));
         for (int j = 0; j < 2; j++) {
             double[] unit = new double[2];
             unit[j] = 1;
@@ -165,7 +164,8 @@ class PlanarEigenTest {
             power = power.times(a);
         }
         assertThat(power).isEqualTo(Matrix.of(2, 2, 29525, 29524, 29524, 29525));
-        assertThat(values(Matrix.of(2, 2, 1e300, 0, 0, -1e300))).isEqualTo(Vector.of(1e300, -1e300));
+        assertThat(values(Matrix.of(2, 2, 1e300, 0, 0, -1e300)))
+                .isEqualTo(Vector.of(1e300, -1e300));
         assertThatThrownBy(() -> values(Matrix.zeros(2, 3)))
                 .isInstanceOf(ShapeException.class)
                 .hasMessage(

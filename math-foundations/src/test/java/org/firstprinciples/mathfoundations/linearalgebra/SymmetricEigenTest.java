@@ -248,7 +248,9 @@ class SymmetricEigenTest {
         }
     }
 
-    @Mutant({"LA-09", "LA-10", "LA-57"}) // stops when 10⁻⁸ of the norm is left, as ‖A‖² − Σaᵢᵢ² does by cancellation
+    @Mutant({
+        "LA-09", "LA-10", "LA-57"
+    }) // stops when 10⁻⁸ of the norm is left, as ‖A‖² − Σaᵢᵢ² does by cancellation
     static class StopsEarly extends SymmetricEigenTest {
         @Override
         SymmetricEigen subject(Matrix a) {
@@ -264,8 +266,7 @@ class SymmetricEigenTest {
         @Override
         SymmetricEigen subject(Matrix a) {
             SymmetricEigen eigen = SymmetricEigen.of(a);
-            return new SymmetricEigen(
-                    eigen.values().times(1.5), eigen.vectors(), eigen.sweeps());
+            return new SymmetricEigen(eigen.values().times(1.5), eigen.vectors(), eigen.sweeps());
         }
     }
 

@@ -74,12 +74,21 @@ class WordVectorsTest {
         Cooccurrences pairs = Cooccurrences.of(text, 1, 1); // ab ba ac cb bb
         assertThat(pairs.words()).containsExactly("b", "a", "c");
         assertThat(pairs.counts()).isEqualTo(Matrix.of(3, 3, 2, 2, 1, 2, 0, 1, 1, 1, 0));
-        Cooccurrences wide = Cooccurrences.of(text, 2, 2); // of a and b alone, c still takes a place
+        Cooccurrences wide =
+                Cooccurrences.of(text, 2, 2); // of a and b alone, c still takes a place
         assertThat(wide.words()).containsExactly("b", "a");
         assertThat(wide.counts()).isEqualTo(Matrix.of(2, 2, 2, 3, 3, 2));
         Matrix associations = pairs.associations(); // of 10 pairs, 5, 3 and 2 in the rows
         double[] expected = {
-            0, Math.log(2 / 1.5), 0, Math.log(2 / 1.5), 0, Math.log(1 / 0.6), 0, Math.log(1 / 0.6), 0
+            0,
+            Math.log(2 / 1.5),
+            0,
+            Math.log(2 / 1.5),
+            0,
+            Math.log(1 / 0.6),
+            0,
+            Math.log(1 / 0.6),
+            0
         };
         assertThat(associations.toArray()).containsExactly(expected, within(1e-15));
         assertThat(Cooccurrences.of(List.of(), 1, 1).associations()).isEqualTo(Matrix.zeros(0, 0));
@@ -96,8 +105,7 @@ class WordVectorsTest {
         Matrix associations = pairs.associations();
         // S = VΛVᵀ and UΣUᵀ = V|Λ|Vᵀ: squares agree
         Matrix gram = all.times(all.transpose());
-        Matrix difference =
-                gram.times(gram).plus(associations.times(associations).times(-1));
+        Matrix difference = gram.times(gram).plus(associations.times(associations).times(-1));
         assertThat(Norms.frobenius(difference)).isLessThan(1e-14);
         WordVectors two = WordVectors.of(pairs, 2);
         assertThat(two.of("c").size()).isEqualTo(2);
@@ -108,7 +116,8 @@ class WordVectorsTest {
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> WordVectors.of(pairs, 4))
                 .withMessage("between 0 and 3 dimensions can be had, got 4");
-        assertThatThrownBy(() -> new WordVectors(List.of("a"), new EmbeddingTable(Matrix.zeros(2, 1))))
+        assertThatThrownBy(
+                        () -> new WordVectors(List.of("a"), new EmbeddingTable(Matrix.zeros(2, 1))))
                 .isInstanceOf(ShapeException.class)
                 .hasMessage("word vectors: 1 words need as many rows, got (2,1)");
     }
@@ -157,8 +166,10 @@ class WordVectorsTest {
     void analogiesFindTheirOwnIngredientsFirst() {
         Vector woman = analogy("king", "man", "woman");
         assertThat(nearest(woman, 3)).containsExactly("woman", "king", "fear");
-        assertThat(Angle.cosine(woman, Shakespeare.WORDS.of("woman"))).isCloseTo(0.719, within(5e-4));
-        assertThat(Angle.cosine(woman, Shakespeare.WORDS.of("king"))).isCloseTo(0.650, within(5e-4));
+        assertThat(Angle.cosine(woman, Shakespeare.WORDS.of("woman")))
+                .isCloseTo(0.719, within(5e-4));
+        assertThat(Angle.cosine(woman, Shakespeare.WORDS.of("king")))
+                .isCloseTo(0.650, within(5e-4));
         Vector queen = analogy("king", "father", "mother");
         assertThat(nearest(queen, 3)).containsExactly("king", "mother", "queen");
         double[] cosines = {0.802, 0.720, 0.632};
@@ -167,6 +178,7 @@ class WordVectorsTest {
                     .isCloseTo(cosines[i], within(5e-4));
         }
         assertThat(nearest(woman, 417).indexOf("queen") + 1).isEqualTo(92);
-        assertThat(Angle.cosine(woman, Shakespeare.WORDS.of("queen"))).isCloseTo(0.233, within(5e-4));
+        assertThat(Angle.cosine(woman, Shakespeare.WORDS.of("queen")))
+                .isCloseTo(0.233, within(5e-4));
     }
 }
