@@ -57,10 +57,7 @@ class BookRuleTest {
         SmallBook book =
                 new SmallBook(folder)
                         .enough()
-                        .edit(
-                                "one/zero-sum.md",
-                                "\n## Exercises",
-                                "more ".repeat(6006) + "\n## Exercises")
+                        .edit("one/zero-sum.md", "\n## Exercises", "more ".repeat(6006) + "\n## Exercises")
                         .edit("one/zero-sum.md", "If you take a number and then its", "Take it")
                         .edit(
                                 "one/zero-sum.md",
@@ -77,8 +74,7 @@ class BookRuleTest {
     @Test
     void aDocumentIsExcusedFromWhatTheListSays() {
         SmallBook book =
-                BrokenBook.A_CLAIM_FIRST
-                        .broken
+                BrokenBook.A_CLAIM_FIRST.broken
                         .apply(new SmallBook(folder))
                         .edit(NotYet.FILE, "zero-sum.md: amount", "zero-sum.md");
         assertThat(BookRule.ORDER.complaints(book.section("one"))).isEmpty();

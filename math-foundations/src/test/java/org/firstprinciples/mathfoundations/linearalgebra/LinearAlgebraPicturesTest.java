@@ -93,7 +93,7 @@ class LinearAlgebraPicturesTest {
                 List.of("king", "queen", "father", "mother", "night", "day", "thou", "thee", "thy");
         double[][] cosines = new double[9][9];
         double[] middles = new double[9];
-        Plot plot = Plot.of("", "").size(700, 480);
+        Plot plot = Plot.of("word", "word").size(700, 480);
         for (int i = 0; i < 9; i++) {
             middles[i] = i + 0.5;
             for (int j = 0; j < 9; j++) {

@@ -31,7 +31,8 @@ class MatrixPicturesTest {
         Plot[] plots = new Plot[3];
         for (int i = 0; i < 3; i++) {
             Matrix a = maps[i];
-            Plot plot = Plot.of("", "").equal().origin().titled(titles[i]);
+            String yTitle = i == 0 ? "second entry" : "";
+            Plot plot = Plot.of("first entry", yTitle).equal().origin().titled(titles[i]);
             plot = plot.xLimits(-0.6, 6.4).yLimits(-0.6, 4.2).xTicks(0, 3, 6).yTicks(0, 4);
             plot = LinearAlgebraPicturesTest.image(plot, "image", a).unlabeled("image");
             plot = plot.vector("second column", a.get(0, 1), a.get(1, 1));
