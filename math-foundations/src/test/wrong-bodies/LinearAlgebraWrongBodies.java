@@ -168,4 +168,93 @@ class LinearAlgebraWrongBodies {
         }
         return rotated;
     }
+
+    @WrongBody("LA-E9") // b in its own order
+    Vector forgetsTheExchanges(Vector b) {
+        if (b.size() != n) {
+            throw new ShapeException(
+                    "LU: the matrix is (%s,%s), b has %s elements".formatted(n, n, b.size()));
+        }
+        double[] x = b.toArray();
+        for (int i = 0; i < n; i++) {
+            for (int k = 0; k < i; k++) {
+                x[i] -= factors[i * n + k] * x[k];
+            }
+        }
+        for (int i = n - 1; i >= 0; i--) {
+            for (int k = i + 1; k < n; k++) {
+                x[i] -= factors[i * n + k] * x[k];
+            }
+            x[i] /= factors[i * n + i];
+        }
+        return Vector.of(x);
+    }
+
+    @WrongBody("LA-E9")
+    Vector stopsHalfway(Vector b) {
+        double[] x = new double[n];
+        for (int i = 0; i < n; i++) {
+            x[i] = b.get(order[i]);
+            for (int k = 0; k < i; k++) {
+                x[i] -= factors[i * n + k] * x[k];
+            }
+        }
+        return Vector.of(x);
+    }
+
+    @WrongBody("LA-E10") // Qᵀb, the triangle is not solved
+    static Vector forgetsTheTriangle(Matrix a, Vector b) {
+        requireRows(a, b);
+        return Qr.householder(a).q().transpose().times(b);
+    }
+
+    @WrongBody("LA-E10") // the point instead of its coordinates
+    static Vector returnsTheShadow(Matrix a, Vector b) {
+        return project(a, b);
+    }
+
+    @WrongBody("LA-E11") // long vectors win
+    List<Integer> ordersByDotProduct(Vector x, int k) {
+        if (k < 0 || k > rows.rows()) {
+            throw new IllegalArgumentException(
+                    "between 0 and %s words can be had, got %s".formatted(rows.rows(), k));
+        }
+        double[] products = rows.times(x).toArray();
+        return IntStream.range(0, products.length)
+                .boxed()
+                .sorted(Comparator.comparingDouble(i -> -products[i]))
+                .limit(k)
+                .toList();
+    }
+
+    @WrongBody("LA-E11")
+    List<Integer> beginsWithTheFarthest(Vector x, int k) {
+        if (k < 0 || k > rows.rows()) {
+            throw new IllegalArgumentException(
+                    "between 0 and %s words can be had, got %s".formatted(rows.rows(), k));
+        }
+        return IntStream.range(0, rows.rows())
+                .boxed()
+                .sorted(
+                        Comparator.comparingDouble(
+                                i -> Angle.cosine(x, Vector.of(lookup(i).toArray()))))
+                .limit(k)
+                .toList();
+    }
+
+    @WrongBody("LA-E12")
+    Matrix doesNotCenter(Matrix x, int k) {
+        if (x.columns() != mean.size()) {
+            throw new ShapeException(
+                    "PCA: samples of %s features are needed, got (%s,%s)"
+                            .formatted(mean.size(), x.rows(), x.columns()));
+        }
+        return x.times(leading(k));
+    }
+
+    @WrongBody("LA-E12") // the coordinates of the axes, turned around
+    Matrix keepsAllComponents(Matrix x, int k) {
+        leading(k);
+        return centered(x, mean.toArray()).times(components);
+    }
 }

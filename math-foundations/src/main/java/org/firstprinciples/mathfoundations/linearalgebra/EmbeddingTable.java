@@ -1,5 +1,7 @@
 package org.firstprinciples.mathfoundations.linearalgebra;
 
+import org.firstprinciples.curriculum.Exercise;
+
 import java.util.Comparator;
 import java.util.List;
 import java.util.stream.IntStream;
@@ -29,6 +31,7 @@ public record EmbeddingTable(Matrix rows) {
     ///
     /// @throws ShapeException if `x` has another length than the rows
     /// @throws IllegalArgumentException if `x` or a row has no direction, or `k` is not between 0 and `V`
+    @Exercise(id = "LA-E11", stars = 2, minutes = 15, claims = "LA-15")
     public List<Integer> nearest(Vector x, int k) {
         if (k < 0 || k > rows.rows()) {
             throw new IllegalArgumentException(

@@ -1,5 +1,7 @@
 package org.firstprinciples.mathfoundations.linearalgebra;
 
+import org.firstprinciples.curriculum.Exercise;
+
 /// The `x` that brings `Ax` nearest to `b`, for `A (m,n)` with independent columns.
 ///
 /// - accuracy: `‖Aᵀ(b − Ax̂)‖ ≤ 16mnu‖A‖_F(‖b‖ + ‖A‖_F‖x̂‖)`
@@ -12,6 +14,7 @@ public final class LeastSquares {
     ///
     /// @throws ShapeException if `b` has not one element for each row, or there are more columns than rows
     /// @throws SingularMatrixException if a column depends on those before it, up to rounding
+    @Exercise(id = "LA-E10", stars = 2, minutes = 15, claims = "LA-08")
     public static Vector solve(Matrix a, Vector b) {
         requireRows(a, b);
         Qr qr = Qr.householder(a);

@@ -1,5 +1,7 @@
 package org.firstprinciples.mathfoundations.linearalgebra;
 
+import org.firstprinciples.curriculum.Exercise;
+
 /// Gaussian elimination with row exchanges, `PA = LU`: `L` lower triangular with ones on its diagonal and no element
 /// above 1 in magnitude, `U` upper triangular, `P` an order of the rows.
 ///
@@ -104,6 +106,7 @@ public final class Lu {
     /// The solution of `Ax = b`: forward with `L`, then backward with `U`.
     ///
     /// @throws ShapeException if `b` has not one element for each row
+    @Exercise(id = "LA-E9", stars = 2, minutes = 20, claims = "LA-20")
     public Vector solve(Vector b) {
         if (b.size() != n) {
             throw new ShapeException(

@@ -160,6 +160,21 @@ public final class Matrix {
         return transpose;
     }
 
+    /// The trace, `Σ aᵢᵢ`; 0 for the empty matrix.
+    ///
+    /// @throws ShapeException if the matrix is not square
+    public double trace() {
+        if (rows != columns) {
+            throw new ShapeException(
+                    "trace: a square matrix is needed, got (%s,%s)".formatted(rows, columns));
+        }
+        double sum = 0;
+        for (int i = 0; i < rows; i++) {
+            sum += elements[i * columns + i];
+        }
+        return sum;
+    }
+
     /// A copy of the elements, row by row.
     public double[] toArray() {
         return elements.clone();

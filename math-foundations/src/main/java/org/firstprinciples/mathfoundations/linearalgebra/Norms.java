@@ -62,6 +62,22 @@ public final class Norms {
         return a.rows() == 0 || a.columns() == 0 ? 0 : Svd.of(a).values().get(0);
     }
 
+    /// `κ = σ₁/σᵣ`, the condition of `A (m,n)` with `r = min(m,n)`: by how much relative errors may grow when `Ax = b` is
+    /// solved; infinite if `σᵣ = 0`.
+    ///
+    /// @throws ShapeException if `A` is empty
+    /// @throws IllegalArgumentException if an element is not finite
+    public static double condition(Matrix a) {
+        if (a.rows() == 0 || a.columns() == 0) {
+            throw new ShapeException(
+                    "condition: at least one row and column are needed, got (%s,%s)"
+                            .formatted(a.rows(), a.columns()));
+        }
+        Vector values = Svd.of(a).values();
+        double least = values.get(values.size() - 1);
+        return least == 0 ? Double.POSITIVE_INFINITY : values.get(0) / least;
+    }
+
     /// `‖A‖∞`, the largest sum of absolute values in a row; the most that `A` can do to `‖x‖∞`.
     public static double infinity(Matrix a) {
         double largest = 0;

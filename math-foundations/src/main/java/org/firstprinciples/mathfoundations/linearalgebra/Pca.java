@@ -1,5 +1,7 @@
 package org.firstprinciples.mathfoundations.linearalgebra;
 
+import org.firstprinciples.curriculum.Exercise;
+
 /// Principal components of `n` samples in the rows of `X (n,d)`: the directions in which they vary most.
 ///
 /// They are the right singular vectors of the centered data, `X − 1x̄ᵀ = UΣVᵀ`, and the eigenvectors of the covariance
@@ -62,6 +64,7 @@ public record Pca(Vector mean, Matrix components, Vector variances) {
     ///
     /// @throws ShapeException if the samples have another number of features
     /// @throws IllegalArgumentException if `k` is negative or larger than the number of components
+    @Exercise(id = "LA-E12", stars = 2, minutes = 20, claims = "LA-14")
     public Matrix transform(Matrix x, int k) {
         if (x.columns() != mean.size()) {
             throw new ShapeException(

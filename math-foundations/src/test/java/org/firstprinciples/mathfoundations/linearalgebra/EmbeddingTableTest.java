@@ -108,6 +108,8 @@ class EmbeddingTableTest {
         assertThat(table.nearest(analogy, 2)).isEqualTo(List.of(3, 2));
         assertThat(table.nearest(Vector.of(1, 0), 4))
                 .isEqualTo(List.of(0, 3, 1, 2)); // ties in order
+        EmbeddingTable lengths = new EmbeddingTable(Matrix.of(3, 2, 10, 10, 0, 1, 0, -9));
+        assertThat(lengths.nearest(Vector.of(0, 1), 3)).isEqualTo(List.of(1, 0, 2));
     }
 
     @Claim("LA-15")

@@ -1,140 +1,333 @@
 package org.firstprinciples.mathfoundations.linearalgebra;
 
-import static org.firstprinciples.curriculum.pictures.Picture.BLUE;
-import static org.firstprinciples.curriculum.pictures.Picture.GREEN;
-import static org.firstprinciples.curriculum.pictures.Picture.RED;
 import static org.firstprinciples.curriculum.pictures.Picture.compare;
-import static org.firstprinciples.curriculum.pictures.Picture.dot;
-import static org.firstprinciples.curriculum.pictures.Picture.line;
-import static org.firstprinciples.curriculum.pictures.Picture.point;
-import static org.firstprinciples.curriculum.pictures.Picture.text;
 
+import org.firstprinciples.curriculum.plots.Figure;
+import org.firstprinciples.curriculum.plots.Ink;
+import org.firstprinciples.curriculum.plots.Plot;
+import org.firstprinciples.curriculum.plots.Shade;
+import org.firstprinciples.curriculum.plots.Side;
 import org.junit.jupiter.api.Test;
 
 import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.List;
-import java.util.Locale;
 
-/// Pictures of `linear-algebra.md`. With `-Dpictures=write` they are written, otherwise compared.
+/// Pictures of the first half of `linear-algebra.md`: vectors, maps, equations. With `-Dpictures=write` they are written,
+/// otherwise compared.
 class LinearAlgebraPicturesTest {
 
-    @Test
-    void aCircleAndItsEllipse() throws IOException {
-        Matrix a = Matrix.of(2, 2, 1.2, 0.8, 0.2, 1);
-        Svd svd = Svd.of(a);
-        StringBuilder body = new StringBuilder();
-        double scale = 75;
-        double[] centers = {120, 360};
-        for (int side = 0; side < 2; side++) {
-            StringBuilder points = new StringBuilder();
-            for (int k = 0; k <= 72; k++) {
-                double angle = k * Math.PI / 36;
-                Vector x = Vector.of(StrictMath.cos(angle), StrictMath.sin(angle));
-                Vector y = side == 0 ? x : a.times(x);
-                points.append(point(centers[side] + scale * y.get(0), 165 - scale * y.get(1)));
-            }
-            body.append(line("#888888", "none", points));
-            for (int i = 0; i < 2; i++) {
-                Matrix basis = side == 0 ? svd.v() : svd.u();
-                double length = side == 0 ? 1 : svd.values().get(i);
-                double x = centers[side] + scale * length * basis.get(0, i);
-                double y = 165 - scale * length * basis.get(1, i);
-                String color = i == 0 ? BLUE : RED;
-                body.append(line(color, "none", point(centers[side], 165) + point(x, y)));
-                body.append(dot(x, y, color));
-                String label =
-                        side == 0
-                                ? "v" + (i + 1)
-                                : String.format(Locale.ROOT, "%.2f u%d", length, i + 1);
-                double out = side == 0 ? 1.25 : 1.1;
-                body.append(
-                        text(
-                                centers[side] + (x - centers[side]) * out + (i == 0 ? 0 : 12),
-                                165 + (y - 165) * out + (i == 0 ? -6 : 14),
-                                "middle",
-                                color,
-                                label));
-            }
-        }
-        body.append(text(120, 320, "middle", "#000000", "x"))
-                .append(text(360, 320, "middle", "#000000", "Ax"));
-        body.append(text(228, 170, "middle", "#000000", "→"));
-        compare("singular-values.svg", "A matrix makes an ellipse of the unit circle", body);
+    static final Vector CAT = Vector.of(2, 1);
+    static final Vector DOG = Vector.of(1, 2);
+    static final Matrix A = Matrix.of(2, 2, 2, 1, 1, 2);
+    static final Matrix K = Matrix.of(2, 2, 2, 4, 1, 2);
+
+    static Plot plane(double left, double right, double low, double high) {
+        return Plot.of("near milk", "near bone")
+                .equal()
+                .origin()
+                .xLimits(left, right)
+                .yLimits(low, high);
     }
 
     @Test
-    void orthogonalityIsLost() throws IOException {
-        StringBuilder body = new StringBuilder();
-        body.append("<path d=\"M70 30V290H495\" fill=\"none\" stroke=\"#333333\"/>\n");
-        for (int power = 0; power <= 12; power += 3) {
-            body.append(text(70 + 34 * power, 308, "middle", "#000000", "1e" + power));
-        }
-        for (int power = -16; power <= 0; power += 4) {
-            body.append(
-                    text(62, 45 - 15 * power, "end", "#000000", power == 0 ? "1" : "1e" + power));
-        }
-        String[] colors = {RED, BLUE, GREEN};
-        StringBuilder[] curves = {new StringBuilder(), new StringBuilder(), new StringBuilder()};
-        for (int n = 2; n <= 9; n++) {
-            double[] hilbert = new double[n * n];
-            for (int i = 0; i < n * n; i++) {
-                hilbert[i] = 1.0 / (i / n + i % n + 1);
+    void addingAndScaling() throws IOException {
+        Vector pet = CAT.plus(DOG);
+        Vector kitten = CAT.times(2);
+        Plot plot =
+                plane(-0.4, 5, -0.4, 3.6)
+                        .vector("kitten = 2 cat", kitten.get(0), kitten.get(1))
+                        .ink("kitten = 2 cat", Ink.GRAY)
+                        .label("kitten = 2 cat", 3.7, 1.6, Side.BELOW)
+                        .vector("cat", CAT.get(0), CAT.get(1))
+                        .label("cat", 1.5, 0.7, Side.BELOW_RIGHT)
+                        .vector("dog", DOG.get(0), DOG.get(1))
+                        .label("dog", 0.6, 1.3, Side.LEFT)
+                        .arrow("dog again", CAT.get(0), CAT.get(1), pet.get(0), pet.get(1))
+                        .dashed("dog again")
+                        .label("dog again", 2.55, 2, Side.RIGHT)
+                        .vector("pet = cat + dog", pet.get(0), pet.get(1))
+                        .label("pet = cat + dog", 2.9, 3.05, Side.ABOVE)
+                        .size(560, 430);
+        compare("vector-addition.svg", Figure.of("Two vectors added, one doubled", plot));
+    }
+
+    @Test
+    void theShadowOfDog() throws IOException {
+        Vector shadow = LineProjection.onto(CAT, DOG);
+        double x = shadow.get(0);
+        double y = shadow.get(1);
+        Vector u = Angle.unit(CAT).times(0.16); // the sides of the little square at the right angle
+        Vector v = Vector.of(-u.get(1), u.get(0));
+        Plot plot =
+                plane(-0.5, 3.2, -0.4, 2.4)
+                        .segment("line", -0.5, -0.25, 3.2, 1.6)
+                        .ink("line", Ink.GRAY)
+                        .unlabeled("line")
+                        .thin("line")
+                        .segment("ray", 1, 2, x, y)
+                        .ink("ray", Ink.GRAY)
+                        .dashed("ray")
+                        .unlabeled("ray")
+                        .line(
+                                "corner",
+                                new double[] {x - u.get(0), x - u.get(0) + v.get(0), x + v.get(0)},
+                                new double[] {y - u.get(1), y - u.get(1) + v.get(1), y + v.get(1)})
+                        .ink("corner", Ink.GRAY)
+                        .thin("corner")
+                        .solid("corner")
+                        .unlabeled("corner")
+                        .vector("cat", 2, 1)
+                        .label("cat", 2, 1, Side.BELOW_RIGHT)
+                        .vector("dog", 1, 2)
+                        .label("dog", 0.6, 1.35, Side.LEFT)
+                        .vector("shadow of dog", x, y)
+                        .label("shadow of dog", 0.95, 0.4, Side.BELOW_RIGHT)
+                        .text("ray", "what is left", 1.35, 1.45, Side.RIGHT)
+                        .size(560, 420);
+        compare("dot-product-shadow.svg", Figure.of("The shadow of dog on the line of cat", plot));
+    }
+
+    @Test
+    void cosinesOfWords() throws IOException {
+        List<String> words =
+                List.of("king", "queen", "father", "mother", "night", "day", "thou", "thee", "thy");
+        double[][] cosines = new double[9][9];
+        double[] middles = new double[9];
+        Plot plot = Plot.of("word", "word").size(700, 480);
+        for (int i = 0; i < 9; i++) {
+            middles[i] = i + 0.5;
+            for (int j = 0; j < 9; j++) {
+                cosines[i][j] =
+                        Angle.cosine(
+                                WordVectorsTest.Shakespeare.WORDS.of(words.get(i)),
+                                WordVectorsTest.Shakespeare.WORDS.of(words.get(j)));
             }
-            Matrix a = Matrix.of(n, n, hilbert);
-            Vector values = Svd.of(a).values();
-            double condition = StrictMath.log10(values.get(0) / values.get(n - 1));
-            List<Qr> ways =
-                    List.of(
-                            Qr.classicalGramSchmidt(a),
-                            Qr.modifiedGramSchmidt(a),
-                            Qr.householder(a));
-            for (int i = 0; i < 3; i++) {
-                Matrix q = ways.get(i).q();
-                double loss =
-                        Norms.frobenius(q.transpose().times(q).plus(Matrix.identity(n).times(-1)));
-                curves[i].append(
-                        point(
-                                70 + 34 * condition,
-                                40 - 15 * StrictMath.log10(Math.max(loss, 1e-16))));
-            }
         }
+        plot = plot.tiles("cosine", cosines, Shade.SIGN);
+        plot = plot.xLabels(words, middles).yLabels(words, middles);
+        compare("word-cosines.svg", Figure.of("Cosines of nine words of Shakespeare", plot));
+    }
+
+    @Test
+    void whatTwoArrowsReach() throws IOException {
+        Plot both = Plot.of("near milk", "near bone").equal().xLimits(-2, 8).yLimits(-2, 8);
+        both = both.titled("cat and dog");
+        for (int k = 0; k <= 3; k++) { // three steps of cat by one of dog
+            both = both.segment("grid", 2 * k, k, 2 * k + 1, k + 2);
+        }
+        both = both.segment("grid", 0, 0, 6, 3).segment("grid", 1, 2, 7, 5);
+        both = both.ink("grid", Ink.GRAY).thin("grid").solid("grid").unlabeled("grid");
+        both =
+                both.line("way", new double[] {0, 6, 7}, new double[] {0, 3, 5})
+                        .ink("way", Ink.BLACK)
+                        .unlabeled("way")
+                        .point("(7,5)", 7, 5)
+                        .ink("(7,5)", Ink.BLACK)
+                        .label("(7,5)", 7, 5, Side.ABOVE)
+                        .vector("cat", 2, 1)
+                        .vector("dog", 1, 2)
+                        .label("cat", 1.7, 0.6, Side.BELOW_RIGHT)
+                        .label("dog", 0.5, 1.4, Side.ABOVE_LEFT);
+        Plot line = Plot.of("near milk", "").equal().xLimits(-2, 8).yLimits(-2, 8);
+        line =
+                line.titled("cat and kitten")
+                        .segment("their span", -4, -2, 16, 8)
+                        .ink("their span", Ink.GRAY)
+                        .label("their span", 5.4, 0.9, Side.CENTER)
+                        .point("(7,5)", 7, 5)
+                        .ink("(7,5)", Ink.BLACK)
+                        .label("(7,5)", 7, 5, Side.ABOVE)
+                        .vector("kitten", 4, 2)
+                        .label("kitten", 3.4, 1.9, Side.ABOVE_LEFT)
+                        .vector("cat", 2, 1)
+                        .label("cat", 1.6, 0.6, Side.BELOW_RIGHT);
+        compare("span-and-basis.svg", Figure.row("What two arrows span", both, line));
+    }
+
+    /// The image of the unit square.
+    static Plot image(Plot plot, String name, Matrix a) {
+        double[][] corners = {{0, 0}, {1, 0}, {1, 1}, {0, 1}};
+        double[] x = new double[4];
+        double[] y = new double[4];
+        for (int i = 0; i < 4; i++) {
+            Vector corner = a.times(Vector.of(corners[i]));
+            x[i] = corner.get(0);
+            y[i] = corner.get(1);
+        }
+        return plot.polygon(name, x, y);
+    }
+
+    private static Plot grid(Plot plot, Matrix a) {
+        Plot drawn = plot;
+        for (int k = -6; k <= 6; k++) {
+            Vector left = a.times(Vector.of(-6, k));
+            Vector right = a.times(Vector.of(6, k));
+            Vector low = a.times(Vector.of(k, -6));
+            Vector high = a.times(Vector.of(k, 6));
+            drawn = drawn.segment("g", left.get(0), left.get(1), right.get(0), right.get(1));
+            drawn = drawn.segment("g", low.get(0), low.get(1), high.get(0), high.get(1));
+        }
+        return drawn.ink("g", Ink.GRAY).thin("g").solid("g").unlabeled("g");
+    }
+
+    @Test
+    void whatAMatrixDoesToTheUnitSquare() throws IOException {
+        Plot before = Plot.of("first entry", "second entry").equal().titled("x: (1,0) and (0,1)");
+        before = grid(before.xLimits(-1, 4).yLimits(-1, 4), Matrix.identity(2));
+        before = image(before, "unit square", Matrix.identity(2)).unlabeled("unit square");
+        before = before.vector("(1,0)", 1, 0).vector("(0,1)", 0, 1);
+        before = before.unlabeled("(1,0)", "(0,1)");
+        Plot after = Plot.of("first entry", "").equal().titled("Ax: cat and dog");
+        after = grid(after.xLimits(-1, 4).yLimits(-1, 4), A);
+        after = image(after, "its image", A).unlabeled("its image");
+        after = after.vector("(1,0)", 2, 1).vector("(0,1)", 1, 2).unlabeled("(1,0)", "(0,1)");
+        compare("unit-square.svg", Figure.row("What A does to the unit square", before, after));
+    }
+
+    private static Plot lines(String title, String yTitle) {
+        return Plot.of("x₁", yTitle).titled(title).equal().xLimits(-1, 5).yLimits(-1, 5);
+    }
+
+    @Test
+    void linesThatMeetOrNot() throws IOException {
+        Plot once =
+                lines("once", "x₂")
+                        .segment("first", -1, 9, 5, -3)
+                        .segment("second", -1, 3, 5, 0)
+                        .unlabeled("first", "second")
+                        .point("(3,1)", 3, 1)
+                        .ink("(3,1)", Ink.BLACK)
+                        .label("(3,1)", 3.1, 2.2, Side.RIGHT);
+        Plot never =
+                lines("never", "")
+                        .segment("first", -1, 2.25, 5, -0.75)
+                        .segment("second", -1, 3, 5, 0)
+                        .unlabeled("first", "second");
+        Plot everywhere =
+                lines("everywhere", "")
+                        .segment("first", -1, 2, 5, -1)
+                        .segment("second", -1, 2, 5, -1)
+                        .unlabeled("first", "second");
+        compare(
+                "lines-meet.svg",
+                Figure.row("Two equations in two unknowns", once, never, everywhere));
+    }
+
+    /// A flat piece of space, seen from the front, above, and a little from the right.
+    private static Plot piece(Plot plot, String name, double[]... corners) {
+        double[] x = new double[corners.length];
+        double[] y = new double[corners.length];
+        for (int i = 0; i < corners.length; i++) {
+            double[] c = corners[i];
+            x[i] = c[0] - 0.5 * c[1];
+            y[i] = c[2] - 0.35 * c[1];
+        }
+        return plot.polygon(name, x, y).unlabeled(name);
+    }
+
+    @Test
+    void planesThatMeetOrNot() throws IOException {
+        Plot room = Plot.of("", "").bare().equal().titled("one point");
+        room = piece(room, "first", point(0, 0, 0), point(2, 0, 0), point(2, 2, 0), point(0, 2, 0));
+        room =
+                piece(
+                        room,
+                        "second",
+                        point(0, 0, 0),
+                        point(2, 0, 0),
+                        point(2, 0, 2),
+                        point(0, 0, 2));
+        room = piece(room, "third", point(0, 0, 0), point(0, 2, 0), point(0, 2, 2), point(0, 0, 2));
+        room = room.point("corner", 0, 0).ink("corner", Ink.BLACK).unlabeled("corner");
+        Plot tent = Plot.of("", "").bare().equal().titled("no point");
+        tent =
+                piece(
+                        tent,
+                        "first",
+                        point(-1, 0, 0),
+                        point(3, 0, 0),
+                        point(3, 2, 0),
+                        point(-1, 2, 0));
+        tent =
+                piece(
+                        tent,
+                        "second",
+                        point(-0.3, 0, -0.5),
+                        point(1.4, 0, 2.4),
+                        point(1.4, 2, 2.4),
+                        point(-0.3, 2, -0.5));
+        tent =
+                piece(
+                        tent,
+                        "third",
+                        point(2.3, 0, -0.5),
+                        point(0.6, 0, 2.4),
+                        point(0.6, 2, 2.4),
+                        point(2.3, 2, -0.5));
+        compare("planes-meet.svg", Figure.row("Three equations in three unknowns", room, tent));
+    }
+
+    private static double[] point(double... coordinates) {
+        return coordinates;
+    }
+
+    @Test
+    void fourSubspacesOfCatAndKitten() throws IOException {
+        FourSubspaces s = FourSubspaces.of(K);
+        Plot from = Plot.of("x₁", "x₂").equal().titled("where x lives");
+        from = from.xLimits(-3, 3).yLimits(-3, 3);
+        from = through(from, "row space", s.rows());
+        from = from.text("row space", "row\nspace", 1.6, 1.6, Side.RIGHT);
+        from = through(from, "null space", s.kernel());
+        from = from.text("null space", "null\nspace", -1.6, -0.6, Side.CENTER);
+        from = from.unlabeled("row space", "null space");
+        Plot to = Plot.of("y₁", "y₂").equal().titled("where Kx lives");
+        to = to.xLimits(-3, 3).yLimits(-3, 3);
+        to = through(to, "column space", s.columns());
+        to = to.text("column space", "column\nspace", 1.7, -0.5, Side.CENTER);
+        to = through(to, "left null space", s.leftKernel());
+        to = to.text("left null space", "left null\nspace", -0.5, 2.2, Side.RIGHT);
+        to = to.unlabeled("column space", "left null space");
+        compare("four-subspaces.svg", Figure.row("The four subspaces of K", from, to));
+    }
+
+    private static Plot through(Plot plot, String name, Matrix direction) {
+        double x = 5 * direction.get(0, 0);
+        double y = 5 * direction.get(1, 0);
+        return plot.segment(name, -x, -y, x, y);
+    }
+
+    @Test
+    void theBestLine() throws IOException {
+        Matrix a = Matrix.of(3, 2, 1, 0, 1, 1, 1, 2);
+        Vector b = Vector.of(1, 2, 4);
+        Vector x = LeastSquares.solve(a, b);
+        Vector fit = a.times(x);
+        Plot line = Plot.of("time", "reading").titled("a line near three points");
+        line = line.xLimits(-0.4, 2.4).yLimits(0, 4.6);
+        line = line.curve("best line", t -> x.get(0) + x.get(1) * t, -0.3, 2.3);
+        line = line.label("best line", 1.4, 2.9, Side.ABOVE_LEFT);
         for (int i = 0; i < 3; i++) {
-            body.append(line(colors[i], i == 0 ? "8 4" : "none", curves[i]));
+            line = line.segment("error", i, b.get(i), i, fit.get(i));
         }
-        body.append(text(280, 110, "end", RED, "classical Gram–Schmidt"));
-        body.append(text(400, 178, "start", BLUE, "modified"));
-        body.append(text(400, 273, "start", GREEN, "Householder"));
-        body.append(text(280, 332, "middle", "#000000", "condition of A"));
-        compare("gram-schmidt.svg", "What three methods leave of orthogonality", body);
-    }
-
-    @Test
-    void irisesInTwoDimensions() throws IOException {
-        List<String> lines = Files.readAllLines(Path.of("data", "iris.csv"));
-        Matrix x = PcaTest.table("iris.csv", 1, 4);
-        Matrix plane = Pca.fit(x).transform(x, 2);
-        double turn = plane.get(0, 0) < 0 ? 1 : -1; // signs are arbitrary
-        List<String> species = List.of("setosa", "versicolor", "virginica");
-        String[] colors = {GREEN, BLUE, RED};
-        StringBuilder body = new StringBuilder();
-        body.append("<path d=\"M50 30V290H495\" fill=\"none\" stroke=\"#333333\"/>\n");
-        for (int i = 0; i < x.rows(); i++) {
-            String name = lines.get(i + 1).split(",", -1)[4];
-            body.append(
-                    dot(
-                            255 + 54 * turn * plane.get(i, 0),
-                            160 - 54 * turn * plane.get(i, 1),
-                            colors[species.indexOf(name)]));
-        }
-        body.append(text(100, 70, "middle", GREEN, "setosa"));
-        body.append(text(265, 265, "middle", BLUE, "versicolor"));
-        body.append(text(420, 245, "middle", RED, "virginica"));
-        body.append(text(280, 318, "middle", "#000000", "first component, 92.5 % of the variance"));
-        body.append(
-                "<text transform=\"translate(32 160) rotate(-90)\" text-anchor=\"middle\">second,"
-                        + " 5.3 %</text>\n");
-        compare("iris.svg", "150 irises along their first two principal components", body);
+        line = line.solid("error").label("error", 1.03, 2.1, Side.BELOW_RIGHT);
+        line = line.points("readings", new double[] {0, 1, 2}, b.toArray());
+        line = line.ink("readings", Ink.BLACK).label("readings", 0.1, 0.45, Side.RIGHT);
+        // the same in space, drawn with the plane of the columns as floor
+        Plot space = Plot.of("", "").bare().equal().titled("a shadow on a plane");
+        space = space.xLimits(-0.6, 5.5).yLimits(-0.9, 3.9);
+        space =
+                space.polygon(
+                        "all Ax",
+                        new double[] {-0.4, 3.9, 5.3, 1},
+                        new double[] {-0.2, -0.2, 1.5, 1.5});
+        space = space.ink("all Ax", Ink.GRAY).label("all Ax", 3.3, -0.3, Side.BELOW);
+        space = space.arrow("best Ax", 0.3, 0, 2.9, 0.8).label("best Ax", 0.6, -0.3, Side.BELOW);
+        space = space.segment("residual", 2.9, 0.8, 2.9, 3.4);
+        space = space.dashed("residual").label("residual", 2.95, 2.3, Side.RIGHT);
+        space = space.arrow("b", 0.3, 0, 2.9, 3.4).label("b", 1.6, 1.8, Side.ABOVE_LEFT);
+        space = space.line("corner", new double[] {2.65, 2.65, 2.9}, new double[] {0.72, 1, 1.08});
+        space = space.ink("corner", Ink.GRAY).thin("corner").solid("corner").unlabeled("corner");
+        compare("least-squares.svg", Figure.row("Least squares, twice", space, line));
     }
 }

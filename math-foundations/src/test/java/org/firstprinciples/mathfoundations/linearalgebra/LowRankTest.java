@@ -14,6 +14,7 @@ import org.firstprinciples.curriculum.Claim;
 import org.firstprinciples.curriculum.Mutant;
 import org.firstprinciples.mathfoundations.generators.Matrices;
 
+import java.io.IOException;
 import java.util.Arrays;
 import java.util.SplittableRandom;
 
@@ -92,6 +93,28 @@ class LowRankTest {
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> truncate(Svd.of(a), 3))
                 .withMessage("a rank between 0 and 2 is needed, got 3");
+    }
+
+    /// The fourth image of the digits, a 3.
+    @Claim("LA-13")
+    @Example
+    void aDigitFromAFewNumbers() throws IOException {
+        Matrix digit = digit(3);
+        Svd svd = Svd.of(digit);
+        double[] values = {46.5, 22.4, 12.8, 9.8, 5.2, 1.8, 0, 0};
+        double[] kept = {0, 0.732, 0.902, 0.957, 0.990};
+        assertThat(svd.values().toArray()).containsExactly(values, within(0.05));
+        double size = Norms.frobenius(digit);
+        for (int k = 0; k < kept.length; k++) {
+            double left = Norms.frobenius(digit.plus(truncate(svd, k).times(-1))) / size;
+            assertThat(1 - left * left).isCloseTo(kept[k], within(5e-4));
+        }
+    }
+
+    /// An image of 8 by 8 pixels from 0 to 16.
+    static Matrix digit(int row) throws IOException {
+        Matrix digits = PcaTest.table("digits.csv", 0, 64);
+        return Matrix.of(8, 8, Arrays.copyOfRange(digits.toArray(), 64 * row, 64 * row + 64));
     }
 
     @Mutant("LA-13") // keeps the smallest

@@ -196,6 +196,39 @@ class PcaTest {
         }
     }
 
+    @Example
+    void twoCoordinatesOfAnIris() throws IOException {
+        Matrix x = table("iris.csv", 1, 4); // (150,4)
+        Pca pca = fit(x);
+        Matrix plane = pca.transform(x, 2); // (150,2)
+        assertThat(plane.columns()).isEqualTo(2);
+        assertThat(Math.abs(plane.get(0, 0))).isCloseTo(2.684, within(5e-4));
+    }
+
+    /// What the document says of 1797 images: errors by components, shares, and the direction without centering.
+    @Claim("LA-14")
+    @Example
+    void digitsFromFewComponents() throws IOException {
+        Matrix x = table("digits.csv", 0, 64);
+        Pca pca = fit(x);
+        int[] kept = {0, 1, 2, 5, 10, 21, 41, 64};
+        double[] errors = {4.33, 4.00, 3.66, 2.92, 2.22, 1.35, 0.43, 0};
+        for (int i = 0; i < kept.length; i++) {
+            Matrix missing = x.plus(pca.inverseTransform(pca.transform(x, kept[i])).times(-1));
+            double error = Norms.frobenius(missing) / Math.sqrt(x.rows() * 64.0);
+            assertThat(error).isCloseTo(errors[i], within(5e-3));
+        }
+        assertThat(pca.explainedRatios().get(0)).isCloseTo(0.149, within(5e-4));
+        assertThat(pca.explainedRatios().get(1)).isCloseTo(0.136, within(5e-4));
+        Matrix v = Svd.of(x).v();
+        double[] first = new double[64];
+        for (int i = 0; i < 64; i++) {
+            first[i] = v.get(i, 0);
+        }
+        assertThat(Math.abs(Angle.cosine(Vector.of(first), pca.mean())))
+                .isCloseTo(0.99998, within(5e-6));
+    }
+
     @Claim("LA-14")
     @Example
     void digitsNeedFewComponents() throws IOException {

@@ -109,6 +109,16 @@ class PowerIterationTest {
         }
     }
 
+    @Example
+    void multiplyAndNormalize() {
+        Matrix a = Matrix.of(2, 2, 2, 1, 1, 2);
+        Vector q = Vector.of(1, 0);
+        for (int k = 0; k < 5; k++) {
+            q = Angle.unit(a.times(q));
+        }
+        assertThat(RayleighQuotient.of(a, q)).isCloseTo(2.99997, within(5e-6));
+    }
+
     @Claim("LA-11")
     @Example
     void threeStepsByHand() {

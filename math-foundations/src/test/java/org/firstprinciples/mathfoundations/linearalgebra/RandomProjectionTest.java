@@ -17,6 +17,7 @@ import org.firstprinciples.mathfoundations.generators.Matrices;
 
 import java.math.BigDecimal;
 import java.math.BigInteger;
+import java.util.Arrays;
 import java.util.SplittableRandom;
 import java.util.function.BooleanSupplier;
 import java.util.function.DoubleSupplier;
@@ -87,26 +88,87 @@ class RandomProjectionTest {
         assertThat(probability).isLessThanOrEqualTo(2 * Math.exp(-d * t * t / 2) * (1 + 1e-12));
     }
 
-    /// 20 points from 1024 to 640 dimensions: all 190 squared distances stay within ±50 %, except with probability 10⁻⁹;
-    /// their mean is that of a chi-squared variable over its degrees of freedom.
+    /// Of all sign vectors of the library, compared with one of them: the share with `|cos| ≥ t` is the one counted, and below
+    /// the bound.
     @Claim("LA-16")
-    @Example
-    void distancesAreKept() {
+    @Property(tries = 60)
+    void cosinesOfAllSignVectors(
+            @ForAll @IntRange(min = 1, max = 12) int d,
+            @ForAll @IntRange(min = 0, max = 100) int percent,
+            @ForAll long seed) {
+        double t = percent / 100.0;
+        Vector first = vector(signs(1, d, new SplittableRandom(seed)::nextBoolean));
+        int reached = 0;
+        for (int bits = 0; bits < 1 << d; bits++) {
+            int[] next = {2 * bits};
+            Vector other = vector(signs(1, d, () -> ((next[0] >>= 1) & 1) == 1));
+            reached += Math.abs(Angle.cosine(first, other)) >= t - 1e-12 ? 1 : 0;
+        }
+        assertThat(reached / (double) (1 << d))
+                .isLessThanOrEqualTo(2 * Math.exp(-d * t * t / 2) * (1 + 1e-9));
+    }
+
+    private static Vector vector(Matrix row) {
+        return Vector.of(row.toArray());
+    }
+
+    /// 20 points from 1024 to 640 dimensions: all 190 squared distances stay within ±50 %, except with probability 10⁻⁹.
+    @Claim("LA-16")
+    @Property(tries = 5, edgeCases = EdgeCasesMode.NONE)
+    void distancesAreKept(@ForAll long seed) {
         int k = RandomProjection.dimensions(20, 0.5, 1e-9);
         assertThat(k).isEqualTo(640);
-        SplittableRandom random = new SplittableRandom(1);
+        SplittableRandom random = new SplittableRandom(seed);
         Matrix p = gaussian(k, 1024, random::nextGaussian);
         Matrix points = Matrices.normals(random, 20, 1024);
         Matrix images = points.times(p.transpose());
-        double sum = 0;
         for (int i = 0; i < 20; i++) {
             for (int j = 0; j < i; j++) {
                 double ratio = squaredDistance(images, i, j) / squaredDistance(points, i, j);
                 assertThat(ratio).isBetween(0.5, 1.5);
-                sum += ratio;
             }
         }
-        assertThat(sum / 190).isCloseTo(1, within(0.2));
+    }
+
+    /// `k‖Px‖²/‖x‖²` has the chi-squared law with `k` degrees of freedom: 2000 projections of the library against it. A larger
+    /// gap than this has a probability below 10⁻⁹ (Dvoretzky, Kiefer, Wolfowitz, Massart).
+    @Claim("LA-16")
+    @Property(tries = 10, edgeCases = EdgeCasesMode.NONE)
+    void theLawOfALength(
+            @ForAll @IntRange(min = 1, max = 6) int k,
+            @ForAll @IntRange(min = 1, max = 6) int d,
+            @ForAll long seed) {
+        int n = 2000;
+        SplittableRandom random = new SplittableRandom(seed);
+        Vector x = Matrices.normal(random, d);
+        double[] ratios = new double[n];
+        for (int i = 0; i < n; i++) {
+            Vector y = gaussian(k, d, random::nextGaussian).times(x);
+            ratios[i] = k * y.dot(y) / x.dot(x);
+        }
+        Arrays.sort(ratios);
+        ChiSquaredDistribution law = new ChiSquaredDistribution(k);
+        double gap = Math.sqrt(Math.log(2e9) / (2 * n));
+        for (int i = 0; i < n; i++) {
+            assertThat((i + 0.5) / n)
+                    .isCloseTo(law.cumulativeProbability(ratios[i]), within(gap + 0.5 / n));
+        }
+    }
+
+    /// As many dimensions as the library says do keep `n` points, by the exact law.
+    @Claim("LA-16")
+    @Property(tries = 200)
+    void theDimensionsSuffice(
+            @ForAll @IntRange(min = 2, max = 1000) int n,
+            @ForAll @IntRange(min = 10, max = 99) int percent,
+            @ForAll @IntRange(min = 1, max = 8) int decades) {
+        double e = percent / 100.0;
+        double failure = Math.pow(10, -decades);
+        int k = RandomProjection.dimensions(n, e, failure);
+        ChiSquaredDistribution law = new ChiSquaredDistribution(k);
+        double outside =
+                law.cumulativeProbability(k * (1 - e)) + 1 - law.cumulativeProbability(k * (1 + e));
+        assertThat(outside * n * (n - 1) / 2).isLessThanOrEqualTo(failure + 1e-8);
     }
 
     private static double squaredDistance(Matrix x, int i, int j) {

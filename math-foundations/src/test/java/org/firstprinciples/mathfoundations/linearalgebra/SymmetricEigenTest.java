@@ -261,6 +261,15 @@ class SymmetricEigenTest {
         }
     }
 
+    @Mutant("LA-10") // half of the last move is left out
+    static class DragsBehind extends SymmetricEigenTest {
+        @Override
+        SymmetricEigen subject(Matrix a) {
+            SymmetricEigen eigen = SymmetricEigen.of(a);
+            return new SymmetricEigen(eigen.values().times(1.5), eigen.vectors(), eigen.sweeps());
+        }
+    }
+
     @Mutant("LA-10") // forgets to divide by the squared length
     static class NotNormalized extends SymmetricEigenTest {
         @Override

@@ -1,0 +1,342 @@
+package org.firstprinciples.mathfoundations.linearalgebra;
+
+import static org.firstprinciples.curriculum.pictures.Picture.compare;
+
+import org.firstprinciples.curriculum.plots.Figure;
+import org.firstprinciples.curriculum.plots.Ink;
+import org.firstprinciples.curriculum.plots.Plot;
+import org.firstprinciples.curriculum.plots.Shade;
+import org.firstprinciples.curriculum.plots.Side;
+import org.junit.jupiter.api.Test;
+
+import java.io.IOException;
+import java.math.BigDecimal;
+import java.math.BigInteger;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+
+/// Pictures of the second half of `linear-algebra.md`: areas, axes, clouds. With `-Dpictures=write` they are written,
+/// otherwise compared.
+class MatrixPicturesTest {
+
+    private static final Matrix A = LinearAlgebraPicturesTest.A;
+    private static final Matrix B = Matrix.of(2, 2, 3, 0, 4, 5);
+
+    @Test
+    void theDeterminantIsAnArea() throws IOException {
+        Matrix[] maps = {A, Matrix.of(2, 2, 1, 2, 2, 1), LinearAlgebraPicturesTest.K};
+        String[] titles = {"area 3", "turned: −3", "area 0"};
+        Plot[] plots = new Plot[3];
+        for (int i = 0; i < 3; i++) {
+            Matrix a = maps[i];
+            String yTitle = i == 0 ? "second entry" : "";
+            Plot plot = Plot.of("first entry", yTitle).equal().origin().titled(titles[i]);
+            plot = plot.xLimits(-0.6, 6.4).yLimits(-0.6, 4.2).xTicks(0, 3, 6).yTicks(0, 4);
+            plot = LinearAlgebraPicturesTest.image(plot, "image", a).unlabeled("image");
+            plot = plot.vector("second column", a.get(0, 1), a.get(1, 1));
+            plot = plot.vector("first column", a.get(0, 0), a.get(1, 0));
+            plots[i] = plot.unlabeled("first column", "second column");
+        }
+        plots[0] = plots[0].text("first column", "1st", 2, 1, Side.BELOW_RIGHT);
+        plots[0] = plots[0].text("second column", "2nd", 1, 2, Side.ABOVE_LEFT);
+        plots[1] = plots[1].text("first column", "1st", 1, 2, Side.ABOVE_LEFT);
+        plots[1] = plots[1].text("second column", "2nd", 2, 1, Side.BELOW_RIGHT);
+        compare("determinant-area.svg", Figure.row("Images of the unit square", plots));
+    }
+
+    @Test
+    void directionsThatStay() throws IOException {
+        Plot plot = Plot.of("first entry", "second entry").equal().origin();
+        plot = plot.xLimits(-3.2, 3.2).yLimits(-3.2, 3.2).size(560, 520);
+        for (int k = 0; k < 16; k++) {
+            if (k % 4 != 2) {
+                Vector x = unit(k * Math.PI / 8);
+                Vector y = A.times(x);
+                plot = plot.arrow("Ax", x.get(0), x.get(1), y.get(0), y.get(1));
+            }
+        }
+        plot = plot.ink("Ax", Ink.GRAY).thin("Ax").label("Ax", 2.05, 1.1, Side.BELOW_RIGHT);
+        double[] along = {3 / Math.sqrt(2), -3 / Math.sqrt(2)};
+        for (double end : along) {
+            plot = plot.arrow("λ = 3", end / 3, end / 3, end, end);
+        }
+        plot = plot.label("λ = 3", along[0], along[0], Side.ABOVE_RIGHT);
+        for (double end : along) {
+            plot = plot.vector("λ = 1", end / 3, -end / 3);
+        }
+        plot = plot.label("λ = 1", along[0] / 3, along[1] / 3, Side.BELOW_RIGHT);
+        double[][] circle = circle(Matrix.identity(2));
+        plot = plot.line("unit circle", circle[0], circle[1]);
+        plot = plot.ink("unit circle", Ink.BLACK).thin("unit circle").solid("unit circle");
+        compare(
+                "eigenvectors.svg",
+                Figure.of("From x on the unit circle to Ax", plot.unlabeled("unit circle")));
+    }
+
+    private static Vector unit(double angle) {
+        return Vector.of(StrictMath.cos(angle), StrictMath.sin(angle));
+    }
+
+    /// The image of the unit circle, first and second entries.
+    private static double[][] circle(Matrix a) {
+        double[][] points = new double[2][73];
+        for (int k = 0; k <= 72; k++) {
+            Vector y = a.times(unit(k * Math.PI / 36));
+            points[0][k] = y.get(0);
+            points[1][k] = y.get(1);
+        }
+        return points;
+    }
+
+    @Test
+    void bowlValleyAndSaddle() throws IOException {
+        Matrix[] forms = {A, Matrix.of(2, 2, 1, 1, 1, 1), Matrix.of(2, 2, 1, 2, 2, 1)};
+        String[] titles = {"bowl: 3, 1", "valley: 2, 0", "saddle: 3, −1"};
+        double[][] levels = {{1, 3, 6, 10}, {1, 3, 6, 10}, {-3, -1, 0, 1, 3, 6}};
+        Plot[] plots = new Plot[3];
+        for (int i = 0; i < 3; i++) {
+            Matrix a = forms[i];
+            plots[i] =
+                    Plot.of("x₁", i == 0 ? "x₂" : "")
+                            .equal()
+                            .titled(titles[i])
+                            .xLimits(-2, 2)
+                            .yLimits(-2, 2)
+                            .xTicks(-1, 1)
+                            .yTicks(-1, 1)
+                            .contours("form", (x, y) -> form(a, x, y), levels[i]);
+        }
+        compare("quadratic-forms.svg", Figure.row("Contour lines of three forms", plots));
+    }
+
+    private static double form(Matrix a, double... x) {
+        Vector v = Vector.of(x);
+        return v.dot(a.times(v));
+    }
+
+    @Test
+    void stepsTowardTheFirstAxis() throws IOException {
+        double[] steps = {0, 1, 2, 3, 4, 5};
+        double[] quotients = new double[6];
+        double[] tangents = new double[6];
+        for (int k = 0; k < 6; k++) {
+            PowerIteration result = PowerIteration.of(A, Vector.of(1, 0), 0, k);
+            Vector q = result.vector();
+            quotients[k] = result.value();
+            tangents[k] = (q.get(0) - q.get(1)) / (q.get(0) + q.get(1));
+        }
+        Plot value = Plot.of("step", "Rayleigh quotient").yLimits(1.9, 3.1);
+        value = value.level("eigenvalue 3", 3);
+        value = value.line("quotient", steps, quotients).points("quotient", steps, quotients);
+        value = value.unlabeled("quotient");
+        Plot angle = Plot.of("step", "tangent of the angle").logY();
+        angle = angle.line("tangent", steps, tangents).points("tangent", steps, tangents);
+        angle = angle.unlabeled("tangent");
+        compare("power-iteration.svg", Figure.row("Five steps of power iteration", value, angle));
+    }
+
+    @Test
+    void aCircleAndItsEllipse() throws IOException {
+        Svd svd = Svd.of(B);
+        Plot before = Plot.of("first entry", "second entry").equal().origin().titled("x");
+        before = before.xLimits(-1.6, 1.6).yLimits(-1.6, 1.6);
+        double[][] circle = circle(Matrix.identity(2));
+        before = before.line("circle", circle[0], circle[1]).ink("circle", Ink.GRAY);
+        before = before.solid("circle").unlabeled("circle");
+        Plot after = Plot.of("first entry", "").equal().origin().titled("Bx");
+        after = after.xLimits(-7, 7).yLimits(-7, 7);
+        double[][] ellipse = circle(B);
+        after = after.line("circle", ellipse[0], ellipse[1]).ink("circle", Ink.GRAY);
+        after = after.solid("circle").unlabeled("circle");
+        String[] names = {"v₁", "v₂"};
+        String[] images = {"6.71 u₁", "2.24 u₂"};
+        Side[] sides = {Side.ABOVE_RIGHT, Side.BELOW_RIGHT};
+        for (int i = 0; i < 2; i++) {
+            double x = svd.v().get(0, i);
+            double y = svd.v().get(1, i);
+            before = before.vector(names[i], x, y).label(names[i], x, y, sides[i]);
+            Vector image = B.times(Vector.of(x, y));
+            after = after.vector(names[i], image.get(0), image.get(1)).unlabeled(names[i]);
+            double left = i == 0 ? 0.4 : image.get(0);
+            Side side = i == 0 ? Side.LEFT : Side.RIGHT;
+            after = after.text(names[i], images[i], left, image.get(1), side);
+        }
+        compare("singular-values.svg", Figure.row("From the circle to an ellipse", before, after));
+    }
+
+    @Test
+    void aDigitFromAFewNumbers() throws IOException {
+        Matrix digit = LowRankTest.digit(3);
+        Svd svd = Svd.of(digit);
+        int[] ranks = {1, 2, 4, 8};
+        Plot[] plots = new Plot[4];
+        for (int i = 0; i < 4; i++) {
+            Matrix near = LowRank.truncate(svd, ranks[i]);
+            double[][] pixels = new double[8][8];
+            for (int row = 0; row < 8; row++) {
+                for (int column = 0; column < 8; column++) {
+                    pixels[row][column] = Math.clamp(near.get(row, column) / 16, 0, 1);
+                }
+            }
+            String title = ranks[i] == 8 ? "image" : ranks[i] + " of 8";
+            plots[i] =
+                    Plot.of("", "").bare().equal().titled(title).tiles("digit", pixels, Shade.INK);
+        }
+        compare("digit-low-rank.svg", Figure.row("A 3 from its largest singular values", plots));
+    }
+
+    @Test
+    void theAxesOfACloud() throws IOException {
+        Matrix x = PcaTest.table("iris.csv", 1, 4);
+        double[] lengths = new double[300];
+        for (int i = 0; i < 150; i++) {
+            lengths[2 * i] = x.get(i, 0);
+            lengths[2 * i + 1] = x.get(i, 2);
+        }
+        Matrix cloud = Matrix.of(150, 2, lengths);
+        Pca pca = Pca.fit(cloud);
+        double[] sepals = new double[150];
+        double[] petals = new double[150];
+        for (int i = 0; i < 150; i++) {
+            sepals[i] = cloud.get(i, 0) - pca.mean().get(0);
+            petals[i] = cloud.get(i, 1) - pca.mean().get(1);
+        }
+        Plot plot =
+                Plot.of("sepal length less its average, cm", "petal length less its average, cm");
+        plot = plot.equal().xLimits(-3.5, 3.5).yLimits(-4.5, 4.5).size(560, 600);
+        plot = plot.points("flowers", sepals, petals).ink("flowers", Ink.GRAY).unlabeled("flowers");
+        String[] names = {"first axis", "second axis"};
+        Side[] sides = {Side.ABOVE, Side.RIGHT};
+        for (int i = 0; i < 2; i++) {
+            double sign = pca.components().get(i == 0 ? 1 : 0, i) < 0 ? -1 : 1;
+            double length = 2 * sign * Math.sqrt(pca.variances().get(i));
+            double toX = length * pca.components().get(0, i);
+            double toY = length * pca.components().get(1, i);
+            plot = plot.vector(names[i], toX, toY).label(names[i], toX, toY, sides[i]);
+        }
+        compare("pca-axes.svg", Figure.of("Main axes of a cloud of 150 irises", plot));
+    }
+
+    /// The first two coordinates of the samples that a test of the row keeps.
+    private static Plot cloud(Plot plot, String name, Matrix plane, List<Integer> rows) {
+        double[] x = rows.stream().mapToDouble(i -> plane.get(i, 0)).toArray();
+        double[] y = rows.stream().mapToDouble(i -> plane.get(i, 1)).toArray();
+        return plot.points(name, x, y);
+    }
+
+    @Test
+    void irisesInTwoDimensions() throws IOException {
+        List<String> lines = Files.readAllLines(Path.of("data", "iris.csv"));
+        Matrix x = PcaTest.table("iris.csv", 1, 4);
+        Matrix plane = oriented(Pca.fit(x).transform(x, 2), 0, -1, 1);
+        Plot plot = Plot.of("first component, 92.5 % of the spread", "second, 5.3 %");
+        for (String species : List.of("setosa", "versicolor", "virginica")) {
+            List<Integer> rows = new ArrayList<>();
+            for (int i = 0; i < x.rows(); i++) {
+                if (lines.get(i + 1).endsWith(species)) {
+                    rows.add(i);
+                }
+            }
+            plot = cloud(plot, species, plane, rows);
+        }
+        plot = plot.xLimits(-4, 4.5).yLimits(-1.8, 1.8);
+        plot =
+                plot.label("setosa", -2.7, 1.5, Side.ABOVE)
+                        .label("versicolor", 0.3, -1.5, Side.CENTER);
+        plot = plot.label("virginica", 3, -1.0, Side.CENTER);
+        compare("iris.svg", Figure.of("150 irises along two principal components", plot));
+    }
+
+    /// Signs are arbitrary: those that give this row coordinates of these signs.
+    private static Matrix oriented(Matrix plane, int row, double... signs) {
+        double[] turned = plane.toArray();
+        for (int j = 0; j < 2; j++) {
+            if (plane.get(row, j) * signs[j] < 0) {
+                for (int i = 0; i < plane.rows(); i++) {
+                    turned[2 * i + j] = -turned[2 * i + j];
+                }
+            }
+        }
+        return Matrix.of(plane.rows(), 2, turned);
+    }
+
+    @Test
+    void digitsInTwoDimensions() throws IOException {
+        Matrix table = PcaTest.table("digits.csv", 0, 65);
+        Matrix x = PcaTest.table("digits.csv", 0, 64);
+        Matrix plane = oriented(Pca.fit(x).transform(x, 2), 0, 1, 1);
+        Plot plot = Plot.of("first component, 14.9 % of the spread", "second, 13.6 %");
+        int[] shown = {0, 3, 4, 6};
+        for (int digit : shown) {
+            List<Integer> rows = new ArrayList<>();
+            for (int i = 0; i < 600; i++) {
+                if (table.get(i, 64) == digit) {
+                    rows.add(i);
+                }
+            }
+            plot = cloud(plot, String.valueOf(digit), plane, rows);
+        }
+        compare(
+                "digits-plane.svg",
+                Figure.of("Images of four digits along two axes", plot.size(560, 460)));
+    }
+
+    @Test
+    void cosinesInManyDimensions() throws IOException {
+        Plot plot = Plot.of("t", "share with a cosine beyond ± t").size(560, 380);
+        for (int d : new int[] {10, 100, 1000}) {
+            double[] t = new double[61];
+            double[] share = new double[61];
+            for (int k = 0; k <= 60; k++) {
+                t[k] = k / 60.0;
+                share[k] = shareBeyond(d, t[k]);
+            }
+            plot = plot.line(d + " dimensions", t, share);
+        }
+        compare("random-cosines.svg", Figure.of("Cosines of sign vectors", plot.yLimits(0, 1)));
+    }
+
+    /// Of all `2ᵈ` sign vectors, the share with `|d − 2i| ≥ td`, where `i` entries are −1.
+    private static double shareBeyond(int d, double t) {
+        BigInteger tail = BigInteger.ZERO;
+        BigInteger choose = BigInteger.ONE; // d over i
+        for (int i = 0; i <= d; i++) {
+            if (Math.abs(d - 2 * i) >= t * d - 1e-9) {
+                tail = tail.add(choose);
+            }
+            choose = choose.multiply(BigInteger.valueOf(d - i)).divide(BigInteger.valueOf(i + 1));
+        }
+        return new BigDecimal(tail).divide(new BigDecimal(BigInteger.TWO.pow(d))).doubleValue();
+    }
+
+    @Test
+    void orthogonalityIsLost() throws IOException {
+        double[] conditions = new double[8];
+        double[][] losses = new double[3][8];
+        for (int n = 2; n <= 9; n++) {
+            double[] hilbert = new double[n * n];
+            for (int i = 0; i < n * n; i++) {
+                hilbert[i] = 1.0 / (i / n + i % n + 1);
+            }
+            Matrix a = Matrix.of(n, n, hilbert);
+            conditions[n - 2] = Norms.condition(a);
+            List<Qr> ways =
+                    List.of(
+                            Qr.classicalGramSchmidt(a),
+                            Qr.modifiedGramSchmidt(a),
+                            Qr.householder(a));
+            for (int i = 0; i < 3; i++) {
+                Matrix q = ways.get(i).q();
+                Matrix lost = q.transpose().times(q).plus(Matrix.identity(n).times(-1));
+                losses[i][n - 2] = Math.max(Norms.frobenius(lost), 1e-16);
+            }
+        }
+        Plot plot = Plot.of("condition of A", "distance of QᵀQ from I").logX().logY();
+        plot = plot.line("classical Gram–Schmidt", conditions, losses[0]);
+        plot = plot.line("modified", conditions, losses[1]);
+        plot = plot.line("Householder", conditions, losses[2]);
+        compare("gram-schmidt.svg", Figure.of("What three methods leave of orthogonality", plot));
+    }
+}

@@ -1,0 +1,73 @@
+package org.firstprinciples.mathfoundations.linearalgebra;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+
+import org.junit.jupiter.api.Test;
+
+/// The numbers in the solutions of the exercises on paper, and in the traps of `linear-algebra.md`.
+class PaperExercisesTest {
+
+    @Test
+    void fishAndCat() { // 1, 2
+        Vector fish = Vector.of(1, 3);
+        Vector cat = Vector.of(2, 1);
+        assertThat(fish.dot(cat)).isEqualTo(5);
+        assertThat(Angle.cosine(fish, cat)).isCloseTo(0.707, within(5e-4));
+        assertThat(Math.toDegrees(Angle.of(fish, cat))).isCloseTo(45, within(1e-12));
+        assertThat(LineProjection.onto(cat, fish).toArray())
+                .containsExactly(new double[] {2, 1}, within(1e-15));
+        assertThat(cat.times(-1).plus(Vector.of(1, 2).times(2))).isEqualTo(Vector.of(0, 3));
+        assertThat(cat.dot(Vector.of(4, 2))).isEqualTo(10); // the trap of long vectors
+    }
+
+    @Test
+    void mirrorsAndEigenvalues() { // 3, 8, 9
+        Matrix mirror = Matrix.of(2, 2, 0, 1, 1, 0);
+        assertThat(PlanarEigen.values(mirror)).isEqualTo(Vector.of(1, -1));
+        assertThat(Lu.of(mirror).determinant()).isEqualTo(-1);
+        assertThat(mirror.trace()).isZero();
+        Matrix a = Matrix.of(2, 2, 4, 1, 2, 3);
+        assertThat(PlanarEigen.values(a)).isEqualTo(Vector.of(5, 2));
+        assertThat(a.times(Vector.of(1, -2))).isEqualTo(Vector.of(2, -4));
+        Vector x = Vector.of(1, 1);
+        for (int k = 0; k < 10; k++) {
+            x = a.times(x);
+        }
+        assertThat(x).isEqualTo(Vector.of(9_765_625, 9_765_625));
+    }
+
+    @Test
+    void equationsAndLines() { // 4, 7, and the trap of squares
+        assertThat(Lu.of(Matrix.of(2, 2, 1, 2, 2, 7)).solve(Vector.of(3, 6)).toArray())
+                .containsExactly(new double[] {3, 0}, within(0.0));
+        Matrix a = Matrix.of(3, 2, 1, 0, 1, 1, 1, 2);
+        Vector b = Vector.of(0, 1, 1);
+        Vector x = LeastSquares.solve(a, b);
+        assertThat(x.toArray()).containsExactly(new double[] {1 / 6.0, 0.5}, within(1e-15));
+        assertThat(b.minus(a.times(x)).toArray())
+                .containsExactly(new double[] {-1 / 6.0, 1 / 3.0, -1 / 6.0}, within(1e-15));
+        assertThat(LeastSquares.solve(a, Vector.of(1, 2, 10)).get(1)).isCloseTo(4.5, within(1e-14));
+    }
+
+    @Test
+    void ranksNormsAndSteps() { // 6, 10, 11, and the norms of the text
+        Matrix outer = Matrix.of(2, 1, 3, 4).times(Matrix.of(1, 2, 5, 12));
+        assertThat(Svd.of(outer).values().toArray())
+                .containsExactly(new double[] {65, 0}, within(1e-13));
+        assertThat(Math.ceil(Math.log(1e6) / -Math.log(0.9))).isEqualTo(132);
+        assertThat(Math.ceil(Math.log(1e6) / Math.log(2))).isEqualTo(20);
+        Matrix ones = Matrix.of(2, 2, 1, 1, 1, 1);
+        assertThat(ones.times(ones).get(0, 0)).isEqualTo(2);
+        Vector x = Vector.of(3, -4);
+        double[] norms = {Norms.infinity(x), Norms.two(x), Norms.one(x)};
+        assertThat(norms).containsExactly(4, 5, 7);
+        Matrix a = Matrix.of(2, 2, 2, 1, 1, 2);
+        assertThat(Norms.frobenius(a)).isCloseTo(3.16, within(5e-3));
+        assertThat(Norms.one(a) * Norms.infinity(a)).isEqualTo(9);
+        assertThat(Norms.condition(Matrix.identity(10).times(0.1))).isCloseTo(1, within(1e-15));
+        assertThat(Math.pow(1.1, 50)).isCloseTo(117, within(0.5));
+        assertThat(Math.pow(0.9, 50)).isCloseTo(0.005, within(5e-4));
+        assertThat(2 * Math.exp(-1000 * 0.04 / 2)).isLessThan(5e-9);
+    }
+}

@@ -1,0 +1,192 @@
+package org.firstprinciples.mathfoundations.linearalgebra;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.within;
+
+import net.jqwik.api.EdgeCasesMode;
+import net.jqwik.api.Example;
+import net.jqwik.api.ForAll;
+import net.jqwik.api.Property;
+import net.jqwik.api.constraints.IntRange;
+
+import org.apache.commons.math3.linear.EigenDecomposition;
+import org.firstprinciples.curriculum.Claim;
+import org.firstprinciples.curriculum.Mutant;
+import org.firstprinciples.mathfoundations.generators.Matrices;
+
+import java.util.Arrays;
+import java.util.SplittableRandom;
+
+class PlanarEigenTest {
+
+    private static final double U = 0x1p-53;
+
+    Vector values(Matrix a) {
+        return PlanarEigen.values(a);
+    }
+
+    Vector vector(Matrix a, double lambda) {
+        return PlanarEigen.vector(a, lambda);
+    }
+
+    /// For whole numbers: as many real eigenvalues as `λ² − tλ + d` has roots; each root has a vector with `Av = λv`, and where
+    /// the polynomial is not 0 there is none, since `A − λI` has an inverse there.
+    @Claim("LA-29")
+    @Property(tries = 500, edgeCases = EdgeCasesMode.NONE)
+    void eigenvaluesAreRoots(
+            @ForAll @IntRange(min = 1, max = 9) int bound,
+            @ForAll @IntRange(min = -100, max = 100) int scale,
+            @ForAll long seed) {
+        SplittableRandom random = new SplittableRandom(seed);
+        long[][] a = Matrices.integers(random, 2, 2, bound);
+        long t = a[0][0] + a[1][1];
+        long d = a[0][0] * a[1][1] - a[0][1] * a[1][0];
+        long discriminant = t * t - 4 * d;
+        Matrix matrix = Matrices.matrix(a);
+        Vector found = values(matrix);
+        assertThat(found.size()).isEqualTo(Long.signum(discriminant) + 1);
+        double size = Norms.frobenius(matrix);
+        for (int i = 0; i < found.size(); i++) {
+            double root = (t + (i == 0 ? 1 : -1) * Math.sqrt(discriminant)) / 2;
+            assertThat(found.get(i)).isCloseTo(root, within(8 * U * size));
+            Vector v = vector(matrix, found.get(i));
+            assertThat(Norms.two(v)).isCloseTo(1, within(4 * U));
+            assertThat(Norms.two(matrix.times(v).minus(v.times(found.get(i)))))
+                    .isLessThanOrEqualTo(1e-7 * size); // a double root is known to √u
+        }
+        long other = random.nextInt(-20, 21);
+        long polynomial = other * other - t * other + d;
+        Matrix shifted = matrix.plus(Matrix.identity(2).times(-other));
+        assertThat(FourSubspaces.of(shifted).rank() < 2).isEqualTo(polynomial == 0);
+        if (discriminant > 0) {
+            double[] commons =
+                    new EigenDecomposition(matrix.toRealMatrix()).getRealEigenvalues().clone();
+            assertThat(found.get(0))
+                    .isCloseTo(Math.max(commons[0], commons[1]), within(1e-12 * size));
+        }
+        Vector scaled = values(matrix.times(Math.pow(2, 5 * scale)));
+        assertThat(scaled).isEqualTo(found.times(Math.pow(2, 5 * scale)));
+    }
+
+    /// Eigenvectors of different eigenvalues are independent, so that `A = VΛV⁻¹` and `Aᵏ = VΛᵏV⁻¹`: for whole numbers the powers
+    /// are exact and the two agree.
+    @Claim("LA-30")
+    @Property(tries = 300, edgeCases = EdgeCasesMode.NONE)
+    void powersBecomePowersOfNumbers(@ForAll @IntRange(min = 0, max = 8) int k, @ForAll long seed) {
+        SplittableRandom random = new SplittableRandom(seed);
+        Matrix a = Matrices.matrix(Matrices.integers(random, 2, 2, 5));
+        Vector lambda = values(a);
+        if (lambda.size() < 2) {
+            return;
+        }
+        Matrix v = columns(vector(a, lambda.get(0)), vector(a, lambda.get(1)));
+        double independence = Math.abs(Lu.of(v).determinant());
+        double size = Norms.frobenius(a);
+        assertThat(independence) // the sine of the angle between them
+                .isGreaterThanOrEqualTo((lambda.get(0) - lambda.get(1)) / (2 * size) * 0.99);
+        Matrix power = Matrix.identity(2);
+        for (int i = 0; i < k; i++) {
+            power = power.times(a);
+        }
+        Matrix diagonal =
+                Matrices.diagonal(2, 2, Math.pow(lambda.get(0), k), Math.pow(lambda.get(1), k));
+        for (int j = 0; j < 2; j++) {
+            double[] unit = new double[2];
+            unit[j] = 1;
+            Vector column = v.times(diagonal.times(Lu.of(v).solve(Vector.of(unit))));
+            Vector expected = power.times(Vector.of(unit));
+            assertThat(Norms.two(column.minus(expected)))
+                    .isLessThanOrEqualTo(1e-12 * Math.pow(size, k) / independence);
+        }
+    }
+
+    /// In more dimensions: eigenvectors of random matrices, found by Commons Math, for as many eigenvalues as are real.
+    @Claim(value = "LA-30", unmutated = "the theorem itself; no code of the book has a part in it")
+    @Property(tries = 100, edgeCases = EdgeCasesMode.NONE)
+    void eigenvectorsOfDifferentEigenvaluesAreIndependent(
+            @ForAll @IntRange(min = 1, max = 5) int n, @ForAll long seed) {
+        SplittableRandom random = new SplittableRandom(seed);
+        Matrix a = Matrices.normals(random, n, n);
+        EigenDecomposition eigen = new EigenDecomposition(a.toRealMatrix());
+        double[] vectors = new double[n * n];
+        int found = 0;
+        for (int j = 0; j < n; j++) {
+            if (eigen.getImagEigenvalue(j) == 0) {
+                Vector v = Vector.of(eigen.getEigenvector(j).toArray());
+                Vector image = a.times(v);
+                double lambda = eigen.getRealEigenvalue(j);
+                assertThat(Norms.two(image.minus(v.times(lambda))))
+                        .isLessThanOrEqualTo(1e-8 * Norms.frobenius(a) * Norms.two(v));
+                for (int i = 0; i < n; i++) {
+                    vectors[found * n + i] = v.get(i);
+                }
+                found++;
+            }
+        }
+        if (found > 0) {
+            Matrix rows = Matrix.of(found, n, Arrays.copyOf(vectors, found * n));
+            assertThat(FourSubspaces.of(rows).rank()).isEqualTo(found);
+        }
+    }
+
+    private static Matrix columns(Vector x, Vector y) {
+        return Matrix.of(2, 2, x.get(0), y.get(0), x.get(1), y.get(1));
+    }
+
+    /// The document's examples: A, B, the shear, the quarter turn.
+    @Claim({"LA-29", "LA-30"})
+    @Example
+    void byHand() {
+        Matrix a = Matrix.of(2, 2, 2, 1, 1, 2);
+        assertThat(values(a)).isEqualTo(Vector.of(3, 1));
+        assertThat(a.times(Vector.of(1, 1))).isEqualTo(Vector.of(3, 3));
+        assertThat(a.times(Vector.of(1, -1))).isEqualTo(Vector.of(1, -1));
+        assertThat(Math.abs(Angle.cosine(vector(a, 1), Vector.of(1, -1))))
+                .isCloseTo(1, within(1e-15));
+        Matrix b = Matrix.of(2, 2, 3, 0, 4, 5);
+        assertThat(values(b)).isEqualTo(Vector.of(5, 3));
+        assertThat(b.times(Vector.of(0, 1))).isEqualTo(Vector.of(0, 5));
+        assertThat(b.times(Vector.of(1, -2))).isEqualTo(Vector.of(3, -6));
+        assertThat(Math.toDegrees(Angle.of(Vector.of(0, 1), Vector.of(-1, 2))))
+                .isCloseTo(26.57, within(0.005));
+        Matrix shear = Matrix.of(2, 2, 1, 1, 0, 1);
+        assertThat(values(shear)).isEqualTo(Vector.of(1));
+        assertThat(FourSubspaces.of(shear.plus(Matrix.identity(2).times(-1))).kernel().columns())
+                .isEqualTo(1);
+        Matrix turn = Matrix.of(2, 2, 0, -1, 1, 0);
+        assertThat(values(turn).size()).isZero();
+        assertThat(values(Matrix.identity(2))).isEqualTo(Vector.of(1));
+        assertThat(vector(Matrix.identity(2), 1)).isEqualTo(Vector.of(1, 0));
+        // the tenth power of A, by hand from 3¹⁰ and 1: (59049 ± 1)/2
+        Matrix power = a;
+        for (int k = 1; k < 10; k++) {
+            power = power.times(a);
+        }
+        assertThat(power).isEqualTo(Matrix.of(2, 2, 29525, 29524, 29524, 29525));
+        assertThat(values(Matrix.of(2, 2, 1e300, 0, 0, -1e300)))
+                .isEqualTo(Vector.of(1e300, -1e300));
+        assertThatThrownBy(() -> values(Matrix.zeros(2, 3)))
+                .isInstanceOf(ShapeException.class)
+                .hasMessage(
+                        "eigenvalues in the plane: a matrix of shape (2,2) is needed, got (2,3)");
+        assertThatThrownBy(() -> vector(Matrix.zeros(3, 3), 1)).isInstanceOf(ShapeException.class);
+    }
+
+    @Mutant("LA-29") // the roots of λ² + tλ + d
+    static class WrongSign extends PlanarEigenTest {
+        @Override
+        Vector values(Matrix a) {
+            return PlanarEigen.values(a).times(-1);
+        }
+    }
+
+    @Mutant({"LA-29", "LA-30"}) // the direction of a row in place of the right angle to it
+    static class AlongTheRow extends PlanarEigenTest {
+        @Override
+        Vector vector(Matrix a, double lambda) {
+            Vector v = PlanarEigen.vector(a, lambda);
+            return Vector.of(-v.get(1), v.get(0));
+        }
+    }
+}

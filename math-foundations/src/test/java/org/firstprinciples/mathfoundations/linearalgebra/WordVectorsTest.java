@@ -1,0 +1,184 @@
+package org.firstprinciples.mathfoundations.linearalgebra;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.within;
+
+import org.junit.jupiter.api.Test;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Locale;
+import java.util.Objects;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+
+/// Words of *Hamlet*, *Macbeth* and *Romeo and Juliet*, and the numbers that the document prints about them.
+class WordVectorsTest {
+
+    private static final Pattern LINE = Pattern.compile("<LINE>(.*?)</LINE>", Pattern.DOTALL);
+
+    /// What is spoken, as words of small letters in order.
+    static List<String> plays() {
+        StringBuilder text = new StringBuilder();
+        for (String play : List.of("hamlet", "macbeth", "r_and_j")) {
+            String path = "/org/exist/samples/shakespeare/" + play + ".xml";
+            try (InputStream in =
+                    Objects.requireNonNull(WordVectorsTest.class.getResourceAsStream(path))) {
+                text.append(new String(in.readAllBytes(), StandardCharsets.UTF_8)).append(' ');
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
+            }
+        }
+        return List.of(
+                LINE.matcher(text)
+                        .results()
+                        .map(line -> line.group(1))
+                        .collect(Collectors.joining(" "))
+                        .replaceAll("(?s)<STAGEDIR>.*?</STAGEDIR>", " ")
+                        .replaceAll("<[^>]+>", " ")
+                        .replaceAll("&#?\\w+;", " ")
+                        .replace("'", "")
+                        .toLowerCase(Locale.ROOT)
+                        .replaceAll("[^a-z]+", " ")
+                        .strip()
+                        .split(" "));
+    }
+
+    /// Made once for all tests: neighbors at most 10 words away, words that occur 20 times, 30 numbers each.
+    static final class Shakespeare {
+        static final List<String> TEXT = plays();
+        static final Cooccurrences NEIGHBORS = Cooccurrences.of(TEXT, 20, 10);
+        static final WordVectors WORDS = WordVectors.of(NEIGHBORS, 30);
+
+        private Shakespeare() {}
+    }
+
+    private static double cosine(String x, String y) {
+        return Angle.cosine(Shakespeare.WORDS.of(x), Shakespeare.WORDS.of(y));
+    }
+
+    private static double count(String x, String y) {
+        List<String> words = Shakespeare.NEIGHBORS.words();
+        return Shakespeare.NEIGHBORS.counts().get(words.indexOf(x), words.indexOf(y));
+    }
+
+    /// A text small enough to count by hand.
+    @Test
+    void neighborsByHand() {
+        List<String> text = List.of("a", "b", "a", "c", "b", "b");
+        Cooccurrences pairs = Cooccurrences.of(text, 1, 1); // ab ba ac cb bb
+        assertThat(pairs.words()).containsExactly("b", "a", "c");
+        assertThat(pairs.counts()).isEqualTo(Matrix.of(3, 3, 2, 2, 1, 2, 0, 1, 1, 1, 0));
+        Cooccurrences wide =
+                Cooccurrences.of(text, 2, 2); // of a and b alone, c still takes a place
+        assertThat(wide.words()).containsExactly("b", "a");
+        assertThat(wide.counts()).isEqualTo(Matrix.of(2, 2, 2, 3, 3, 2));
+        Matrix associations = pairs.associations(); // of 10 pairs, 5, 3 and 2 in the rows
+        double[] expected = {
+            0,
+            Math.log(2 / 1.5),
+            0,
+            Math.log(2 / 1.5),
+            0,
+            Math.log(1 / 0.6),
+            0,
+            Math.log(1 / 0.6),
+            0
+        };
+        assertThat(associations.toArray()).containsExactly(expected, within(1e-15));
+        assertThat(Cooccurrences.of(List.of(), 1, 1).associations()).isEqualTo(Matrix.zeros(0, 0));
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> Cooccurrences.of(text, 0, 1))
+                .withMessage("a least count and a window of at least 1 are needed, got 0 and 1");
+    }
+
+    /// With all dimensions the vectors hold the associations: their dot products are those of the positive part.
+    @Test
+    void allDimensionsKeepTheAssociations() {
+        Cooccurrences pairs = Cooccurrences.of(List.of("a", "b", "a", "c", "b", "b"), 1, 1);
+        Matrix all = WordVectors.of(pairs, 3).table().rows();
+        Matrix associations = pairs.associations();
+        // S = VΛVᵀ and UΣUᵀ = V|Λ|Vᵀ: squares agree
+        Matrix gram = all.times(all.transpose());
+        Matrix difference = gram.times(gram).plus(associations.times(associations).times(-1));
+        assertThat(Norms.frobenius(difference)).isLessThan(1e-14);
+        WordVectors two = WordVectors.of(pairs, 2);
+        assertThat(two.of("c").size()).isEqualTo(2);
+        assertThat(two.nearest(two.of("a"), 1)).containsExactly("a");
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> two.of("d"))
+                .withMessage("'d' is none of the 3 words");
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> WordVectors.of(pairs, 4))
+                .withMessage("between 0 and 3 dimensions can be had, got 4");
+        assertThatThrownBy(
+                        () -> new WordVectors(List.of("a"), new EmbeddingTable(Matrix.zeros(2, 1))))
+                .isInstanceOf(ShapeException.class)
+                .hasMessage("word vectors: 1 words need as many rows, got (2,1)");
+    }
+
+    @Test
+    void theCompanyOfTwoWords() {
+        WordVectors words = WordVectors.of(Cooccurrences.of(plays(), 20, 10), 30);
+        assertThat(words.nearest(words.of("night"), 4))
+                .containsExactly("night", "good", "day", "time");
+        assertThat(words.nearest(words.of("queen"), 3)).containsExactly("queen", "mother", "king");
+    }
+
+    @Test
+    void wordsOfThePlays() {
+        assertThat(Shakespeare.TEXT).hasSize(70_332);
+        assertThat(Shakespeare.WORDS.words()).hasSize(417);
+        assertThat(new double[] {count("sir", "you"), count("sir", "thou")})
+                .containsExactly(138, 20);
+        assertThat(new double[] {count("thee", "you"), count("thee", "thou")})
+                .containsExactly(17, 105);
+        assertThat(count("king", "queen")).isEqualTo(6);
+        String[][] pairs = {
+            {"king", "queen"}, {"father", "mother"}, {"queen", "mother"}, {"night", "day"},
+            {"thou", "thee"}, {"king", "night"}, {"father", "night"}, {"thou", "you"}
+        };
+        double[] cosines = {0.536, 0.686, 0.670, 0.620, 0.701, 0.142, -0.060, -0.136};
+        for (int i = 0; i < pairs.length; i++) {
+            assertThat(cosine(pairs[i][0], pairs[i][1])).isCloseTo(cosines[i], within(5e-4));
+        }
+        assertThat(nearest(Shakespeare.WORDS.of("thou"), 5))
+                .containsExactly("thou", "dost", "art", "thy", "hast");
+        assertThat(nearest(Shakespeare.WORDS.of("father"), 3))
+                .containsExactly("father", "my", "mother");
+    }
+
+    private static List<String> nearest(Vector x, int k) {
+        return Shakespeare.WORDS.nearest(x, k);
+    }
+
+    private static Vector analogy(String a, String b, String c) {
+        WordVectors words = Shakespeare.WORDS;
+        return words.of(a).minus(words.of(b)).plus(words.of(c));
+    }
+
+    @Test
+    void analogiesFindTheirOwnIngredientsFirst() {
+        Vector woman = analogy("king", "man", "woman");
+        assertThat(nearest(woman, 3)).containsExactly("woman", "king", "fear");
+        assertThat(Angle.cosine(woman, Shakespeare.WORDS.of("woman")))
+                .isCloseTo(0.719, within(5e-4));
+        assertThat(Angle.cosine(woman, Shakespeare.WORDS.of("king")))
+                .isCloseTo(0.650, within(5e-4));
+        Vector queen = analogy("king", "father", "mother");
+        assertThat(nearest(queen, 3)).containsExactly("king", "mother", "queen");
+        double[] cosines = {0.802, 0.720, 0.632};
+        for (int i = 0; i < 3; i++) {
+            assertThat(Angle.cosine(queen, Shakespeare.WORDS.of(nearest(queen, 3).get(i))))
+                    .isCloseTo(cosines[i], within(5e-4));
+        }
+        assertThat(nearest(woman, 417).indexOf("queen") + 1).isEqualTo(92);
+        assertThat(Angle.cosine(woman, Shakespeare.WORDS.of("queen")))
+                .isCloseTo(0.233, within(5e-4));
+    }
+}
