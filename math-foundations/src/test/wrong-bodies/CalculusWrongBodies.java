@@ -64,6 +64,22 @@ class CalculusWrongBodies {
         return Matrix.of(m, x.length, elements);
     }
 
+    @WrongBody("CA-E7") // the slope once more in the place of the curvature
+    static QuadraticModel forgetsToMoveTwice(ScalarFunction f, double[] x, double[] v) {
+        Dual<Dual<Real>> y = Differentiation.second(f, x, v, v);
+        double slope = y.tangent().value().value();
+        return new QuadraticModel(y.value().value().value(), slope, slope);
+    }
+
+    @WrongBody("CA-E7") // half of the curvature, as it stands in Taylor's polynomial
+    static QuadraticModel halvesTheCurvature(ScalarFunction f, double[] x, double[] v) {
+        Dual<Dual<Real>> y = Differentiation.second(f, x, v, v);
+        return new QuadraticModel(
+                y.value().value().value(),
+                y.tangent().value().value(),
+                y.tangent().tangent().value() / 2);
+    }
+
     @WrongBody("CA-E5")
     static double[] isTheGradient(ScalarFunction f, double[] x, double[] v) {
         requireSameLength(x, v);

@@ -31,7 +31,7 @@ public final class DifferenceQuotient {
             id = "CA-E1",
             stars = 1,
             minutes = 10,
-            claims = {"CA-01", "CA-02"})
+            claims = {"CA-01", "CA-02", "CA-21"})
     public static double central(DoubleUnaryOperator f, double x, double h) {
         requireStep(x, h);
         return (f.applyAsDouble(x + h) - f.applyAsDouble(x - h)) / (2 * h);

@@ -51,8 +51,8 @@ public final class Differentiation {
         double[] elements = new double[n * n];
         for (int i = 0; i < n; i++) {
             for (int j = 0; j < n; j++) {
-                List<Dual<Dual<Real>>> moving = moving(x, unit(n, i), unit(n, j));
-                elements[i * n + j] = f.of(moving).tangent().tangent().value();
+                elements[i * n + j] =
+                        second(f, x, unit(n, i), unit(n, j)).tangent().tangent().value();
             }
         }
         return Matrix.of(n, n, elements);
@@ -65,8 +65,7 @@ public final class Differentiation {
     public static double[] hessianVectorProduct(ScalarFunction f, double[] x, double[] v) {
         double[] product = new double[x.length];
         for (int i = 0; i < x.length; i++) {
-            List<Dual<Dual<Real>>> moving = moving(x, unit(x.length, i), v);
-            product[i] = f.of(moving).tangent().tangent().value();
+            product[i] = second(f, x, unit(x.length, i), v).tangent().tangent().value();
         }
         return product;
     }
@@ -95,8 +94,10 @@ public final class Differentiation {
         return moving;
     }
 
-    /// `x + vε + wη`, the second infinitesimal outside.
-    private static List<Dual<Dual<Real>>> moving(double[] x, double[] v, double[] w) {
+    /// `f(x + vε + wη)`, the second infinitesimal outside: the value, the slopes along `v` and `w`, and before `εη` the slope
+    /// along `w` of the slope along `v`, `vᵀHw`.
+    static Dual<Dual<Real>> second(ScalarFunction f, double[] x, double[] v, double[] w) {
+        requireSameLength(x, v);
         requireSameLength(x, w);
         List<Dual<Dual<Real>>> moving = new ArrayList<>();
         for (int i = 0; i < x.length; i++) {
@@ -105,7 +106,7 @@ public final class Differentiation {
                             new Dual<>(new Real(x[i]), new Real(v[i])),
                             new Dual<>(new Real(w[i]), new Real(0))));
         }
-        return moving;
+        return f.of(moving);
     }
 
     private static void requireSameLength(double[] x, double[] v) {

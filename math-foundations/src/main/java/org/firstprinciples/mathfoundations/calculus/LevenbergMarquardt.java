@@ -35,7 +35,11 @@ public final class LevenbergMarquardt {
     ///
     /// @throws IllegalArgumentException if the residuals at the guess are not finite, or their squares vanish
     /// @throws ArithmeticException if it still moves after 10,000 steps
-    @Exercise(id = "CA-E6", stars = 4, minutes = 90, claims = "CA-16")
+    @Exercise(
+            id = "CA-E6",
+            stars = 4,
+            minutes = 90,
+            claims = {"CA-16", "CA-33"})
     public static Fit fit(VectorFunction residuals, double... guess) {
         Vector x = Vector.of(guess);
         Vector r = Vector.of(residuals.at(guess));
@@ -54,7 +58,7 @@ public final class LevenbergMarquardt {
             Matrix normal = transposed.times(transposed.transpose());
             Vector gradient = transposed.times(r);
             while (true) {
-                Vector move = Cholesky.of(damped(normal, damping)).solve(gradient).times(-1);
+                Vector move = move(normal, gradient, damping);
                 if (isRounding(move, x, normal)) {
                     return new Fit(x, sum, step);
                 }
@@ -76,6 +80,11 @@ public final class LevenbergMarquardt {
         }
         throw new ArithmeticException(
                 "Levenberg–Marquardt still moves after %s steps, at %s".formatted(STEPS, x));
+    }
+
+    /// The step `δ` of `(JᵀJ + λ·diag(JᵀJ))·δ = −JᵀF`.
+    static Vector move(Matrix normal, Vector gradient, double damping) {
+        return Cholesky.of(damped(normal, damping)).solve(gradient).times(-1);
     }
 
     /// Whether `‖Dδ‖ ≤ u‖Dx‖`, each parameter in the unit `dⱼ = √(JᵀJ)ⱼⱼ` in which it moves the residuals.

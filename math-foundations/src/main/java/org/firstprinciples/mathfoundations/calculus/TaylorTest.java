@@ -14,11 +14,7 @@ public final class TaylorTest {
     /// @throws IllegalArgumentException if `x`, `g` and `v` differ in length
     public static double remainder(
             ToDoubleFunction<double[]> f, double[] g, double[] x, double[] v, double h) {
-        if (g.length != x.length || v.length != x.length) {
-            throw new IllegalArgumentException(
-                    "point, gradient and direction must have one length, got %s, %s and %s"
-                            .formatted(x.length, g.length, v.length));
-        }
+        requireOneLength(x, g, v);
         double[] moved = x.clone();
         double slope = 0;
         for (int i = 0; i < x.length; i++) {
@@ -26,5 +22,13 @@ public final class TaylorTest {
             slope += g[i] * v[i];
         }
         return f.applyAsDouble(moved) - f.applyAsDouble(x) - h * slope;
+    }
+
+    private static void requireOneLength(double[] x, double[] g, double[] v) {
+        if (g.length != x.length || v.length != x.length) {
+            throw new IllegalArgumentException(
+                    "point, gradient and direction must have one length, got %s, %s and %s"
+                            .formatted(x.length, g.length, v.length));
+        }
     }
 }

@@ -1,12 +1,11 @@
 package org.firstprinciples.mathfoundations.calculus;
 
-import static org.firstprinciples.curriculum.pictures.Picture.BLUE;
-import static org.firstprinciples.curriculum.pictures.Picture.RED;
 import static org.firstprinciples.curriculum.pictures.Picture.compare;
-import static org.firstprinciples.curriculum.pictures.Picture.line;
-import static org.firstprinciples.curriculum.pictures.Picture.point;
-import static org.firstprinciples.curriculum.pictures.Picture.text;
 
+import org.firstprinciples.curriculum.plots.Figure;
+import org.firstprinciples.curriculum.plots.Ink;
+import org.firstprinciples.curriculum.plots.Plot;
+import org.firstprinciples.curriculum.plots.Side;
 import org.firstprinciples.mathfoundations.calculus.LevenbergMarquardtTest.Saturation;
 import org.firstprinciples.mathfoundations.linearalgebra.Matrix;
 import org.firstprinciples.mathfoundations.linearalgebra.Vector;
@@ -14,77 +13,328 @@ import org.junit.jupiter.api.Test;
 
 import java.io.IOException;
 import java.util.List;
-import java.util.Locale;
 import java.util.function.DoubleUnaryOperator;
+import java.util.stream.IntStream;
 
 /// The pictures of `calculus.md`. With `-Dpictures=write` they are written, otherwise compared.
 class CalculusPicturesTest {
 
-    private static String curve(String color, String dashes, DoubleUnaryOperator errorOfStep) {
-        StringBuilder points = new StringBuilder();
-        for (int k = 1; k <= 46; k++) {
-            double h = StrictMath.scalb(1.0, -k);
-            double error = Math.max(1e-17, errorOfStep.applyAsDouble(h));
-            points.append(point(490 + 30 * StrictMath.log10(h), 40 - 18 * StrictMath.log10(error)));
+    private static final TwoLayerLoss LOSS = new TwoLayerLoss();
+
+    private static final ScalarFunction TIED =
+            new ScalarFunction() {
+                @Override
+                public <T extends Arithmetic<T>> T of(List<T> w) {
+                    return LOSS.of(List.of(w.getFirst(), w.getFirst()));
+                }
+            };
+
+    private static double[] over(double[] x, DoubleUnaryOperator f) {
+        return java.util.Arrays.stream(x).map(f).toArray();
+    }
+
+    private static double[] between(double from, double to, int pieces) {
+        return IntStream.rangeClosed(0, pieces)
+                .mapToDouble(i -> from + (to - from) * i / pieces)
+                .toArray();
+    }
+
+    @Test
+    void zoomingIn() throws IOException {
+        compare(
+                "calculus-zoom.svg",
+                Figure.row(
+                        "A curve from closer and closer by",
+                        zoom(1, "loss").titled("± 1"),
+                        zoom(0.1, "").titled("± 0.1"),
+                        zoom(0.01, "").titled("± 0.01")));
+    }
+
+    private static Plot zoom(double half, String yName) {
+        return Plot.of("weight a", yName)
+                .curve("tangent", a -> 0.5 + 2 * (a - 1), 1 - half, 1 + half)
+                .curve("loss", a -> LOSS.at(a, 2), 1 - half, 1 + half)
+                .dashed("tangent")
+                .ink("tangent", Ink.VERMILION)
+                .solid("loss")
+                .ink("loss", Ink.BLUE)
+                .point("here", 1, 0.5)
+                .ink("here", Ink.BLACK)
+                .unlabeled("here")
+                .unlabeled("tangent")
+                .unlabeled("loss")
+                .xLimits(1 - half, 1 + half)
+                .yLimits(0.5 - 2.6 * half, 0.5 + 2.6 * half)
+                .xTicks(1 - half, 1 + half);
+    }
+
+    @Test
+    void stretchFactors() throws IOException {
+        Plot plot = Plot.diagram(560, 300);
+        String[] names = {"w", "w²", "w² − 1", "loss ½(w² − 1)²"};
+        String[] numbers = {"2", "4", "3", "4.5"};
+        String[] factors = {"× 2w = 4", "× 1", "× 3"};
+        double[] lengths = {25, 100, 100, 300};
+        for (int i = 0; i < 4; i++) {
+            double y = 40 + 72 * i;
+            double[] xs = {200, 200 + lengths[i]};
+            plot =
+                    plot.text(names[i], 185, y, Side.LEFT)
+                            .line("change" + i, xs, new double[] {y, y})
+                            .solid("change" + i)
+                            .ink("change" + i, i == 0 ? Ink.BLUE : Ink.VERMILION)
+                            .unlabeled("change" + i)
+                            .points("value" + i, new double[] {200}, new double[] {y})
+                            .ink("value" + i, Ink.BLACK)
+                            .unlabeled("value" + i)
+                            .text(numbers[i], 200, y, Side.ABOVE);
+            if (i < 3) {
+                plot =
+                        plot.arrow("to" + i, 210, y + 14, 210, y + 46)
+                                .ink("to" + i, Ink.GRAY)
+                                .unlabeled("to" + i)
+                                .text(factors[i], 222, y + 30, Side.RIGHT);
+            }
         }
-        return line(color, dashes, points);
+        compare("calculus-stretch.svg", Figure.of("Stretch factors multiply", plot));
     }
 
     @Test
     void theErrorOverTheStep() throws IOException {
-        StringBuilder body = new StringBuilder();
-        body.append("<path d=\"M70 30V290H495\" fill=\"none\" stroke=\"#333333\"/>\n");
-        for (int power = -14; power <= 0; power += 2) {
-            body.append(text(490 + 30 * power, 308, "middle", power == 0 ? "1" : "1e" + power));
-        }
-        for (int power = -12; power <= 0; power += 4) {
-            body.append(text(62, 45 - 18 * power, "end", power == 0 ? "1" : "1e" + power));
-        }
+        double[] steps =
+                IntStream.rangeClosed(0, 47).mapToDouble(k -> StrictMath.scalb(1.0, -k)).toArray();
         double slope = StrictMath.cos(1);
-        body.append(
-                curve(
-                        RED,
-                        "8 4",
-                        h -> Math.abs(DifferenceQuotient.forward(StrictMath::sin, 1, h) - slope)));
-        body.append(
-                curve(
-                        BLUE,
-                        "none",
-                        h -> Math.abs(DifferenceQuotient.central(StrictMath::sin, 1, h) - slope)));
-        body.append(text(395, 85, "end", "forward")).append(text(430, 215, "start", "central"));
-        body.append(text(280, 332, "middle", "step h"));
-        body.append(
-                "<text transform=\"translate(16 160) rotate(-90)\""
-                        + " text-anchor=\"middle\">error</text>\n");
-        compare("difference-quotient.svg", "The error of difference quotients", body);
+        double[] ofForward =
+                over(
+                        steps,
+                        h -> Math.abs(DifferenceQuotient.forward(StrictMath::sin, 1, h) - slope));
+        double[] ofCentral =
+                over(
+                        steps,
+                        h -> Math.abs(DifferenceQuotient.central(StrictMath::sin, 1, h) - slope));
+        compare(
+                "difference-quotient.svg",
+                Figure.of(
+                        "The error of difference quotients",
+                        Plot.of("step h", "error of the slope")
+                                .logX()
+                                .logY()
+                                .line("forward", steps, ofForward)
+                                .line("central", steps, ofCentral)
+                                .solid("central")
+                                .ink("central", Ink.BLUE)
+                                .dashed("forward")
+                                .ink("forward", Ink.VERMILION)
+                                .label("forward", 1e-4, 8e-5, Side.ABOVE_LEFT)
+                                .label("central", 1e-3, 3e-8, Side.BELOW_RIGHT)
+                                .text("rounding\nwins", 3e-13, 1e-8, Side.CENTER)
+                                .text("the formula's\nerror wins", 0.03, 1e-10, Side.CENTER)));
+    }
+
+    /// The surface and the plane as nets, seen from the side.
+    @Test
+    void theTangentPlane() throws IOException {
+        Plot plot = Plot.of("", "").bare().size(560, 360);
+        double[] as = between(0.5, 1.5, 8);
+        double[] bs = between(1.5, 2.5, 8);
+        int lines = 0;
+        for (double a : as) {
+            plot =
+                    net(
+                            plot,
+                            "plane" + lines,
+                            Ink.VERMILION,
+                            over(bs, b -> a),
+                            bs,
+                            (p, q) -> 0.5 + 2 * (p - 1) + (q - 2));
+            plot = net(plot, "loss" + lines++, Ink.BLUE, over(bs, b -> a), bs, LOSS::at);
+        }
+        for (double b : bs) {
+            plot =
+                    net(
+                            plot,
+                            "plane" + lines,
+                            Ink.VERMILION,
+                            as,
+                            over(as, a -> b),
+                            (p, q) -> 0.5 + 2 * (p - 1) + (q - 2));
+            plot = net(plot, "loss" + lines++, Ink.BLUE, as, over(as, a -> b), LOSS::at);
+        }
+        plot =
+                plot.points("here", new double[] {across(1, 2)}, new double[] {up(1, 2, 0.5)})
+                        .ink("here", Ink.BLACK)
+                        .unlabeled("here")
+                        .text(
+                                "plane0",
+                                "tangent plane",
+                                across(0.5, 1.5) - 0.2,
+                                up(0.5, 1.5, -1) + 0.02,
+                                Side.LEFT)
+                        .text(
+                                "loss0",
+                                "loss",
+                                across(1.5, 2.5) + 0.2,
+                                up(1.5, 2.5, 3),
+                                Side.CENTER);
+        compare("calculus-plane.svg", Figure.of("A tangent plane", plot));
+    }
+
+    private static Plot net(
+            Plot plot,
+            String name,
+            Ink ink,
+            double[] as,
+            double[] bs,
+            java.util.function.DoubleBinaryOperator f) {
+        double[] xs = new double[as.length];
+        double[] ys = new double[as.length];
+        for (int i = 0; i < as.length; i++) {
+            xs[i] = across(as[i], bs[i]);
+            ys[i] = up(as[i], bs[i], f.applyAsDouble(as[i], bs[i]));
+        }
+        return plot.line(name, xs, ys).solid(name).ink(name, ink).thin(name).unlabeled(name);
+    }
+
+    private static double across(double a, double b) {
+        return 0.87 * (a - 1) - 0.6 * (b - 2);
+    }
+
+    private static double up(double a, double b, double height) {
+        return 0.25 * (a - 1) + 0.35 * (b - 2) + 0.3 * height;
     }
 
     @Test
-    void linesBelowAKink() throws IOException {
-        MaxAffine absolute = new MaxAffine(Matrix.of(2, 1, 1, -1), Vector.zeros(2));
-        StringBuilder body = new StringBuilder();
-        body.append(line(40, 250, 480, 250, "stroke=\"#333333\""));
-        for (double g : new double[] {-0.6, -0.2, 0.3, 0.8}) {
-            body.append(
-                    line(
-                            60,
-                            250 + 200 * g,
-                            460,
-                            250 - 200 * g,
-                            "stroke=\"%s\" stroke-width=\"1.5\" stroke-dasharray=\"6 4\""
-                                    .formatted(RED)));
+    void theSlopeOverTheDirection() throws IOException {
+        double[] g = Differentiation.gradient(LOSS, 1, 2);
+        double steepest = StrictMath.toDegrees(StrictMath.atan2(g[1], g[0]));
+        DoubleUnaryOperator slope =
+                angle ->
+                        Differentiation.directionalDerivative(
+                                LOSS,
+                                new double[] {1, 2},
+                                new double[] {
+                                    StrictMath.cos(StrictMath.toRadians(angle)),
+                                    StrictMath.sin(StrictMath.toRadians(angle))
+                                });
+        compare(
+                "calculus-direction.svg",
+                Figure.of(
+                        "The slope over the direction",
+                        Plot.of("direction of the step in degrees", "slope of the loss at (1, 2)")
+                                .origin()
+                                .curve("slope", slope, 0, 360)
+                                .unlabeled("slope")
+                                .points(
+                                        "marks",
+                                        new double[] {
+                                            steepest, steepest + 90, steepest + 180, steepest + 270
+                                        },
+                                        new double[] {
+                                            slope.applyAsDouble(steepest),
+                                            slope.applyAsDouble(steepest + 90),
+                                            slope.applyAsDouble(steepest + 180),
+                                            slope.applyAsDouble(steepest + 270)
+                                        })
+                                .ink("marks", Ink.BLACK)
+                                .unlabeled("marks")
+                                .text("along the gradient", steepest + 20, 2.3, Side.RIGHT)
+                                .text("level", steepest + 95, 0.2, Side.RIGHT)
+                                .text("against the gradient", steepest + 180, -2.3, Side.BELOW)
+                                .yLimits(-3.2, 2.9)
+                                .xLimits(0, 360)
+                                .xTicks(0, 90, 180, 270, 360)));
+    }
+
+    @Test
+    void contoursAndTheGradient() throws IOException {
+        compare(
+                "calculus-contours.svg",
+                Figure.of(
+                        "Contour lines and the gradient",
+                        Plot.of("first weight a", "second weight b")
+                                .equal()
+                                .xLimits(0, 2.6)
+                                .yLimits(0.2, 3)
+                                .contours("loss", LOSS::at, 0.02, 0.125, 0.5, 1.5, 4)
+                                .curve("ab = 1,\nloss 0", a -> 1 / a, 0.33, 2.6)
+                                .solid("ab = 1,\nloss 0")
+                                .ink("ab = 1,\nloss 0", Ink.GREEN)
+                                .labelAtEnd("ab = 1,\nloss 0")
+                                .arrow("gradient (2, 1)", 1, 2, 1.8, 2.4)
+                                .ink("gradient (2, 1)", Ink.VERMILION)
+                                .label("gradient (2, 1)", 1.85, 2.42, Side.ABOVE_RIGHT)
+                                .point("here", 1, 2)
+                                .ink("here", Ink.BLACK)
+                                .unlabeled("here")
+                                .size(560, 500)));
+    }
+
+    @Test
+    void aMapFromCloseBy() throws IOException {
+        Plot before =
+                Plot.of("a", "b").equal().titled("before").xLimits(0.3, 1.7).yLimits(2.3, 3.7);
+        Plot after = Plot.of("ab", "a + b").titled("after").xLimits(0.6, 6.2).yLimits(2.6, 5.4);
+        int line = 0;
+        for (double t : between(-0.6, 0.6, 4)) {
+            double[] fixed = over(new double[13], z -> t);
+            double[] moving = between(-0.6, 0.6, 12);
+            for (boolean first : new boolean[] {true, false}) {
+                double[] as = over(first ? fixed : moving, d -> 1 + d);
+                double[] bs = over(first ? moving : fixed, d -> 3 + d);
+                double[] products = new double[as.length];
+                double[] sums = new double[as.length];
+                for (int i = 0; i < as.length; i++) {
+                    products[i] = as[i] * bs[i];
+                    sums[i] = as[i] + bs[i];
+                }
+                before = gray(before, "grid" + line, as, bs);
+                after = gray(after, "grid" + line++, products, sums);
+            }
         }
-        StringBuilder points = new StringBuilder();
-        for (int i = -10; i <= 10; i++) {
-            double value = absolute.value(Vector.of(i / 10.0));
-            points.append(
-                    String.format(Locale.ROOT, "%.1f,%.1f ", 260 + 20.0 * i, 250 - 200 * value));
-        }
-        body.append(
-                "<polyline fill=\"none\" stroke-width=\"3\" stroke=\"%s\" points=\"%s\"/>\n"
-                        .formatted(BLUE, points.toString().strip()));
-        body.append(text(470, 62, "start", "|x|")).append(text(260, 272, "middle", "0"));
-        compare("subgradients.svg", "Subgradients of the absolute value", body);
+        double h =
+                0.3; // of the square, whose image spans the columns (3,1) and (1,1) of the Jacobian
+        before =
+                before.polygon(
+                        "a small square",
+                        new double[] {1, 1 + h, 1 + h, 1},
+                        new double[] {3, 3, 3 + h, 3 + h});
+        after =
+                after.polygon(
+                        "a small square",
+                        new double[] {3, 3 + 3 * h, 3 + 4 * h, 3 + h},
+                        new double[] {4, 4 + h, 4 + 2 * h, 4 + h});
+        compare(
+                "calculus-jacobian.svg",
+                Figure.row(
+                        "A map and its Jacobian",
+                        before.ink("a small square", Ink.VERMILION).unlabeled("a small square"),
+                        after.ink("a small square", Ink.VERMILION).unlabeled("a small square")));
+    }
+
+    private static Plot gray(Plot plot, String name, double[] xs, double[] ys) {
+        return plot.line(name, xs, ys).solid(name).ink(name, Ink.GRAY).thin(name).unlabeled(name);
+    }
+
+    @Test
+    void lineAndParabola() throws IOException {
+        QuadraticModel model = QuadraticModel.along(TIED, new double[] {2}, new double[] {1});
+        compare(
+                "calculus-taylor.svg",
+                Figure.of(
+                        "A curve, its tangent line and its parabola",
+                        Plot.of("tied weight w", "loss")
+                                .curve("loss", TIED::at, 1, 2.8)
+                                .curve(
+                                        "tangent line",
+                                        w -> model.value() + model.slope() * (w - 2),
+                                        1.55,
+                                        2.8)
+                                .curve("parabola", w -> model.at(w - 2), 1, 2.8)
+                                .point("here", 2, 4.5)
+                                .ink("here", Ink.BLACK)
+                                .unlabeled("here")
+                                .labelAtEnd("loss", "tangent line", "parabola")
+                                .yLimits(-1, 24)));
     }
 
     @Test
@@ -96,89 +346,147 @@ class CalculusPicturesTest {
                         return w.getFirst().times(-1).exp().plus(1).log();
                     }
                 };
-        StringBuilder body = new StringBuilder();
-        body.append("<path d=\"M70 30V290H495\" fill=\"none\" stroke=\"#333333\"/>\n");
-        for (int power = -3; power <= 0; power++) {
-            body.append(text(485 + 130 * power, 308, "middle", power == 0 ? "1" : "1e" + power));
+        double[] steps =
+                IntStream.rangeClosed(0, 20)
+                        .mapToDouble(k -> StrictMath.pow(2, -k / 2.0))
+                        .toArray();
+        double[] origin = {0};
+        double[] one = {1};
+        compare(
+                "taylor-remainder.svg",
+                Figure.of(
+                        "Remainders of a right and a wrong gradient",
+                        Plot.of("step h", "remainder")
+                                .logX()
+                                .logY()
+                                .line(
+                                        "1 % wrong",
+                                        steps,
+                                        over(
+                                                steps,
+                                                h ->
+                                                        TaylorTest.remainder(
+                                                                logistic::at,
+                                                                new double[] {-0.505},
+                                                                origin,
+                                                                one,
+                                                                h)))
+                                .line(
+                                        "right",
+                                        steps,
+                                        over(
+                                                steps,
+                                                h ->
+                                                        TaylorTest.remainder(
+                                                                logistic::at,
+                                                                new double[] {-0.5},
+                                                                origin,
+                                                                one,
+                                                                h)))
+                                .solid("right")
+                                .ink("right", Ink.BLUE)
+                                .dashed("1 % wrong")
+                                .ink("1 % wrong", Ink.VERMILION)));
+    }
+
+    @Test
+    void theLandscape() throws IOException {
+        compare(
+                "calculus-landscape.svg",
+                Figure.of(
+                        "Two valleys and a saddle",
+                        Plot.of("first weight a", "second weight b")
+                                .equal()
+                                .xLimits(-2.1, 2.1)
+                                .yLimits(-2.1, 2.1)
+                                .contours("loss", LOSS::at, 0.3, 0.5, 1, 2, 4)
+                                .curve("valley", a -> 1 / a, 0.5, 2)
+                                .curve("valley", a -> 1 / a, -2, -0.5)
+                                .solid("valley")
+                                .ink("valley", Ink.GREEN)
+                                .unlabeled("valley")
+                                .arrow("down", 0, 0, 0.7, 0.7)
+                                .arrow("down", 0, 0, -0.7, -0.7)
+                                .arrow("up", 0, 0, 0.6, -0.6)
+                                .arrow("up", 0, 0, -0.6, 0.6)
+                                .ink("down", Ink.BLUE)
+                                .ink("up", Ink.VERMILION)
+                                .label("down", 0.62, 0.42, Side.RIGHT)
+                                .label("up", 0.65, -0.65, Side.BELOW_RIGHT)
+                                .text("valley", "valley", 1.5, 0.38, Side.CENTER)
+                                .point("saddle", 0, 0)
+                                .ink("saddle", Ink.BLACK)
+                                .unlabeled("saddle")
+                                .text("saddle", -0.66, 0.14, Side.CENTER)
+                                .size(560, 560)));
+    }
+
+    @Test
+    void newtonsSteps() throws IOException {
+        DoubleUnaryOperator f = w -> w * w - 2;
+        compare(
+                "calculus-newton.svg",
+                Figure.of(
+                        "Newton's method for the root of 2",
+                        Plot.of("w", "w² − 2")
+                                .origin()
+                                .curve("w² − 2", f, 0.3, 2)
+                                .segment("first tangent", 0.5, -2, 1.75, 0.5)
+                                .segment("second tangent", 1.2, -0.65, 1.9, 1.45)
+                                .points("steps", new double[] {1, 1.5}, new double[] {-1, 0.25})
+                                .ink("steps", Ink.BLACK)
+                                .unlabeled("steps")
+                                .text("w = 1", 1.03, -1.05, Side.BELOW_RIGHT)
+                                .text("w = 1.5", 1.47, 0.3, Side.ABOVE_LEFT)
+                                .label("w² − 2", 0.5, -1.6, Side.ABOVE_LEFT)
+                                .label("first tangent", 0.6, -1.9, Side.RIGHT)
+                                .label("second tangent", 1.75, 1.2, Side.ABOVE_LEFT)
+                                .xLimits(0.2, 2.2)
+                                .xTicks(0.5, 1, 1.5, 2)
+                                .yLimits(-2.3, 2.1)));
+    }
+
+    @Test
+    void linesBelowAKink() throws IOException {
+        MaxAffine absolute = new MaxAffine(Matrix.of(2, 1, 1, -1), Vector.zeros(2));
+        Plot plot = Plot.of("x", "value").origin();
+        for (double s : new double[] {-0.6, -0.2, 0.3, 0.8}) {
+            String name = "slope " + (s < 0 ? "−" : "") + Math.abs(s);
+            plot =
+                    plot.curve(name, x -> s * x, -1, 1)
+                            .dashed(name)
+                            .ink(name, Ink.VERMILION)
+                            .labelAtEnd(name);
         }
-        for (int power = -8; power <= 0; power += 2) {
-            body.append(text(62, 45 - 30 * power, "end", power == 0 ? "1" : "1e" + power));
-        }
-        for (double slope : new double[] {-0.5, -0.505}) {
-            boolean right = slope == -0.5;
-            StringBuilder points = new StringBuilder();
-            for (int k = 0; k <= 10; k++) {
-                double h = StrictMath.scalb(1.0, -k);
-                double remainder =
-                        TaylorTest.remainder(
-                                logistic::at,
-                                new double[] {slope},
-                                new double[1],
-                                new double[] {1},
-                                h);
-                points.append(
-                        String.format(
-                                Locale.ROOT,
-                                "%.1f,%.1f ",
-                                485 + 130 * StrictMath.log10(h),
-                                40 - 30 * StrictMath.log10(remainder)));
-            }
-            body.append(
-                    "<polyline fill=\"none\" stroke-width=\"2.5\" stroke=\"%s\" stroke-dasharray=\"%s\" points=\"%s\"/>\n"
-                            .formatted(
-                                    right ? BLUE : RED,
-                                    right ? "none" : "8 4",
-                                    points.toString().strip()));
-        }
-        body.append(text(215, 216, "start", "right")).append(text(140, 160, "start", "1 % wrong"));
-        body.append(text(280, 332, "middle", "step h"));
-        body.append(
-                "<text transform=\"translate(16 160) rotate(-90)\""
-                        + " text-anchor=\"middle\">remainder</text>\n");
-        compare("taylor-remainder.svg", "Remainders of a right and a wrong gradient", body);
+        plot =
+                plot.curve("|x|", x -> absolute.value(Vector.of(x)), -1, 1)
+                        .solid("|x|")
+                        .ink("|x|", Ink.BLUE)
+                        .label("|x|", -0.7, 0.72, Side.ABOVE_RIGHT)
+                        .yLimits(-0.9, 1.1);
+        compare("subgradients.svg", Figure.of("Subgradients of the absolute value", plot));
     }
 
     @Test
     void theFitOfMisra1a() throws IOException {
         Saturation data = LevenbergMarquardtTest.misra1a();
         Vector b = LevenbergMarquardt.fit(data, 250, 5e-4).parameters();
-        StringBuilder body = new StringBuilder();
-        body.append("<path d=\"M70 30V290H495\" fill=\"none\" stroke=\"#333333\"/>\n");
-        for (int pressure = 0; pressure <= 800; pressure += 200) {
-            body.append(text(70 + pressure / 2.0, 308, "middle", "" + pressure));
-        }
-        for (int volume = 0; volume <= 80; volume += 20) {
-            body.append(text(62, 295 - 3 * volume, "end", "" + volume));
-        }
-        double[][] curves = {{500, 1e-4}, {250, 5e-4}, b.toArray()};
-        for (int c = 0; c < curves.length; c++) {
-            StringBuilder points = new StringBuilder();
-            for (int x = 0; x <= 800; x += 20) {
-                double y = curves[c][0] * (1 - StrictMath.exp(-curves[c][1] * x));
-                points.append(String.format(Locale.ROOT, "%.1f,%.1f ", 70 + x / 2.0, 290 - 3 * y));
-            }
-            body.append(
-                    "<polyline fill=\"none\" stroke-width=\"2\" stroke=\"%s\" stroke-dasharray=\"%s\" points=\"%s\"/>\n"
-                            .formatted(
-                                    c == 2 ? BLUE : "#555555",
-                                    c == 2 ? "none" : "5 4",
-                                    points.toString().strip()));
-        }
-        for (int i = 0; i < data.x().length; i++) {
-            body.append(
-                    String.format(
-                            Locale.ROOT,
-                            "<circle cx=\"%.1f\" cy=\"%.1f\" r=\"4\" fill=\"%s\"/>\n",
-                            70 + data.x()[i] / 2,
-                            290 - 3 * data.y()[i],
-                            RED));
-        }
-        body.append(text(400, 218, "start", "first start"));
-        body.append(text(430, 94, "start", "second start")).append(text(366, 80, "end", "fit"));
-        body.append(text(280, 332, "middle", "pressure x"));
-        body.append(
-                "<text transform=\"translate(22 160) rotate(-90)\""
-                        + " text-anchor=\"middle\">volume adsorbed y</text>\n");
-        compare("misra1a.svg", "The fit of Misra1a and where it began", body);
+        compare(
+                "misra1a.svg",
+                Figure.of(
+                        "The fit of Misra1a and where it began",
+                        Plot.of("pressure x", "volume of gas y")
+                                .points("measured", data.x(), data.y())
+                                .curve("fit", x -> volume(b.get(0), b.get(1), x), 0, 800)
+                                .curve("first start", x -> volume(500, 1e-4, x), 0, 800)
+                                .curve("second start", x -> volume(250, 5e-4, x), 0, 800)
+                                .ink("measured", Ink.BLACK)
+                                .labelAtEnd("fit", "first start", "second start")
+                                .label("measured", 480, 57, Side.ABOVE_LEFT)
+                                .yLimits(0, 90)));
+    }
+
+    private static double volume(double b1, double b2, double x) {
+        return b1 * (1 - StrictMath.exp(-b2 * x));
     }
 }

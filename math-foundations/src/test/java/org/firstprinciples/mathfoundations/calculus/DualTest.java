@@ -113,10 +113,76 @@ class DualTest {
         assertThat(subject().dividedBy(one, dual(0, b)).tangent().value()).isNotFinite();
     }
 
+    /// The same for any number before `ε`: with it the slope is multiplied.
+    @Claim("CA-04")
+    @Property(tries = 500, edgeCases = EdgeCasesMode.NONE)
+    void aPolynomialStretchesWhatStandsBeforeEpsilon(
+            @ForAll long seed, @ForAll @IntRange(min = 1, max = 3) int dots) {
+        SplittableRandom random = new SplittableRandom(seed);
+        long[] coefficients = random.longs(5, -9, 10).toArray();
+        int at = random.nextInt(-9, 10);
+        Dual<Real> x = dual(at, random.nextInt(-9, 10) * dots);
+        Dual<Real> sum = dual(0, 0);
+        double slope = 0;
+        for (int k = 4; k >= 0; k--) {
+            sum = subject().times(sum, x).plus((double) coefficients[k]);
+            slope += k == 0 ? 0 : k * coefficients[k] * Math.pow(at, k - 1);
+        }
+        assertThat(sum.tangent().value() + 0.0).isEqualTo(slope * x.tangent().value() + 0.0);
+    }
+
+    /// The worked example of the document.
+    @Claim("CA-05")
+    @Example
+    void theTiedLossByHand() {
+        Dual<Real> w = dual(2, 1);
+        Dual<Real> square = subject().times(w, w);
+        assertSame(square, dual(4, 4));
+        Dual<Real> error = square.plus(-1);
+        assertSame(error, dual(3, 4));
+        Dual<Real> again = subject().times(error, error);
+        assertSame(again, dual(9, 24));
+        assertSame(again.times(0.5), dual(4.5, 12));
+        assertSame(new TwoLayerLoss().of(List.of(w, w)), dual(4.5, 12));
+        double central =
+                DifferenceQuotient.central(
+                        x -> new TwoLayerLoss().at(x, x), 2, DifferenceQuotient.step(1));
+        assertThat(central - 12).isCloseTo(2.3e-10, within(5e-12));
+    }
+
+    /// The table of derivatives. Oracle: Commons Math.
+    @Claim("CA-05")
+    @Property(tries = 300, edgeCases = EdgeCasesMode.NONE)
+    void theTableOfDerivatives(@ForAll @IntRange(min = 1, max = 4096) int n) {
+        double w = n * 0x1p-10;
+        Dual<Real> x = dual(w, 1);
+        DerivativeStructure oracle = new DerivativeStructure(1, 1, 0, w);
+        for (int power = 1; power <= 5; power++) {
+            assertSlope(x.power(power), power * Math.pow(w, power - 1), oracle.pow(power));
+        }
+        assertSlope(subject().dividedBy(x.constant(1), x), -1 / (w * w), oracle.reciprocal());
+        assertSlope(x.sqrt(), 1 / (2 * Math.sqrt(w)), oracle.sqrt());
+        assertSlope(x.exp(), Math.exp(w), oracle.exp());
+        assertSlope(x.log(), 1 / w, oracle.log());
+        assertSlope(x.sin(), Math.cos(w), oracle.sin());
+        assertSlope(x.cos(), -Math.sin(w), oracle.cos());
+        assertSlope(x.tanh(), 1 - Math.tanh(w) * Math.tanh(w), oracle.tanh());
+    }
+
+    private static void assertSlope(Dual<Real> y, double byTheTable, DerivativeStructure oracle) {
+        double expected = oracle.getPartialDerivative(1);
+        double tolerance = 32 * U * (1 + Math.abs(expected));
+        assertThat(byTheTable).isCloseTo(expected, within(tolerance));
+        assertThat(y.tangent().value()).isCloseTo(expected, within(tolerance));
+    }
+
     @Claim("CA-04")
     @Example
     void threePlusEpsilonByHand() {
         assertSame(subject().times(dual(3, 1), dual(3, 1)), dual(9, 6));
+        assertThat(DifferenceQuotient.central(x -> x * x, 3, 0.1)).isEqualTo(6.000000000000005);
+        assertSame(subject().times(dual(2, 3), dual(5, -1)), dual(10, 13));
+        assertSame(subject().dividedBy(dual(6, 1), dual(2, 1)), dual(3, -1));
         assertSame(dual(0, 1).power(0), dual(1, 0));
         assertSame(dual(0, 1).power(1), dual(0, 1));
         assertThatIllegalArgumentException()

@@ -2,6 +2,7 @@ package org.firstprinciples.mathfoundations.calculus;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+import static org.assertj.core.api.Assertions.within;
 
 import net.jqwik.api.EdgeCasesMode;
 import net.jqwik.api.Example;
@@ -32,6 +33,10 @@ class HessianTest {
 
         default double[] product(ScalarFunction f, double[] x, double[] v) {
             return Differentiation.hessianVectorProduct(f, x, v);
+        }
+
+        default QuadraticModel model(ScalarFunction f, double[] x, double[] v) {
+            return QuadraticModel.along(f, x, v);
         }
     }
 
@@ -103,17 +108,84 @@ class HessianTest {
         assertThat(List.of(above.get(0, 1), above.get(1, 0))).containsExactly(-1.0, -1.0);
     }
 
-    /// The worked example of the document: `x²y + y³` at (1,2), curved by 588/25 along (3,4)/5.
-    @Claim("CA-09")
+    /// The running example of the document at (1,2).
+    @Claim({"CA-09", "CA-24"})
     @Example
-    void aHessianByHand() {
-        Polynomial f =
-                new Polynomial(
-                        2, List.of(new Polynomial.Term(1, 2, 1), new Polynomial.Term(1, 0, 3)));
-        assertThat(subject().hessian(f, 1, 2)).isEqualTo(Matrix.of(2, 2, 4, 2, 2, 12));
-        double[] product = subject().product(f, new double[] {1, 2}, new double[] {3, 4});
-        assertThat(product).containsExactly(20, 54);
-        assertThat(3 * product[0] + 4 * product[1]).isEqualTo(276);
+    void theRunningExample() {
+        TwoLayerLoss loss = new TwoLayerLoss();
+        double[] x = {1, 2};
+        assertThat(subject().hessian(loss, x)).isEqualTo(Matrix.of(2, 2, 4, 3, 3, 1));
+        assertThat(subject().product(loss, x, new double[] {3, 4})).containsExactly(24, 13);
+        QuadraticModel model = subject().model(loss, x, new double[] {0.6, 0.8});
+        assertThat(model.value()).isEqualTo(0.5);
+        assertThat(model.slope()).isCloseTo(2, within(1e-15));
+        assertThat(model.curvature()).isCloseTo(4.96, within(4e-15));
+        assertThat(model.at(0.5)).isCloseTo(0.5 + 1 + 2.48 / 4, within(4e-15));
+        double[] product = subject().product(loss, x, new double[] {0.6, 0.8});
+        assertThat(product).containsExactly(new double[] {4.8, 2.6}, within(2e-15));
+        long weights = 804_608;
+        assertThat(weights * weights / 1_000_000_000).isEqualTo(647);
+        assertThat(weights * weights * 4e-12).isCloseTo(2.6, within(0.02));
+    }
+
+    /// Along a line a polynomial of degree 4 has the second derivative that five of its values give exactly.
+    @Claim("CA-24")
+    @Property(tries = 500, edgeCases = EdgeCasesMode.NONE)
+    void theHessianKnowsEveryLine(@ForAll long seed, @ForAll @IntRange(min = 1, max = 4) int n) {
+        SplittableRandom random = new SplittableRandom(seed);
+        Polynomial f = Polynomial.random(random, n, 4, 9);
+        long[] x = Polynomial.point(random, n, 5);
+        long[] v = Polynomial.point(random, n, 5);
+        long[] weights = {-1, 16, -30, 16, -1};
+        long twelve = 0;
+        for (int t = -2; t <= 2; t++) {
+            long[] moved = x.clone();
+            for (int i = 0; i < n; i++) {
+                moved[i] += t * v[i];
+            }
+            twelve += weights[t + 2] * f.valueAt(moved);
+        }
+        double[] at = Polynomial.asDoubles(x);
+        double[] along = Polynomial.asDoubles(v);
+        Vector direction = Vector.of(along);
+        double form = direction.dot(subject().hessian(f, at).times(direction));
+        assertThat(12 * form).isEqualTo((double) twelve);
+        QuadraticModel model = subject().model(f, at, along);
+        assertThat(12 * model.curvature()).isEqualTo((double) twelve);
+        assertThat(model.value()).isEqualTo((double) f.valueAt(x));
+        assertThat(model.slope()).isEqualTo(Vector.of(subject().gradient(f, at)).dot(direction));
+    }
+
+    /// The same for functions that are no polynomials. Oracle: Commons Math on the function of one number. The tolerance is ten
+    /// thousand roundings of expressions whose operations are few.
+    @Claim({"CA-09", "CA-24"})
+    @Property(tries = 200, edgeCases = EdgeCasesMode.NONE)
+    void theHessianKnowsEveryLineOfAnExpression(
+            @ForAll long seed, @ForAll @IntRange(min = 0, max = 2) int depth) {
+        SplittableRandom random = new SplittableRandom(seed);
+        Expression left = Expression.random(random, depth);
+        Expression right = Expression.random(random, depth);
+        double[] x = random.doubles(2, -1, 1).toArray();
+        double[] v = random.doubles(2, -1, 1).toArray();
+        ScalarFunction f =
+                new ScalarFunction() {
+                    @Override
+                    public <T extends Arithmetic<T>> T of(List<T> z) {
+                        T product = z.get(0).times(z.get(1));
+                        return left.of(List.of(product)).times(right.of(List.of(z.get(0))));
+                    }
+                };
+        Commons t = Commons.variable(2, 0);
+        List<Commons> line = List.of(t.times(v[0]).plus(x[0]), t.times(v[1]).plus(x[1]));
+        double expected = f.of(line).number().getPartialDerivative(2);
+        double tolerance = 1e-12 * (1 + Math.abs(expected));
+        Vector direction = Vector.of(v);
+        assertThat(direction.dot(subject().hessian(f, x).times(direction)))
+                .isCloseTo(expected, within(tolerance));
+        assertThat(subject().model(f, x, v).curvature()).isCloseTo(expected, within(tolerance));
+        Matrix hessian = subject().hessian(f, x);
+        assertThat(hessian.get(0, 1))
+                .isCloseTo(hessian.get(1, 0), within(1e-12 * (1 + Math.abs(hessian.get(1, 0)))));
     }
 
     @Claim("CA-09")
@@ -187,7 +259,7 @@ class HessianTest {
         }
     }
 
-    @Mutant("CA-09") // a second-order dual number without its cross term
+    @Mutant({"CA-09", "CA-24"}) // a second-order dual number without its cross term
     static class DropsTheCrossTerm extends HessianTest {
         @Override
         Second subject() {
@@ -213,7 +285,7 @@ class HessianTest {
         }
     }
 
-    @Mutant("CA-09") // one triangle, and zeros for the other
+    @Mutant({"CA-09", "CA-24"}) // one triangle, and zeros for the other
     static class OneTriangle extends HessianTest {
         @Override
         Second subject() {

@@ -10,6 +10,7 @@ import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.constraints.IntRange;
 
+import org.apache.commons.math3.fraction.BigFraction;
 import org.firstprinciples.curriculum.Claim;
 import org.firstprinciples.curriculum.Mutant;
 import org.firstprinciples.mathfoundations.linearalgebra.Matrix;
@@ -139,10 +140,10 @@ class JacobianTest {
         }
     }
 
-    /// The worked example of the document.
+    /// The worked example of the document: `(ab, a + b)`, and then the loss plus half of the sum.
     @Claim("CA-06")
     @Example
-    void aCompositionByHand() {
+    void twoLayersByHand() {
         VectorFunction f =
                 new VectorFunction() {
                     @Override
@@ -154,14 +155,22 @@ class JacobianTest {
                 new VectorFunction() {
                     @Override
                     public <T extends Arithmetic<T>> List<T> of(List<T> x) {
-                        return List.of(x.get(0).times(x.get(0)).plus(x.get(1)));
+                        T error = x.get(0).plus(-1);
+                        return List.of(error.times(error).plus(x.get(1)).times(0.5));
                     }
                 };
-        assertThat(subject().of(f, 2, 3)).isEqualTo(Matrix.of(2, 2, 3, 2, 1, 1));
-        assertThat(subject().of(g, 6, 5)).isEqualTo(Matrix.of(1, 2, 12, 1));
-        assertThat(subject().composed(Matrix.of(1, 2, 12, 1), Matrix.of(2, 2, 3, 2, 1, 1)))
-                .isEqualTo(Matrix.of(1, 2, 37, 25));
-        assertThat(subject().of(f.then(g), 2, 3)).isEqualTo(Matrix.of(1, 2, 37, 25));
+        Matrix inner = Matrix.of(2, 2, 2, 1, 1, 1);
+        Matrix outer = Matrix.of(1, 2, 1, 0.5);
+        assertThat(f.at(1, 2)).containsExactly(2, 3);
+        assertThat(g.at(2, 3)).containsExactly(2);
+        assertThat(subject().of(f, 1, 2)).isEqualTo(inner);
+        assertThat(subject().of(g, 2, 3)).isEqualTo(outer);
+        assertThat(subject().composed(outer, inner)).isEqualTo(Matrix.of(1, 2, 2.5, 1.5));
+        assertThat(subject().of(f.then(g), 1, 2)).isEqualTo(Matrix.of(1, 2, 2.5, 1.5));
+        assertThat(f.at(1.1, 2)).containsExactly(new double[] {2.2, 3.1}, within(1e-15));
+        assertThat(determinant(subject().of(f, 1, 2))).isEqualTo(1);
+        assertThat(determinant(subject().of(f, 1, 3))).isEqualTo(2);
+        assertThat(determinant(subject().of(f, 3, 3))).isEqualTo(0);
         assertThatIllegalArgumentException()
                 .isThrownBy(() ->
                         Differentiation.directionalDerivative(
@@ -171,7 +180,87 @@ class JacobianTest {
                 .withMessage("the point has 2 coordinates, the direction 1");
     }
 
+    /// Multiplications of a chain, from the left end and from the right end, for layers of these widths.
+    private static long[] multiplications(long... widths) {
+        int last = widths.length - 1; // matrices (wₖ, wₖ₋₁), the outermost on the left
+        long fromLeft = 0;
+        long fromRight = 0;
+        for (int k = last; k >= 2; k--) {
+            fromLeft += widths[last] * widths[k - 1] * widths[k - 2];
+        }
+        for (int k = 2; k <= last; k++) {
+            fromRight += widths[k] * widths[k - 1] * widths[0];
+        }
+        return new long[] {fromLeft, fromRight};
+    }
+
+    /// What the document says about the ends of a chain: ten layers of width 1000 before one loss, and a bottleneck.
+    @Claim("CA-06")
+    @Example
+    void theEndOfTheLossIsCheaper() {
+        long[] widths = new long[12];
+        Arrays.fill(widths, 1000);
+        widths[11] = 1;
+        assertThat(multiplications(widths)).containsExactly(10_000_000, 9_001_000_000L);
+        assertThat(multiplications(1000, 10, 1000, 1)).containsExactly(20_000, 11_000_000);
+    }
+
     // ---- CA-13
+
+    /// A map of the plane by two quadratic polynomials, in fractions: the signed area inside the image of a square's border is
+    /// `∮ ½(y₁ dy₂ − y₂ dy₁)`, whose integrand is cubic along each side, so that Simpson's rule is exact.
+    @Claim("CA-13")
+    @Property(tries = 200, edgeCases = EdgeCasesMode.NONE)
+    void smallAreasAreMultipliedByTheDeterminant(@ForAll long seed) {
+        SplittableRandom random = new SplittableRandom(seed);
+        Map f = Map.random(random, 2, 2);
+        long[] point = Polynomial.point(random, 2, 3);
+        double expected = determinant(subject().of(f, Polynomial.asDoubles(point)));
+        for (int k = 20; k <= 60; k += 20) {
+            BigFraction h = BigFraction.ONE.divide(BigFraction.TWO.pow(k));
+            double ratio = area(f, point, h).divide(h.multiply(h)).doubleValue();
+            assertThat(ratio).isCloseTo(expected, within(1e5 * Math.scalb(1.0, -k)));
+        }
+    }
+
+    private static BigFraction area(VectorFunction f, long[] point, BigFraction h) {
+        int[][] corners = {{0, 0}, {1, 0}, {1, 1}, {0, 1}, {0, 0}};
+        BigFraction area = BigFraction.ZERO;
+        for (int side = 0; side < 4; side++) {
+            List<BigFraction> from = image(f, point, h, corners[side], corners[side]);
+            List<BigFraction> middle = image(f, point, h, corners[side], corners[side + 1]);
+            List<BigFraction> to = image(f, point, h, corners[side + 1], corners[side + 1]);
+            for (int sign = 0; sign < 2; sign++) {
+                BigFraction p = from.get(sign);
+                BigFraction q = middle.get(sign);
+                BigFraction r = to.get(sign);
+                BigFraction a = from.get(1 - sign);
+                BigFraction b = middle.get(1 - sign);
+                BigFraction c = to.get(1 - sign);
+                BigFraction
+                        sum = // the slope of a parabola through a, b, c at its ends and its middle
+                        p.multiply(b.multiply(4).subtract(a.multiply(3)).subtract(c))
+                                        .add(q.multiply(4).multiply(c.subtract(a)))
+                                        .add(
+                                                r.multiply(
+                                                        a.subtract(b.multiply(4))
+                                                                .add(c.multiply(3))))
+                                        .divide(12);
+                area = sign == 0 ? area.add(sum) : area.subtract(sum);
+            }
+        }
+        return area;
+    }
+
+    /// The image of the middle of two corners.
+    private static List<BigFraction> image(
+            VectorFunction f, long[] point, BigFraction h, int[] p, int[] q) {
+        List<Rational> x = new ArrayList<>();
+        for (int i = 0; i < 2; i++) {
+            x.add(new Rational(h.multiply(p[i] + q[i]).divide(2).add(point[i])));
+        }
+        return f.of(x).stream().map(Rational::value).toList();
+    }
 
     private static double determinant(Matrix a) {
         int n = a.rows();

@@ -128,21 +128,39 @@ class LineIntegralTest {
         assertThat(subject().straight(field, a, b)).isCloseTo(expected, within(64 * U * size));
     }
 
-    /// The worked example of the document: from (0,0) to (1,2), where `x²y + y³` grows from 0 to 10.
+    /// The worked example of the document: the running loss from (0,0) to (1,1), where it falls from ½ to 0.
     @Claim("CA-11")
     @Example
     void twoPathsByHand() {
-        UnaryOperator<double[]> gradient =
-                p -> new double[] {2 * p[0] * p[1], p[0] * p[0] + 3 * p[1] * p[1]};
+        TwoLayerLoss loss = new TwoLayerLoss();
+        UnaryOperator<double[]> gradient = p -> Differentiation.gradient(loss, p);
         double[] origin = {0, 0};
         double[] corner = {1, 0};
-        double[] end = {1, 2};
-        assertThat(subject().straight(gradient, origin, end)).isCloseTo(10, within(1e-14));
-        assertThat(subject().straight(gradient, origin, corner)).isCloseTo(0, within(1e-14));
-        assertThat(subject().straight(gradient, corner, end)).isCloseTo(10, within(1e-14));
+        double[] end = {1, 1};
+        assertThat(loss.at(end) - loss.at(origin)).isEqualTo(-0.5);
+        assertThat(subject().straight(gradient, origin, end)).isCloseTo(-0.5, within(1e-15));
+        assertThat(subject().straight(gradient, origin, corner)).isCloseTo(0, within(1e-15));
+        assertThat(subject().straight(gradient, corner, end)).isCloseTo(-0.5, within(1e-15));
         UnaryOperator<double[]> other = p -> new double[] {-p[1], p[0]};
         assertThat(subject().straight(other, origin, end)).isCloseTo(0, within(1e-15));
-        assertThat(subject().straight(other, corner, end)).isCloseTo(2, within(1e-15));
+        assertThat(subject().straight(other, origin, corner)).isCloseTo(0, within(1e-15));
+        assertThat(subject().straight(other, corner, end)).isCloseTo(1, within(1e-15));
+    }
+
+    /// In one dimension, by hand: four slopes of the loss with `b = 2`, each in the middle of an eighth.
+    @Claim("CA-11")
+    @Example
+    void slopesTimesLengths() {
+        TwoLayerLoss loss = new TwoLayerLoss();
+        double[] middles = {0.5625, 0.6875, 0.8125, 0.9375};
+        double[] slopes =
+                Arrays.stream(middles).map(a -> Differentiation.gradient(loss, a, 2)[0]).toArray();
+        assertThat(slopes).containsExactly(0.25, 0.75, 1.25, 1.75);
+        assertThat(Arrays.stream(slopes).sum() / 8).isEqualTo(0.5);
+        assertThat(loss.at(1, 2) - loss.at(0.5, 2)).isEqualTo(0.5);
+        UnaryOperator<double[]> slope = a -> new double[] {4 * a[0] - 2};
+        assertThat(subject().straight(slope, new double[] {0.5}, new double[] {1}))
+                .isCloseTo(0.5, within(1e-15));
     }
 
     /// `(−y, x)/(x² + y²)` once around the origin: 2π, so it is no gradient there.

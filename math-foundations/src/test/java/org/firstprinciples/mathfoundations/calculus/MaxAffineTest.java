@@ -88,8 +88,8 @@ class MaxAffineTest {
         }
     }
 
-    /// A subgradient of `max xᵢ` spreads a weight of 1 over the largest coordinates.
-    @Claim("CA-15")
+    /// What the library returns spreads a weight of 1 over the largest coordinates.
+    @Claim("CA-34")
     @Property(tries = 500, edgeCases = EdgeCasesMode.NONE)
     void theMaximumSharesItsGradientAmongTheLargest(
             @ForAll long seed, @ForAll @IntRange(min = 1, max = 8) int n) {
@@ -110,9 +110,63 @@ class MaxAffineTest {
         assertThat(subject().oneSided(max, x, y)).isGreaterThanOrEqualTo(g.dot(y) - n * 0x1p-50);
     }
 
+    /// Any shares in 64ths, with 0 among them, of the largest coordinates: the maximum lies nowhere below the plane, exactly.
+    @Claim("CA-34")
+    @Property(tries = 1000, edgeCases = EdgeCasesMode.NONE)
+    void sharesAreSubgradientsOfTheMaximum(
+            @ForAll long seed, @ForAll @IntRange(min = 1, max = 8) int n) {
+        SplittableRandom random = new SplittableRandom(seed);
+        MaxAffine max = new MaxAffine(Matrix.identity(n), Vector.zeros(n));
+        Vector x = Vector.of(random.ints(n, -1, 2).asDoubleStream().toArray());
+        int[] active = max.active(x);
+        double[] shares = new double[n];
+        int left = 64;
+        for (int i = 0; i < active.length; i++) {
+            int share = i == active.length - 1 ? left : random.nextInt(left + 1);
+            shares[active[i]] = share / 64.0;
+            left -= share;
+        }
+        Vector s = Vector.of(shares);
+        double spread = random.nextBoolean() ? 1 : 0x1p-20;
+        for (int trial = 0; trial < 20; trial++) {
+            Vector step =
+                    Vector.of(random.ints(n, -9, 10).asDoubleStream().toArray()).times(spread);
+            assertThat(max.value(x.plus(step))).isGreaterThanOrEqualTo(max.value(x) + s.dot(step));
+        }
+    }
+
+    /// The rectifier with a slope `s` at 0.
+    Dual<Real> rectifier(Dual<Real> x, double s) {
+        double value = x.value().value();
+        return value > 0 ? x : x.times(value < 0 ? 0 : s).plus(0.0);
+    }
+
+    /// `relu(x) − relu(−x)` is `x`: everywhere else the chain rule gives 1, at 0 it gives `2s`.
+    @Claim("CA-35")
+    @Property(tries = 300, edgeCases = EdgeCasesMode.MIXIN)
+    void theChainRuleAtAKink(
+            @ForAll @IntRange(min = -64, max = 64) int slope,
+            @ForAll @IntRange(min = -3, max = 3) int at) {
+        double s = slope / 16.0;
+        Dual<Real> x = new Dual<>(new Real(at), new Real(1));
+        Dual<Real> y = rectifier(x, s).minus(rectifier(x.times(-1), s));
+        assertThat(y.value().value()).isEqualTo(at);
+        assertThat(y.tangent().value()).isEqualTo(at == 0 ? 2 * s : 1);
+    }
+
+    /// What the document says about `|x|`, about (3,5,5), and about a check across a kink.
+    @Claim("CA-34")
+    @Example
+    void equalSharesOfTheLargest() {
+        MaxAffine max = new MaxAffine(Matrix.identity(3), Vector.zeros(3));
+        Vector x = Vector.of(3, 5, 5);
+        assertThat(subject().subgradient(max, x)).isEqualTo(Vector.of(0, 0.5, 0.5));
+        assertThat(max.active(x)).containsExactly(1, 2);
+    }
+
     /// Weights that do not sum to 1, that are negative, or that fall on a coordinate that is not among the largest: each
     /// time a point is found where the maximum lies below the plane.
-    @Claim("CA-15")
+    @Claim("CA-34")
     @Property(tries = 500, edgeCases = EdgeCasesMode.NONE)
     void otherWeightsAreNoSubgradientOfTheMaximum(
             @ForAll long seed, @ForAll @IntRange(min = 2, max = 8) int n) {
@@ -190,6 +244,13 @@ class MaxAffineTest {
             size += Math.abs(4 * x.get(i));
         }
         assertThat(g.dot(x)).isCloseTo(f.value(x), within(32 * n * 0x1p-53 * size));
+        for (int i : f.active(x)) { // the subgradients are what lies between these
+            double slope = 0;
+            for (int j = 0; j < n; j++) {
+                slope += f.slopes().get(i, j) * x.get(j);
+            }
+            assertThat(slope).isEqualTo(f.value(x));
+        }
         assertThat(f.value(x.times(4))).isEqualTo(4 * f.value(x));
     }
 
@@ -208,7 +269,15 @@ class MaxAffineTest {
                         "slopes (k,n) and offsets (k) are needed with k > 0, got (0,2) and (0)");
     }
 
-    @Mutant({"CA-12", "CA-15"}) // the sum of the active slopes: outside of the interval
+    @Mutant("CA-35") // the slope at 0 is never used
+    static class IgnoresTheKink extends MaxAffineTest {
+        @Override
+        Dual<Real> rectifier(Dual<Real> x, double s) {
+            return x.value().value() >= 0 ? x : x.times(0.0);
+        }
+    }
+
+    @Mutant({"CA-12", "CA-15", "CA-34"}) // the sum of the active slopes: outside of the interval
     static class SumOfSlopes extends MaxAffineTest {
         @Override
         Derivative subject() {

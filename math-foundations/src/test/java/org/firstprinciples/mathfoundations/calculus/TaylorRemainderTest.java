@@ -4,10 +4,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 import static org.assertj.core.api.Assertions.within;
 
+import net.jqwik.api.Arbitraries;
+import net.jqwik.api.Arbitrary;
 import net.jqwik.api.EdgeCasesMode;
 import net.jqwik.api.Example;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
+import net.jqwik.api.Provide;
 import net.jqwik.api.constraints.IntRange;
 
 import org.apache.commons.math3.linear.Array2DRowRealMatrix;
@@ -156,10 +159,138 @@ class TaylorRemainderTest {
         assertThat(ofRight[1] / ofRight[2]).isCloseTo(64, within(0.01));
         assertThat(ofWrong[0] / ofWrong[1]).isCloseTo(23.72, within(0.01));
         assertThat(ofWrong[2] / ofRight[2]).isCloseTo(21.48, within(0.01));
+        assertThat(f.at(0.125)).isCloseTo(0.632599, within(5e-7));
+        assertThat(f.at(0.125) - f.at(0)).isCloseTo(-0.060548, within(5e-7));
         double coarse = TaylorTest.remainder(f::at, wrong, origin, v, 0.5);
         assertThat(coarse / TaylorTest.remainder(f::at, right, origin, v, 0.5))
                 .isCloseTo(1.081, within(1e-3));
         assertThat(ofWrong[1] / ofWrong[2]).isCloseTo(10.61, within(0.01));
+    }
+
+    /// A function with all its derivatives, and a bound of derivative `j` between two points.
+    record Series(String name, DerivativeOf derivative, BoundOf bound, double from, double to) {
+
+        interface DerivativeOf {
+            double of(int j, double x);
+        }
+
+        interface BoundOf {
+            double of(int j, double low, double high);
+        }
+
+        @Override
+        public String toString() {
+            return name;
+        }
+    }
+
+    private static double factorial(int n) {
+        return n < 2 ? 1 : n * factorial(n - 1);
+    }
+
+    private static double power(double x, int n) {
+        return n == 0 ? 1 : x * power(x, n - 1);
+    }
+
+    @Provide
+    Arbitrary<Series> series() {
+        return Arbitraries.of(
+                new Series(
+                        "sine",
+                        (j, x) ->
+                                (j % 4 < 2 ? 1 : -1)
+                                        * (j % 2 == 0 ? StrictMath.sin(x) : StrictMath.cos(x)),
+                        (j, low, high) -> 1,
+                        -3,
+                        3),
+                new Series(
+                        "exponential",
+                        (j, x) -> StrictMath.exp(x),
+                        (j, low, high) -> StrictMath.exp(high),
+                        -3,
+                        3),
+                new Series(
+                        "reciprocal",
+                        (j, x) -> (j % 2 == 0 ? 1 : -1) * factorial(j) / power(x, j + 1),
+                        (j, low, high) -> factorial(j) / power(low, j + 1),
+                        0.5,
+                        4),
+                new Series(
+                        "logarithm",
+                        (j, x) ->
+                                j == 0
+                                        ? StrictMath.log(x)
+                                        : (j % 2 == 1 ? 1 : -1) * factorial(j - 1) / power(x, j),
+                        (j, low, high) -> factorial(j - 1) / power(low, j),
+                        0.5,
+                        4));
+    }
+
+    /// The error of the polynomial is at most the bound, and rounding: `32u` times the sum of its absolute terms.
+    @Claim("CA-27")
+    @Property(tries = 1000, edgeCases = EdgeCasesMode.NONE)
+    void taylorsTheorem(
+            @ForAll("series") Series f,
+            @ForAll @IntRange(min = 0, max = 1024) int start,
+            @ForAll @IntRange(min = 0, max = 1024) int end,
+            @ForAll @IntRange(min = 0, max = 7) int k) {
+        double x = f.from() + (f.to() - f.from()) * start / 1024;
+        double y = f.from() + (f.to() - f.from()) * end / 1024;
+        double h = y - x;
+        double[] derivatives = new double[k + 1];
+        double size = Math.abs(f.derivative().of(0, y));
+        for (int j = 0; j <= k; j++) {
+            derivatives[j] = f.derivative().of(j, x);
+            size += Math.abs(derivatives[j] * power(h, j)) / factorial(j);
+        }
+        double bound =
+                f.bound().of(k + 1, Math.min(x, y), Math.max(x, y))
+                        * Math.abs(power(h, k + 1))
+                        / factorial(k + 1);
+        assertThat(Math.abs(f.derivative().of(0, y) - polynomial(derivatives, h)))
+                .isLessThanOrEqualTo(bound * (1 + 32 * U) + 32 * U * size);
+    }
+
+    /// The polynomial under test.
+    double polynomial(double[] derivatives, double h) {
+        return new TaylorPolynomial(Vector.of(derivatives)).at(h);
+    }
+
+    /// `xᵏ⁺¹` at 0 reaches the bound.
+    @Claim("CA-27")
+    @Property(tries = 50)
+    void powersReachTheBound(
+            @ForAll @IntRange(min = 0, max = 7) int k, @ForAll @IntRange(min = -8, max = 8) int h) {
+        double[] derivatives = new double[k + 1];
+        assertThat(Math.abs(power(h, k + 1) - polynomial(derivatives, h)))
+                .isEqualTo(factorial(k + 1) * Math.abs(power(h, k + 1)) / factorial(k + 1));
+    }
+
+    /// The table of the document: the tied loss at 2, with the derivatives 12 and 22.
+    @Claim("CA-27")
+    @Example
+    void theTiedLossByItsTaylorPolynomials() {
+        ScalarFunction tied =
+                new ScalarFunction() {
+                    @Override
+                    public <T extends Arithmetic<T>> T of(List<T> w) {
+                        return new TwoLayerLoss().of(List.of(w.getFirst(), w.getFirst()));
+                    }
+                };
+        QuadraticModel model = QuadraticModel.along(tied, new double[] {2}, new double[] {1});
+        assertThat(model).isEqualTo(new QuadraticModel(4.5, 12, 22));
+        double[] steps = {0.1, 0.5, 1};
+        double[] lines = {5.7, 10.5, 16.5};
+        double[] parabolas = {5.81, 13.25, 27.5};
+        double[] values = {5.81405, 13.78125, 32};
+        for (int i = 0; i < steps.length; i++) {
+            assertThat(polynomial(new double[] {4.5, 12}, steps[i]))
+                    .isCloseTo(lines[i], within(1e-14));
+            assertThat(polynomial(new double[] {4.5, 12, 22}, steps[i]))
+                    .isCloseTo(parabolas[i], within(1e-14));
+            assertThat(model.at(steps[i])).isCloseTo(parabolas[i], within(1e-14));
+            assertThat(tied.at(2 + steps[i])).isCloseTo(values[i], within(1e-14));
+        }
     }
 
     @Claim("CA-10")
@@ -173,6 +304,26 @@ class TaylorRemainderTest {
         double[] origin = {0};
         assertThat(TaylorTest.remainder(x -> x[0] * x[0], origin, origin, new double[] {1}, 0.5))
                 .isCloseTo(0.25, within(0.0));
+    }
+
+    @Mutant("CA-27") // forgets the factorial
+    static class WithoutTheFactorial extends TaylorRemainderTest {
+        @Override
+        double polynomial(double[] derivatives, double h) {
+            double sum = 0;
+            for (int j = derivatives.length - 1; j >= 0; j--) {
+                sum = derivatives[j] + sum * h;
+            }
+            return sum;
+        }
+    }
+
+    @Mutant("CA-27") // always 0
+    static class NoPolynomial extends TaylorRemainderTest {
+        @Override
+        double polynomial(double[] derivatives, double h) {
+            return 0;
+        }
     }
 
     @Mutant("CA-10") // one entry is 1 % too large
