@@ -107,7 +107,7 @@ class ProbabilityPicturesTest {
     @Test
     void totalVariance() throws IOException {
         Plot left =
-                Plot.of("letters of the next word", "")
+                Plot.of("letters of the next word", "kind")
                         .titled("two kinds of stories")
                         .xLimits(2.7, 4.3)
                         .yLimits(0.3, 2.7)
