@@ -127,12 +127,7 @@ final class LetsPlot {
                         "plot_title", words(look.words()),
                         "axis_title", words(look.words()),
                         "axis_text", words(look.numbers()),
-                        "axis_text_x",
-                                map(
-                                        "margin",
-                                        map("t", look.named() ? 11 : 3, "b", 2),
-                                        "blank",
-                                        false),
+                        "axis_text_x", look.named() ? upright() : words(look.numbers()),
                         "panel_grid_major", map("color", GRID, "size", 1, "blank", false),
                         "panel_grid_minor", map("blank", true),
                         "plot_margin", map("t", 8, "r", 14 + room, "b", 6, "l", 8));
@@ -146,6 +141,12 @@ final class LetsPlot {
             theme.put("plot_margin", map("t", 0, "r", room, "b", 0, "l", 0));
         }
         return theme;
+    }
+
+    /// The numbers of the x axis in a document: not turned, even if there is little room, and lower than the lowest one of the y
+    /// axis, which may stand in the same corner.
+    private static Map<String, Object> upright() {
+        return map("angle", 0, "margin", map("t", 11, "b", 2), "blank", false);
     }
 
     /// An empty title takes no room.

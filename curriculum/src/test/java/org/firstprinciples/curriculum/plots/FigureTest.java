@@ -195,6 +195,22 @@ class FigureTest {
                 .containsExactly(tuple("1.00", "#ffffff"), tuple("0.25", Ink.BLACK.words()));
     }
 
+    /// Where Lets-Plot would turn them, these have room enough.
+    @Test
+    void theNumbersOfAnAxisStandUpright() {
+        String svg =
+                Figure.of(
+                                "Degrees",
+                                Plot.of("degrees", "slope")
+                                        .xLimits(0, 360)
+                                        .xTicks(0, 90, 180, 270, 360)
+                                        .curve("slope", x -> x, 0, 360))
+                        .svg();
+        assertThat(words(svg).stream().filter(w -> w.role().equals("axis-text-x")))
+                .hasSize(5)
+                .allMatch(w -> w.turn() == 0);
+    }
+
     @Test
     void anArrowEndsAtItsPoint() {
         String svg =

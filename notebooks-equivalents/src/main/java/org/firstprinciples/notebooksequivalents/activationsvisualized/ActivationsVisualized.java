@@ -950,8 +950,8 @@ public final class ActivationsVisualized implements Notebook {
                 Plot.of("", "share of the hidden units")
                         .bars("off", remedies.stream().map(Remedy::name).toList(), array(off))
                         .bars("stuck", remedies.stream().map(Remedy::name).toList(), array(stuck)),
-                "Hidden units after %d steps, mean over %d trainings. The bars of *stuck* stand"
-                        + " before those of *off*; only leaky units are off without being stuck.",
+                "Hidden units after %d steps, mean over %d trainings. The paler bars are those of"
+                        + " *stuck*; only leaky units are off without being stuck.",
                 config.deathSteps(),
                 config.repetitions());
         page.aside(
