@@ -346,9 +346,17 @@ enum BrokenBook {
             BookRule.GITHUB,
             b ->
                     b.shows(
-                            "<details><summary>Hint</summary>\n\nLook.\n\n"
-                                    + "<details><summary>Solution</summary>\n\nNothing.\n\n"
-                                    + "</details>"),
+                            """
+                            <details><summary>Hint</summary>
+
+                            Look.
+
+                            <details><summary>Solution</summary>
+
+                            Nothing.
+
+                            </details>\
+                            """),
             "one/zero-sum.md:14: a fold begins in the one of line 10; end that one before"),
     A_FOLD_IN_A_SENTENCE(
             BookRule.GITHUB,

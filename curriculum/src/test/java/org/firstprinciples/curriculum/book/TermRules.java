@@ -19,6 +19,7 @@ final class TermRules {
     private final Page page;
     private final Document document;
     private final List<Paragraph> paragraphs;
+    private final boolean isCompanion;
     private final int firstSection; // its line
     private final Map<Term, Piece> defined = new HashMap<>();
     private final Set<Object> told = new HashSet<>(); // what has been complained of, or linked
@@ -30,6 +31,7 @@ final class TermRules {
         this.page = page;
         this.document = page.document();
         this.paragraphs = Paragraph.of(document);
+        this.isCompanion = document.companionOf().isPresent();
         this.firstSection =
                 document.headings().stream()
                         .filter(h -> h.level() == 2)
@@ -91,11 +93,9 @@ final class TermRules {
         }
     }
 
-    /// The first paragraph that uses a section of an earlier document links to it; a companion page has its document beside it.
+    /// The first paragraph that uses a section of an earlier document links to it; a companion page leaves that to its document.
     private void readMet(Use use) {
-        Path home = glossary.homeOf(use.term());
-        boolean isBeside = home.equals(section.root().resolve(page.topic().document()).normalize());
-        if (isBeside || isHeading(use) || !told.add(use.term().home().target())) {
+        if (isCompanion || isHeading(use) || !told.add(use.term().home().target())) {
             return;
         }
         if (!isLinked(use, 1, true)) {
