@@ -1,0 +1,5 @@
+/// Tests of the shell for readers.
+@NullMarked
+package org.firstprinciples.curriculum.shell;
+
+import org.jspecify.annotations.NullMarked;
