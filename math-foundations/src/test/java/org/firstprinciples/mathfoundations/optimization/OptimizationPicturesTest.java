@@ -292,7 +292,7 @@ class OptimizationPicturesTest {
                         .contours("height", (a, b) -> VALLEY.value(Vector.of(a, b)), 5, 70)
                         .arrow("−g", 9, 1, 6.5, -1.5)
                         .arrow("Newton", 9, 1, newton.get(0), newton.get(1))
-                        .label("−g", 6.5, -1.5, Side.BELOW)
+                        .label("−g", 6.5, -1.6, Side.BELOW_LEFT)
                         .label("Newton", 5, 1.1, Side.ABOVE)
                         .titled("over a and b");
         Plot right =
@@ -300,7 +300,7 @@ class OptimizationPicturesTest {
                         .contours("height", (a, b) -> (a * a + b * b) / 2, 2, 70)
                         .arrow("−g", 9, 3, 5.5, 5.5 / 3)
                         .arrow("Newton", 5.5, 5.5 / 3, 0, 0)
-                        .label("−g", 7, 3.2, Side.ABOVE)
+                        .label("−g", 6.3, 3.3, Side.ABOVE)
                         .label("Newton", 6.5, -0.2, Side.BELOW)
                         .titled("over a and 3b");
         compare("newton.svg", Figure.row("Newton's step does not depend on units", left, right));
