@@ -2,6 +2,10 @@ package org.firstprinciples.notebooksequivalents;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import jdk.jshell.JShell;
+import jdk.jshell.Snippet.Status;
+import jdk.jshell.SnippetEvent;
+
 import org.firstprinciples.curriculum.Curriculum;
 import org.firstprinciples.curriculum.Topic;
 import org.firstprinciples.curriculum.book.Document;
@@ -12,10 +16,6 @@ import org.firstprinciples.curriculum.source.TextFile;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
-
-import jdk.jshell.JShell;
-import jdk.jshell.Snippet.Status;
-import jdk.jshell.SnippetEvent;
 
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -61,13 +61,16 @@ class ShellTest {
     @Test
     void aSnippetCanBeTyped() {
         String snippet =
-                Document.read(ROOT.resolve("math-foundations/linear-algebra.md")).snippets().stream()
+                Document.read(ROOT.resolve("math-foundations/linear-algebra.md"))
+                        .snippets()
+                        .stream()
                         .filter(s -> s.place().endsWith("#Angle.cosine"))
                         .map(Snippet::text)
                         .findFirst()
                         .orElseThrow();
         try (JShell shell = Shell.of("linear-algebra", ROOT, PLAN).open()) {
-            shell.eval("import static org.firstprinciples.mathfoundations.linearalgebra.Angle.unit;");
+            shell.eval(
+                    "import static org.firstprinciples.mathfoundations.linearalgebra.Angle.unit;");
             assertThat(shell.eval(snippet))
                     .extracting(SnippetEvent::status)
                     .containsExactly(Status.VALID);

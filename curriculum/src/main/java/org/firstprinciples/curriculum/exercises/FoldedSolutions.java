@@ -7,7 +7,9 @@ public final class FoldedSolutions {
 
     private static final Pattern SOLUTION =
             Pattern.compile(
-                    "(?s)[ \\t]*<details>\\s*<summary>\\s*Solution\\b[^<]*</summary>.*?\\S.*?</details>[ \\t]*\\n?");
+                    "(?s)["
+                        + " \\t]*<details>\\s*<summary>\\s*Solution\\b[^<]*</summary>.*?\\S.*?</details>["
+                        + " \\t]*\\n?");
 
     private FoldedSolutions() {}
 

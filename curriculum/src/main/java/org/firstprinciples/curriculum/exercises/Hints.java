@@ -58,8 +58,9 @@ record Hints(Solution solution, List<String> steps) {
     /// The sections that state the claims, with their pages.
     private static String sections(Book book, Solution solution) {
         return solution.topic().pages(book.root()).stream()
-                .flatMap(page -> headings(TextFile.read(page), solution.task())
-                        .map(h -> h + " in " + page.getFileName()))
+                .flatMap(page ->
+                        headings(TextFile.read(page), solution.task())
+                                .map(h -> h + " in " + page.getFileName()))
                 .distinct()
                 .collect(Collectors.joining(", "));
     }

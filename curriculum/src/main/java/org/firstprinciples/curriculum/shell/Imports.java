@@ -92,7 +92,8 @@ final class Imports {
     private static boolean isPublic(Path file, String type) {
         return TextFile.read(file)
                 .lines()
-                .anyMatch(l -> l.matches("public .*\\b(class|interface|record|enum) " + type + "\\b.*"));
+                .anyMatch(l ->
+                        l.matches("public .*\\b(class|interface|record|enum) " + type + "\\b.*"));
     }
 
     private static boolean exists(String type) {

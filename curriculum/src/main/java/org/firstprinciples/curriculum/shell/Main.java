@@ -1,8 +1,8 @@
 package org.firstprinciples.curriculum.shell;
 
-import org.firstprinciples.curriculum.Curriculum;
-
 import jdk.jshell.tool.JavaShellToolBuilder;
+
+import org.firstprinciples.curriculum.Curriculum;
 
 import java.nio.file.Files;
 import java.nio.file.Path;

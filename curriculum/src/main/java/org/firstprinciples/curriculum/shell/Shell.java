@@ -1,12 +1,12 @@
 package org.firstprinciples.curriculum.shell;
 
-import org.firstprinciples.curriculum.Curriculum;
-import org.firstprinciples.curriculum.Topic;
-
 import jdk.jshell.JShell;
 import jdk.jshell.Snippet.Status;
 import jdk.jshell.SnippetEvent;
 import jdk.jshell.SourceCodeAnalysis.CompletionInfo;
+
+import org.firstprinciples.curriculum.Curriculum;
+import org.firstprinciples.curriculum.Topic;
 
 import java.io.OutputStream;
 import java.io.PrintStream;

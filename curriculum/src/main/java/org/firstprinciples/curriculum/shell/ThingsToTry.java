@@ -29,7 +29,8 @@ final class ThingsToTry {
                             + "|(src/test/java/[\\w/]+\\.java)#([\\w.]+)"
                             + "|(?<!`)`([A-Z]\\w*(?:\\.\\w+)*\\([^`]*\\d[^`]*\\))`");
 
-    private static final Pattern DECLARATION = Pattern.compile("[A-Za-z][\\w.<>\\[\\], ]* (\\w+) = .+");
+    private static final Pattern DECLARATION =
+            Pattern.compile("[A-Za-z][\\w.<>\\[\\], ]* (\\w+) = .+");
 
     private final Predicate<String> accepted;
     private final Map<String, String> declared = new LinkedHashMap<>(); // lines, by the variable

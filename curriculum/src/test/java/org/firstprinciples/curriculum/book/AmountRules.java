@@ -44,7 +44,8 @@ final class AmountRules {
                                     MOST_WORDS,
                                     words < FEWEST_WORDS
                                             ? "look for what its reader must guess"
-                                            : "move what only some readers want to a companion page"));
+                                            : "move what only some readers want to a companion"
+                                                    + " page"));
         }
         if (words < WORDS_PER_CLAIM * claims) {
             complaints.add(

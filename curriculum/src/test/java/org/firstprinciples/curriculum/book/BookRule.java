@@ -116,7 +116,8 @@ public enum BookRule {
     /// The same while only one topic is asked for: what takes long looks at its pages alone.
     public Stream<String> complaints(Section section, Topic topic) {
         return this == FORMULAS
-                ? section.documents(topic).stream().flatMap(d -> FormulaRules.complaints(section, d))
+                ? section.documents(topic).stream()
+                        .flatMap(d -> FormulaRules.complaints(section, d))
                 : complaints(section);
     }
 }

@@ -57,7 +57,10 @@ class BookRuleTest {
         SmallBook book =
                 new SmallBook(folder)
                         .enough()
-                        .edit("one/zero-sum.md", "\n## Exercises", "more ".repeat(6006) + "\n## Exercises")
+                        .edit(
+                                "one/zero-sum.md",
+                                "\n## Exercises",
+                                "more ".repeat(6006) + "\n## Exercises")
                         .edit("one/zero-sum.md", "If you take a number and then its", "Take it")
                         .edit(
                                 "one/zero-sum.md",
@@ -74,7 +77,8 @@ class BookRuleTest {
     @Test
     void aDocumentIsExcusedFromWhatTheListSays() {
         SmallBook book =
-                BrokenBook.A_CLAIM_FIRST.broken
+                BrokenBook.A_CLAIM_FIRST
+                        .broken
                         .apply(new SmallBook(folder))
                         .edit(NotYet.FILE, "zero-sum.md: amount", "zero-sum.md");
         assertThat(BookRule.ORDER.complaints(book.section("one"))).isEmpty();
@@ -195,7 +199,7 @@ class BookRuleTest {
         assertThat(BookRule.GITHUB.complaints(book.section("one")))
                 .containsExactly(
                         "one/zero-sum.md:28: a line of a formula that begins with + - = becomes a"
-                            + " list or a heading; put the sign at the end of the line before");
+                                + " list or a heading; put the sign at the end of the line before");
     }
 
     /// A prerequisite of a prerequisite has been met, and an abstract operation is none.

@@ -514,12 +514,7 @@ enum BrokenBook {
                 + " line, `</details>`"),
     AN_EXERCISE_ON_PAPER_WITH_AN_OPEN_FOLD(
             BookRule.AMOUNT,
-            b ->
-                    b.enough()
-                            .edit(
-                                    "one/zero-sum.md",
-                                    "   </details>\n\n2.",
-                                    "   Really.\n\n2."),
+            b -> b.enough().edit("one/zero-sum.md", "   </details>\n\n2.", "   Really.\n\n2."),
             ": exercise 1 has no solution; fold one below it"),
     A_DOCUMENT_ON_THE_LIST_THAT_IS_MISSING(
             BookRule.NOT_YET,

@@ -47,8 +47,7 @@ final class CompanionRules {
                         .formatted(file, name, section.name(), String.join(", ", names)));
     }
 
-    private static Stream<String> beside(
-            Section section, String file, Document page, Topic topic) {
+    private static Stream<String> beside(Section section, String file, Document page, Topic topic) {
         Stream.Builder<String> complaints = Stream.builder();
         Path name = page.path().getFileName();
         if (!topic.companions(section.root()).contains(page.path())) {
@@ -64,10 +63,7 @@ final class CompanionRules {
             complaints.add(
                     "%s: %s does not link it; write [%s](%s) where its reader may want it"
                             .formatted(
-                                    file,
-                                    topic.document(),
-                                    page.frontMatter().get("title"),
-                                    name));
+                                    file, topic.document(), page.frontMatter().get("title"), name));
         }
         return complaints.build();
     }

@@ -17,6 +17,7 @@ record Exercises(List<String> inCode, List<OnPaper> onPaper) {
 
     private static final Pattern IN_CODE = Pattern.compile("\\*\\*([A-Z]{2}-E\\d+) ");
     private static final Pattern ON_PAPER = Pattern.compile("(\\d+)\\. .*");
+
     /// A numbered exercise.
     ///
     /// @param line where it begins, counted from 1
@@ -52,8 +53,7 @@ record Exercises(List<String> inCode, List<OnPaper> onPaper) {
                     }
                     IN_CODE.matcher(
                                     String.join(
-                                            "\n",
-                                            lines.subList(h.line(), document.endOf(h) - 1)))
+                                            "\n", lines.subList(h.line(), document.endOf(h) - 1)))
                             .results()
                             .map(m -> m.group(1))
                             .filter(id -> !inCode.contains(id))

@@ -25,7 +25,8 @@ final class Folds {
             folds.read(i + 1, folds.plain.get(i).strip());
         }
         if (folds.open > 0) {
-            folds.complain(folds.open, "the fold has no end; write </details> on a line of its own");
+            folds.complain(
+                    folds.open, "the fold has no end; write </details> on a line of its own");
         }
         return folds.complaints.build();
     }
@@ -33,25 +34,34 @@ final class Folds {
     private void read(int line, String text) {
         if (text.contains(BEGIN)) {
             if (open > 0) {
-                complain(line, "a fold begins in the one of line " + open + "; end that one before");
+                complain(
+                        line, "a fold begins in the one of line " + open + "; end that one before");
             }
             if (!text.startsWith(BEGIN)) {
                 complain(line, "a fold begins on a line of its own; move <details> to the next");
             }
             open = line;
             if (!head(line).startsWith("<summary>")) {
-                complain(line, "a fold says what is in it; write <details><summary>Solution</summary>");
+                complain(
+                        line,
+                        "a fold says what is in it; write <details><summary>Solution</summary>");
             }
         }
         if (text.contains(HEAD) && !(text.endsWith(HEAD) && isEmpty(line + 1))) {
-            complain(line, "what follows </summary> is shown as it is written; put an empty line after it");
+            complain(
+                    line,
+                    "what follows </summary> is shown as it is written; put an empty line after"
+                            + " it");
         }
         if (text.contains(END)) {
             if (open == 0) {
                 complain(line, "no fold has begun that could end here; remove </details>");
             }
             if (!text.equals(END) || !isEmpty(line + 1)) {
-                complain(line, "</details> stands alone, with an empty line after it, or what follows is shown as it is written");
+                complain(
+                        line,
+                        "</details> stands alone, with an empty line after it, or what follows is"
+                                + " shown as it is written");
             }
             open = 0;
         }
@@ -59,7 +69,8 @@ final class Folds {
 
     /// What stands behind the beginning of a fold, in its line or the next.
     private String head(int line) {
-        String rest = plain.get(line - 1).substring(plain.get(line - 1).indexOf(BEGIN) + BEGIN.length());
+        String rest =
+                plain.get(line - 1).substring(plain.get(line - 1).indexOf(BEGIN) + BEGIN.length());
         return rest.isBlank() && line < plain.size() ? plain.get(line).strip() : rest.strip();
     }
 

@@ -50,7 +50,10 @@ record Prose(List<Block> blocks) {
         /// The words of a claim without its title and its tests.
         int wordsOfClaim() {
             return Prose.words(
-                    claimed().group(2).replaceAll("(?s)\\n> *Checked by.*", "").replace("\n>", "\n"));
+                    claimed()
+                            .group(2)
+                            .replaceAll("(?s)\\n> *Checked by.*", "")
+                            .replace("\n>", "\n"));
         }
 
         private Matcher claimed() {
@@ -66,7 +69,8 @@ record Prose(List<Block> blocks) {
     static Prose of(Document document) {
         List<Block> blocks = new ArrayList<>();
         List<String> lines = document.lines();
-        int begin = document.headings().stream().mapToInt(Document.Heading::line).findFirst().orElse(1);
+        int begin =
+                document.headings().stream().mapToInt(Document.Heading::line).findFirst().orElse(1);
         List<String> block = new ArrayList<>();
         boolean code = false;
         for (int i = begin - 1; i <= lines.size(); i++) {
@@ -74,7 +78,8 @@ record Prose(List<Block> blocks) {
             boolean fence = line.strip().startsWith("```");
             code ^= fence;
             boolean ends = line.isBlank() || fence || line.startsWith("#") || code;
-            boolean begins = line.startsWith(">") && !block.isEmpty() && !block.getFirst().startsWith(">");
+            boolean begins =
+                    line.startsWith(">") && !block.isEmpty() && !block.getFirst().startsWith(">");
             if ((ends || begins) && !block.isEmpty()) {
                 blocks.add(block(i - block.size() + 1, block));
                 block.clear();

@@ -69,7 +69,8 @@ class HandoutTest {
         SmallClass small = new SmallClass(folder).companion();
         Path project = small.handout();
         assertThat(Files.readString(project.resolve("averages-centered.md")))
-                .contains("**Claim AV-02 — ", "throw new ExerciseNotSolved(\"AV-E1", "(averages.md)")
+                .contains(
+                        "**Claim AV-02 — ", "throw new ExerciseNotSolved(\"AV-E1", "(averages.md)")
                 .doesNotContain("sum +=");
         assertThat(Files.readString(project.resolve("averages.md")))
                 .contains("[centered](averages-centered.md)");

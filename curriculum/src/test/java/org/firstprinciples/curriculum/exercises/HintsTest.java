@@ -52,8 +52,9 @@ class HintsTest {
         SmallClass small = new SmallClass(folder).companion();
         assertThat(Hints.of(small.book(), small.exercises().getLast()).next(folder))
                 .startsWith(
-                        "AV-E2, hint 1 of 4\nRead the beginning in averages-centered.md again, and what"
-                                + " stands above");
+                        "AV-E2, hint 1 of 4\n"
+                            + "Read the beginning in averages-centered.md again, and what stands"
+                            + " above");
     }
 
     @Test

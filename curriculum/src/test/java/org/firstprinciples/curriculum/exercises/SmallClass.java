@@ -51,7 +51,8 @@ final class SmallClass {
     SmallClass companion() {
         Path document = book.root().resolve("one/averages.md");
         String text = TextFile.read(document);
-        String claim = text.substring(text.indexOf("> **Claim AV-02"), text.indexOf("## Exercises"));
+        String claim =
+                text.substring(text.indexOf("> **Claim AV-02"), text.indexOf("## Exercises"));
         String snippet = text.substring(text.indexOf("```java"), text.indexOf(claim));
         Folder.write(
                 document, text.replace(claim, "What is [centered](averages-centered.md)?\n\n"));

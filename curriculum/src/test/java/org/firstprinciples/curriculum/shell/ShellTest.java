@@ -43,8 +43,7 @@ class ShellTest {
 
     private void type(String section, String folder, String declaration) throws IOException {
         String name =
-                declaration.replaceAll(
-                        "(?s).*(?:class|record|enum|interface) (\\w+).*", "$1");
+                declaration.replaceAll("(?s).*(?:class|record|enum|interface) (\\w+).*", "$1");
         Path file =
                 root.resolve(section)
                         .resolve("src/main/java/org/firstprinciples")
