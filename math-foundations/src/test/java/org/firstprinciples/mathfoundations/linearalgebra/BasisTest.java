@@ -64,7 +64,7 @@ class BasisTest {
         }
         Vector again = basis.times(found);
         for (int i = 0; i < n; i++) {
-            assertThat(again.get(i)).isCloseTo(x[i], within(1e-12));
+            assertThat(again.get(i)).isCloseTo((double) x[i], within(1e-12));
         }
     }
 

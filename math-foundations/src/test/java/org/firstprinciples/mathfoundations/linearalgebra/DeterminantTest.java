@@ -81,7 +81,7 @@ class DeterminantTest {
             Vector solved = Lu.of(matrix).solve(b);
             double slack = 1e-13 * Norms.condition(matrix) * 50;
             for (int i = 0; i < n; i++) {
-                assertThat(solved.get(i)).isCloseTo(x[i], within(slack));
+                assertThat(solved.get(i)).isCloseTo((double) x[i], within(slack));
             }
         }
         long before = determinant(a);

@@ -120,14 +120,18 @@ class EmbeddingTableTest {
         assertThat(Matrix.of(1, 2, 0, 1).times(e).get(0, 0)).isNaN();
         assertThatThrownBy(() -> lookup(e, 2)).isInstanceOf(ShapeException.class);
         assertThatThrownBy(() -> lookup(e, -1)).isInstanceOf(ShapeException.class);
-        assertThatIllegalArgumentException()
-                .isThrownBy(
-                        () -> new EmbeddingTable(Matrix.identity(2)).nearest(Vector.of(1, 1), 3))
-                .withMessage("between 0 and 2 words can be had, got 3");
         assertThatIllegalArgumentException().isThrownBy(() -> points(Matrix.identity(2), 3));
         Matrix distances = points(Matrix.of(2, 2, 1, -1, -1, 1), 1); // two points on a line
         assertThat(Math.abs(distances.get(0, 0))).isCloseTo(1, within(1e-15));
         assertThat(distances.get(0, 0) + distances.get(1, 0)).isCloseTo(0, within(1e-15));
+    }
+
+    @Example
+    void noMoreWordsThanThereAre() {
+        assertThatIllegalArgumentException()
+                .isThrownBy(
+                        () -> new EmbeddingTable(Matrix.identity(2)).nearest(Vector.of(1, 1), 3))
+                .withMessage("between 0 and 2 words can be had, got 3");
     }
 
     @Mutant("LA-15") // counts words from 1

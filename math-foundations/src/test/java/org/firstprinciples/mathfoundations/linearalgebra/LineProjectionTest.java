@@ -54,7 +54,7 @@ class LineProjectionTest {
                 onto(
                         Matrices.matrix(new long[][] {y}).times(Math.pow(2, scale)).toArray(),
                         Matrices.matrix(new long[][] {x}).toArray());
-        double size = Math.sqrt(dot(x, x));
+        double size = Math.sqrt((double) dot(x, x));
         for (int i = 0; i < n; i++) {
             BigFraction rest = new BigFraction(x[i]).subtract(t.multiply(y[i]));
             along = along.add(rest.multiply(y[i]));

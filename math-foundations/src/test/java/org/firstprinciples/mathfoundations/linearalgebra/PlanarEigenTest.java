@@ -48,7 +48,7 @@ class PlanarEigenTest {
         assertThat(found.size()).isEqualTo(Long.signum(discriminant) + 1);
         double size = Norms.frobenius(matrix);
         for (int i = 0; i < found.size(); i++) {
-            double root = (t + (i == 0 ? 1 : -1) * Math.sqrt(discriminant)) / 2;
+            double root = (t + (i == 0 ? 1 : -1) * Math.sqrt((double) discriminant)) / 2;
             assertThat(found.get(i)).isCloseTo(root, within(8 * U * size));
             Vector v = vector(matrix, found.get(i));
             assertThat(Norms.two(v)).isCloseTo(1, within(4 * U));
@@ -57,7 +57,7 @@ class PlanarEigenTest {
         }
         long other = random.nextInt(-20, 21);
         long polynomial = other * other - t * other + d;
-        Matrix shifted = matrix.plus(Matrix.identity(2).times(-other));
+        Matrix shifted = matrix.plus(Matrix.identity(2).times((double) -other));
         assertThat(FourSubspaces.of(shifted).rank() < 2).isEqualTo(polynomial == 0);
         if (discriminant > 0) {
             double[] commons =

@@ -81,7 +81,7 @@ class SolutionsTest {
             long[] x = new long[n];
             int rest = p;
             for (int j = 0; j < n; j++) {
-                x[j] = rest % (2 * BOX + 1) - BOX;
+                x[j] = rest % (2L * BOX + 1) - BOX;
                 rest /= 2 * BOX + 1;
             }
             if (Arrays.equals(times(a, x), b)) {
