@@ -33,6 +33,11 @@ public final class BookCheck {
     static List<String> complaints(Path root, Curriculum plan) {
         List<String> sections = new ArrayList<>(plan.sections());
         sections.add(NOTEBOOKS);
+        if (Written.GLOSSARY.isAskedFor()) {
+            sections.stream()
+                    .map(s -> new Section(root, s, plan))
+                    .forEach(TermRules::writeLinks);
+        }
         Stream<String> ofSections =
                 sections.parallelStream()
                         .filter(s -> Files.exists(root.resolve(s)))

@@ -118,6 +118,15 @@ final class RunningText {
         return text.substring(starts[line - 1], place);
     }
 
+    /// Whether a piece stands inside of a link or of bold.
+    ///
+    /// @param line where its paragraph begins
+    boolean isInLinkOrBold(Piece piece, int line) {
+        String before = before(piece.from(), line);
+        return before.lastIndexOf('[') > before.lastIndexOf(NOTHING)
+                || before.split("\\*\\*", -1).length % 2 == 0;
+    }
+
     private List<Piece> pieces(Pattern pattern, int group) {
         List<Piece> pieces = new ArrayList<>();
         Matcher found = pattern.matcher(text);

@@ -3,7 +3,11 @@ package org.firstprinciples.curriculum.book;
 import org.firstprinciples.curriculum.book.RunningText.Piece;
 import org.firstprinciples.curriculum.book.Vocabulary.Use;
 
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -18,11 +22,13 @@ final class TermRules {
     private final Glossary glossary;
     private final Page page;
     private final Document document;
+    private final RunningText text;
     private final List<Paragraph> paragraphs;
     private final boolean isCompanion;
     private final int firstSection; // its line
     private final Map<Term, Piece> defined = new HashMap<>();
     private final Set<Object> told = new HashSet<>(); // what has been complained of, or linked
+    private final List<Use> unlinked = new ArrayList<>(); // of earlier documents
     private final Stream.Builder<String> complaints = Stream.builder();
 
     private TermRules(Section section, Glossary glossary, Page page) {
@@ -30,6 +36,7 @@ final class TermRules {
         this.glossary = glossary;
         this.page = page;
         this.document = page.document();
+        this.text = RunningText.of(document);
         this.paragraphs = Paragraph.of(document);
         this.isCompanion = document.companionOf().isPresent();
         this.firstSection =
@@ -47,8 +54,15 @@ final class TermRules {
                 .flatMap(p -> new TermRules(section, glossary, p).read(vocabulary));
     }
 
+    /// Makes links of first uses that lack one, wherever a link can stand.
+    static void writeLinks(Section section) {
+        Glossary glossary = Glossary.of(section.root());
+        Vocabulary vocabulary = new Vocabulary(glossary);
+        Page.heldTo(section, BookRule.TERMS)
+                .forEach(p -> new TermRules(section, glossary, p).write(vocabulary));
+    }
+
     private Stream<String> read(Vocabulary vocabulary) {
-        RunningText text = RunningText.of(document);
         text.bold()
                 .forEach(b -> vocabulary.named(b.text()).ifPresent(t -> defined.putIfAbsent(t, b)));
         vocabulary.uses(text).forEach(this::read);
@@ -67,6 +81,24 @@ final class TermRules {
                     "%s uses %s, which no prerequisite defines; define it here in bold, or link to where it is met, [%s](%s)"
                             .formatted(
                                     place(use), use.piece().text(), use.piece().text(), link(use)));
+        }
+    }
+
+    private void write(Vocabulary vocabulary) {
+        read(vocabulary);
+        StringBuilder linked = new StringBuilder(String.join("\n", document.lines()) + "\n");
+        for (Use use : unlinked.reversed()) { // from the end: places stay
+            Piece piece = use.piece();
+            if (!text.isInLinkOrBold(piece, paragraphOf(use).first())) {
+                linked.insert(piece.to(), "](" + link(use) + ")").insert(piece.from(), "[");
+            }
+        }
+        if (!unlinked.isEmpty()) {
+            try {
+                Files.writeString(page.path(), linked);
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
+            }
         }
     }
 
@@ -99,8 +131,9 @@ final class TermRules {
             return;
         }
         if (!isLinked(use, 1, true)) {
+            unlinked.add(use);
             complaints.add(
-                    "%s uses %s, which an earlier document defines, without a link; write [%s](%s) here, at its first use"
+                    "%s uses %s, which an earlier document defines, without a link; write [%s](%s) here, at its first use, or let -Dbook=check -Dglossary=write do it"
                             .formatted(
                                     place(use), use.piece().text(), use.piece().text(), link(use)));
         }

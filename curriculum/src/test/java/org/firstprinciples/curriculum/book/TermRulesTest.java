@@ -120,6 +120,32 @@ class TermRulesTest {
         assertThat(BookRule.TERMS.complaints(book.section("two"))).isEmpty();
     }
 
+    /// In the text, and neither in a link to something else nor in a claim's head.
+    @Test
+    void missingLinksAreWrittenOnRequest() {
+        SmallBook book =
+                new SmallBook(folder)
+                        .edit(
+                                "two/yonder.md",
+                                "no [opposite](../one/zero-sum.md#zero-sum)",
+                                "an *additive\ninverse* and an opposite");
+        System.setProperty("glossary", "write");
+        try {
+            assertThat(book.check()).isEmpty();
+            assertThat(book.read("two/yonder.md"))
+                    .contains(
+                            "an *[additive\ninverse](../one/zero-sum.md#zero-sum)* and an opposite");
+            book.edit("two/yonder.md", "*[additive\ninverse](../one/zero-sum.md#zero-sum)*", "end")
+                    .edit("two/yonder.md", "an opposite", "[an opposite](#yonder)");
+            assertThat(book.check()).hasSize(1);
+            book.edit("two/yonder.md", "an opposite", "nothing")
+                    .edit("two/yonder.md", "Far is far", "Far is opposite");
+            assertThat(book.check()).hasSize(1);
+        } finally {
+            System.clearProperty("glossary");
+        }
+    }
+
     @Test
     void anOrdinaryWordIsATermOnlyInItsPhrases() {
         SmallBook book =

@@ -11,7 +11,7 @@ public enum Written {
     /// The Java that documents show.
     SNIPPETS,
 
-    /// The order of the glossary's rows.
+    /// The order of the glossary's rows, and the links at first uses of terms.
     GLOSSARY,
 
     /// The README's map and tracks.
