@@ -13,6 +13,7 @@ import java.util.Set;
 /// Words are as wide here as in the widest of common fonts, see [TextWidth].
 public final class Legibility {
 
+    private static final String CARD = "<rect class=\"card\"";
     private static final double SMALLEST = 13;
     private static final double TOUCH = 0.5; // that is rounded away
     private static final Set<String> BEHIND = Set.of(LetsPlot.GRID, LetsPlot.ORIGIN);
@@ -24,15 +25,11 @@ public final class Legibility {
         this.picture = picture;
     }
 
-    /// Whether a [Figure] wrote this SVG.
-    public static boolean isFigure(String svg) {
-        return svg.contains("<rect class=\"card\"");
-    }
-
     /// What is wrong, and how to mend it; empty if all is well.
-    ///
-    /// @throws IllegalArgumentException if it is no SVG
     public static List<String> complaints(String svg) {
+        if (!svg.contains(CARD)) {
+            return List.of("it has no card to stand on; draw it as a Figure");
+        }
         Legibility legibility = new Legibility(Reading.of(svg));
         legibility.look();
         return legibility.complaints;

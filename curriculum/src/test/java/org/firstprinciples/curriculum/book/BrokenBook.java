@@ -995,6 +995,10 @@ enum BrokenBook {
                             .write("one/images/sum.svg", "<svg/>"),
             "one/images/sum.svg: git does not track it; look at it, then git add"
                     + " one/images/sum.svg"),
+    A_PICTURE_OF_STROKES(
+            BookRule.PICTURES,
+            b -> b.write("one/images/sum.svg", "<svg/>"),
+            "one/images/sum.svg: it has no card to stand on; draw it as a Figure"),
     A_PICTURE_WITHOUT_A_TITLE(
             BookRule.PICTURES,
             b -> b.picture().edit("one/images/sum.svg", "A sum", " "),

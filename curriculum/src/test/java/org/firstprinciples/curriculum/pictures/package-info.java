@@ -1,7 +1,7 @@
 /// # Pictures of documents
 ///
-/// A test draws each picture of its topic's document with the strokes of [Picture], and compares it with the file that
-/// stands beside the document.
+/// A test makes a [figure][org.firstprinciples.curriculum.plots.Figure] for each picture of its topic's document, and
+/// compares it by [Picture] with the file that stands beside the document.
 @NullMarked
 package org.firstprinciples.curriculum.pictures;
 
