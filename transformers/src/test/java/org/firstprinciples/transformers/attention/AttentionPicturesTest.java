@@ -50,7 +50,8 @@ class AttentionPicturesTest {
                 "attention-look-up.svg",
                 Figure.of(
                         "A soft look-up",
-                        plot.upright(String.format(Locale.ROOT, "result %.3f", result), result).size(560, 320)));
+                        plot.upright(String.format(Locale.ROOT, "result %.3f", result), result)
+                                .size(560, 320)));
     }
 
     @Test
