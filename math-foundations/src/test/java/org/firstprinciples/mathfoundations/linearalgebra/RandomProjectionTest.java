@@ -78,7 +78,7 @@ class RandomProjectionTest {
         BigInteger tail = BigInteger.ZERO;
         BigInteger choose = BigInteger.ONE; // d over i
         for (int i = 0; i <= d; i++) {
-            if (Math.abs(d - 2 * i) >= t * d) {
+            if (100 * Math.abs(d - 2 * i) >= percent * d) {
                 tail = tail.add(choose);
             }
             choose = choose.multiply(BigInteger.valueOf(d - i)).divide(BigInteger.valueOf(i + 1));

@@ -178,6 +178,12 @@ class WordVectorsTest {
             rowSum("sir") * rowSum("you") / all, rowSum("sir") * rowSum("thou") / all,
             rowSum("thee") * rowSum("you") / all, rowSum("thee") * rowSum("thou") / all
         };
+        assertThat(count("thou", "you")).isEqualTo(40);
+        assertThat(rowSum("thou") * rowSum("you") / all).isCloseTo(149, within(0.5));
+        Matrix rows = Shakespeare.WORDS.table().rows();
+        Matrix summary = LowRank.truncate(Svd.of(associations), 30);
+        Matrix missed = rows.times(rows.transpose()).plus(summary.times(-1));
+        assertThat(Norms.frobenius(missed)).isLessThan(1e-9 * Norms.frobenius(summary));
         assertThat(chance).containsExactly(new double[] {53.7, 23.2, 84.3, 36.5}, within(0.05));
     }
 
