@@ -75,13 +75,13 @@ class SymbolRulesTest {
         SmallBook book =
                 with(
                         """
-                        It is $2c$ and $r_0^2$, $\\hat c$ and $\\hat q$ too.
+                        It is $2c$ and $r_0^2$, $2\\hat c$ and $\\hat q$ too.
 
                         ## Symbols
 
                         | symbol | meaning | range |
                         |---|---|---|
-                        | $c$ | a number, as $s^2$ is | |
+                        | $c(a)$, $c(a, b)$ | a number, as $s^2$ is | |
                         | $\\hat q = r$ | another one | |
                         | $a$ | no number, as in the notation | |
                         | $\\beta$ | in [Symbols](#symbols) one thing | |

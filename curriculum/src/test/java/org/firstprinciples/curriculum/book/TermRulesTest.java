@@ -85,6 +85,15 @@ class TermRulesTest {
     }
 
     @Test
+    void everyItemOfAListHasItsOwnLinkAhead() {
+        assertThat(complaints(with("- A [distance](../two/yonder.md).\n- No distance.")))
+                .containsExactly(
+                        "one/zero-sum.md:25 uses distance, which no prerequisite defines; define it"
+                                + " here in bold, or link to where it is met,"
+                                + " [distance](../two/yonder.md#yonder)");
+    }
+
+    @Test
     void aTermOfTheSameDocumentMayBeAnnouncedOrLinkedAhead() {
         assertThat(
                         complaints(
