@@ -194,7 +194,7 @@ class InformationTheoryPicturesTest {
                         .unlabeled("entropy")
                         .unlabeled("divergence")
                         .label("loss", 3, 2.2, Side.RIGHT)
-                        .text("divergence: shrinks", 9, 1.95, Side.RIGHT)
+                        .text("divergence: shrinks", 8, 2.06, Side.RIGHT)
                         .text("entropy 1.75: stays", 15, 0.9, Side.CENTER)
                         .xLimits(0, steps)
                         .yLimits(0, 2.5);
