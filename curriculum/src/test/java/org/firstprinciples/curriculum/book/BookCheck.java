@@ -34,9 +34,7 @@ public final class BookCheck {
         List<String> sections = new ArrayList<>(plan.sections());
         sections.add(NOTEBOOKS);
         if (Written.GLOSSARY.isAskedFor()) {
-            sections.stream()
-                    .map(s -> new Section(root, s, plan))
-                    .forEach(TermRules::writeLinks);
+            sections.stream().map(s -> new Section(root, s, plan)).forEach(TermRules::writeLinks);
         }
         Stream<String> ofSections =
                 sections.parallelStream()

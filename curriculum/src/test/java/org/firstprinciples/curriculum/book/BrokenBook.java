@@ -1115,6 +1115,10 @@ enum BrokenBook {
                                     "compare(\"sum.svg\")"),
             "one/zero-sum.md:26: one/images/sum.svg is missing; to draw it: mvn -q test -pl one -am"
                     + " -Dtest=ZeroSumTest"),
+    A_DEAD_LINK_BEHIND_A_FORMULA(
+            BookRule.LINKS,
+            b -> b.edit("one/zero-sum.md", "Two and its opposite", "$a + b$ and [it](nil.md)"),
+            "one/zero-sum.md:26: the link nil.md leads nowhere; mend the path"),
     A_DEAD_ANCHOR_OF_ANOTHER_DOCUMENT(
             BookRule.LINKS,
             b -> b.edit("one/zero-sum.md", "(#zero-sum)", "(../two/yonder.md#nil)"),

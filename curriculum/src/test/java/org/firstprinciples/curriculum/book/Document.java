@@ -65,7 +65,7 @@ public final class Document {
         this.body = end < 0 ? text : blank(text, 0, end + 4);
         this.prose = withoutCode(body);
         this.plain = withoutFormulas(prose);
-        readLinks(plain);
+        readLinks(withWordsForFormulas());
     }
 
     /// Reads a file; the same text is taken apart once.
@@ -277,6 +277,17 @@ public final class Document {
             blank(result, formula.start(), formula.end());
         }
         return result.toString();
+    }
+
+    /// A line that begins with a formula is no indented code.
+    private String withWordsForFormulas() {
+        StringBuilder text = new StringBuilder(plain);
+        for (int i = 0; i < plain.length(); i++) {
+            if (plain.charAt(i) != prose.charAt(i)) {
+                text.setCharAt(i, 'x');
+            }
+        }
+        return text.toString();
     }
 
     private void readLinks(String text) {

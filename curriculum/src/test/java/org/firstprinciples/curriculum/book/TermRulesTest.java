@@ -134,7 +134,8 @@ class TermRulesTest {
             assertThat(book.check()).isEmpty();
             assertThat(book.read("two/yonder.md"))
                     .contains(
-                            "an *[additive\ninverse](../one/zero-sum.md#zero-sum)* and an opposite");
+                            "an *[additive\n"
+                                    + "inverse](../one/zero-sum.md#zero-sum)* and an opposite");
             book.edit("two/yonder.md", "*[additive\ninverse](../one/zero-sum.md#zero-sum)*", "end")
                     .edit("two/yonder.md", "an opposite", "[an opposite](#yonder)");
             assertThat(book.check()).hasSize(1);

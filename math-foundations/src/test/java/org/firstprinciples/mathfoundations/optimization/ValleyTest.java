@@ -147,6 +147,10 @@ class ValleyTest {
         Vector x = Vector.of(100, 1);
         assertThat(Angle.of(x, narrow.gradient(x))).isCloseTo(worst, within(1e-12));
         assertThat(Math.toDegrees(worst)).isCloseTo(88.9, within(0.05));
+        assertThat(NewtonMethod.step(VALLEY, START)).isEqualTo(Vector.zeros(2));
+        assertThat(1 - 4 / 12.0).isCloseTo(2 / 3.0, within(1e-15)); // of a⁴, one step of Newton
+        assertThat(Math.pow(2 / 3.0, 5)).isCloseTo(0.132, within(5e-4));
+        assertThat(Math.pow(2 / 3.0, 6)).isCloseTo(0.088, within(5e-4));
         double parameters = 124_439_808;
         assertThat(parameters * parameters).isCloseTo(1.5e16, within(0.05e16));
         assertThat(parameters * parameters * 4 / 1e9).isCloseTo(62e6, within(0.5e6));

@@ -21,10 +21,6 @@ class AttentionPicturesTest {
                 .toArray();
     }
 
-    private static String format(String pattern, Object... values) {
-        return String.format(Locale.ROOT, pattern, values);
-    }
-
     /// The result is where a beam with two weights would balance.
     @Test
     void theLookUp() throws IOException {
@@ -45,7 +41,7 @@ class AttentionPicturesTest {
                             .unlabeled(key)
                             .text(
                                     key,
-                                    format("%s:\nweight %.4f", key, a[j]),
+                                    String.format(Locale.ROOT, "%s:\nweight %.4f", key, a[j]),
                                     value,
                                     a[j],
                                     Side.ABOVE);
@@ -54,7 +50,8 @@ class AttentionPicturesTest {
                 "attention-look-up.svg",
                 Figure.of(
                         "A soft look-up",
-                        plot.upright(format("result %.3f", result), result).size(560, 320)));
+                        plot.upright(String.format(Locale.ROOT, "result %.3f", result), result)
+                                .size(560, 320)));
     }
 
     @Test
@@ -68,7 +65,7 @@ class AttentionPicturesTest {
             int key = j;
             plot =
                     plot.curve(
-                            format("score %.0f", scores[j]),
+                            String.format(Locale.ROOT, "score %.0f", scores[j]),
                             beta ->
                                     weights(
                                             Matrix.of(1, 3, scores).times(beta * Math.sqrt(3)),
