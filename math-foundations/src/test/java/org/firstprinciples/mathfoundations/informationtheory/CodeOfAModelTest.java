@@ -160,8 +160,7 @@ class CodeOfAModelTest {
         long[] frequencies = {3, 1};
         assertThat(subject().encode(frequencies, 0)).isEqualTo("0");
         assertThat(subject().encode(frequencies, 0, 0)).isEqualTo("0");
-        assertThat(ArithmeticCode.of(frequencies).decode("0111", 5))
-                .containsExactly(0, 0, 1, 0, 0);
+        assertThat(ArithmeticCode.of(frequencies).decode("0111", 5)).containsExactly(0, 0, 1, 0, 0);
     }
 
     /// The worked example of the page on arithmetic coding, and the logarithm that it warns of.

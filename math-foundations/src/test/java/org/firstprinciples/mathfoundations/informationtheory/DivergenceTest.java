@@ -228,8 +228,7 @@ class DivergenceTest {
     @Claim("IT-21")
     @Property(tries = 300, edgeCases = EdgeCasesMode.NONE)
     void crossEntropyIsLinearInTheTruthAndConvexInTheModel(
-            @ForAll long seed,
-            @ForAll @IntRange(min = 1, max = 8) int k) {
+            @ForAll long seed, @ForAll @IntRange(min = 1, max = 8) int k) {
         SplittableRandom random = new SplittableRandom(seed);
         double weight = weight(random);
         double[] p = Simplexes.dyadic(random, k);
@@ -317,8 +316,7 @@ class DivergenceTest {
     @Claim("IT-29")
     @Property(tries = 500, edgeCases = EdgeCasesMode.NONE)
     void theDivergenceIsConvexInThePairAndEntropyIsConcave(
-            @ForAll long seed,
-            @ForAll @IntRange(min = 1, max = 8) int k) {
+            @ForAll long seed, @ForAll @IntRange(min = 1, max = 8) int k) {
         SplittableRandom random = new SplittableRandom(seed);
         double weight = weight(random);
         double[] p = Simplexes.dyadic(random, k);

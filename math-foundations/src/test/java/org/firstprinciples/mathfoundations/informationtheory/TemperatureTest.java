@@ -80,17 +80,14 @@ class TemperatureTest {
             linear += p[i] * x;
         }
         double ofSlope =
-                64
-                        * (z.length * Rounding.U * terms + shifted * (linear + shifted))
-                        / temperature;
+                64 * (z.length * Rounding.U * terms + shifted * (linear + shifted)) / temperature;
         double tolerance =
                 64 * z.length * Rounding.U * (1 + largest / temperature) * (1 + Math.log(z.length));
         double slope = subject().slope(temperature, z);
         assertThat(slope)
                 .isCloseTo(entropy.getPartialDerivative(1), within(ofSlope))
                 .isGreaterThanOrEqualTo(0);
-        assertThat(Entropy.of(p))
-                .isCloseTo(entropy.getValue(), within(tolerance));
+        assertThat(Entropy.of(p)).isCloseTo(entropy.getValue(), within(tolerance));
         assertThat(Entropy.of(Temperature.soften(2 * temperature, z)))
                 .isGreaterThanOrEqualTo(entropy.getValue() - tolerance);
     }
