@@ -27,7 +27,7 @@ final class ThingsToTry {
             Pattern.compile(
                     "\\[(\\w+\\.\\w+)\\]\\((src/test/java/[\\w/]+\\.java)\\)"
                             + "|(src/test/java/[\\w/]+\\.java)#([\\w.]+)"
-                            + "|(?<!`)`([A-Z]\\w*(?:\\.\\w+)*\\([^`]*\\d[^`]*\\))`");
+                            + "|(?<!`)`((?:new )?[A-Z]\\w*(?:\\.\\w+)*\\([^`]*\\d[^`]*\\))`");
 
     private static final Pattern DECLARATION =
             Pattern.compile("[A-Za-z][\\w.<>\\[\\], ]* (\\w+) = .+");

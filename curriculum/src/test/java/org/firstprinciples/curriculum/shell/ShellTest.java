@@ -158,11 +158,11 @@ class ShellTest {
                                 ```java src/test/java/NumbersTest.java#NumbersTest.two
                                 ```
 
-                                `Vector.of(3)` has one, `Vector.of(4)` too. A line may be too long:
+                                `new Vector(3).size()` is one, as is `Vector.of(4)`. A line may be too long:
                                 `Vector.of(1000000000, 1000000000, 1000000000, 1000000000, 1000000000, 1000000000)`.
                                 """,
                                 "void two() { assertThat(Vector.of(5).size()).isOne(); }"))
-                .containsExactly("Vector.of(1, 2)", "Vector.of(5).size()", "Vector.of(3)");
+                .containsExactly("Vector.of(1, 2)", "Vector.of(5).size()", "new Vector(3).size()");
     }
 
     @Test

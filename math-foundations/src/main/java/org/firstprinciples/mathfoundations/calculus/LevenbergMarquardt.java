@@ -9,7 +9,7 @@ import org.firstprinciples.mathfoundations.linearalgebra.Vector;
 /// Nonlinear least squares: the parameters `x` with the smallest `½‖F(x)‖²`.
 ///
 /// `F` is replaced by its tangent, `F(x) + Jδ`, whose least squares solution obeys `JᵀJδ = −JᵀF`. Where the tangent is
-/// not to be trusted, `λ·diag(JᵀJ)` is added, which turns the step towards the gradient and shortens it.
+/// not to be trusted, `λ·diag(JᵀJ)` is added, which shortens the step and turns it towards `−diag(JᵀJ)⁻¹JᵀF`.
 /// A parameter without any effect stays where it is.
 ///
 /// - source: Marquardt 1963, *An algorithm for least-squares estimation of nonlinear parameters*

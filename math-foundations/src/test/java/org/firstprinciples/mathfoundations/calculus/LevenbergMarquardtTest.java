@@ -141,6 +141,11 @@ class LevenbergMarquardtTest {
         Vector move = LevenbergMarquardt.move(normal, Vector.of(2, 1), 1);
         assertThat(move.toArray())
                 .containsExactly(new double[] {-1 / 6.0, -1 / 3.0}, within(1e-15));
+        for (double damping : new double[] {0.001, 0.1, 1, 10, 1000}) {
+            assertThat(LevenbergMarquardt.move(normal, Vector.of(2, 1), damping).toArray())
+                    .containsExactly(
+                            new double[] {-0.5 / (2 + damping), -1 / (2 + damping)}, within(1e-12));
+        }
         double product = (1 + move.get(0)) * (2 + move.get(1));
         assertThat(product).isCloseTo(25 / 18.0, within(1e-14));
         assertThat((product - 1) * (product - 1)).isCloseTo(0.151, within(5e-4));

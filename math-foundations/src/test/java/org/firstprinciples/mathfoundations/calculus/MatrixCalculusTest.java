@@ -166,6 +166,8 @@ class MatrixCalculusTest {
         Matrix stretch = Matrix.of(2, 2, 1, 0, 0, 2);
         assertThat(subject().squaredResidual(stretch, Vector.of(1, 1), Vector.of(2, 1)))
                 .isEqualTo(Vector.of(2, 4));
+        assertThat(subject().bilinearForm(Vector.of(1, 2), Vector.of(3, 0)))
+                .isEqualTo(Matrix.of(2, 2, 3, 0, 6, 0));
         assertThat(subject().logDeterminant(stretch)).isEqualTo(Matrix.of(2, 2, 1, 0, 0, 0.5));
     }
 

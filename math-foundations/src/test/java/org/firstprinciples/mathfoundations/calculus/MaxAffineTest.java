@@ -152,6 +152,10 @@ class MaxAffineTest {
         Dual<Real> y = rectifier(x, s).minus(rectifier(x.times(-1), s));
         assertThat(y.value().value()).isEqualTo(at);
         assertThat(y.tangent().value()).isEqualTo(at == 0 ? 2 * s : 1);
+        Dual<Real> twice = rectifier(rectifier(x, s), s).minus(rectifier(x.times(-1), s));
+        assertThat(twice.value().value()).isEqualTo(at);
+        assertThat(twice.tangent().value()).isEqualTo(at == 0 ? s * s + s : 1);
+        assertThat(2 * s == 1 && s * s + s == 1).isFalse();
     }
 
     /// What the document says about `|x|`, about (3,5,5), and about a check across a kink.

@@ -167,6 +167,23 @@ class TaylorRemainderTest {
         assertThat(ofWrong[1] / ofWrong[2]).isCloseTo(10.61, within(0.01));
     }
 
+    /// Along a direction at a right angle to the error of the slopes a wrong gradient passes.
+    @Claim("CA-10")
+    @Example
+    void oneDirectionCanHideAMistake() {
+        double[] x = {1, 1};
+        double[] wrong = {2, 3};
+        for (double h : new double[] {0.5, 0.25, 0.125}) {
+            assertThat(remainderOfSquares(wrong, x, new double[] {1, 0}, h)).isEqualTo(h * h);
+            assertThat(remainderOfSquares(wrong, x, new double[] {0.6, 0.8}, h))
+                    .isCloseTo(h * h - 0.8 * h, within(1e-15));
+        }
+    }
+
+    private static double remainderOfSquares(double[] s, double[] x, double[] v, double h) {
+        return TaylorTest.remainder(p -> p[0] * p[0] + p[1] * p[1], s, x, v, h);
+    }
+
     /// A function with all its derivatives, and a bound of derivative `j` between two points.
     record Series(String name, DerivativeOf derivative, BoundOf bound, double from, double to) {
 

@@ -123,6 +123,19 @@ class AngleTest {
         return Vector.of(elements);
     }
 
+    /// How often rounding would put the cosine of two parallel vectors above 1: about one time in seven.
+    @Example
+    void theClampIsNeeded() {
+        SplittableRandom random = new SplittableRandom(7);
+        int above = 0;
+        for (int i = 0; i < 10_000; i++) {
+            Vector x = Matrices.normal(random, random.nextInt(2, 20));
+            Vector y = x.times(random.nextDouble(0.1, 10));
+            above += Angle.unit(x).dot(Angle.unit(y)) > 1 ? 1 : 0;
+        }
+        assertThat(above / 10_000.0).isBetween(0.11, 0.18);
+    }
+
     @Mutant("LA-03") // rounding above 1 is left in
     static class Unclamped extends AngleTest {
         @Override

@@ -72,6 +72,17 @@ class DefinitenessTest {
             below |= form <= 0 && x.dot(x) > 0;
         }
         assertThat(below && positive).isFalse();
+        if (!positive) { // an x with a form of 0 or less, up to rounding: an eigenvector of the
+            // least eigenvalue
+            SymmetricEigen eigen = SymmetricEigen.of(matrix);
+            double[] x = new double[n];
+            for (int i = 0; i < n; i++) {
+                x[i] = eigen.vectors().get(i, n - 1);
+            }
+            Vector worst = Vector.of(x);
+            assertThat(Norms.two(worst)).isCloseTo(1, within(1e-12));
+            assertThat(worst.dot(matrix.times(worst))).isLessThanOrEqualTo(threshold);
+        }
         Vector v = Matrices.normal(random, n);
         assertThat(v.dot(matrix.times(v)))
                 .isGreaterThanOrEqualTo((least(matrix) - threshold) * v.dot(v));

@@ -40,6 +40,11 @@ class EmbeddingTableTest {
             @ForAll long seed) {
         SplittableRandom random = new SplittableRandom(seed);
         Matrix e = Matrices.normals(random, vocabulary, d);
+        double[] signedZeros = e.toArray();
+        for (int i = 0; i < signedZeros.length; i++) {
+            signedZeros[i] = random.nextInt(8) == 0 ? -0.0 : signedZeros[i];
+        }
+        e = Matrix.of(vocabulary, d, signedZeros);
         int[] words = random.ints(n, 0, vocabulary).toArray();
         double[] oneHot = new double[n * vocabulary];
         for (int i = 0; i < n; i++) {
@@ -51,6 +56,9 @@ class EmbeddingTableTest {
         assertThat(found.columns()).isEqualTo(d);
         for (int i = 0; i < n * d; i++) { // == takes −0 for 0
             assertThat(found.toArray()[i] == product.toArray()[i]).isTrue();
+            double stored = e.get(words[i / d], i % d);
+            assertThat(Double.doubleToRawLongBits(found.toArray()[i]))
+                    .isEqualTo(Double.doubleToRawLongBits(stored));
         }
     }
 
@@ -92,6 +100,19 @@ class EmbeddingTableTest {
         Matrix again = points(gram, Math.min(n, d));
         assertThat(Norms.frobenius(again.times(again.transpose()).plus(gram.times(-1))))
                 .isLessThanOrEqualTo(200 * n * U * size);
+        double[] padded = new double[n * d]; // fewer points than dimensions: columns of 0
+        for (int i = 0; i < n; i++) {
+            for (int j = 0; j < Math.min(n, d); j++) {
+                padded[i * d + j] = again.get(i, j);
+            }
+        }
+        Matrix y = Matrix.of(n, d, padded);
+        Svd svd = Svd.of(x.transpose().times(y)); // the turn that brings X nearest to Y
+        Matrix q = svd.u().times(svd.v().transpose());
+        assertThat(Norms.frobenius(q.transpose().times(q).plus(Matrix.identity(d).times(-1))))
+                .isLessThanOrEqualTo(1e-13);
+        assertThat(Norms.frobenius(x.times(q).plus(y.times(-1))))
+                .isLessThanOrEqualTo(1e-6 * (1 + Norms.frobenius(x)));
     }
 
     @Claim("LA-15")

@@ -106,6 +106,78 @@ class LeastSquaresTest {
         }
     }
 
+    /// In fractions, also for dependent columns: where the residual is at right angles to them, a step `d` costs `‖Ad‖²`, nothing
+    /// if `A` forgets it; where it is not, a step along `Aᵀr` makes the residual shorter.
+    @Claim("LA-08")
+    @Property(tries = 200, edgeCases = EdgeCasesMode.NONE)
+    void exactlyTheRightAngleIsBest(
+            @ForAll @IntRange(min = 1, max = 3) int r,
+            @ForAll @IntRange(min = 0, max = 2) int dependent,
+            @ForAll @IntRange(min = 0, max = 3) int more,
+            @ForAll long seed) {
+        SplittableRandom random = new SplittableRandom(seed);
+        int m = r + more;
+        int n = r + dependent;
+        long[][] a = new long[m][n];
+        long[][] weights = Matrices.integers(random, r, Math.max(1, dependent), 3);
+        long[][] independent = Matrices.integers(random, m, r, 5);
+        while (IntegerElimination.of(independent).rank() < r) {
+            independent = Matrices.integers(random, m, r, 5);
+        }
+        for (int i = 0; i < m; i++) {
+            System.arraycopy(independent[i], 0, a[i], 0, r);
+            for (int j = r; j < n; j++) {
+                for (int k = 0; k < r; k++) {
+                    a[i][j] += independent[i][k] * weights[k][j - r];
+                }
+            }
+        }
+        FieldMatrix<BigFraction> matrix =
+                new Array2DRowFieldMatrix<>(BigFractionField.getInstance(), fractions(a));
+        BigFraction[] b = fractions(Matrices.integers(random, 1, m, 9))[0];
+        FieldVector<BigFraction> least = exact(fractions(independent), b);
+        FieldVector<BigFraction> x = new ArrayFieldVector<>(BigFractionField.getInstance(), n);
+        FieldVector<BigFraction> forgotten =
+                new ArrayFieldVector<>(BigFractionField.getInstance(), n);
+        for (int i = 0; i < r; i++) {
+            x.setEntry(i, least.getEntry(i));
+            if (dependent > 0) {
+                forgotten.setEntry(i, new BigFraction(-weights[i][0]));
+            }
+        }
+        if (dependent > 0) {
+            forgotten.setEntry(r, BigFraction.ONE);
+        }
+        x = x.add(forgotten.mapMultiply(new BigFraction(random.nextInt(-3, 4))));
+        FieldVector<BigFraction> residual = new ArrayFieldVector<>(b).subtract(matrix.operate(x));
+        BigFraction smallest = residual.dotProduct(residual);
+        assertThat(matrix.transpose().operate(residual).toArray()).containsOnly(BigFraction.ZERO);
+        assertThat(squaredError(matrix, b, x.add(forgotten))).isEqualTo(smallest);
+        FieldVector<BigFraction> d =
+                new ArrayFieldVector<>(fractions(Matrices.integers(random, 1, n, 9))[0]);
+        FieldVector<BigFraction> moved = matrix.operate(d);
+        BigFraction cost = moved.dotProduct(moved);
+        BigFraction error = squaredError(matrix, b, x.add(d));
+        assertThat(error).isEqualTo(smallest.add(cost));
+        FieldVector<BigFraction> gradient =
+                matrix.transpose()
+                        .operate(new ArrayFieldVector<>(b).subtract(matrix.operate(x.add(d))));
+        BigFraction square = gradient.dotProduct(gradient);
+        assertThat(square.equals(BigFraction.ZERO)).isEqualTo(cost.equals(BigFraction.ZERO));
+        if (!square.equals(BigFraction.ZERO)) {
+            FieldVector<BigFraction> image = matrix.operate(gradient);
+            BigFraction step = square.divide(image.dotProduct(image));
+            FieldVector<BigFraction> better = x.add(d).add(gradient.mapMultiply(step));
+            assertThat(squaredError(matrix, b, better)).isLessThan(error);
+        }
+    }
+
+    private static BigFraction squaredError(
+            FieldMatrix<BigFraction> a, BigFraction[] b, FieldVector<BigFraction> x) {
+        FieldVector<BigFraction> residual = new ArrayFieldVector<>(b).subtract(a.operate(x));
+        return residual.dotProduct(residual);
+    }
+
     /// `P² = P = Pᵀ`, `tr P = n`, `‖b‖² = ‖Pb‖² + ‖b − Pb‖²`.
     @Claim("LA-08")
     @Property(tries = 100, edgeCases = EdgeCasesMode.NONE)

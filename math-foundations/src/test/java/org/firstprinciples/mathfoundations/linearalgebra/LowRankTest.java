@@ -35,15 +35,16 @@ class LowRankTest {
             @ForAll @IntRange(min = 1, max = 8) int n,
             @ForAll @IntRange(min = 0, max = 8) int rank,
             @ForAll @IntRange(min = -6, max = 0) int distance,
-            @ForAll boolean tied,
+            @ForAll @IntRange(min = 0, max = 2) int kind,
             @ForAll long seed) {
         SplittableRandom random = new SplittableRandom(seed);
         int r = Math.min(m, n);
         int k = Math.min(rank, r);
         Matrix a = Matrices.normals(random, m, n);
-        if (tied && r > 1) { // equal singular values: the minimum is not unique, its value is
+        if (kind
+                > 0) { // equal singular values: the minimum is not unique, its value is; some are 0
             double[] ones = new double[r];
-            Arrays.fill(ones, 2);
+            Arrays.fill(ones, 0, kind == 1 ? r : (r + 1) / 2, 2);
             a =
                     Matrices.orthogonal(random, m)
                             .times(Matrices.diagonal(m, n, ones))

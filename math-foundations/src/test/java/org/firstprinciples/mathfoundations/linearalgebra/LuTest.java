@@ -58,7 +58,31 @@ class LuTest {
         if (whole && IntegerElimination.of(longs(a)).rank() < n) {
             a = a.plus(Matrix.identity(n).times(100));
         }
-        Vector b = Matrices.normal(random, n);
+        requireSmallResidual(a, Matrices.normal(random, n));
+    }
+
+    /// Wilkinson's matrix, 1 on the diagonal and in the last column and −1 below: pivots double, and the claim's bound with them.
+    /// The equations are then missed by far more than rounding.
+    @Claim("LA-54")
+    @Example
+    void pivotsThatDouble() {
+        int n = 40;
+        double[] elements = new double[n * n];
+        for (int i = 0; i < n; i++) {
+            for (int j = 0; j < n; j++) {
+                elements[i * n + j] = i == j || j == n - 1 ? 1 : i > j ? -1 : 0;
+            }
+        }
+        Matrix a = Matrix.of(n, n, elements);
+        Vector b = Vector.of(new SplittableRandom(1).doubles(n, -1, 1).toArray());
+        assertThat(Lu.of(a).upper().get(n - 1, n - 1)).isEqualTo(0x1p39);
+        assertThat(Norms.condition(a)).isLessThan(20);
+        assertThat(Norms.infinity(a.times(solve(a, b)).minus(b))).isGreaterThan(1e-8);
+        requireSmallResidual(a, b);
+    }
+
+    private void requireSmallResidual(Matrix a, Vector b) {
+        int n = a.rows();
         Lu lu = Lu.of(a);
         Vector x = solve(a, b);
         double gamma = 3 * n * U / (1 - 3 * n * U);

@@ -12,7 +12,9 @@ import org.firstprinciples.curriculum.Claim;
 import org.firstprinciples.curriculum.Mutant;
 import org.firstprinciples.mathfoundations.generators.Matrices;
 
+import java.util.Arrays;
 import java.util.SplittableRandom;
+import java.util.function.UnaryOperator;
 
 class MapTest {
 
@@ -47,6 +49,70 @@ class MapTest {
             mixed = mixed.plus(image.times(x.get(j)));
         }
         assertThat(positive(times(a, x))).isEqualTo(positive(mixed));
+    }
+
+    /// Linear maps that are not given by a matrix: the matrix of the images of the unit vectors does what they do.
+    @Claim("LA-25")
+    @Property(tries = 200, edgeCases = EdgeCasesMode.NONE)
+    void everyLinearMapHasAMatrix(
+            @ForAll @IntRange(min = 1, max = 6) int n,
+            @ForAll @IntRange(min = 0, max = 4) int kind,
+            @ForAll long seed) {
+        SplittableRandom random = new SplittableRandom(seed);
+        int length = kind == 4 ? 3 : n;
+        double[] other = vector(random, 3).toArray();
+        UnaryOperator<double[]> map =
+                switch (kind) {
+                    case 0 -> MapTest::runningSums;
+                    case 1 -> MapTest::derivative;
+                    case 2 -> MapTest::backward;
+                    case 3 -> x -> new double[] {Arrays.stream(x).sum()};
+                    default -> x -> crossProduct(x, other);
+                };
+        int m = map.apply(new double[length]).length;
+        double[] elements = new double[m * length];
+        for (int j = 0; j < length; j++) {
+            double[] unit = new double[length];
+            unit[j] = 1;
+            double[] image = map.apply(unit);
+            for (int i = 0; i < m; i++) {
+                elements[i * length + j] = image[i];
+            }
+        }
+        Vector x = vector(random, length);
+        assertThat(positive(times(Matrix.of(m, length, elements), x)))
+                .isEqualTo(positive(Vector.of(map.apply(x.toArray()))));
+    }
+
+    private static double[] runningSums(double... x) {
+        double[] sums = x.clone();
+        for (int i = 1; i < x.length; i++) {
+            sums[i] += sums[i - 1];
+        }
+        return sums;
+    }
+
+    /// Of the polynomial with these coefficients.
+    private static double[] derivative(double... x) {
+        double[] slopes = new double[x.length - 1];
+        for (int i = 1; i < x.length; i++) {
+            slopes[i - 1] = i * x[i];
+        }
+        return slopes;
+    }
+
+    private static double[] backward(double... x) {
+        double[] reversed = new double[x.length];
+        for (int i = 0; i < x.length; i++) {
+            reversed[i] = x[x.length - 1 - i];
+        }
+        return reversed;
+    }
+
+    private static double[] crossProduct(double[] x, double[] y) {
+        return new double[] {
+            x[1] * y[2] - x[2] * y[1], x[2] * y[0] - x[0] * y[2], x[0] * y[1] - x[1] * y[0]
+        };
     }
 
     private static Matrix integers(SplittableRandom random, int m, int n) {

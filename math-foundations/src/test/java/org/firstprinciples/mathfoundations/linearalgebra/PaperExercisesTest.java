@@ -50,6 +50,13 @@ class PaperExercisesTest {
         assertThat(LeastSquares.solve(a, Vector.of(1, 2, 10)).get(1)).isCloseTo(4.5, within(1e-14));
     }
 
+    /// After some steps of the library from (1,1), with the eigenvalues 1 and `ratio` along the axes.
+    private static double tangentAfter(double ratio, int steps) {
+        Matrix a = Matrix.of(2, 2, 1, 0, 0, ratio);
+        Vector q = PowerIteration.of(a, Vector.of(1, 1), 0, steps).vector();
+        return q.get(1) / q.get(0);
+    }
+
     @Test
     void ranksNormsAndSteps() { // 6, 10, 11, and the norms of the text
         Matrix outer = Matrix.of(2, 1, 3, 4).times(Matrix.of(1, 2, 5, 12));
@@ -57,6 +64,10 @@ class PaperExercisesTest {
                 .containsExactly(new double[] {65, 0}, within(1e-13));
         assertThat(Math.ceil(Math.log(1e6) / -Math.log(0.9))).isEqualTo(132);
         assertThat(Math.ceil(Math.log(1e6) / Math.log(2))).isEqualTo(20);
+        assertThat(tangentAfter(0.9, 131)).isGreaterThan(1e-6);
+        assertThat(tangentAfter(0.9, 132)).isLessThanOrEqualTo(1e-6);
+        assertThat(tangentAfter(0.5, 19)).isGreaterThan(1e-6);
+        assertThat(tangentAfter(0.5, 20)).isLessThanOrEqualTo(1e-6);
         Matrix ones = Matrix.of(2, 2, 1, 1, 1, 1);
         assertThat(ones.times(ones).get(0, 0)).isEqualTo(2);
         Vector x = Vector.of(3, -4);

@@ -90,9 +90,14 @@ class PcaTest {
             assertThat(error * error / (n - 1)).isCloseTo(rest, within(200 * d * unit));
             rest += k > 0 ? pca.variances().get(k - 1) : 0;
         }
-        Vector direction = Matrices.normal(random, d);
-        Vector along = direction.times(1 / Norms.two(direction));
-        assertThat(along.dot(covariance(x).times(along))).isLessThanOrEqualTo(first + 40 * unit);
+        for (int decade = -6; decade <= 1; decade++) { // near the first axis and far from it
+            Vector direction =
+                    Vector.of(axis(pca, 0).toArray())
+                            .plus(Matrices.normal(random, d).times(Math.pow(10, decade)));
+            Vector along = direction.times(1 / Norms.two(direction));
+            assertThat(along.dot(covariance(x).times(along)))
+                    .isLessThanOrEqualTo(first + 40 * unit);
+        }
         assertThat(Norms.one(pca.explainedRatios())).isCloseTo(1, within(10 * d * U));
     }
 

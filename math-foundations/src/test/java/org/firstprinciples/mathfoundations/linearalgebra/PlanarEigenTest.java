@@ -102,6 +102,56 @@ class PlanarEigenTest {
     }
 
     /// In more dimensions: eigenvectors of random matrices, found by Commons Math, for as many eigenvalues as are real.
+    /// Matrices of more dimensions made with different real eigenvalues: powers from the eigenvectors of another library.
+    @Claim(value = "LA-30", unmutated = "the theorem itself; no code of the book has a part in it")
+    @Property(tries = 100, edgeCases = EdgeCasesMode.NONE)
+    void powersInMoreDimensions(
+            @ForAll @IntRange(min = 1, max = 6) int n,
+            @ForAll @IntRange(min = 0, max = 6) int k,
+            @ForAll long seed) {
+        SplittableRandom random = new SplittableRandom(seed);
+        Matrix axes = Matrices.ofCondition(random, n, n, Math.pow(10, random.nextDouble(0, 2)));
+        double[] values = new double[n];
+        for (int i = 0; i < n; i++) {
+            values[i] = i - 2 + random.nextDouble(-0.3, 0.3);
+        }
+        Matrix a = conjugated(axes, values, 1);
+        EigenDecomposition eigen = new EigenDecomposition(a.toRealMatrix());
+        assertThat(eigen.hasComplexEigenvalues()).isFalse();
+        double[] vectors = new double[n * n];
+        for (int j = 0; j < n; j++) {
+            double[] v = eigen.getEigenvector(j).toArray();
+            double length = Norms.two(Vector.of(v));
+            for (int i = 0; i < n; i++) {
+                vectors[i * n + j] = v[i] / length;
+            }
+        }
+        Matrix power = Matrix.identity(n);
+        for (int i = 0; i < k; i++) {
+            power = power.times(a);
+        }
+        Matrix made = conjugated(Matrix.of(n, n, vectors), eigen.getRealEigenvalues(), k);
+        assertThat(Norms.frobenius(made.plus(power.times(-1))))
+                .isLessThanOrEqualTo(1e-7 * Math.pow(1 + Norms.frobenius(a), k));
+    }
+
+    /// `VΛᵏV⁻¹`.
+    private static Matrix conjugated(Matrix v, double[] values, int k) {
+        int n = values.length;
+        double[] powers = Arrays.stream(values).map(x -> Math.pow(x, k)).toArray();
+        Matrix scaled = v.times(Matrices.diagonal(n, n, powers));
+        double[] product = new double[n * n];
+        for (int j = 0; j < n; j++) {
+            double[] unit = new double[n];
+            unit[j] = 1;
+            Vector column = scaled.times(Lu.of(v).solve(Vector.of(unit)));
+            for (int i = 0; i < n; i++) {
+                product[i * n + j] = column.get(i);
+            }
+        }
+        return Matrix.of(n, n, product);
+    }
+
     @Claim(value = "LA-30", unmutated = "the theorem itself; no code of the book has a part in it")
     @Property(tries = 100, edgeCases = EdgeCasesMode.NONE)
     void eigenvectorsOfDifferentEigenvaluesAreIndependent(

@@ -33,7 +33,7 @@ class RandomProjectionTest {
     }
 
     /// Over all `2ᵈ` rows of signs the mean of `(rᵀx)²` is `‖x‖²` and its variance `2(‖x‖₂⁴ − ‖x‖₄⁴)`, in whole numbers.
-    @Claim("LA-16")
+    @Claim("LA-80")
     @Property(tries = 100, edgeCases = EdgeCasesMode.NONE)
     void allSignsTogether(@ForAll @IntRange(min = 1, max = 10) int d, @ForAll long seed) {
         SplittableRandom random = new SplittableRandom(seed);
@@ -78,7 +78,7 @@ class RandomProjectionTest {
         BigInteger tail = BigInteger.ZERO;
         BigInteger choose = BigInteger.ONE; // d over i
         for (int i = 0; i <= d; i++) {
-            if (Math.abs(d - 2 * i) >= t * d) {
+            if (100 * Math.abs(d - 2 * i) >= percent * d) {
                 tail = tail.add(choose);
             }
             choose = choose.multiply(BigInteger.valueOf(d - i)).divide(BigInteger.valueOf(i + 1));
@@ -113,7 +113,7 @@ class RandomProjectionTest {
     }
 
     /// 20 points from 1024 to 640 dimensions: all 190 squared distances stay within ±50 %, except with probability 10⁻⁹.
-    @Claim("LA-16")
+    @Claim("LA-81")
     @Property(tries = 5, edgeCases = EdgeCasesMode.NONE)
     void distancesAreKept(@ForAll long seed) {
         int k = RandomProjection.dimensions(20, 0.5, 1e-9);
@@ -132,7 +132,7 @@ class RandomProjectionTest {
 
     /// `k‖Px‖²/‖x‖²` has the chi-squared law with `k` degrees of freedom: 2000 projections of the library against it. A larger
     /// gap than this has a probability below 10⁻⁹ (Dvoretzky, Kiefer, Wolfowitz, Massart).
-    @Claim("LA-16")
+    @Claim("LA-81")
     @Property(tries = 10, edgeCases = EdgeCasesMode.NONE)
     void theLawOfALength(
             @ForAll @IntRange(min = 1, max = 6) int k,
@@ -156,7 +156,7 @@ class RandomProjectionTest {
     }
 
     /// As many dimensions as the library says do keep `n` points, by the exact law.
-    @Claim("LA-16")
+    @Claim("LA-81")
     @Property(tries = 200)
     void theDimensionsSuffice(
             @ForAll @IntRange(min = 2, max = 1000) int n,
@@ -181,7 +181,7 @@ class RandomProjectionTest {
     }
 
     /// `P(|‖Px‖²/‖x‖² − 1| > e) ≤ 2 exp(−k(e²/2 − e³/3)/2)`: the exact law is chi-squared.
-    @Claim("LA-16")
+    @Claim("LA-81")
     @Property(tries = 200)
     void theBoundHoldsForTheExactLaw(
             @ForAll @IntRange(min = 1, max = 1000) int k,
@@ -194,7 +194,26 @@ class RandomProjectionTest {
                 .isLessThanOrEqualTo(2 * Math.exp(-k * (e * e / 2 - e * e * e / 3) / 2) + 1e-12);
     }
 
-    @Claim("LA-16")
+    /// The companion page's table for cat, and the typical error that 16 rows of signs leave.
+    @Claim("LA-80")
+    @Example
+    void catAndFourRowsOfSigns() {
+        Vector cat = Vector.of(2, 1);
+        double squares = 0;
+        double errors = 0;
+        for (int bits = 0; bits < 4; bits++) {
+            int[] next = {2 * bits};
+            Matrix row = signs(1, 2, () -> ((next[0] >>= 1) & 1) == 1);
+            double square = Math.pow(row.times(cat).get(0), 2);
+            squares += square / 4;
+            errors += Math.pow(square - 5, 2) / 4;
+        }
+        assertThat(squares).isEqualTo(5);
+        assertThat(errors).isEqualTo(16);
+        assertThat(Math.sqrt(errors / 16)).isEqualTo(1);
+    }
+
+    @Claim({"LA-16", "LA-80", "LA-81"})
     @Example
     void edges() {
         assertThat(signs(4, 3, () -> true).times(Vector.zeros(3))).isEqualTo(Vector.zeros(4));
@@ -209,7 +228,7 @@ class RandomProjectionTest {
                 .withMessageContaining("got 20, 1.0 and 0.1");
     }
 
-    @Mutant("LA-16") // without 1/√k
+    @Mutant("LA-81") // without 1/√k
     static class Unscaled extends RandomProjectionTest {
         @Override
         Matrix gaussian(int k, int d, DoubleSupplier normal) {
@@ -217,7 +236,7 @@ class RandomProjectionTest {
         }
     }
 
-    @Mutant("LA-16") // 0 and 1 for −1 and 1
+    @Mutant({"LA-16", "LA-80"}) // 0 and 1 for −1 and 1
     static class Bits extends RandomProjectionTest {
         @Override
         Matrix signs(int k, int d, BooleanSupplier coin) {

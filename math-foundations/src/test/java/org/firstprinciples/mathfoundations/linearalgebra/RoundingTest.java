@@ -21,6 +21,7 @@ class RoundingTest {
 
     private static final double U = 0x1p-53;
     private static final BigDecimal SMALLEST_NORMAL = new BigDecimal(Double.MIN_NORMAL);
+    private static final BigDecimal LARGEST = new BigDecimal(Double.MAX_VALUE);
     private static final BigDecimal ABOVE = BigDecimal.ONE.add(new BigDecimal(U));
     private static final BigDecimal BELOW = BigDecimal.ONE.subtract(new BigDecimal(U));
 
@@ -70,19 +71,23 @@ class RoundingTest {
         double y =
                 switch (kind) {
                     case 0 -> -x * (1 + random.nextInt(-3, 4) * 2 * U);
-                    case 1 -> Math.ulp(x) / 2;
+                    case 1 -> Math.max(Math.ulp(x) / 2, Double.MIN_NORMAL);
                     default -> number(random);
                 };
-        double z = random.nextBoolean() ? -(x * y) : number(random);
+        y = Double.isFinite(y) ? y : number(random);
+        double z = random.nextBoolean() && Double.isFinite(x * y) ? -(x * y) : number(random);
         BigDecimal exactX = new BigDecimal(x);
         BigDecimal exactY = new BigDecimal(y);
         requireRounded(arithmetic().plus(x, y), exactX.add(exactY));
         requireRounded(arithmetic().times(x, y), exactX.multiply(exactY));
         requireRounded(arithmetic().fma(x, y, z), exactX.multiply(exactY).add(new BigDecimal(z)));
         // |q − x/y| ≤ u|x/y| is |qy − x| ≤ u|x|
-        BigDecimal back = new BigDecimal(arithmetic().over(x, y)).multiply(exactY);
-        assertThat(back.subtract(exactX).abs())
-                .isLessThanOrEqualTo(exactX.abs().multiply(new BigDecimal(U)));
+        if (exactX.abs().compareTo(SMALLEST_NORMAL.multiply(exactY.abs())) >= 0
+                && exactX.abs().compareTo(LARGEST.multiply(exactY.abs())) <= 0) {
+            BigDecimal back = new BigDecimal(arithmetic().over(x, y)).multiply(exactY);
+            assertThat(back.subtract(exactX).abs())
+                    .isLessThanOrEqualTo(exactX.abs().multiply(new BigDecimal(U)));
+        }
         // r lies between √x(1 − u) and √x(1 + u) exactly if r² lies between their squares
         BigDecimal square = new BigDecimal(arithmetic().root(Math.abs(x))).pow(2);
         assertThat(square)
@@ -92,14 +97,72 @@ class RoundingTest {
 
     private static double number(SplittableRandom random) {
         double sign = random.nextBoolean() ? 1 : -1;
-        return sign * Math.scalb(1 + random.nextDouble(), random.nextInt(-510, 511));
+        int exponent =
+                switch (random.nextInt(4)) {
+                    case 0 -> random.nextInt(-1022, -960); // near both ends of the range
+                    case 1 -> random.nextInt(960, 1024);
+                    default -> random.nextInt(-510, 511);
+                };
+        return sign * Math.scalb(1 + random.nextDouble(), exponent);
+    }
+
+    private static boolean inRange(BigDecimal exact) {
+        return exact.signum() == 0
+                || exact.abs().compareTo(SMALLEST_NORMAL) >= 0
+                        && exact.abs().compareTo(LARGEST) <= 0;
     }
 
     private static void requireRounded(double computed, BigDecimal exact) {
-        if (exact.signum() == 0 || exact.abs().compareTo(SMALLEST_NORMAL) >= 0) {
+        if (inRange(exact)) {
             assertThat(new BigDecimal(computed).subtract(exact).abs())
                     .isLessThanOrEqualTo(exact.abs().multiply(new BigDecimal(U)));
         }
+    }
+
+    /// Half a gap beyond the largest number a sum becomes infinite, and not before; below the smallest normal number the relative
+    /// error is larger than `u`.
+    @Test
+    void theEndsOfTheRange() {
+        double gap = Math.ulp(Double.MAX_VALUE);
+        assertThat(Double.MAX_VALUE + Math.nextDown(gap / 2)).isEqualTo(Double.MAX_VALUE);
+        assertThat(Double.MAX_VALUE + gap / 2).isInfinite();
+        BigDecimal exact = new BigDecimal(Double.MIN_VALUE).multiply(new BigDecimal("1.5"));
+        BigDecimal off = new BigDecimal(Double.MIN_VALUE * 1.5).subtract(exact).abs();
+        assertThat(off).isGreaterThan(exact.multiply(new BigDecimal("0.3")));
+        assertThat(BinaryScaling.times(-996, Vector.of(1e300, 1e-300)).get(1)).isZero();
+    }
+
+    /// Entries of one vector up to 2¹⁹⁰⁰ apart, so that squares vanish beside others.
+    @Claim({"LA-52", "LA-53"})
+    @Property(tries = 300, edgeCases = EdgeCasesMode.NONE)
+    void entriesOfEverySizeBesideEachOther(
+            @ForAll @IntRange(min = 1, max = 20) int n,
+            @ForAll @IntRange(min = 1, max = 950) int spread,
+            @ForAll long seed) {
+        SplittableRandom random = new SplittableRandom(seed);
+        Vector x = spread(random, n, spread);
+        Vector y = random.nextBoolean() ? x.times(-1) : spread(random, n, spread);
+        BigDecimal exact = sum(x, x).sqrt(new MathContext(40));
+        assertThat(new BigDecimal(length(x)).subtract(exact).abs())
+                .isLessThanOrEqualTo(exact.multiply(new BigDecimal((n + 4) * U)));
+        BigDecimal angle =
+                sum(x, y)
+                        .divide(
+                                sum(x, x).multiply(sum(y, y)).sqrt(new MathContext(60)),
+                                new MathContext(40));
+        double computed = cosine(x, y);
+        assertThat(computed).isBetween(-1.0, 1.0);
+        assertThat(new BigDecimal(computed).subtract(angle).abs().doubleValue())
+                .isLessThanOrEqualTo((2 * n + 6) * U);
+    }
+
+    private static Vector spread(SplittableRandom random, int n, int spread) {
+        double[] x = new double[n];
+        for (int i = 0; i < n; i++) {
+            double sign = random.nextBoolean() ? 1 : -1;
+            x[i] = sign * Math.scalb(1 + random.nextDouble(), random.nextInt(-spread, spread + 1));
+        }
+        return Vector.of(x);
     }
 
     /// Entries from 2⁻⁹⁸⁰ to 2¹⁰²⁰, sixty powers of 2 beside each other. Oracle: forty digits.

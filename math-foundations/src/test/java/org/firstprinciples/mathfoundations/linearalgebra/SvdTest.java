@@ -160,6 +160,32 @@ class SvdTest {
         assertThat(svd.values().get(1)).isCloseTo(Math.sqrt(5), within(40 * U));
     }
 
+    /// The turn by 45° that makes the columns (3,4) and (0,5) perpendicular, by hand.
+    @Example
+    void oneTurnOfTwoColumns() {
+        Vector x = Vector.of(3, 4);
+        Vector y = Vector.of(0, 5);
+        double z = (y.dot(y) - x.dot(x)) / (2 * x.dot(y));
+        double t = 1 / (Math.abs(z) + Math.sqrt(1 + z * z));
+        double c = 1 / Math.sqrt(1 + t * t);
+        double s = c * t;
+        Vector shorter = x.times(c).minus(y.times(s));
+        Vector longer = x.times(s).plus(y.times(c));
+        assertThat(t).isEqualTo(1);
+        assertThat(shorter.toArray())
+                .containsExactly(new double[] {3 / Math.sqrt(2), -1 / Math.sqrt(2)}, within(8 * U));
+        assertThat(longer.toArray())
+                .containsExactly(new double[] {3 / Math.sqrt(2), 9 / Math.sqrt(2)}, within(8 * U));
+        assertThat(shorter.dot(longer)).isCloseTo(0, within(40 * U));
+        Svd svd = decompose(Matrix.of(2, 2, 3, 0, 4, 5));
+        assertThat(Norms.two(longer)).isCloseTo(svd.values().get(0), within(40 * U));
+        assertThat(Norms.two(shorter)).isCloseTo(svd.values().get(1), within(40 * U));
+        assertThat(Math.pow(2 / 3.0, 100)).isLessThan(1e-17);
+        Matrix factor = Matrix.of(2, 2, Math.sqrt(2), 0, 1 / Math.sqrt(2), Math.sqrt(1.5));
+        assertThat(factor.times(factor.transpose()).toArray())
+                .containsExactly(new double[] {2, 1, 1, 2}, within(8 * U));
+    }
+
     @Mutant("LA-12") // the smallest singular value first
     static class Ascending extends SvdTest {
         @Override

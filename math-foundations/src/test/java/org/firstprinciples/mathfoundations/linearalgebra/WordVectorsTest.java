@@ -153,6 +153,49 @@ class WordVectorsTest {
                 .containsExactly("father", "my", "mother");
     }
 
+    /// The entry of *king* and *queen* by hand, and what chance expects of four other pairs.
+    @Test
+    void kingAndQueenComparedWithChance() {
+        Cooccurrences neighbors = Shakespeare.NEIGHBORS;
+        double all = 0;
+        for (double count : neighbors.counts().toArray()) {
+            all += count;
+        }
+        assertThat(all).isEqualTo(753_688);
+        assertThat(rowSum("king")).isEqualTo(1505);
+        assertThat(rowSum("queen")).isEqualTo(463);
+        double expected = 1505 * 463.0 / all;
+        assertThat(expected).isCloseTo(0.92, within(5e-3));
+        assertThat(6 / expected).isCloseTo(6.49, within(5e-3));
+        Matrix associations = neighbors.associations();
+        int king = neighbors.words().indexOf("king");
+        assertThat(associations.get(king, neighbors.words().indexOf("queen")))
+                .isCloseTo(1.87, within(5e-3))
+                .isCloseTo(Math.log(6 / expected), within(1e-12));
+        int sir = neighbors.words().indexOf("sir");
+        assertThat(associations.get(sir, neighbors.words().indexOf("thou"))).isZero();
+        double[] chance = {
+            rowSum("sir") * rowSum("you") / all, rowSum("sir") * rowSum("thou") / all,
+            rowSum("thee") * rowSum("you") / all, rowSum("thee") * rowSum("thou") / all
+        };
+        assertThat(count("thou", "you")).isEqualTo(40);
+        assertThat(rowSum("thou") * rowSum("you") / all).isCloseTo(149, within(0.5));
+        Matrix rows = Shakespeare.WORDS.table().rows();
+        Matrix summary = LowRank.truncate(Svd.of(associations), 30);
+        Matrix missed = rows.times(rows.transpose()).plus(summary.times(-1));
+        assertThat(Norms.frobenius(missed)).isLessThan(1e-9 * Norms.frobenius(summary));
+        assertThat(chance).containsExactly(new double[] {53.7, 23.2, 84.3, 36.5}, within(0.05));
+    }
+
+    private static double rowSum(String word) {
+        Cooccurrences neighbors = Shakespeare.NEIGHBORS;
+        double sum = 0;
+        for (int j = 0; j < neighbors.words().size(); j++) {
+            sum += neighbors.counts().get(neighbors.words().indexOf(word), j);
+        }
+        return sum;
+    }
+
     private static List<String> nearest(Vector x, int k) {
         return Shakespeare.WORDS.nearest(x, k);
     }

@@ -199,6 +199,10 @@ class CrossEntropyTest {
         double[] masked = {0, Double.NEGATIVE_INFINITY};
         assertThat(subject().value(masked, new double[] {1, 0})).isZero();
         assertThat(CrossEntropy.of(new double[] {0, 800}, 0)).isEqualTo(800);
+        assertThat(CrossEntropy.of(new double[] {0, 0, -800}, 2)).isCloseTo(800.693, within(5e-4));
+        assertThat(CrossEntropy.of(new double[] {0, -800}, 0)).isZero(); // in truth 3.7·10⁻³⁴⁸
+        Dfp truth = DfpMath.exp(HighPrecision.of(-800)).multiply(HighPrecision.of(1e300));
+        assertThat(truth.toDouble()).isCloseTo(3.7e-48, within(5e-50));
     }
 
     /// *Sofa* was right, and the die learns.

@@ -81,6 +81,32 @@ class WordDieTest {
         assertThat(Normal.STANDARD.density(0)).isCloseTo(0.40, within(5e-3));
     }
 
+    /// Pairs of a kind of story and a word, home stories first; and two throws.
+    @Example
+    void pairs() {
+        FiniteSpace pairs = FiniteSpace.of(2, 1, 0, 1, 1, 1); // mat, sofa, moon for each kind
+        BitSet home = words(0b000_111);
+        assertThat(pairs.probability(home)).isEqualTo(0.5);
+        assertThat(pairs.conditional(words(0b001_001), home)).isEqualTo(2 / 3.0);
+        assertThat(pairs.probability(words(0b001_001))).isEqualTo(0.5);
+        assertThat(pairs.probability(words(0b100_100))).isEqualTo(1 / 6.0);
+        assertThat(pairs.conditional(words(0b100_100), words(0b111_000))).isEqualTo(1 / 3.0);
+        FiniteSpace throwTwice = FiniteSpace.of(9, 6, 3, 6, 4, 2, 3, 2, 1); // faces times faces
+        BitSet first = words(0b000_000_111);
+        BitSet second = words(0b001_001_001);
+        assertThat(throwTwice.independent(first, second)).isTrue();
+        assertThat(throwTwice.probability(words(1))).isEqualTo(9 / 36.0);
+    }
+
+    /// Two models on 900 and 100 questions: who is ahead depends on what is counted.
+    @Example
+    void setsOrQuestions() {
+        assertThat((900 * 0.9 + 100 * 0.5) / 1000).isCloseTo(0.86, within(1e-12));
+        assertThat((900 * 0.8 + 100 * 0.7) / 1000).isCloseTo(0.79, within(1e-12));
+        assertThat((0.9 + 0.5) / 2).isCloseTo(0.70, within(1e-12));
+        assertThat((0.8 + 0.7) / 2).isCloseTo(0.75, within(1e-12));
+    }
+
     /// The exercises on paper.
     @Example
     void exercises() {

@@ -11,6 +11,7 @@ import net.jqwik.api.EdgeCasesMode;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.Provide;
+import net.jqwik.api.constraints.IntRange;
 
 import org.firstprinciples.curriculum.Claim;
 import org.firstprinciples.curriculum.Mutant;
@@ -124,6 +125,21 @@ class LadderTest {
     @Claim("LA-70")
     @Property(tries = 150, edgeCases = EdgeCasesMode.NONE)
     void everyRungGivesTheBitsOfTheSpecification(@ForAll("products") Call call) {
+        int[] expected = bits(call.specified());
+        for (MatrixProduct product : subject()) {
+            assertThat(bits(call.by(product))).as(product.toString()).isEqualTo(expected);
+        }
+    }
+
+    /// Sums around the length of a slice of the library, 1024 terms.
+    @Claim("LA-70")
+    @Property(tries = 8, edgeCases = EdgeCasesMode.NONE)
+    void sumsOfSeveralSlices(
+            @ForAll @IntRange(min = 0, max = 3) int length,
+            @ForAll @IntRange(min = 1, max = 13) int m,
+            @ForAll @IntRange(min = 1, max = 33) int n,
+            @ForAll long seed) {
+        Call call = new Call(m, n, new int[] {1023, 1024, 1025, 2049}[length], 0, seed);
         int[] expected = bits(call.specified());
         for (MatrixProduct product : subject()) {
             assertThat(bits(call.by(product))).as(product.toString()).isEqualTo(expected);
