@@ -7,7 +7,7 @@ public final class EntropyEstimate {
 
     private EntropyEstimate() {}
 
-    /// The entropy of the frequencies of a sample, in nats: too low on average, because a small sample looks more
+    /// The entropy of the frequencies of a sample, in nats: never too high on average, because a small sample looks more
     /// regular than its source.
     ///
     /// @throws IllegalArgumentException if a count is negative or all are 0

@@ -92,7 +92,7 @@ public record PrefixCode(List<String> codewords) {
         return IntStream.of(symbols).mapToObj(codewords::get).collect(Collectors.joining());
     }
 
-    /// The symbols of a text.
+    /// The symbols of a text. (A single symbol with the empty codeword leaves no trace in it: none are found.)
     ///
     /// @throws IllegalArgumentException if the text does not end with a codeword
     public int[] decode(String text) {

@@ -3,10 +3,10 @@ package org.firstprinciples.mathfoundations.informationtheory;
 import org.firstprinciples.mathfoundations.probability.Entropy;
 
 /// Shannon's estimate of `F₃`, the entropy of a letter after two known ones, from a table of trigrams that was counted
-/// inside of words.
+/// inside words.
 ///
 /// Trigrams that bridge two words are put in as if the end of one word told nothing about the beginning of the next:
-/// `p(i,j,k) = 2.5/4.5 p′(i,j,k) + 1/4.5 r(i)p(j,k) + 1/4.5 p(i,j)s(k)`, with the frequencies `p′` of trigrams inside of words, `r` of last
+/// `p(i,j,k) = 2.5/4.5 p′(i,j,k) + 1/4.5 r(i)p(j,k) + 1/4.5 p(i,j)s(k)`, with the frequencies `p′` of trigrams inside words, `r` of last
 /// and `s` of first letters of words, and `p` of bigrams of the text without spaces.
 ///
 /// - source: Shannon 1951, *Prediction and entropy of printed English*, §2
@@ -16,10 +16,39 @@ public final class WordTrigrams {
 
     private WordTrigrams() {}
 
-    /// The estimate in nats, for a text of the letters `a` to `z` and single spaces.
+    /// The estimate in nats with Shannon's share `2.5/4.5` of trigrams inside words of 4.5 letters on average, for a text
+    /// of the letters `a` to `z` and single spaces.
     ///
     /// @throws IllegalArgumentException if there is another character, or no word of three letters
     public static double conditional(String text) {
+        return conditional(text, 2.5 / 4.5);
+    }
+
+    /// The share of the trigrams of the text without spaces that lie inside a word.
+    ///
+    /// @throws IllegalArgumentException if there are less than three letters
+    public static double inside(String text) {
+        int all = text.replace(" ", "").length() - 2;
+        if (all < 1) {
+            throw new IllegalArgumentException(
+                    "the text must have three letters, got \"%s\"".formatted(text));
+        }
+        int within = 0;
+        for (String word : text.split(" ", -1)) {
+            within += Math.max(0, word.length() - 2);
+        }
+        return (double) within / all;
+    }
+
+    /// The estimate in nats with this share of trigrams inside words, and half of the others bridging in each of the two
+    /// ways.
+    ///
+    /// @throws IllegalArgumentException if there is another character, no word of three letters, or the share is not in
+    ///     `[0,1]`
+    public static double conditional(String text, double share) {
+        if (!(share >= 0 && share <= 1)) {
+            throw new IllegalArgumentException("the share must be in [0,1], got " + share);
+        }
         String[] words = text.split(" ", -1);
         for (String word : words) {
             if (!word.matches("[a-z]+")) {
@@ -54,7 +83,7 @@ public final class WordTrigrams {
             int k = t % LETTERS;
             double endsAWord = last[i] * bigrams[t % (LETTERS * LETTERS)];
             double beginsAWord = bigrams[t / LETTERS] * first[k];
-            trigrams[t] = (2.5 * inside[t] + endsAWord + beginsAWord) / 4.5;
+            trigrams[t] = share * inside[t] + (1 - share) / 2 * (endsAWord + beginsAWord);
         }
         return Entropy.of(trigrams) - Entropy.of(bigrams);
     }

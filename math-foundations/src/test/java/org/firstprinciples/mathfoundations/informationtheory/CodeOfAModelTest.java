@@ -16,8 +16,10 @@ import org.firstprinciples.mathfoundations.generators.Simplexes;
 import org.firstprinciples.mathfoundations.probability.Entropy;
 
 import java.math.BigDecimal;
+import java.math.BigInteger;
 import java.util.Arrays;
 import java.util.SplittableRandom;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
 class CodeOfAModelTest {
@@ -97,40 +99,68 @@ class CodeOfAModelTest {
                 .withMessage("no codeword is long enough for probability 0, got it at 1");
     }
 
-    /// A text costs its cross-entropy, up to 2 bits for all symbols together.
+    private static long[] frequencies(SplittableRandom random, int k) {
+        long[] frequencies = random.longs(k, 0, 1 + random.nextInt(20)).toArray();
+        frequencies[random.nextInt(k)] += 1 + random.nextInt(1 << random.nextInt(17));
+        return frequencies;
+    }
+
+    private static int[] text(SplittableRandom random, int n, long... frequencies) {
+        int[] possible =
+                IntStream.range(0, frequencies.length).filter(i -> frequencies[i] > 0).toArray();
+        return random.ints(n, 0, possible.length).map(i -> possible[i]).toArray();
+    }
+
+    /// A text of probability `w` costs `b` bits with `−log₂ w ≤ b < −log₂ w + 2`, that is, `1 ≤ 2^b w < 4`: decided in whole
+    /// numbers.
     @Claim("IT-40")
-    @Property(tries = 200, edgeCases = EdgeCasesMode.NONE)
+    @Property(tries = 300, edgeCases = EdgeCasesMode.NONE)
     void anArithmeticCodeCostsTheCrossEntropyAndTwoBits(
             @ForAll long seed,
             @ForAll @IntRange(min = 1, max = 8) int k,
             @ForAll @IntRange(min = 0, max = 60) int n) {
         SplittableRandom random = new SplittableRandom(seed);
-        long[] frequencies = random.longs(k, 0, 20).toArray();
-        frequencies[random.nextInt(k)] += 1 + random.nextInt(500);
-        double total = Arrays.stream(frequencies).sum();
-        int[] possible = IntStream.range(0, k).filter(i -> frequencies[i] > 0).toArray();
-        int[] symbols = random.ints(n, 0, possible.length).map(i -> possible[i]).toArray();
-        double surprise =
-                Arrays.stream(symbols).mapToDouble(s -> -Math.log(frequencies[s] / total)).sum()
-                        / LN_2;
+        long[] frequencies = frequencies(random, k);
+        int[] symbols = text(random, n, frequencies);
+        BigInteger one = BigInteger.valueOf(Arrays.stream(frequencies).sum()).pow(n);
+        BigInteger width = BigInteger.ONE;
+        for (int symbol : symbols) {
+            width = width.multiply(BigInteger.valueOf(frequencies[symbol]));
+        }
         String text = subject().encode(frequencies, symbols);
         assertThat(ArithmeticCode.of(frequencies).decode(text, n)).isEqualTo(symbols);
-        assertThat((double) text.length())
-                .isGreaterThanOrEqualTo(surprise - 1e-9)
-                .isLessThan(surprise + 2 + 1e-9);
+        assertThat(width.shiftLeft(text.length()))
+                .isGreaterThanOrEqualTo(one)
+                .isLessThan(one.shiftLeft(2));
     }
 
     /// What follows a text does not change what is decoded from it: texts can be put one after the other.
     @Claim("IT-40")
-    @Property(tries = 200, edgeCases = EdgeCasesMode.NONE)
-    void aTextMayBeContinued(@ForAll long seed, @ForAll @IntRange(min = 0, max = 30) int n) {
+    @Property(tries = 300, edgeCases = EdgeCasesMode.NONE)
+    void aTextMayBeContinued(
+            @ForAll long seed,
+            @ForAll @IntRange(min = 1, max = 8) int k,
+            @ForAll @IntRange(min = 0, max = 60) int n) {
         SplittableRandom random = new SplittableRandom(seed);
-        long[] frequencies = {5, 1, 0, 10};
-        int[] symbols = random.ints(n, 0, 3).map(i -> i == 2 ? 3 : i).toArray();
+        long[] frequencies = frequencies(random, k);
+        int[] symbols = text(random, n, frequencies);
         String text = subject().encode(frequencies, symbols);
-        for (String end : new String[] {"0", "1", "0000000000", "1111111111"}) {
+        int more = random.nextInt(40);
+        String any =
+                random.ints(more, 0, 2).mapToObj(String::valueOf).collect(Collectors.joining());
+        for (String end : new String[] {"0".repeat(more), "1".repeat(more), any}) {
             assertThat(ArithmeticCode.of(frequencies).decode(text + end, n)).isEqualTo(symbols);
         }
+    }
+
+    /// Without the number of symbols a text is not to be told from a longer one.
+    @Claim("IT-40")
+    @Example
+    void theNumberOfSymbolsHasToBeKnown() {
+        long[] frequencies = {3, 1};
+        assertThat(subject().encode(frequencies, 0)).isEqualTo("0");
+        assertThat(subject().encode(frequencies, 0, 0)).isEqualTo("0");
+        assertThat(ArithmeticCode.of(frequencies).decode("0111", 5)).containsExactly(0, 0, 1, 0, 0);
     }
 
     /// The worked example of the page on arithmetic coding, and the logarithm that it warns of.

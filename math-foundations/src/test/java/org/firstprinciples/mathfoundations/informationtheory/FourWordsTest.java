@@ -104,6 +104,9 @@ class FourWordsTest {
         assertThat(moods.conditionalEntropy() / LN_2).isCloseTo(1.406, within(5e-4));
         assertThat(moods.entropy() / LN_2).isCloseTo(2.406, within(5e-4));
         assertThat(Surprise.bits(3 / 8.0)).isCloseTo(1.415, within(5e-4));
+        assertThat(moods.conditionalEntropy()).isCloseTo(0.974, within(5e-4));
+        assertThat(moods.mutualInformation()).isCloseTo(0.239, within(5e-4));
+        assertThat(Surprise.bits(3 / 4.0)).isCloseTo(0.415, within(5e-4));
         assertThat(moods.mutualInformation() / LN_2).isCloseTo(0.344, within(5e-4));
         assertThat(moods.transpose().conditional(0)).containsExactly(0.75, 0.25);
         assertThat(moods.transpose().conditional(1)).containsExactly(0.5, 0.5);
@@ -191,5 +194,48 @@ class FourWordsTest {
         assertThat(Divergence.crossEntropy(right, sure)).isCloseTo(0.4696, within(5e-5));
         assertThat(Entropy.of(right)).isCloseTo(0.3251, within(5e-5));
         assertThat(Divergence.kl(right, sure)).isCloseTo(0.1445, within(5e-5));
+    }
+
+    /// The direction of a divergence, a table, a bias and an improper rule.
+    @Test
+    void onPaperToo() {
+        double[] truth = {0.5, 0.5, 0};
+        double[] invents = {0.25, 0.25, 0.5};
+        double[] misses = {1, 0, 0};
+        assertThat(Divergence.kl(truth, invents) / LN_2).isCloseTo(1, within(1e-15));
+        assertThat(Divergence.kl(truth, misses)).isEqualTo(Double.POSITIVE_INFINITY);
+        assertThat(Divergence.kl(invents, truth)).isEqualTo(Double.POSITIVE_INFINITY);
+        assertThat(Divergence.kl(misses, truth) / LN_2).isCloseTo(1, within(1e-15));
+        JointDistribution table =
+                JointDistribution.of(
+                        new double[] {0.25, 0}, new double[] {0.25, 0.25}, new double[] {0, 0.25});
+        assertThat(Entropy.bits(table.marginalX())).isEqualTo(1.5);
+        assertThat(Entropy.bits(table.marginalY())).isEqualTo(1);
+        assertThat(table.entropy() / LN_2).isCloseTo(2, within(1e-15));
+        assertThat(table.conditionalEntropy() / LN_2).isCloseTo(0.5, within(1e-15));
+        assertThat(table.mutualInformation() / LN_2).isCloseTo(0.5, within(1e-15));
+        double[] yes = {0.25, 0.25};
+        double[] no = {0.25, 0.25};
+        assertThat(JointDistribution.of(yes, no).mutualInformation()).isZero();
+        double plugIn =
+                (EntropyEstimate.plugIn(2, 0) + 2 * EntropyEstimate.plugIn(1, 1))
+                        / 4 // HH, HT, TH, TT
+                        / LN_2;
+        assertThat(plugIn).isEqualTo(0.5);
+        assertThat(0.25 / LN_2).isCloseTo(0.361, within(5e-4));
+        assertThat(EntropyEstimate.millerMadow(1, 1) - LN_2).isCloseTo(0.25, within(1e-15));
+        double[] belief = {0.5, 0.25, 0.25};
+        double[] said = {0.6, 0.2, 0.2};
+        assertThat(squareOfTheMissing(belief, belief)).isCloseTo(0.406, within(5e-4));
+        assertThat(squareOfTheMissing(belief, said)).isCloseTo(0.4, within(1e-15));
+    }
+
+    /// `Σ p_y (1 − q_y)²`
+    private static double squareOfTheMissing(double[] p, double[] q) {
+        double sum = 0;
+        for (int y = 0; y < p.length; y++) {
+            sum += p[y] * (1 - q[y]) * (1 - q[y]);
+        }
+        return sum;
     }
 }

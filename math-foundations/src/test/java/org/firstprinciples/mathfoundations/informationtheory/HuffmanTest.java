@@ -155,6 +155,7 @@ class HuffmanTest {
         assertThat(counts).containsExactly(5, 4, 3, 2, 2, 1, 1);
         int[] lengths = subject().of(counts);
         assertThat(lengths).containsExactly(2, 2, 3, 3, 3, 4, 4);
+        assertThat(Huffman.join(counts)).hasSize(13).startsWith(11, 10, 9, 8, 8, 7, 7);
         assertThat(cost(lengths, counts)).isEqualTo(47).isEqualTo(2 + 4 + 5 + 8 + 10 + 18);
         assertThat(cost(new int[] {3, 3, 3, 3, 3, 3, 3}, counts)).isEqualTo(54);
         assertThat(47 / 18.0).isCloseTo(2.611, within(5e-4));

@@ -7,6 +7,7 @@ import org.firstprinciples.curriculum.plots.Ink;
 import org.firstprinciples.curriculum.plots.Plot;
 import org.firstprinciples.curriculum.plots.Side;
 import org.firstprinciples.mathfoundations.probability.Entropy;
+import org.firstprinciples.mathfoundations.probability.Softmax;
 import org.junit.jupiter.api.Test;
 
 import java.io.IOException;
@@ -66,7 +67,7 @@ class InformationTheoryPicturesTest {
     void theBudgetOfCodewords() throws IOException {
         String[] words = {"ay", "no", "why", "oh"};
         List<String> codewords = PrefixCode.canonical(1, 2, 3, 3).codewords();
-        Plot plot = Plot.diagram(560, 150);
+        Plot plot = Plot.diagram(560, 190);
         double left = 20;
         for (int i = 0; i < 4; i++) {
             double width = 520 * Math.scalb(1.0, -codewords.get(i).length());
@@ -84,6 +85,18 @@ class InformationTheoryPicturesTest {
         plot = plot.text("0", 20, 125, Side.CENTER).text("½", 280, 125, Side.CENTER);
         plot = plot.text("¾", 410, 125, Side.CENTER).text("⅞", 475, 125, Side.CENTER);
         plot = plot.text("1", 540, 125, Side.CENTER);
+        for (int i = 0; i < 8; i++) {
+            String name = "000".substring(Integer.toString(i, 2).length()) + Integer.toString(i, 2);
+            double begin = 20 + 65 * i;
+            plot =
+                    plot.polygon(
+                                    "piece " + name,
+                                    new double[] {begin, begin + 65, begin + 65, begin},
+                                    new double[] {145, 145, 175, 175})
+                            .ink("piece " + name, Ink.GRAY)
+                            .unlabeled("piece " + name)
+                            .text(name, begin + 32.5, 160, Side.CENTER);
+        }
         compare("kraft.svg", Figure.of("The budget of codewords", plot));
     }
 
@@ -99,9 +112,18 @@ class InformationTheoryPicturesTest {
         for (int node = 11; node >= 0; node--) {
             depth[node] = depth[parent[node]] + 1;
         }
-        Plot plot = Plot.diagram(580, 400);
+        String[] codeword = new String[13];
+        codeword[12] = "";
+        for (int node = 11; node >= 0; node--) {
+            codeword[node] = codeword[parent[node]] + (x[node] < x[parent[node]] ? "0" : "1");
+        }
+        Plot plot = Plot.diagram(580, 410);
         for (int node = 0; node < 13; node++) {
             plot = plot.box("n" + node, words[node], x[node], 30 + 82 * depth[node]);
+            plot =
+                    node < 7
+                            ? plot.text(codeword[node], x[node], 61 + 82 * depth[node], Side.CENTER)
+                            : plot;
             plot = plot.ink("n" + node, node < 7 ? Ink.BLUE : Ink.GRAY);
         }
         for (int node = 0; node < 12; node++) {
@@ -146,6 +168,39 @@ class InformationTheoryPicturesTest {
         compare("wrong-belief.svg", Figure.of("What a wrong belief costs", plot));
     }
 
+    /// Gradient descent on his logits, with the gradient `q − p`: the average surprise over the steps.
+    @Test
+    void trainingRemovesTheDivergence() throws IOException {
+        double[] z = Arrays.stream(HE).map(StrictMath::log).toArray();
+        int steps = 30;
+        double[] step = new double[steps + 1];
+        double[] loss = new double[steps + 1];
+        double[] zero = new double[steps + 1];
+        double[] entropy = new double[steps + 1];
+        for (int t = 0; t <= steps; t++) {
+            double[] q = Softmax.of(z);
+            step[t] = t;
+            loss[t] = Divergence.crossEntropy(SHE, q) / Entropy.LN_2;
+            entropy[t] = Entropy.bits(SHE);
+            for (int i = 0; i < z.length; i++) {
+                z[i] -= (q[i] - SHE[i]) / 4;
+            }
+        }
+        Plot plot =
+                Plot.of("steps of training", "loss in bits per word")
+                        .band("entropy", step, zero, entropy)
+                        .band("divergence", step, entropy, loss)
+                        .line("loss", step, loss)
+                        .unlabeled("entropy")
+                        .unlabeled("divergence")
+                        .label("loss", 3, 2.2, Side.RIGHT)
+                        .text("divergence: shrinks", 8, 2.06, Side.RIGHT)
+                        .text("entropy 1.75: stays", 15, 0.9, Side.CENTER)
+                        .xLimits(0, steps)
+                        .yLimits(0, 2.5);
+        compare("loss-parts.svg", Figure.of("The two parts of a loss", plot));
+    }
+
     private static double bell(double x, double mu, double sigma) {
         double z = (x - mu) / sigma;
         return StrictMath.exp(-z * z / 2) / (sigma * StrictMath.sqrt(2 * Math.PI));
@@ -159,7 +214,7 @@ class InformationTheoryPicturesTest {
                         .curve("forward fit", x -> bell(x, 0, StrictMath.sqrt(10)), -8, 8)
                         .curve("reverse fit", x -> bell(x, 2.98, 1.02), -8, 8)
                         .label("truth", -3, 0.2, Side.ABOVE)
-                        .label("forward fit", 0, 0.126, Side.ABOVE)
+                        .label("forward fit", -6.5, 0.05, Side.ABOVE)
                         .label("reverse fit", 3.8, 0.3, Side.RIGHT)
                         .xLimits(-8.5, 8.5)
                         .yLimits(-0.02, 0.45);
@@ -172,7 +227,7 @@ class InformationTheoryPicturesTest {
         double ofMood = Entropy.bits(moods.marginalX());
         double both = moods.entropy() / Entropy.LN_2;
         double shared = moods.mutualInformation() / Entropy.LN_2;
-        Plot plot = Plot.of("bits", "entropy of");
+        Plot plot = Plot.of("bits", "variable");
         plot = bar(plot, "mood", 0, ofMood, 1);
         plot = bar(plot, "word", ofMood - shared, both, 0);
         plot =
@@ -182,45 +237,41 @@ class InformationTheoryPicturesTest {
                         .ink("to", Ink.BLACK)
                         .unlabeled("from")
                         .unlabeled("to")
-                        .text("shared: " + rounded(shared), 1.05, 1.35, Side.RIGHT)
-                        .text("mood " + rounded(ofMood), 0.32, 1, Side.CENTER)
-                        .text("word " + rounded(both - ofMood + shared), 1.7, 0, Side.CENTER)
-                        .yLabels(List.of("Y", "X"), 0, 1)
-                        .xTicks(0, 0.5, 1, 1.5, 2, 2.5)
+                        .text("only mood\n" + rounded(ofMood - shared), 0.328, 1.4, Side.ABOVE)
+                        .text("shared\n" + rounded(shared), 0.828, 1.4, Side.ABOVE)
+                        .text("only word " + rounded(both - ofMood), 1.7, 0.55, Side.ABOVE)
+                        .text("H(X) = " + rounded(ofMood), 0.32, 1, Side.CENTER)
+                        .text("H(Y) = " + rounded(both - ofMood + shared), 1.7, 0, Side.CENTER)
+                        .yLabels(List.of("word Y", "mood X"), 0, 1)
+                        .xTicks(0, 0.656, 1, 1.5, 2, 2.406)
                         .xLimits(0, 2.6)
-                        .yLimits(-0.5, 1.7)
-                        .size(560, 260);
+                        .yLimits(-0.5, 2.3)
+                        .size(560, 290);
         compare("mutual-information.svg", Figure.of("What mood and word share", plot));
     }
 
     @Test
     void eachStepKeepsOrLoses() throws IOException {
-        Plot plot =
-                Plot.diagram(560, 180)
-                        .box("X", "mood X\n1 bit", 70, 50)
-                        .box("Y", "word Y", 270, 50)
-                        .box("Z", "heard Z", 480, 50)
-                        .link("X", "Y")
-                        .link("Y", "Z", "door", Side.ABOVE);
-        double[] bits = {FourWordsTest.moods().mutualInformation() / Entropy.LN_2, 0.1887};
-        double[] middle = {270, 480};
-        String[] names = {"about the mood", "behind the door"};
-        for (int i = 0; i < 2; i++) {
-            double half = 170 * bits[i];
-            plot =
-                    plot.polygon(
-                                    names[i],
-                                    new double[] {
-                                        middle[i] - half,
-                                        middle[i] + half,
-                                        middle[i] + half,
-                                        middle[i] - half
-                                    },
-                                    new double[] {105, 105, 125, 125})
-                            .unlabeled(names[i])
-                            .text(rounded(bits[i]) + " bits", middle[i], 148, Side.CENTER);
+        JointDistribution moods = FourWordsTest.moods();
+        double[][] door = {{1, 0}, {0, 1}, {0, 1}, {0, 1}};
+        Channel words = Channel.of(moods.conditional(0), moods.conditional(1));
+        JointDistribution heard = words.then(Channel.of(door)).joint(0.5, 0.5);
+        double[] bits = {
+            heard.mutualInformation() / Entropy.LN_2,
+            moods.mutualInformation() / Entropy.LN_2,
+            Entropy.bits(moods.marginalX())
+        };
+        Plot plot = Plot.of("bits about the mood", "known");
+        for (int i = 0; i < 3; i++) {
+            plot = bar(plot, "bar " + i, 0, bits[i], i).ink("bar " + i, Ink.BLUE);
+            plot = plot.text(rounded(bits[i]), bits[i], i, Side.RIGHT);
         }
-        plot = plot.text("about the mood:", 90, 115, Side.CENTER);
+        plot =
+                plot.yLabels(List.of("heard Z", "word Y", "mood X"), 0, 1, 2)
+                        .xTicks(0, 0.25, 0.5, 0.75, 1)
+                        .xLimits(0, 1.15)
+                        .yLimits(-0.5, 2.5)
+                        .size(560, 260);
         compare("data-processing.svg", Figure.of("Processing keeps or loses", plot));
     }
 
@@ -315,7 +366,7 @@ class InformationTheoryPicturesTest {
                         .mapToDouble(i -> plugIn[i] + 3 / (2 * n[i]) / Entropy.LN_2)
                         .toArray();
         Plot plot =
-                Plot.of("number of words heard", "average estimate in bits")
+                Plot.of("number of words heard, doubled at each step", "average estimate in bits")
                         .logX()
                         .line("plug-in", n, plugIn)
                         .line("corrected", n, corrected)
@@ -358,8 +409,16 @@ class InformationTheoryPicturesTest {
         double[] bits = Arrays.stream(nats).map(x -> x / Entropy.LN_2).toArray();
         Plot plot =
                 Plot.of("what the model knows or counts", "bits per character")
-                        .bars("models", models, bits)
-                        .unlabeled("models");
+                        .xLabels(models, 0, 1, 2, 3, 4, 5);
+        for (int i = 0; i < bits.length; i++) {
+            String series = "GPT".equals(models.get(i)) ? "ours" : "others";
+            plot =
+                    plot.polygon(
+                                    series,
+                                    new double[] {i - 0.35, i + 0.35, i + 0.35, i - 0.35},
+                                    new double[] {0, 0, bits[i], bits[i]})
+                            .unlabeled(series);
+        }
         for (int i = 0; i < bits.length; i++) {
             plot = plot.text(String.format(Locale.ROOT, "%.2f", bits[i]), i, bits[i], Side.ABOVE);
         }

@@ -91,13 +91,15 @@ class LikelihoodTest {
     void theBestModelMatchesTheFrequencies(
             @ForAll long seed, @ForAll @IntRange(min = 1, max = 8) int k) {
         SplittableRandom random = new SplittableRandom(seed);
-        double[] frequencies = Simplexes.positive(random, k);
+        double[] frequencies = Simplexes.dyadic(random, k);
         double[] best = Arrays.stream(frequencies).map(Math::log).toArray();
         double[] z = random.doubles(k, -3, 3).toArray();
         double[] gradient = CrossEntropy.gradient(z, frequencies);
         double[] q = Softmax.of(z);
-        double atBest = subject().kl(frequencies, Softmax.of(best));
-        assertThat(atBest).isCloseTo(0, within(8 * (k + 4) * Rounding.U * 10));
+        if (Arrays.stream(frequencies).allMatch(frequency -> frequency > 0)) {
+            double atBest = subject().kl(frequencies, Softmax.of(best));
+            assertThat(atBest).isCloseTo(0, within(8 * (k + 4) * Rounding.U * 10));
+        }
         double step = 0x1p-20;
         for (int i = 0; i < k; i++) {
             assertThat(gradient[i]).isCloseTo(q[i] - frequencies[i], within(8 * k * Rounding.U));
@@ -131,29 +133,33 @@ class LikelihoodTest {
                         -Math.log(Math.exp(-Math.abs(d)) / 2), within(1e-13 * (1 + Math.abs(d))));
     }
 
-    /// Whole numbers up to 50, with ties: `N` times a sum of squares is a whole number, and so is a sum of absolute errors at a
-    /// whole number. Every whole number, and halves for the median, is tried as the answer.
+    /// Multiples up to 50 of a power of 2, with ties. Every multiple and every half of one is tried as the answer.
     @Claim("IT-43")
     @Property(tries = 300, edgeCases = EdgeCasesMode.NONE)
     void squaresAreMinimalAtTheMeanAndAbsoluteErrorsAtMedians(
             @ForAll long seed, @ForAll @IntRange(min = 1, max = 40) int n) {
         SplittableRandom random = new SplittableRandom(seed);
         int most = 1 + random.nextInt(50);
-        double[] y = random.ints(n, -most, most + 1).sorted().asDoubleStream().toArray();
+        double unit = Math.scalb(1.0, random.nextInt(-12, 13));
+        double[] y = random.ints(n, -most, most + 1).sorted().mapToDouble(v -> v * unit).toArray();
         double mean = Arrays.stream(y).sum() / n;
         double low = y[(n - 1) / 2];
         double high = y[n / 2];
         double atMean = Arrays.stream(y).map(v -> subject().normal(v, mean)).sum();
         double atMedian = total(y, low);
-        double tolerance = 8 * (n + 4) * Rounding.U * (1 + n * (double) most * most * 2 + n);
-        for (double answer = -most - 1; answer <= most + 1; answer += 0.5) {
+        double size = n * (1 + most * unit);
+        double squares = n * (1 + most * unit * most * unit * 2);
+        double tolerance = 8 * (n + 4) * Rounding.U * (1 + squares);
+        double ofMedian = 8 * (n + 4) * Rounding.U * (1 + 2 * size);
+        for (double halves = -2 * most - 2; halves <= 2 * most + 2; halves++) {
+            double answer = halves / 2 * unit;
             double distance = answer - mean;
             assertThat(Arrays.stream(y).map(v -> subject().normal(v, mean + distance)).sum())
                     .isCloseTo(atMean + n * distance * distance / 2, within(tolerance));
             if (answer >= low && answer <= high) {
-                assertThat(total(y, answer)).isCloseTo(atMedian, within(tolerance));
+                assertThat(total(y, answer)).isCloseTo(atMedian, within(ofMedian));
             } else {
-                assertThat(total(y, answer)).isGreaterThan(atMedian + 0.4);
+                assertThat(total(y, answer)).isGreaterThan(atMedian + 0.4 * unit);
             }
         }
     }
@@ -193,6 +199,32 @@ class LikelihoodTest {
                             Entropy.of(truth), within(Rounding.apart(truth, model) + Rounding.U));
         } else {
             assertThat(loss).isGreaterThan(Entropy.of(truth));
+        }
+    }
+
+    /// A sample of zeros and ones: `Σ` of the losses is smallest at the frequency of 1, and larger by `N·D` elsewhere.
+    @Claim("IT-43")
+    @Property(tries = 300, edgeCases = EdgeCasesMode.NONE)
+    void theLossesOfZerosAndOnesAreLeastAtTheirMean(
+            @ForAll long seed, @ForAll @IntRange(min = 1, max = 40) int n) {
+        SplittableRandom random = new SplittableRandom(seed);
+        double[] y = random.ints(n, 0, 2).asDoubleStream().toArray();
+        if (random.nextInt(4) == 0) {
+            Arrays.fill(y, random.nextInt(2));
+        }
+        double mean = Arrays.stream(y).sum() / n;
+        double best = Arrays.stream(y).map(v -> subject().bernoulli(v, mean)).sum();
+        double a = random.nextInt(4) == 0 ? random.nextInt(2) : random.nextInt(65) / 64.0;
+        double sum = Arrays.stream(y).map(v -> subject().bernoulli(v, a)).sum();
+        double excess = n * Divergence.kl(new double[] {1 - mean, mean}, new double[] {1 - a, a});
+        if (excess == Double.POSITIVE_INFINITY) {
+            assertThat(sum).isEqualTo(excess);
+        } else {
+            assertThat(sum - best)
+                    .isCloseTo(excess, within(8 * (n + 4) * Rounding.U * (1 + n + sum + best)));
+        }
+        if (a != mean) {
+            assertThat(sum).isGreaterThan(best);
         }
     }
 

@@ -149,6 +149,7 @@ class NormalFitTest {
         assertThat(least).isCloseTo(0.689, within(5e-4));
         assertThat(bestMu).isCloseTo(2.98, within(0.0051));
         assertThat(bestSigma).isCloseTo(1.02, within(0.0101));
+        assertThat(reverse(two, -bestMu, bestSigma)).isCloseTo(least, within(1e-12));
     }
 
     /// `D(N(μ,σ²)‖f)` by a sum over 400 points, which for smooth densities is as good as an integral.

@@ -73,6 +73,17 @@ class PerplexityTest {
                         within((n + 8) * 4 * Rounding.U * (1 + Math.log(perplexity))));
     }
 
+    /// `1/k` for everything that comes: perplexity `k`.
+    @Claim("IT-12")
+    @Property(tries = 200, edgeCases = EdgeCasesMode.NONE)
+    void equalChoicesAreCounted(
+            @ForAll @IntRange(min = 1, max = 1_000_000) int k,
+            @ForAll @IntRange(min = 1, max = 50) int n) {
+        double[] text = new double[n];
+        Arrays.fill(text, 1.0 / k);
+        assertThat(subject().of(text)).isCloseTo(k, within(2 * tolerance(k, n)));
+    }
+
     /// A model's perplexity on the outcomes of its own law, each as often as it should come, is `exp H(q)`.
     @Claim("IT-12")
     @Property(tries = 200, edgeCases = EdgeCasesMode.NONE)
@@ -149,7 +160,7 @@ class PerplexityTest {
         assertThat(subject().together(large, small)).isCloseTo(2.854, within(5e-4));
     }
 
-    /// `m` tokens joined to one: the same bits for the text, and the `m`-th power of the perplexity.
+    /// `m` tokens joined to one, a multiple of `m` in all: the same bits for the text, and the `m`-th power of the perplexity.
     @Claim("IT-36")
     @Property(tries = 200, edgeCases = EdgeCasesMode.NONE)
     void bitsPerByteDoNotDependOnTheTokens(
@@ -176,7 +187,8 @@ class PerplexityTest {
     void joinedInPairs() {
         assertThat(subject().of(1 / 20.0, 1 / 20.0)).isCloseTo(20, within(1e-13));
         assertThat(subject().of(1 / 400.0)).isCloseTo(400, within(1e-12));
-        assertThat(Math.log(20) / LN_2 / 5.5).isCloseTo(0.786, within(5e-4)); // exercise 8
+        assertThat(subject().of(1 / 400.0, 1 / 20.0)).isCloseTo(89.4, within(0.05)); // 3 tokens
+        assertThat(Math.log(20) / LN_2 / 5.5).isCloseTo(0.786, within(5e-4)); // on paper
         assertThat(Math.pow(20, 1 / 5.5)).isCloseTo(1.724, within(5e-4));
     }
 

@@ -130,7 +130,18 @@ class PrintedEnglishTest {
 
     @Test
     void shannonsFormulaOverestimates() throws IOException {
-        assertThat(WordTrigrams.conditional(withSpaces()) / LN_2).isCloseTo(3.483, within(5e-4));
+        String text = withSpaces();
+        double share = WordTrigrams.inside(text);
+        assertThat(WordTrigrams.conditional(text) / LN_2).isCloseTo(3.483, within(5e-4));
+        assertThat(share).isCloseTo(0.516, within(5e-4));
+        assertThat(WordTrigrams.conditional(text, share) / LN_2).isCloseTo(3.577, within(5e-4));
+        assertThat(3.577 - 3.166).isCloseTo(0.41, within(5e-3));
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> WordTrigrams.conditional("the", 2))
+                .withMessage("the share must be in [0,1], got 2.0");
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> WordTrigrams.inside("a b"))
+                .withMessage("the text must have three letters, got \"a b\"");
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> WordTrigrams.conditional("To be"))
                 .withMessage("words of a to z with single spaces between are needed, got \"To\"");
@@ -144,6 +155,7 @@ class PrintedEnglishTest {
     void shannonsFormulaByHand() {
         double inside = 2.5 / 4.5; // the; bigrams th, he in half of the cases, et in between
         String text = "the the the the";
+        assertThat(WordTrigrams.inside(text)).isEqualTo(4 / 10.0); // 12 letters, 10 trigrams
         double[] bigrams = {4 / 11.0, 4 / 11.0, 3 / 11.0}; // th he et
         double h2 = Entropy.of(bigrams);
         double[] trigrams = {
@@ -159,7 +171,8 @@ class PrintedEnglishTest {
                 .isCloseTo(Entropy.of(trigrams) - h2, within(1e-14));
     }
 
-    /// What two neighboring characters have in common, and the figures of notebook 09 in other units.
+    /// What two neighboring characters have in common, and the figures of notebook 09 in other units: they are measured
+    /// there, and only their conversions are tested here.
     @Test
     void neighborsShareInformation() throws IOException {
         double[] of27 = bits(withSpaces());
