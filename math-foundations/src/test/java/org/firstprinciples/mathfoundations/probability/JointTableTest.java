@@ -94,22 +94,29 @@ class JointTableTest {
     void expectationIsLinearAndVarianceIsNot(
             @ForAll @IntRange(min = 1, max = 5) int rows,
             @ForAll @IntRange(min = 1, max = 5) int columns,
-            @ForAll @IntRange(min = -3, max = 3) int a,
-            @ForAll @IntRange(min = -3, max = 3) int b,
+            @ForAll @IntRange(min = -30, max = 30) int tenthsOfA,
+            @ForAll @IntRange(min = -30, max = 30) int tenthsOfB,
             @ForAll long seed) {
-        JointTable<Rational> t = random(new SplittableRandom(seed), rows, columns);
+        SplittableRandom random = new SplittableRandom(seed);
+        JointTable<Rational> t = random(random, rows, columns);
+        Rational a = Rational.of(tenthsOfA, 10);
+        Rational b = Rational.of(tenthsOfB, 10);
+        Rational c = Rational.of(random.nextInt(-50, 51), 7);
         BinaryOperator<Rational> x = (s, y) -> s;
         BinaryOperator<Rational> y = (s, r) -> r;
         BinaryOperator<Rational> mix = (s, r) -> s.times(a).plus(r.times(b));
         Rational meanX = t.mean(x);
         Rational meanY = t.mean(y);
-        assertThat(mean(t, (s, r) -> mix.apply(s, r).plus(7)))
-                .isEqualTo(meanX.times(a).plus(meanY.times(b)).plus(7));
+        assertThat(mean(t, (s, r) -> mix.apply(s, r).plus(c)))
+                .isEqualTo(meanX.times(a).plus(meanY.times(b)).plus(c));
         Rational varX = covariance(t, x, x);
         Rational varY = covariance(t, y, y);
         Rational cov = covariance(t, x, y);
         assertThat(covariance(t, mix, mix))
-                .isEqualTo(varX.times(a * a).plus(varY.times(b * b)).plus(cov.times(2.0 * a * b)));
+                .isEqualTo(
+                        varX.times(a).times(a)
+                                .plus(varY.times(b).times(b))
+                                .plus(cov.times(a).times(b).times(2)));
         assertThat(cov).isEqualTo(t.mean(Rational::times).minus(meanX.times(meanY)));
         assertThat(cov.times(cov).value()).isLessThanOrEqualTo(varX.times(varY).value());
         // the covariance matrix of (X, Y) has no negative value along any direction: that of aX +
@@ -118,7 +125,7 @@ class JointTableTest {
         if (rows > 1 && columns > 1) {
             Statistics.label("Cov ≠ 0")
                     .collect(cov.value().equals(zero()))
-                    .coverage(c -> c.check(false).percentage(p -> p >= 70));
+                    .coverage(seen -> seen.check(false).percentage(p -> p >= 70));
         }
     }
 

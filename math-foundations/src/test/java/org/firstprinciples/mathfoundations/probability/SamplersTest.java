@@ -95,8 +95,38 @@ class SamplersTest {
         for (int i = 0; i < k; i++) {
             assertThat((double) counts[i]).isCloseTo(grid * p[i], within(1.0));
         }
-        assertThat(p[inverse(p, 0)]).isPositive();
-        assertThat(p[inverse(p, Math.nextDown(1.0))]).isPositive();
+        double sum = 0;
+        for (double mass : p) { // at each cut, and just below it; sums are exact
+            if (sum < 1) {
+                assertThat(p[inverse(p, sum)]).isPositive();
+            }
+            sum += mass;
+            assertThat(p[inverse(p, Math.max(0, Math.nextDown(sum)))]).isPositive();
+        }
+    }
+
+    /// Many categories, some impossible, with rounding: columns hold the law, and at the ends of columns nothing impossible
+    /// is drawn.
+    @Claim("PR-09")
+    @Property(tries = 50, edgeCases = EdgeCasesMode.NONE)
+    void aTableOfManyCategories(@ForAll @IntRange(min = 2, max = 300) int k, @ForAll long seed) {
+        SplittableRandom random = new SplittableRandom(seed);
+        double[] z = new double[k];
+        Arrays.setAll(
+                z,
+                i ->
+                        i > 0 && random.nextInt(3) == 0
+                                ? Double.NEGATIVE_INFINITY
+                                : random.nextDouble(12));
+        double[] p = Softmax.of(z);
+        AliasTable table = AliasTable.of(p);
+        for (int i = 0; i < k; i++) {
+            assertThat(table.mass(i)).isCloseTo(p[i], within(4 * k * U));
+            double end = (double) i / k;
+            assertThat(p[alias(table, end)]).isPositive();
+            assertThat(p[alias(table, Math.nextUp(end))]).isPositive();
+            assertThat(p[alias(table, Math.max(0, Math.nextDown(end)))]).isPositive();
+        }
     }
 
     /// Ten times 0.1 is less than 1 in `double`; the last category takes what is missing, unless it is impossible.
@@ -141,6 +171,12 @@ class SamplersTest {
             assertThat(table.mass(i)).isCloseTo(die[i], within(4 * U));
         }
         assertThat(inverse(die, 0.7)).isEqualTo(1);
+        assertThat(inverse(die, 0.5)).isEqualTo(1); // at a cut the next word begins
+        assertThat(inverse(new double[] {0.4, 0.3, 0.2, 0.1}, 0.62)).isEqualTo(1);
+        assertThat(alias(AliasTable.of(0.4, 0.3, 0.2, 0.1), 0.62)).isEqualTo(2);
+        AliasTable becomesShort = AliasTable.of(0.35, 0.3, 0.3, 0.05);
+        assertThat(becomesShort.mass(0)).isCloseTo(0.35, within(4 * U));
+        assertThat(becomesShort.mass(3)).isCloseTo(0.05, within(4 * U));
         double[] z = {Math.log(3), Math.log(2), 0};
         double[] u = {0.1, 0.2, 0.9};
         double[] noise = new double[3];

@@ -118,5 +118,34 @@ class WordDieTest {
         assertThat(CrossEntropy.of(z, 2)).isCloseTo(0.981, within(5e-4));
         assertThat(Softmax.atTemperature(0.5, z))
                 .containsExactly(new double[] {8 / 13.0, 1 / 26.0, 9 / 26.0}, within(1e-15));
+        double large = 1e8;
+        double square = (large * large + (large + 1) * (large + 1) + (large + 2) * (large + 2)) / 3;
+        double difference = square - (large + 1) * (large + 1);
+        assertThat(difference % 2).isZero(); // never ⅔
+        assertThat(Math.ulp(1e16)).isEqualTo(2);
+        assertThat(2 * 2 / Math.sqrt(160_000)).isEqualTo(0.01);
+        assertThat(TailBounds.chebyshev(4, 160_000, 0.01)).isCloseTo(0.25, within(1e-12));
+        assertThat(2 * Normal.STANDARD.cdf(-2)).isCloseTo(0.046, within(5e-4));
+        double[] forecasts = {0.8, 0.8, 0.8, 0.8, 0.8, 0.2, 0.2, 0.2, 0.2, 0.2};
+        boolean[] rain = {true, true, true, false, false, true, false, false, false, false};
+        assertThat(Calibration.brier(forecasts, rain)).isCloseTo(0.22, within(1e-15));
+        assertThat(0.5 * 0.2 * 0.2 + 0.5 * (0.6 * 0.4 + 0.2 * 0.8)).isCloseTo(0.22, within(1e-15));
+        assertThat(Calibration.of(forecasts, rain, 2).expectedError()).isCloseTo(0.1, within(1e-15));
+    }
+
+    /// How near the variance of 2608 Poisson counts should be to their mean, and what a mean of 10,000 losses says.
+    @Example
+    void scatter() {
+        double rate = 10_097.0 / 2608;
+        assertThat(Math.sqrt((2 * rate * rate + rate) / 2608)).isCloseTo(0.11, within(5e-3));
+        assertThat(rate - 3.695).isCloseTo(0.18, within(5e-3));
+        assertThat(2.5 / Math.sqrt(10_000)).isEqualTo(0.025);
+        double h = 1e-3; // the winner of a race: Σ over thin pieces of time
+        double first = 0;
+        for (int piece = 0; piece < 20_000; piece++) {
+            double t = (piece + 0.5) * h;
+            first += 3 * Math.exp(-3 * t) * Math.exp(-2 * t) * Math.exp(-t) * h;
+        }
+        assertThat(first).isCloseTo(0.5, within(1e-5));
     }
 }
