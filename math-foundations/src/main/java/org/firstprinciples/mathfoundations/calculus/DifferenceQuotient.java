@@ -37,7 +37,8 @@ public final class DifferenceQuotient {
         return (f.applyAsDouble(x + h) - f.applyAsDouble(x - h)) / (2 * h);
     }
 
-    /// A step for [#central(DoubleUnaryOperator, double, double)]: `2⁻¹⁷` times the power of 2 below `max(1,|x|)`.
+    /// A step for [#central(DoubleUnaryOperator, double, double)]: `2⁻¹⁷` times the power of 2 at or below `max(1,|x|)`. It
+    /// suits functions that change over a distance of the size of `x`, such as powers and logarithms.
     public static double step(double x) {
         return StrictMath.scalb(STEP, StrictMath.getExponent(Math.max(1, Math.abs(x))));
     }

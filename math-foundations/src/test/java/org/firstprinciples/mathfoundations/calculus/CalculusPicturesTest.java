@@ -69,12 +69,129 @@ class CalculusPicturesTest {
     }
 
     @Test
+    void twoStripsAndACorner() throws IOException {
+        double[] first = {0, 2, 2, 0};
+        double[] grown = {2, 2.2, 2.2, 2};
+        double[] low = {0, 0, 2, 2};
+        double[] high = {2, 2, 2.2, 2.2};
+        compare(
+                "calculus-product.svg",
+                Figure.of(
+                        "A product changes by two strips",
+                        Plot.of("first side", "second side")
+                                .equal()
+                                .polygon("square", first, low)
+                                .polygon("strips", grown, low)
+                                .polygon("strips", first, high)
+                                .polygon("corner", grown, high)
+                                .ink("square", Ink.GRAY)
+                                .ink("strips", Ink.BLUE)
+                                .ink("corner", Ink.VERMILION)
+                                .unlabeled("square")
+                                .unlabeled("strips")
+                                .unlabeled("corner")
+                                .text("2 · 2 = 4", 1, 1, Side.CENTER)
+                                .text("strips", "0.2 · 2 = 0.4", 2.25, 1, Side.RIGHT)
+                                .text("strips", "2 · 0.2 = 0.4", 1, 2.25, Side.ABOVE)
+                                .text("corner", "0.2 · 0.2 = 0.04", 2.25, 2.15, Side.RIGHT)
+                                .xLimits(0, 3.6)
+                                .yLimits(0, 2.5)
+                                .xTicks(0, 1, 2, 2.2)
+                                .size(560, 420)));
+    }
+
+    @Test
+    void threeFunctionsOfTheTable() throws IOException {
+        compare(
+                "calculus-functions.svg",
+                Figure.of(
+                        "Exponential function, logarithm and tanh",
+                        Plot.of("w", "value")
+                                .origin()
+                                .curve("eʷ", StrictMath::exp, -3, 1.35)
+                                .curve("log w", StrictMath::log, 0.05, 3)
+                                .curve("tanh w", StrictMath::tanh, -3, 3)
+                                .label("eʷ", 1.1, 3.1, Side.LEFT)
+                                .label("log w", 0.3, -1.4, Side.RIGHT)
+                                .label("tanh w", -1.5, -0.95, Side.BELOW)
+                                .yLimits(-3, 4)));
+    }
+
+    /// The slope of the loss with `b = 2`, and the four columns of the document.
+    @Test
+    void slopesTimesLengths() throws IOException {
+        double[] edges = between(0.5, 1, 4);
+        double[] heights = new double[4];
+        for (int i = 0; i < 4; i++) {
+            heights[i] = Differentiation.gradient(LOSS, (edges[i] + edges[i + 1]) / 2, 2)[0];
+        }
+        compare(
+                "calculus-integral.svg",
+                Figure.of(
+                        "Slopes times lengths",
+                        Plot.of("weight a", "slope of the loss")
+                                .columns("slope times length", edges, heights)
+                                .curve("slope", a -> Differentiation.gradient(LOSS, a, 2)[0], 0.4, 1.1)
+                                .ink("slope times length", Ink.BLUE)
+                                .ink("slope", Ink.VERMILION)
+                                .solid("slope")
+                                .label("slope times length", 0.82, 0.4, Side.CENTER)
+                                .label("slope", 0.92, 2.05, Side.LEFT)
+                                .xTicks(0.5, 0.75, 1)
+                                .yLimits(-0.5, 2.6)));
+    }
+
+    /// From (1, 2): the line of steps that Gauss and Newton allow, and the damped steps, all in one direction.
+    @Test
+    void dampedSteps() throws IOException {
+        Matrix normal = Matrix.of(2, 2, 4, 2, 2, 1);
+        double[] dampings = {0.1, 1, 10};
+        double[] as = new double[3];
+        double[] bs = new double[3];
+        for (int i = 0; i < 3; i++) {
+            Vector move = LevenbergMarquardt.move(normal, Vector.of(2, 1), dampings[i]);
+            as[i] = 1 + move.get(0);
+            bs[i] = 2 + move.get(1);
+        }
+        compare(
+                "calculus-damping.svg",
+                Figure.of(
+                        "Damped steps",
+                        Plot.of("first weight a", "second weight b")
+                                .equal()
+                                .xLimits(0, 2.6)
+                                .yLimits(0.6, 2.5)
+                                .curve("ab = 1", a -> 1 / a, 0.41, 1.6)
+                                .segment("Gauss–Newton's\nline of steps", 0.26, 2.48, 1.18, 0.64)
+                                .line("damped steps", new double[] {1, as[0]}, new double[] {2, bs[0]})
+                                .points("damped steps", as, bs)
+                                .ink("ab = 1", Ink.GREEN)
+                                .solid("ab = 1")
+                                .ink("Gauss–Newton's\nline of steps", Ink.GRAY)
+                                .dashed("Gauss–Newton's\nline of steps")
+                                .ink("damped steps", Ink.VERMILION)
+                                .solid("damped steps")
+                                .unlabeled("damped steps")
+                                .label("ab = 1", 1.45, 0.72, Side.ABOVE_RIGHT)
+                                .label("Gauss–Newton's\nline of steps", 1, 0.85, Side.LEFT)
+                                .point("here", 1, 2)
+                                .ink("here", Ink.BLACK)
+                                .unlabeled("here")
+                                .text("(1, 2)", 1.02, 2.05, Side.ABOVE_RIGHT)
+                                .text("damped steps", "λ = 10", as[2] + 0.04, bs[2], Side.RIGHT)
+                                .text("damped steps", "λ = 1", as[1] + 0.04, bs[1], Side.RIGHT)
+                                .text("damped steps", "λ = 0.1", as[0] + 0.04, bs[0] - 0.02, Side.RIGHT)
+                                .size(560, 440)));
+    }
+
+    @Test
     void stretchFactors() throws IOException {
         Plot plot = Plot.diagram(560, 300);
         String[] names = {"w", "w²", "w² − 1", "loss ½(w² − 1)²"};
         String[] numbers = {"2", "4", "3", "4.5"};
         String[] factors = {"× 2w = 4", "× 1", "× 3"};
         double[] lengths = {25, 100, 100, 300};
+        String[] changes = {"0.01", "0.04", "0.04", "0.12"};
         for (int i = 0; i < 4; i++) {
             double y = 40 + 72 * i;
             double[] xs = {200, 200 + lengths[i]};
@@ -82,12 +199,13 @@ class CalculusPicturesTest {
                     plot.text(names[i], 185, y, Side.LEFT)
                             .line("change" + i, xs, new double[] {y, y})
                             .solid("change" + i)
-                            .ink("change" + i, i == 0 ? Ink.BLUE : Ink.VERMILION)
+                            .ink("change" + i, Ink.VERMILION)
                             .unlabeled("change" + i)
                             .points("value" + i, new double[] {200}, new double[] {y})
                             .ink("value" + i, Ink.BLACK)
                             .unlabeled("value" + i)
-                            .text(numbers[i], 200, y, Side.ABOVE);
+                            .text(numbers[i], 200, y, Side.ABOVE)
+                            .text("change" + i, changes[i], 206 + lengths[i], y, Side.RIGHT);
             if (i < 3) {
                 plot =
                         plot.arrow("to" + i, 210, y + 14, 210, y + 46)
@@ -167,9 +285,17 @@ class CalculusPicturesTest {
                         .text(
                                 "plane0",
                                 "tangent plane",
-                                across(0.5, 1.5) - 0.2,
-                                up(0.5, 1.5, -1) + 0.02,
-                                Side.LEFT)
+                                across(1, 1.5) + 0.12,
+                                up(1, 1.5, 0) - 0.12,
+                                Side.RIGHT)
+                        .arrow("a", across(0.5, 1.5), up(0.5, 1.5, -1.5), across(1.5, 1.5), up(1.5, 1.5, -1.5))
+                        .arrow("b", across(0.4, 1.5), up(0.4, 1.5, -1.5), across(0.4, 2.5), up(0.4, 2.5, -1.5))
+                        .ink("a", Ink.BLACK)
+                        .ink("b", Ink.BLACK)
+                        .unlabeled("a")
+                        .unlabeled("b")
+                        .text("a", across(1, 1.5) + 0.02, up(1, 1.5, -1.5) - 0.03, Side.BELOW_RIGHT)
+                        .text("b", across(0.4, 2) - 0.02, up(0.4, 2, -1.5) - 0.03, Side.BELOW_LEFT)
                         .text(
                                 "loss0",
                                 "loss",
@@ -216,11 +342,12 @@ class CalculusPicturesTest {
                                     StrictMath.cos(StrictMath.toRadians(angle)),
                                     StrictMath.sin(StrictMath.toRadians(angle))
                                 });
+        double slanted = StrictMath.toDegrees(StrictMath.atan2(0.8, 0.6));
         compare(
                 "calculus-direction.svg",
                 Figure.of(
                         "The slope over the direction",
-                        Plot.of("direction of the step in degrees", "slope of the loss at (1, 2)")
+                        Plot.of("direction in degrees from the a axis", "slope of the loss at (1, 2)")
                                 .origin()
                                 .curve("slope", slope, 0, 360)
                                 .unlabeled("slope")
@@ -237,10 +364,15 @@ class CalculusPicturesTest {
                                         })
                                 .ink("marks", Ink.BLACK)
                                 .unlabeled("marks")
-                                .text("along the gradient", steepest + 20, 2.3, Side.RIGHT)
-                                .text("level", steepest + 95, 0.2, Side.RIGHT)
-                                .text("against the gradient", steepest + 180, -2.3, Side.BELOW)
-                                .yLimits(-3.2, 2.9)
+                                .point("slanted", slanted, slope.applyAsDouble(slanted))
+                                .ink("slanted", Ink.VERMILION)
+                                .unlabeled("slanted")
+                                .text("slanted", "(0.6, 0.8)", slanted + 3, 2, Side.ABOVE_RIGHT)
+                                .text("the gradient, 27°", steepest, 2.6, Side.ABOVE_RIGHT)
+                                .text("level, 117°", steepest + 95, 0.2, Side.RIGHT)
+                                .text("level, 297°", steepest + 265, 0.2, Side.ABOVE_LEFT)
+                                .text("against it, 207°", steepest + 180, -2.3, Side.BELOW)
+                                .yLimits(-3.2, 3.3)
                                 .xLimits(0, 360)
                                 .xTicks(0, 90, 180, 270, 360)));
     }
@@ -269,50 +401,51 @@ class CalculusPicturesTest {
                                 .size(560, 500)));
     }
 
+    /// Squares with the corner (1, 3), their images, and the parallelograms that the Jacobian makes of them.
     @Test
     void aMapFromCloseBy() throws IOException {
-        Plot before =
-                Plot.of("a", "b").equal().titled("before").xLimits(0.3, 1.7).yLimits(2.3, 3.7);
-        Plot after = Plot.of("ab", "a + b").titled("after").xLimits(0.6, 6.2).yLimits(2.6, 5.4);
-        int line = 0;
-        for (double t : between(-0.6, 0.6, 4)) {
-            double[] fixed = over(new double[13], z -> t);
-            double[] moving = between(-0.6, 0.6, 12);
-            for (boolean first : new boolean[] {true, false}) {
-                double[] as = over(first ? fixed : moving, d -> 1 + d);
-                double[] bs = over(first ? moving : fixed, d -> 3 + d);
-                double[] products = new double[as.length];
-                double[] sums = new double[as.length];
-                for (int i = 0; i < as.length; i++) {
-                    products[i] = as[i] * bs[i];
-                    sums[i] = as[i] + bs[i];
+        VectorFunction map =
+                new VectorFunction() {
+                    @Override
+                    public <T extends Arithmetic<T>> List<T> of(List<T> x) {
+                        return List.of(x.get(0).times(x.get(1)), x.get(0).plus(x.get(1)));
+                    }
+                };
+        Matrix jacobian = Differentiation.jacobian(map, 1, 3);
+        Vector corner = Vector.of(map.at(1, 3));
+        Plot plot = Plot.of("a, and then ab", "b, and then a + b").equal();
+        for (double h : new double[] {1, 0.4}) {
+            double[] as = {1, 1 + h, 1 + h, 1, 1};
+            double[] bs = {3, 3, 3 + h, 3 + h, 3};
+            double[][] images = new double[2][5];
+            double[][] nearly = new double[2][5];
+            for (int i = 0; i < 5; i++) {
+                double[] image = map.at(as[i], bs[i]);
+                Vector linear = corner.plus(jacobian.times(Vector.of(as[i] - 1, bs[i] - 3)));
+                for (int k = 0; k < 2; k++) {
+                    images[k][i] = image[k];
+                    nearly[k][i] = linear.get(k);
                 }
-                before = gray(before, "grid" + line, as, bs);
-                after = gray(after, "grid" + line++, products, sums);
             }
+            plot =
+                    plot.polygon("squares", as, bs)
+                            .polygon("images", images[0], images[1])
+                            .line("by the Jacobian", nearly[0], nearly[1]);
         }
-        double h =
-                0.3; // of the square, whose image spans the columns (3,1) and (1,1) of the Jacobian
-        before =
-                before.polygon(
-                        "a small square",
-                        new double[] {1, 1 + h, 1 + h, 1},
-                        new double[] {3, 3, 3 + h, 3 + h});
-        after =
-                after.polygon(
-                        "a small square",
-                        new double[] {3, 3 + 3 * h, 3 + 4 * h, 3 + h},
-                        new double[] {4, 4 + h, 4 + 2 * h, 4 + h});
         compare(
                 "calculus-jacobian.svg",
-                Figure.row(
+                Figure.of(
                         "A map and its Jacobian",
-                        before.ink("a small square", Ink.VERMILION).unlabeled("a small square"),
-                        after.ink("a small square", Ink.VERMILION).unlabeled("a small square")));
-    }
-
-    private static Plot gray(Plot plot, String name, double[] xs, double[] ys) {
-        return plot.line(name, xs, ys).solid(name).ink(name, Ink.GRAY).thin(name).unlabeled(name);
+                        plot.ink("squares", Ink.GREEN)
+                                .ink("images", Ink.BLUE)
+                                .ink("by the Jacobian", Ink.VERMILION)
+                                .dashed("by the Jacobian")
+                                .label("squares", 1.5, 4.05, Side.ABOVE)
+                                .label("images", 7.2, 5.5, Side.BELOW_RIGHT)
+                                .label("by the Jacobian", 5.4, 6.02, Side.ABOVE)
+                                .xLimits(0.5, 8.5)
+                                .yLimits(2.7, 6.5)
+                                .size(560, 330)));
     }
 
     @Test

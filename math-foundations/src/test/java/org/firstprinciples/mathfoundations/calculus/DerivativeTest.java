@@ -210,15 +210,47 @@ class DerivativeTest {
                                         frozen::at, new double[] {2}, one(), one(), h[1]))
                 .isCloseTo(-499, within(0.01));
         double[] ofTied =
-                Arrays.stream(new double[] {1, 0.5, 0.1})
+                Arrays.stream(new double[] {1, 0.5, 0.1, 0.01})
                         .map(t -> DifferenceQuotient.forward(TIED::at, 2, t))
                         .toArray();
-        assertThat(ofTied).containsExactly(new double[] {27.5, 18.5625, 13.1405}, within(1e-10));
+        assertThat(ofTied)
+                .containsExactly(new double[] {27.5, 18.5625, 13.1405, 12.1104}, within(5e-5));
         assertThat(DifferenceQuotient.central(TIED::at, 2, 0.1)).isCloseTo(12.04, within(1e-10));
         assertThat(subject().of(TIED, 2)).isEqualTo(12);
         assertThat(TIED.at(2.01) - TIED.at(2)).isCloseTo(0.1211, within(1e-5));
         assertThat(DifferenceQuotient.forward(Math::abs, 0, 0.001)).isEqualTo(1);
         assertThat(DifferenceQuotient.forward(Math::abs, 0, -0.001)).isEqualTo(-1);
+    }
+
+    /// The solution of an exercise: `w²eʷ`, `log(1 + w²)` and `tanh 3w` at 1.
+    @Claim({"CA-18", "CA-19"})
+    @Example
+    void threeSlopesOnPaper() {
+        ScalarFunction product =
+                new ScalarFunction() {
+                    @Override
+                    public <T extends Arithmetic<T>> T of(List<T> w) {
+                        return w.getFirst().power(2).times(w.getFirst().exp());
+                    }
+                };
+        ScalarFunction logarithm =
+                new ScalarFunction() {
+                    @Override
+                    public <T extends Arithmetic<T>> T of(List<T> w) {
+                        return w.getFirst().power(2).plus(1).log();
+                    }
+                };
+        ScalarFunction squeezed =
+                new ScalarFunction() {
+                    @Override
+                    public <T extends Arithmetic<T>> T of(List<T> w) {
+                        return w.getFirst().times(3).tanh();
+                    }
+                };
+        assertThat(subject().of(product, 1)).isCloseTo(3 * Math.E, within(1e-14));
+        assertThat(subject().of(product, 1)).isCloseTo(8.155, within(5e-4));
+        assertThat(subject().of(logarithm, 1)).isCloseTo(1, within(1e-15));
+        assertThat(subject().of(squeezed, 1)).isCloseTo(0.0296, within(5e-5));
     }
 
     private static double[] one() {

@@ -227,6 +227,9 @@ class DifferenceQuotientTest {
         assertThat(subject().central(StrictMath::sin, 1, 1e-15)).isCloseTo(0.5551, within(5e-5));
         double best = StrictMath.cbrt(6 * U);
         assertThat(best).isCloseTo(8.7e-6, within(5e-8));
+        assertThat(best * best / 6).isCloseTo(1.3e-11, within(5e-13));
+        assertThat(2 * U / best).isCloseTo(2.5e-11, within(6e-13));
+        assertThat(best * best / 6 + 2 * U / best).isCloseTo(3.8e-11, within(5e-13));
         double inFloat = StrictMath.cbrt(6 * 0x1p-24);
         assertThat(inFloat).isCloseTo(0.007, within(2e-4));
         assertThat(inFloat * inFloat / 6 + 2 * 0x1p-24 / inFloat).isCloseTo(2.5e-5, within(1e-6));
@@ -247,6 +250,9 @@ class DifferenceQuotientTest {
         assertThat(worse).isGreaterThan(900);
         assertThat(DifferenceQuotient.step(0.3)).isEqualTo(0x1p-17);
         assertThat(DifferenceQuotient.step(-1000)).isEqualTo(0x1p-8);
+        assertThat(DifferenceQuotient.step(1e6)).isEqualTo(4); // far too long for the sine
+        assertThat(subject().central(StrictMath::sin, 1e6, 4)).isCloseTo(-0.18, within(5e-3));
+        assertThat(StrictMath.cos(1e6)).isCloseTo(0.94, within(5e-3));
         double step = DifferenceQuotient.step(1);
         assertThat(subject().central(StrictMath::exp, 1, step)).isCloseTo(Math.E, within(1e-10));
     }

@@ -150,6 +150,16 @@ class DualTest {
         assertThat(central - 12).isCloseTo(2.3e-10, within(5e-12));
     }
 
+    /// `w·w` at 3 with dual numbers of dual numbers: `9 + 6ε` and the slope `6 + 2ε`.
+    @Claim("CA-04")
+    @Example
+    void theSlopeOfTheSlopeByHand() {
+        Dual<Dual<Real>> w = new Dual<>(dual(3, 1), dual(1, 0));
+        Dual<Dual<Real>> square = w.times(w);
+        assertSame(square.value(), dual(9, 6));
+        assertSame(square.tangent(), dual(6, 2));
+    }
+
     /// The table of derivatives. Oracle: Commons Math.
     @Claim("CA-05")
     @Property(tries = 300, edgeCases = EdgeCasesMode.NONE)
@@ -276,6 +286,22 @@ class DualTest {
         double size = f.of(List.of(new Magnitude(x, 1))).slope();
         assertThat(subject().complexStep(f, x))
                 .isCloseTo(expected, within(64 * (depth + 1) * U * size));
+    }
+
+    /// `w − sin w` at 10⁻⁶ subtracts two slopes that are nearly equal: four digits are left, as with dual numbers.
+    @Claim("CA-03")
+    @Example
+    void theSubtractionsOfTheFunctionRemain() {
+        ScalarFunction f =
+                new ScalarFunction() {
+                    @Override
+                    public <T extends Arithmetic<T>> T of(List<T> w) {
+                        return w.getFirst().minus(w.getFirst().sin());
+                    }
+                };
+        double slope = subject().complexStep(f, 1e-6); // 1 − cos w = w²/2 up to its 12th digit
+        assertThat(Math.abs(slope / 0.5e-12 - 1)).isBetween(5e-5, 5e-4);
+        assertThat(subject().derivative(f, 1e-6)).isCloseTo(slope, within(1e-16));
     }
 
     /// `√(x·x̄)` is real on real numbers and its derivative there is ±1, but it is not analytic: the step sees 0.

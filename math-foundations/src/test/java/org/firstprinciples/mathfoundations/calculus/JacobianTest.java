@@ -180,6 +180,26 @@ class JacobianTest {
                 .withMessage("the point has 2 coordinates, the direction 1");
     }
 
+    /// The solution of an exercise: a chain of three, multiplied from the left.
+    @Claim("CA-06")
+    @Example
+    void threeLayersOnPaper() {
+        VectorFunction chain =
+                new VectorFunction() {
+                    @Override
+                    public <T extends Arithmetic<T>> List<T> of(List<T> x) {
+                        T product = x.get(0).times(x.get(1));
+                        T sum = x.get(0).plus(x.get(1));
+                        return List.of(product.times(sum).plus(product.minus(sum).times(2)));
+                    }
+                };
+        Matrix left = subject().composed(Matrix.of(1, 2, 1, 2), Matrix.of(2, 2, 3, 2, 1, -1));
+        assertThat(left).isEqualTo(Matrix.of(1, 2, 5, 0));
+        assertThat(subject().composed(left, Matrix.of(2, 2, 2, 1, 1, 1)))
+                .isEqualTo(Matrix.of(1, 2, 10, 5));
+        assertThat(subject().of(chain, 1, 2)).isEqualTo(Matrix.of(1, 2, 10, 5));
+    }
+
     /// Multiplications of a chain, from the left end and from the right end, for layers of these widths.
     private static long[] multiplications(long... widths) {
         int last = widths.length - 1; // matrices (wₖ, wₖ₋₁), the outermost on the left
@@ -203,6 +223,7 @@ class JacobianTest {
         widths[11] = 1;
         assertThat(multiplications(widths)).containsExactly(10_000_000, 9_001_000_000L);
         assertThat(multiplications(1000, 10, 1000, 1)).containsExactly(20_000, 11_000_000);
+        assertThat(multiplications(2, 2, 2, 1)).containsExactly(8, 12);
     }
 
     // ---- CA-13

@@ -153,6 +153,20 @@ class LevenbergMarquardtTest {
         assertThat(fit.parameters().get(0) * fit.parameters().get(1)).isCloseTo(1, within(1e-12));
     }
 
+    /// The solution of an exercise: one residual `w² − 2` and one parameter, at 1.
+    @Claim("CA-16")
+    @Example
+    void oneParameterOnPaper() {
+        Matrix normal = Matrix.of(1, 1, 4);
+        Vector gradient = Vector.of(-2);
+        assertThat(LevenbergMarquardt.move(normal, gradient, 0).get(0)).isEqualTo(0.5);
+        assertThat(LevenbergMarquardt.move(normal, gradient, 1).get(0))
+                .isCloseTo(0.25, within(1e-15));
+        double damped = 1.25 * 1.25 - 2;
+        assertThat(damped).isEqualTo(-0.4375);
+        assertThat(damped * damped).isCloseTo(0.1914, within(5e-5));
+    }
+
     /// The values that NIST certifies, from both of its starting points: parameters, sum of squares, and the standard
     /// deviations `√(s²(JᵀJ)⁻¹ⱼⱼ)` with `s² = ‖F‖²/(n − 2)`.
     @Claim("CA-33")

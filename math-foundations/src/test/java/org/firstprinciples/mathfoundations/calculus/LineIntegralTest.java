@@ -147,6 +147,19 @@ class LineIntegralTest {
         assertThat(subject().straight(other, corner, end)).isCloseTo(1, within(1e-15));
     }
 
+    /// The solution of an exercise: `(2ab, a²)`, the gradient of `a²b`.
+    @Claim("CA-11")
+    @Example
+    void aFieldOnPaper() {
+        UnaryOperator<double[]> field = p -> new double[] {2 * p[0] * p[1], p[0] * p[0]};
+        double[] origin = {0, 0};
+        double[] corner = {1, 0};
+        double[] end = {1, 1};
+        assertThat(subject().straight(field, origin, end)).isCloseTo(1, within(1e-15));
+        assertThat(subject().straight(field, origin, corner)).isCloseTo(0, within(1e-15));
+        assertThat(subject().straight(field, corner, end)).isCloseTo(1, within(1e-15));
+    }
+
     /// In one dimension, by hand: four slopes of the loss with `b = 2`, each in the middle of an eighth.
     @Claim("CA-11")
     @Example

@@ -171,6 +171,29 @@ class MatrixCalculusTest {
         assertThat(subject().logDeterminant(stretch)).isEqualTo(Matrix.of(2, 2, 1, 0, 0, 0.5));
     }
 
+    /// The solution of an exercise: the gradient of `‖Xc − y‖²` with respect to `X` is `2(Xc − y)cᵀ`.
+    @Claim("CA-08")
+    @Example
+    void aLinearLayerOnPaper() {
+        Vector c = Vector.of(1, 2);
+        Vector y = Vector.of(0, 1);
+        Vector residual = Matrix.identity(2).times(c).minus(y);
+        assertThat(residual).isEqualTo(Vector.of(1, 1));
+        Matrix byHand = subject().bilinearForm(residual.times(2), c);
+        assertThat(byHand).isEqualTo(Matrix.of(2, 2, 2, 4, 2, 4));
+        assertThat(byHand.toArray())
+                .isEqualTo(
+                        quotients(
+                                x -> {
+                                    Vector r = Matrix.of(2, 2, x).times(c).minus(y);
+                                    return r.dot(r);
+                                },
+                                1,
+                                0,
+                                0,
+                                1));
+    }
+
     @Mutant("CA-08") // the inverse for its transpose
     static class InverseNotTransposed extends MatrixCalculusTest {
         @Override

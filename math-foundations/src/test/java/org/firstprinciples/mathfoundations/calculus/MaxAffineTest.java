@@ -168,6 +168,20 @@ class MaxAffineTest {
         assertThat(max.active(x)).containsExactly(1, 2);
     }
 
+    /// The solution of an exercise: the hinge `max(0, 1 − x)` at 0, 1 and 2.
+    @Claim("CA-15")
+    @Example
+    void theHingeOnPaper() {
+        MaxAffine hinge = new MaxAffine(Matrix.of(2, 1, 0, -1), Vector.of(0, 1));
+        double[] left = {-1, -1, 0};
+        double[] right = {-1, 0, 0};
+        for (int x = 0; x < 3; x++) {
+            assertThat(subject().oneSided(hinge, Vector.of(x), Vector.of(1))).isEqualTo(right[x]);
+            assertThat(-subject().oneSided(hinge, Vector.of(x), Vector.of(-1)) + 0.0)
+                    .isEqualTo(left[x]);
+        }
+    }
+
     /// Weights that do not sum to 1, that are negative, or that fall on a coordinate that is not among the largest: each
     /// time a point is found where the maximum lies below the plane.
     @Claim("CA-34")

@@ -167,6 +167,26 @@ class TaylorRemainderTest {
         assertThat(ofWrong[1] / ofWrong[2]).isCloseTo(10.61, within(0.01));
     }
 
+    /// The solution of an exercise: `w³` at 1, whose slope is 3, with 3 and with 2.9.
+    @Claim("CA-10")
+    @Example
+    void aWrongSlopeOnPaper() {
+        double[] steps = {0.5, 0.25, 0.125, 1 / 64.0, 1 / 128.0};
+        double[] ofRight = {0.875, 0.203125, 0.048828, 0.000736, 0.000184};
+        double[] ofWrong = {0.925, 0.228125, 0.061328, 0.002299, 0.000965};
+        for (int i = 0; i < steps.length; i++) {
+            assertThat(ofCube(3, steps[i])).isCloseTo(ofRight[i], within(5e-7));
+            assertThat(ofCube(2.9, steps[i])).isCloseTo(ofWrong[i], within(5e-7));
+        }
+        assertThat(ofCube(3, steps[3]) / ofCube(3, steps[4])).isCloseTo(4.01, within(5e-3));
+        assertThat(ofCube(2.9, steps[3]) / ofCube(2.9, steps[4])).isCloseTo(2.38, within(5e-3));
+    }
+
+    private static double ofCube(double slope, double h) {
+        double[] one = {1};
+        return TaylorTest.remainder(x -> x[0] * x[0] * x[0], new double[] {slope}, one, one, h);
+    }
+
     /// Along a direction at a right angle to the error of the slopes a wrong gradient passes.
     @Claim("CA-10")
     @Example
