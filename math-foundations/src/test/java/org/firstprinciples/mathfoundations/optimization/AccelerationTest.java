@@ -215,8 +215,22 @@ class AccelerationTest {
             assertThat(circle.get(first - 9 + i).get(0)).isCloseTo(expected[i % 3], within(1e-12));
         }
         check(f, Vector.zeros(1), Vector.of(3.3), 25, 1);
-        assertThat(nesterov(25, 1).run(f, Vector.of(3.3), 150).getLast().get(0))
-                .isCloseTo(0, within(1e-12));
+        List<Vector> arrives = nesterov(25, 1).run(f, Vector.of(3.3), 150);
+        assertThat(arrives.get(1).get(0)).isCloseTo(0.96, within(1e-12));
+        for (Vector x : arrives.subList(2, 151)) {
+            assertThat(x.get(0)).isCloseTo(0, within(1e-12));
+        }
+        assertThat(new HeavyBall(1 / 25.0, 2 / 3.0).run(f, Vector.of(3.3), 150).getLast().get(0))
+                .isCloseTo(0, within(1e-9));
+        Nesterov tooFast = new Nesterov(9, 0); // the heavy ball's 1/9 and 4/9
+        Vector before = Vector.of(3.3);
+        Vector x = before;
+        for (double runsAway : new double[] {-3.2, 10.8, -27.7}) {
+            Vector next = tooFast.step(f, before, x, 4 / 9.0);
+            before = x;
+            x = next;
+            assertThat(x.get(0)).isCloseTo(runsAway, within(0.05));
+        }
     }
 
     /// Convex and no more: flat axes, and straight walls with a round bottom.

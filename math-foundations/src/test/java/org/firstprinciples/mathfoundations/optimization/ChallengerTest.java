@@ -144,6 +144,35 @@ class ChallengerTest {
         assertThat(at31).isCloseTo(0.9996, within(5e-5));
     }
 
+    /// The table of units and zeros of the temperature.
+    @Example
+    void anotherUnitAndAnotherZero() throws IOException {
+        Launches launches = launches();
+        Vector raw = newton(launches.loss(0, 1)).getLast();
+        double[][] columns = { // center, scale, condition, its digits, relative error after 20,000 steps
+            {0, 1, 826_000, 500, 0.97},
+            {32, 1.8, 20_700, 50, 0.45},
+            {0, launches.std(), 17_700, 50, 0.37},
+            {launches.mean(), 1, 31.6, 0.05, 0},
+            {launches.mean(), launches.std(), 2.22, 0.005, 0}
+        };
+        for (double[] column : columns) {
+            LogisticLoss loss = launches.loss(column[0], column[1]);
+            Vector fit = // the same model
+                    Vector.of(raw.get(0) + raw.get(1) * column[0], raw.get(1) * column[1]);
+            assertThat(condition(loss, fit)).isCloseTo(column[2], within(column[3]));
+            List<Vector> points =
+                    new GradientDescent(1 / loss.smoothness())
+                            .run(loss, Vector.zeros(2), column[4] > 0 ? 20_000 : 2000);
+            if (column[4] > 0) {
+                assertThat(norm(points.getLast().minus(fit)) / norm(fit))
+                        .isCloseTo(column[4], within(0.005));
+            } else {
+                assertThat(steps(points, fit)).isEqualTo(column[1] == 1 ? 1241 : 39);
+            }
+        }
+    }
+
     @Example
     void unitsAreNotCosmetic() throws IOException {
         Launches launches = launches();

@@ -65,6 +65,7 @@ class ValleyTest {
         double[] conditions = {9, 100, 1e4, 1e6};
         double[] descent = {10.3, 115, 11_513, 1_151_293};
         double[] ball = {3.3, 11.5, 115, 1151};
+        int[] fromRest = {15, 59, 709, 8314};
         double[] factors = {0.8, 0.980, 0.99980, 0.9999980};
         double[] digits = {0.05, 5e-4, 5e-6, 5e-8};
         for (int i = 0; i < 4; i++) {
@@ -74,10 +75,15 @@ class ValleyTest {
             assertThat(factor).isCloseTo(factors[i], within(digits[i]));
             assertThat(-Math.log(10) / Math.log(factor) / descent[i]).isCloseTo(1, within(0.005));
             assertThat(-Math.log(10) / Math.log(q) / ball[i]).isCloseTo(1, within(0.01));
+            int k = fromRest[i]; // the first with (2k + 1)qᵏ ≤ 10⁻³
+            assertThat((2 * k + 1) * Math.pow(q, k)).isLessThanOrEqualTo(1e-3);
+            assertThat((2 * k - 1) * Math.pow(q, k - 1)).isGreaterThan(1e-3);
         }
         assertThat(new GradientDescent(1 / 9.0).factor(9, 1)).isCloseTo(8 / 9.0, within(1e-15));
         assertThat(3 * Math.log(10) / Math.log(101 / 99.0)).isBetween(345.0, 346.0);
         assertThat(3 * Math.log(10) / Math.log(11 / 9.0)).isBetween(34.0, 35.0);
+        assertThat(119 * Math.pow(9 / 11.0, 59)).isCloseTo(0.00086, within(5e-6));
+        assertThat(117 * Math.pow(9 / 11.0, 58)).isCloseTo(0.00103, within(5e-6));
     }
 
     @Example
