@@ -157,6 +157,8 @@ class BookRuleTest {
                                 > |---|
                                 > | 1 |
 
+                                These are
+
                                 - one
                                   - and a half
                                 - two
@@ -198,7 +200,7 @@ class BookRuleTest {
                                 """);
         assertThat(BookRule.GITHUB.complaints(book.section("one")))
                 .containsExactly(
-                        "one/zero-sum.md:28: a line of a formula that begins with + - = becomes a"
+                        "one/zero-sum.md:30: a line of a formula that begins with + - = becomes a"
                                 + " list or a heading; put the sign at the end of the line before");
     }
 

@@ -86,7 +86,7 @@ final class TableLayout {
             before--;
         }
         complaints.add(
-                before < line - 1 && rows.contains(before)
+                rows.contains(before)
                         ? "%d: the empty line before it ends the table, and the row is shown as text; remove the empty line"
                                 .formatted(line + 1)
                         : "%d: the row is shown as text; a table begins with a header, and below it a line `|---|---|` with as many cells"
