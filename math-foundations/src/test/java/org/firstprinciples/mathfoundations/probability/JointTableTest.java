@@ -114,7 +114,8 @@ class JointTableTest {
         Rational cov = covariance(t, x, y);
         assertThat(covariance(t, mix, mix))
                 .isEqualTo(
-                        varX.times(a).times(a)
+                        varX.times(a)
+                                .times(a)
                                 .plus(varY.times(b).times(b))
                                 .plus(cov.times(a).times(b).times(2)));
         assertThat(cov).isEqualTo(t.mean(Rational::times).minus(meanX.times(meanY)));

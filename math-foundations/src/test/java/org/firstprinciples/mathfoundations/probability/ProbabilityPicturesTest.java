@@ -126,8 +126,8 @@ class ProbabilityPicturesTest {
                                 Plot.of("of the letters", "variance").titled("¼ = 2/9 + 1/36"),
                                 new Box("within", -0.35, 0.35, 0, 2 / 9.0),
                                 new Box("between", -0.35, 0.35, 2 / 9.0, 1 / 4.0))
-                        .text("within", "within\nthe kinds", 0, 0.11, Side.CENTER)
-                        .text("between", "between them", 0, 0.252, Side.ABOVE)
+                        .text("within", "within\nthe kinds\n2/9", 0, 0.11, Side.CENTER)
+                        .text("between", "between them 1/36", 0, 0.252, Side.ABOVE)
                         .yLimits(0, 0.29)
                         .xLimits(-0.8, 0.8)
                         .yTicks(0, 0.1, 0.2)
@@ -299,24 +299,30 @@ class ProbabilityPicturesTest {
                                 "density",
                                 (x, y) -> StrictMath.exp(law.logDensity(Vector.of(x, y))),
                                 0.02,
-                                0.08,
-                                0.16,
-                                0.24)
+                                0.1,
+                                0.2)
                         .arrow("variance 1.8", 0, 0, 1.34 * h, 1.34 * h)
                         .arrow("variance 0.2", 0, 0, -0.45 * h, 0.45 * h)
                         .line(
                                 "second, if the first is 1",
                                 numbers(61, i -> 1 + 0.9 * known.density(-1.6 + 0.08 * i)),
                                 numbers(61, i -> -1.6 + 0.08 * i))
+                        .line(
+                                "second, else",
+                                numbers(61, i -> -3 + 0.9 * Normal.STANDARD.density(-2.4 + 0.08 * i)),
+                                numbers(61, i -> -2.4 + 0.08 * i))
                         .upright("first = 1", 1)
                         .unlabeled("second, if the first is 1", "variance 0.2", "variance 1.8")
+                        .unlabeled("second, else")
+                        .ink("second, else", Ink.GRAY)
+                        .text("second number\nat first", -2.5, 0.75, Side.RIGHT)
                         .text(
                                 "second, if the first is 1",
                                 "second number\nif first = 1",
                                 1.7,
                                 0.1,
                                 Side.BELOW_RIGHT)
-                        .text("variance 0.2", "variance 0.2", -1.4, 1.6, Side.LEFT)
+                        .text("variance 0.2", "variance 0.2", -0.6, 1.5, Side.LEFT)
                         .text("variance 1.8", "variance 1.8", 0.7, 2.1, Side.LEFT)
                         .size(560, 440);
         compare("bivariate-normal.svg", Figure.of("Two numbers that vary together", plot));
@@ -444,9 +450,61 @@ class ProbabilityPicturesTest {
                         .unlabeled("3 mat, 2 sofa, 1 moon")
                         .point("largest", 0.5, 1000 / 432.0)
                         .label("largest", 0.5, 1000 / 432.0, Side.ABOVE)
-                        .text("largest", "1/432", 0.5, 2.1, Side.BELOW)
+                        .text("largest", "1/432 = 0.0023", 0.5, 1.1, Side.BELOW)
                         .yLimits(0, 2.7);
         compare("likelihood.svg", Figure.of("The likelihood of six words", plot));
+    }
+
+    @Test
+    void theTangentOfTheLogarithm() throws IOException {
+        Plot plot =
+                Plot.of("x", "value")
+                        .origin()
+                        .curve("log x", StrictMath::log, 0.05, 3)
+                        .curve("x − 1", x -> x - 1, 0, 3)
+                        .point("both 0", 1, 0)
+                        .ink("both 0", Ink.BLACK)
+                        .unlabeled("both 0")
+                        .yLimits(-3, 2.2)
+                        .xLimits(0, 3.4)
+                        .labelAtEnd("log x", "x − 1")
+                        .size(560, 300);
+        compare("logarithm-tangent.svg", Figure.of("The logarithm under its tangent", plot));
+    }
+
+    @Test
+    void oneStepOfLearning() throws IOException {
+        double[] z = {Math.log(3), Math.log(2), 0};
+        double[] gradient = CrossEntropy.gradient(z, new double[] {0, 1, 0});
+        double[] moved = numbers(3, i -> z[i] - gradient[i]);
+        Plot plot =
+                Plot.of("next word", "probability")
+                        .yLimits(0, 1.05)
+                        .bars("before", WORDS, Softmax.of(z))
+                        .bars("after one step", WORDS, Softmax.of(moved))
+                        .bars("target", WORDS, 0, 1, 0)
+                        .size(560, 320);
+        compare("one-step.svg", Figure.of("One step of learning", plot));
+    }
+
+    /// The score of the right word against another word of score 0.
+    @Test
+    void twoLosses() throws IOException {
+        Plot plot =
+                Plot.of("score of the right word", "loss")
+                        .curve(
+                                "cross-entropy",
+                                s -> CrossEntropy.of(new double[] {s, 0}, 0),
+                                -6,
+                                6)
+                        .curve(
+                                "squared error",
+                                s -> 2 * StrictMath.pow(1 - Softmax.of(s, 0)[0], 2),
+                                -6,
+                                6)
+                        .yLimits(0, 6.5)
+                        .size(560, 320);
+        compare("two-losses.svg", Figure.of("Losses of a wrong prediction", plot));
     }
 
     @Test
@@ -483,9 +541,12 @@ class ProbabilityPicturesTest {
                             bins.stream().mapToDouble(Bin::forecast).toArray(),
                             bins.stream().mapToDouble(Bin::share).toArray());
         }
+        int sure =
+                Calibration.of(test.confidences(1), test.right(), 10).bins().getLast().count();
         plot =
                 plot.label("T = 1", 0.99, 0.88, Side.BELOW)
-                        .label("T = " + warm, 0.76, 0.84, Side.ABOVE_LEFT);
+                        .label("T = " + warm, 0.76, 0.84, Side.ABOVE_LEFT)
+                        .text("T = 1", sure + " images", 0.99, 0.8, Side.BELOW);
         compare("calibration.svg", Figure.of("Confidence and truth", plot));
     }
 }

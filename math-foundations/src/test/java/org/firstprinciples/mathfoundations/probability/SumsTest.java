@@ -153,7 +153,7 @@ class SumsTest {
         long[] x = random.longs(k, -1000, 1001).toArray();
         long mean = 0; // 4096μ
         for (int i = 0; i < k; i++) {
-            mean += (long) (p[i] * Simplexes.UNITS) * x[i];
+            mean += ((long) (p[i] * Simplexes.UNITS)) * x[i];
         }
         double variance = 0;
         Map<Long, Double> law = Map.of(0L, 1.0);

@@ -130,7 +130,8 @@ class WordDieTest {
         boolean[] rain = {true, true, true, false, false, true, false, false, false, false};
         assertThat(Calibration.brier(forecasts, rain)).isCloseTo(0.22, within(1e-15));
         assertThat(0.5 * 0.2 * 0.2 + 0.5 * (0.6 * 0.4 + 0.2 * 0.8)).isCloseTo(0.22, within(1e-15));
-        assertThat(Calibration.of(forecasts, rain, 2).expectedError()).isCloseTo(0.1, within(1e-15));
+        assertThat(Calibration.of(forecasts, rain, 2).expectedError())
+                .isCloseTo(0.1, within(1e-15));
     }
 
     /// How near the variance of 2608 Poisson counts should be to their mean, and what a mean of 10,000 losses says.
