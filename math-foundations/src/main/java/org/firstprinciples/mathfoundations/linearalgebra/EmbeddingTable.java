@@ -13,7 +13,7 @@ public record EmbeddingTable(Matrix rows) {
 
     /// The rows of these words, `(n,d)`. A word may come more than once.
     ///
-    /// It is the product of one-hot rows with `E`, without the products: where `E` is finite they agree.
+    /// It is the product of one-hot rows with `E`, without the products: where `E` is finite they agree as numbers (a −0 becomes 0 in the product).
     ///
     /// @throws ShapeException if there is no such row
     public Matrix lookup(int... words) {

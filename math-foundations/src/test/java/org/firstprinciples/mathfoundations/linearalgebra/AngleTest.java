@@ -123,6 +123,15 @@ class AngleTest {
         return Vector.of(elements);
     }
 
+    @Example
+    void catWithKittenAndDog() {
+        Vector cat = Vector.of(2, 1);
+        Vector dog = Vector.of(1, 2);
+        assertThat(Angle.cosine(cat, Vector.of(4, 2))).isCloseTo(1, within(1e-15));
+        assertThat(Angle.cosine(cat, dog)).isCloseTo(0.8, within(1e-15));
+        assertThat(Math.toDegrees(Angle.of(cat, dog))).isCloseTo(36.87, within(0.005));
+    }
+
     /// How often rounding would put the cosine of two parallel vectors above 1: about one time in seven.
     @Example
     void theClampIsNeeded() {

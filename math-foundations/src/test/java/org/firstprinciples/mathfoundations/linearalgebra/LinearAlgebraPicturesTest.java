@@ -103,7 +103,7 @@ class LinearAlgebraPicturesTest {
                                 WordVectorsTest.Shakespeare.WORDS.of(words.get(j)));
             }
         }
-        plot = plot.tiles("cosine", cosines, Shade.SIGN);
+        plot = plot.tiles("cosine", cosines, Shade.SIGN, "%.1f");
         plot = plot.xLabels(words, middles).yLabels(words, middles);
         compare("word-cosines.svg", Figure.of("Cosines of nine words of Shakespeare", plot));
     }

@@ -27,7 +27,7 @@ class MatrixPicturesTest {
     @Test
     void theDeterminantIsAnArea() throws IOException {
         Matrix[] maps = {A, Matrix.of(2, 2, 1, 2, 2, 1), LinearAlgebraPicturesTest.K};
-        String[] titles = {"area 3", "turned: −3", "area 0"};
+        String[] titles = {"area 3", "turned over: −3", "area 0"};
         Plot[] plots = new Plot[3];
         for (int i = 0; i < 3; i++) {
             Matrix a = maps[i];
@@ -285,7 +285,7 @@ class MatrixPicturesTest {
 
     @Test
     void cosinesInManyDimensions() throws IOException {
-        Plot plot = Plot.of("t", "share with a cosine beyond ± t").size(560, 380);
+        Plot plot = Plot.of("t", "share with |cosine| ≥ t").size(560, 380);
         for (int d : new int[] {10, 100, 1000}) {
             double[] t = new double[61];
             double[] share = new double[61];

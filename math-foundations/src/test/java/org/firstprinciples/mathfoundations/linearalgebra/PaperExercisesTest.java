@@ -9,7 +9,7 @@ import org.junit.jupiter.api.Test;
 class PaperExercisesTest {
 
     @Test
-    void fishAndCat() { // 1, 2
+    void fishAndCat() {
         Vector fish = Vector.of(1, 3);
         Vector cat = Vector.of(2, 1);
         assertThat(fish.dot(cat)).isEqualTo(5);
@@ -22,7 +22,7 @@ class PaperExercisesTest {
     }
 
     @Test
-    void mirrorsAndEigenvalues() { // 3, 8, 9
+    void mirrorsAndEigenvalues() {
         Matrix mirror = Matrix.of(2, 2, 0, 1, 1, 0);
         assertThat(PlanarEigen.values(mirror)).isEqualTo(Vector.of(1, -1));
         assertThat(Lu.of(mirror).determinant()).isEqualTo(-1);
@@ -38,7 +38,7 @@ class PaperExercisesTest {
     }
 
     @Test
-    void equationsAndLines() { // 4, 7, and the trap of squares
+    void equationsAndLines() {
         assertThat(Lu.of(Matrix.of(2, 2, 1, 2, 2, 7)).solve(Vector.of(3, 6)).toArray())
                 .containsExactly(new double[] {3, 0}, within(0.0));
         Matrix a = Matrix.of(3, 2, 1, 0, 1, 1, 1, 2);
@@ -58,7 +58,7 @@ class PaperExercisesTest {
     }
 
     @Test
-    void ranksNormsAndSteps() { // 6, 10, 11, and the norms of the text
+    void ranksNormsAndSteps() {
         Matrix outer = Matrix.of(2, 1, 3, 4).times(Matrix.of(1, 2, 5, 12));
         assertThat(Svd.of(outer).values().toArray())
                 .containsExactly(new double[] {65, 0}, within(1e-13));
@@ -80,5 +80,33 @@ class PaperExercisesTest {
         assertThat(Math.pow(1.1, 50)).isCloseTo(117, within(0.5));
         assertThat(Math.pow(0.9, 50)).isCloseTo(0.005, within(5e-4));
         assertThat(2 * Math.exp(-1000 * 0.04 / 2)).isLessThan(5e-9);
+    }
+
+    @Test
+    void orthonormalColumnsAndATurn() {
+        Qr qr = Qr.householder(Matrix.of(2, 2, 3, 5, 4, 0));
+        assertThat(qr.r().toArray()).containsExactly(new double[] {5, 3, 0, 4}, within(1e-14));
+        assertThat(qr.q().toArray())
+                .containsExactly(new double[] {0.6, 0.8, 0.8, -0.6}, within(1e-15));
+        Matrix q = Matrix.of(2, 2, 1, -2, 2, 1).times(1 / Math.sqrt(5));
+        assertThat(Matrix.of(1, 2, 1, 2).times(q).toArray())
+                .containsExactly(new double[] {Math.sqrt(5), 0}, within(1e-15));
+    }
+
+    @Test
+    void areasAxesAndSingularValues() {
+        Matrix a = Matrix.of(2, 2, 2, 1, 1, 2);
+        assertThat(Lu.of(a).determinant() / 2).isEqualTo(1.5);
+        assertThat(Lu.of(a.times(a).times(a)).determinant() / 2).isCloseTo(13.5, within(1e-13));
+        assertThat(Norms.condition(a.times(a))).isCloseTo(9, within(1e-13));
+        Svd svd = Svd.of(Matrix.of(2, 2, 2, 2, -1, 1));
+        assertThat(svd.values().toArray())
+                .containsExactly(new double[] {2 * Math.sqrt(2), Math.sqrt(2)}, within(1e-14));
+        assertThat(LowRank.truncate(svd, 1).toArray())
+                .containsExactly(new double[] {2, 2, 0, 0}, within(1e-14));
+        Matrix points = Matrix.of(4, 2, 3, 1, 1, 3, -3, -1, -1, -3);
+        assertThat(points.transpose().times(points)).isEqualTo(Matrix.of(2, 2, 20, 12, 12, 20));
+        assertThat(Pca.fit(points).explainedRatios().get(0)).isCloseTo(0.8, within(1e-15));
+        assertThat(Math.log(20 / (100 * 50 / 1000.0))).isCloseTo(1.39, within(5e-3));
     }
 }

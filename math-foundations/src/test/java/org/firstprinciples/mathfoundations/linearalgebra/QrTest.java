@@ -156,6 +156,15 @@ class QrTest {
         return Vector.of(column);
     }
 
+    @Example
+    void theTriangleOfCatAndDog() {
+        Qr qr = Qr.modifiedGramSchmidt(Matrix.of(2, 2, 2, 1, 1, 2));
+        double length = Math.sqrt(5);
+        assertThat(qr.r().get(0, 0)).isCloseTo(length, within(1e-15));
+        assertThat(qr.r().get(0, 1)).isCloseTo(4 / length, within(1e-15));
+        assertThat(qr.r().get(1, 1)).isCloseTo(3 / length, within(1e-15));
+    }
+
     @Mutant({"LA-07", "LA-55"})
     static class ClassicalAsModified extends QrTest {
         @Override
