@@ -77,6 +77,60 @@ class CriticalPointsTest {
         }
     }
 
+    /// `½·xᵀAx − ⟨Ap,x⟩` with a positive definite `A = SᵀS` is smallest at `p`, though nothing in its gradient vanishes by
+    /// itself; and the cosine has its lowest point at π.
+    @Claim("CA-29")
+    @Property(tries = 300, edgeCases = EdgeCasesMode.NONE)
+    void atTheLowestPointOfABowlTheTermsOfTheGradientCancel(
+            @ForAll long seed, @ForAll @IntRange(min = 1, max = 4) int n) {
+        SplittableRandom random = new SplittableRandom(seed);
+        long[] p = Polynomial.point(random, n, 5);
+        long[][] s = new long[n][n];
+        for (int i = 0; i < n; i++) {
+            s[i][i] = 1;
+            for (int j = i + 1; j < n; j++) {
+                s[i][j] = random.nextInt(-3, 4);
+            }
+        }
+        long[][] a = new long[n][n];
+        for (int i = 0; i < n; i++) {
+            for (int j = 0; j < n; j++) {
+                for (int k = 0; k < n; k++) {
+                    a[i][j] += s[k][i] * s[k][j];
+                }
+            }
+        }
+        ScalarFunction bowl =
+                new ScalarFunction() {
+                    @Override
+                    public <T extends Arithmetic<T>> T of(List<T> x) {
+                        T sum = x.getFirst().constant(0);
+                        for (int i = 0; i < n; i++) {
+                            for (int j = 0; j < n; j++) {
+                                sum = sum.plus(x.get(i).times(x.get(j)).times(0.5 * a[i][j]));
+                                sum = sum.plus(x.get(i).times((double) -a[i][j] * p[j]));
+                            }
+                        }
+                        return sum;
+                    }
+                };
+        double[] lowest = Polynomial.asDoubles(p);
+        for (double slope : subject().gradient(bowl, lowest)) {
+            assertThat(slope).isZero();
+        }
+        double[] beside = lowest.clone();
+        beside[random.nextInt(n)] += random.nextBoolean() ? 1 : -1;
+        assertThat(bowl.at(beside)).isGreaterThan(bowl.at(lowest));
+        ScalarFunction cosine =
+                new ScalarFunction() {
+                    @Override
+                    public <T extends Arithmetic<T>> T of(List<T> x) {
+                        return x.getFirst().cos();
+                    }
+                };
+        assertThat(subject().gradient(cosine, Math.PI)[0]).isCloseTo(0, within(1e-15));
+    }
+
     /// Where the gradient is not 0, a short step along it leads higher and one against it lower.
     @Claim("CA-29")
     @Property(tries = 300, edgeCases = EdgeCasesMode.NONE)

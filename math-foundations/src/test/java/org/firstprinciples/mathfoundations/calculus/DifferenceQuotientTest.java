@@ -199,6 +199,27 @@ class DifferenceQuotientTest {
                 .isLessThanOrEqualTo(bound + 2 * U);
     }
 
+    /// The same for all functions between −3 and 3.
+    @Claim("CA-22")
+    @Property(tries = 2000, edgeCases = EdgeCasesMode.MIXIN)
+    void aRoundedPointIsAnErrorOfEveryValue(
+            @ForAll("measured") Measured function,
+            @ForAll @DoubleRange(min = -3, max = 3) double x,
+            @ForAll @IntRange(min = 0, max = 8000) int exponent) {
+        double h = Math.pow(10, -exponent * 1e-3);
+        double low = Math.nextDown(x - h);
+        double high = Math.nextUp(x + h);
+        double first = function.first().applyAsDouble(low, high);
+        double rounded = function.error().applyAsDouble(low, high) + U * (Math.abs(x) + h) * first;
+        double bound =
+                h * h / 6 * function.third().applyAsDouble(low, high)
+                        + (1 + 3 * U) * rounded / h
+                        + 3 * U * first;
+        double slope = function.slope().applyAsDouble(x);
+        assertThat(Math.abs(subject().central(function.f(), x, h) - slope))
+                .isLessThanOrEqualTo(bound + 4 * U * Math.abs(slope));
+    }
+
     /// The trap of the document.
     @Claim("CA-22")
     @Example

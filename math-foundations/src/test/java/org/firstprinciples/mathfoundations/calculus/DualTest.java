@@ -163,17 +163,20 @@ class DualTest {
     /// The table of derivatives. Oracle: Commons Math.
     @Claim("CA-05")
     @Property(tries = 300, edgeCases = EdgeCasesMode.NONE)
-    void theTableOfDerivatives(@ForAll @IntRange(min = 1, max = 4096) int n) {
-        double w = n * 0x1p-10;
+    void theTableOfDerivatives(
+            @ForAll @IntRange(min = 1, max = 4096) int n, @ForAll boolean negative) {
+        double w = negative ? -n * 0x1p-10 : n * 0x1p-10;
         Dual<Real> x = dual(w, 1);
         DerivativeStructure oracle = new DerivativeStructure(1, 1, 0, w);
         for (int power = 1; power <= 5; power++) {
             assertSlope(x.power(power), power * Math.pow(w, power - 1), oracle.pow(power));
         }
         assertSlope(subject().dividedBy(x.constant(1), x), -1 / (w * w), oracle.reciprocal());
-        assertSlope(x.sqrt(), 1 / (2 * Math.sqrt(w)), oracle.sqrt());
+        if (!negative) {
+            assertSlope(x.sqrt(), 1 / (2 * Math.sqrt(w)), oracle.sqrt());
+            assertSlope(x.log(), 1 / w, oracle.log());
+        }
         assertSlope(x.exp(), Math.exp(w), oracle.exp());
-        assertSlope(x.log(), 1 / w, oracle.log());
         assertSlope(x.sin(), Math.cos(w), oracle.sin());
         assertSlope(x.cos(), -Math.sin(w), oracle.cos());
         assertSlope(x.tanh(), 1 - Math.tanh(w) * Math.tanh(w), oracle.tanh());
@@ -286,6 +289,52 @@ class DualTest {
         double size = f.of(List.of(new Magnitude(x, 1))).slope();
         assertThat(subject().complexStep(f, x))
                 .isCloseTo(expected, within(64 * (depth + 1) * U * size));
+    }
+
+    /// The error is of order `h²`: with half of the step it is a quarter. The functions have a third derivative other than 0.
+    @Claim("CA-03")
+    @Property(tries = 100, edgeCases = EdgeCasesMode.MIXIN)
+    void halfOfAComplexStepHasAQuarterOfTheError(
+            @ForAll @IntRange(min = 512, max = 2048) int n,
+            @ForAll @IntRange(min = 4, max = 8) int k) {
+        double w = n * 0x1p-10;
+        double h = w * Math.scalb(1.0, -k);
+        double[] exact = {
+            StrictMath.exp(w), 1 / w, 0.5 / Math.sqrt(w), -1 / (w * w), 3 * w * w
+        };
+        double[] once = slopesByAComplexStep(w, h);
+        double[] halved = slopesByAComplexStep(w, h / 2);
+        for (int i = 0; i < exact.length; i++) {
+            assertThat((once[i] - exact[i]) / (halved[i] - exact[i])).isCloseTo(4, within(0.05));
+        }
+    }
+
+    private static double[] slopesByAComplexStep(double w, double h) {
+        Complex z = new Complex(w, h);
+        return List.of(
+                        z.exp(),
+                        z.log(),
+                        z.sqrt(),
+                        z.constant(1).dividedBy(z),
+                        z.times(z).times(z))
+                .stream()
+                .mapToDouble(y -> y.imaginary() / h)
+                .toArray();
+    }
+
+    /// `10⁻²⁵⁰·w` at 1: the imaginary part underflows, a dual number does not.
+    @Claim("CA-03")
+    @Example
+    void aTinySlopeUnderflows() {
+        ScalarFunction f =
+                new ScalarFunction() {
+                    @Override
+                    public <T extends Arithmetic<T>> T of(List<T> w) {
+                        return w.getFirst().times(1e-250);
+                    }
+                };
+        assertThat(subject().complexStep(f, 1)).isEqualTo(0);
+        assertThat(subject().derivative(f, 1)).isEqualTo(1e-250);
     }
 
     /// `w − sin w` at 10⁻⁶ subtracts two slopes that are nearly equal: four digits are left, as with dual numbers.

@@ -244,6 +244,29 @@ class JacobianTest {
         }
     }
 
+    /// `(r cos φ, r sin φ)` makes of the square a piece of a ring, whose area `h((r + h)² − r²)/2` is known.
+    @Claim("CA-13")
+    @Property(tries = 100)
+    void aPieceOfARing(
+            @ForAll @IntRange(min = 0, max = 64) int radius,
+            @ForAll @IntRange(min = -64, max = 64) int angle) {
+        VectorFunction polar =
+                new VectorFunction() {
+                    @Override
+                    public <T extends Arithmetic<T>> List<T> of(List<T> x) {
+                        return List.of(
+                                x.get(0).times(x.get(1).cos()), x.get(0).times(x.get(1).sin()));
+                    }
+                };
+        double r = radius / 8.0;
+        double determinant = determinant(subject().of(polar, r, angle / 8.0));
+        for (int k = 1; k <= 20; k++) {
+            double h = Math.scalb(1.0, -k);
+            double ratio = h * ((r + h) * (r + h) - r * r) / 2 / (h * h);
+            assertThat(ratio - determinant).isCloseTo(h / 2, within(1e-8));
+        }
+    }
+
     private static BigFraction area(VectorFunction f, long[] point, BigFraction h) {
         int[][] corners = {{0, 0}, {1, 0}, {1, 1}, {0, 1}, {0, 0}};
         BigFraction area = BigFraction.ZERO;

@@ -251,7 +251,7 @@ class LevenbergMarquardtTest {
     }
 
     /// Data without errors give their parameters back.
-    @Claim("CA-33")
+    @Claim("CA-36")
     @Property(tries = 100, edgeCases = EdgeCasesMode.NONE)
     void whatWasMadeByTheModelIsFound(@ForAll long seed) {
         SplittableRandom random = new SplittableRandom(seed);
@@ -270,6 +270,20 @@ class LevenbergMarquardtTest {
         assertThat(fit.parameters().get(1)).isCloseTo(b2, within(1e-9 * b2));
         Vector start = Vector.of(data.at(guess));
         assertThat(fit.sumOfSquares()).isLessThanOrEqualTo(start.dot(start));
+    }
+
+    /// What the page says about a curve that is level at nearly all of its points.
+    @Claim("CA-36")
+    @Example
+    void aLevelCurveRunsAway() {
+        double[] x = new double[10];
+        double[] y = new double[10];
+        for (int i = 0; i < x.length; i++) {
+            x[i] = (i + 1) * 0.4;
+            y[i] = 3.5568 * (1 - StrictMath.exp(-17.753 * x[i]));
+        }
+        Fit fit = LevenbergMarquardt.fit(new Saturation(x, y), 3.172, 23.96);
+        assertThat(fit.parameters().get(1)).isGreaterThan(900);
     }
 
     /// Data with errors, around a curve that they show whole.
@@ -318,7 +332,7 @@ class LevenbergMarquardtTest {
                 .withMessageContaining("are not finite");
     }
 
-    @Mutant({"CA-16", "CA-33"}) // returns the guess
+    @Mutant({"CA-16", "CA-33", "CA-36"}) // returns the guess
     static class StaysThere extends LevenbergMarquardtTest {
         @Override
         Fitting subject() {
@@ -329,7 +343,7 @@ class LevenbergMarquardtTest {
         }
     }
 
-    @Mutant({"CA-16", "CA-33"}) // one step of the method and no more
+    @Mutant({"CA-16", "CA-33", "CA-36"}) // one step of the method and no more
     static class OneStep extends LevenbergMarquardtTest {
         @Override
         Fitting subject() {

@@ -105,6 +105,33 @@ class LineIntegralTest {
         assertThat(along).isCloseTo(f.at(b) - f.at(a), within(tolerance(f, 8)));
     }
 
+    /// A cubic function along a path that bends twice, cut into 256 pieces: what the rule leaves over, `g⁽⁶⁾/256⁶/2016000`
+    /// for the integrand `g`, is below the rounding.
+    @Claim("CA-11")
+    @Property(tries = 100, edgeCases = EdgeCasesMode.NONE)
+    void aPathThatBendsTwiceGivesTheSame(
+            @ForAll long seed, @ForAll @IntRange(min = 1, max = 3) int n) {
+        SplittableRandom random = new SplittableRandom(seed);
+        Polynomial f = Polynomial.random(random, n, 3, 9);
+        double[] a = Polynomial.asDoubles(Polynomial.point(random, n, 3));
+        double[] b = Polynomial.asDoubles(Polynomial.point(random, n, 3));
+        double[] c = Polynomial.asDoubles(Polynomial.point(random, n, 8));
+        VectorFunction bent =
+                new VectorFunction() {
+                    @Override
+                    public <T extends Arithmetic<T>> List<T> of(List<T> at) {
+                        T t = at.getFirst();
+                        T bend = t.minus(t.times(t)).times(t.plus(-0.5));
+                        return IntStream.range(0, n)
+                                .mapToObj(
+                                        i -> t.times(b[i] - a[i]).plus(bend.times(c[i])).plus(a[i]))
+                                .toList();
+                    }
+                };
+        double along = subject().along(x -> Differentiation.gradient(f, x), bent, 256);
+        assertThat(along).isCloseTo(f.at(b) - f.at(a), within(256 * tolerance(f, 8)));
+    }
+
     /// The same rule by Commons Math, on a field that is no gradient.
     @Claim("CA-11")
     @Property(tries = 200, edgeCases = EdgeCasesMode.NONE)

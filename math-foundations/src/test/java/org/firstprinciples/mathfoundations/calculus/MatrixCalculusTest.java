@@ -151,6 +151,48 @@ class MatrixCalculusTest {
                 .containsExactly(expected, within(2 * h * h + 100 * n * U / h));
     }
 
+    /// Any invertible matrix of whole numbers, with zeros on the diagonal too. Along an entry the determinant is a line, so its
+    /// slope is half of the difference of two whole numbers; divided by the determinant it is that of the logarithm. The
+    /// tolerance is that of elimination, `64nu·‖X‖‖X⁻¹‖²`.
+    @Claim("CA-08")
+    @Property(tries = 500, edgeCases = EdgeCasesMode.NONE)
+    void theLogarithmOfAnyDeterminant(
+            @ForAll long seed, @ForAll @IntRange(min = 1, max = 4) int n) {
+        double[] elements =
+                new SplittableRandom(seed).ints((long) n * n, -2, 3).asDoubleStream().toArray();
+        double determinant = determinant(n, elements);
+        if (determinant != 0) {
+            double[] expected = quotients(moved -> determinant(n, moved), elements);
+            double inverse = 0;
+            for (int i = 0; i < n * n; i++) {
+                expected[i] = expected[i] / determinant + 0.0;
+                inverse += Math.abs(expected[i]);
+            }
+            assertThat(plain(subject().logDeterminant(Matrix.of(n, n, elements)).toArray()))
+                    .containsExactly(expected, within(64 * n * U * 2 * n * inverse * inverse));
+        }
+    }
+
+    /// By the first row, in whole numbers.
+    private static double determinant(int n, double... elements) {
+        if (n == 1) {
+            return elements[0];
+        }
+        double sum = 0;
+        for (int column = 0; column < n; column++) {
+            double[] rest = new double[(n - 1) * (n - 1)];
+            for (int i = 1, k = 0; i < n; i++) {
+                for (int j = 0; j < n; j++) {
+                    if (j != column) {
+                        rest[k++] = elements[i * n + j];
+                    }
+                }
+            }
+            sum += (column % 2 == 0 ? 1 : -1) * elements[column] * determinant(n - 1, rest);
+        }
+        return sum;
+    }
+
     private static double logDeterminant(int n, double... elements) {
         RealMatrix x = Matrix.of(n, n, elements).toRealMatrix();
         return Math.log(Math.abs(new LUDecomposition(x).getDeterminant()));
