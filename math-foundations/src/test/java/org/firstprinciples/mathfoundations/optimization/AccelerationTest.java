@@ -181,6 +181,11 @@ class AccelerationTest {
                 .withMessageContaining("gradient descent");
     }
 
+    /// Curvature 25, and 1 between 1 and 2.
+    static double slope(double x) {
+        return x < 1 ? 25 * x : x < 2 ? x + 24 : 25 * x - 24;
+    }
+
     /// A slope with curvatures from 1 to 25 on which the heavy ball of these bounds runs in a circle for ever, while
     /// Nesterov's method arrives (Lessard, Recht & Packard 2016, §4.6).
     @Claim({"OP-07", "OP-21"})
@@ -195,8 +200,7 @@ class AccelerationTest {
                                     : x < 2 ? x * x / 2 + 24 * x - 12 : 12.5 * x * x - 24 * x + 36;
                         },
                         v -> {
-                            double x = v.get(0);
-                            return Vector.of(x < 1 ? 25 * x : x < 2 ? x + 24 : 25 * x - 24);
+                            return Vector.of(slope(v.get(0)));
                         });
         for (double joint : new double[] {1, 2}) { // the pieces meet
             assertThat(f.value(Vector.of(Math.nextDown(joint))))

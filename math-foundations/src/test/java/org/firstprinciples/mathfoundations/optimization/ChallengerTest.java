@@ -40,7 +40,7 @@ class ChallengerTest {
                 if (sign[i] == wanted) {
                     double t = temperature[i];
                     long before = dots.stream().filter(dot -> dot[0] == t).count();
-                    dots.add(new double[] {t, (wanted > 0 ? 1 : 0) + 0.04 * before});
+                    dots.add(new double[] {t, (wanted > 0 ? 1 : 0) + 0.07 * before});
                 }
             }
             return new double[][] {

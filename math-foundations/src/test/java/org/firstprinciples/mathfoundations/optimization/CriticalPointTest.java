@@ -218,11 +218,12 @@ class CriticalPointTest {
             @ForAll @IntRange(min = 1, max = 40) int lambda,
             @ForAll @IntRange(min = 3, max = 4000) int bits) {
         double rate = percent / 100.0;
-        double start = Math.pow(2, -bits / 100.0) * 0.999;
+        double start = Math.pow(2, -bits / 100.0) * (bits % 2 == 0 ? 0.999 : -0.999);
+        Quadratic f = new Quadratic(Matrix.of(1, 1, -lambda), Vector.zeros(1));
         double y = start;
         long steps = 0;
         while (Math.abs(y) < 1) {
-            y -= rate * (-lambda * y);
+            y = new GradientDescent(rate).step(f, Vector.of(y)).get(0);
             steps++;
         }
         assertThat(escape(rate, -lambda, start)).hasValue(steps);
@@ -288,6 +289,16 @@ class CriticalPointTest {
         assertThat(f.gradient(points.get(76)).get(1)).isCloseTo(-2.08, within(0.005));
         assertThat(Math.log(1e6)).isCloseTo(13.816, within(5e-4));
         assertThat(Math.log(1.2)).isCloseTo(0.18232, within(5e-6));
+        // the exercises
+        assertThat(subject(Matrix.of(2, 2, 2, 3, 3, 2))).isEqualTo(CriticalPoint.SADDLE);
+        assertThat(subject(Matrix.of(2, 2, -2, 1, 1, -2))).isEqualTo(CriticalPoint.MAXIMUM);
+        assertThat(subject(Matrix.of(2, 2, 1, 0, 0, 0))).isEqualTo(CriticalPoint.UNDECIDED);
+        Vector diagonal = Vector.of(0.1, 0.1);
+        double slope = new TwoLayers().gradient(diagonal).get(0);
+        double curvature = new TwoLayers().hessian(diagonal).times(Vector.of(1, 1)).get(0);
+        assertThat(slope).isCloseTo(-0.099, within(1e-12));
+        assertThat(curvature).isCloseTo(-0.97, within(1e-12));
+        assertThat(0.1 - slope / curvature).isCloseTo(-0.002, within(5e-4));
         // Newton's step from anywhere leads onto the saddle
         Vector x = Vector.of(3, 5);
         assertThat(x.minus(Vector.of(f.gradient(x).get(0) / 1, f.gradient(x).get(1) / -2)))

@@ -134,6 +134,11 @@ class NoiseFloorTest {
                 floor(1, 1); // at ηλ = 2 there is no floor: v grows by 4 a step
         assertThat(subject().next(floor, Rational.of(3, 1), Rational.of(2, 1)).value())
                 .isEqualTo(new BigFraction(7));
+        NoiseFloor<Rational> steep = floor(2, 1); // the exercise
+        assertThat(steep.fixedPoint(Rational.of(1, 10)).value().doubleValue())
+                .isCloseTo(0.0278, within(5e-5));
+        assertThat(steep.fixedPoint(Rational.of(1, 20)).value().doubleValue())
+                .isCloseTo(0.0132, within(5e-5));
         double half = floor.fixedPoint(Rational.of(1, 200)).value().doubleValue();
         double whole = floor.fixedPoint(Rational.of(1, 100)).value().doubleValue();
         assertThat(whole / half).isCloseTo(2, within(0.01));

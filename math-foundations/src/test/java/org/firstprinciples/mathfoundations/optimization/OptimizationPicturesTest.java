@@ -1,5 +1,7 @@
 package org.firstprinciples.mathfoundations.optimization;
 
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
 import static org.firstprinciples.curriculum.pictures.Picture.compare;
 import static org.firstprinciples.mathfoundations.optimization.RotatedBowl.norm;
 import static org.firstprinciples.mathfoundations.optimization.ValleyTest.START;
@@ -19,6 +21,7 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.SplittableRandom;
 import java.util.function.ToDoubleFunction;
 import java.util.function.UnaryOperator;
 import java.util.stream.IntStream;
@@ -163,7 +166,7 @@ class OptimizationPicturesTest {
     @Test
     void theParabolaAbove() throws IOException {
         Plot plot =
-                Plot.of("step α along −g", "height")
+                Plot.of("learning rate η", "height after the step")
                         .xLimits(0, 0.25)
                         .yLimits(0, 60)
                         .yTicks(20, 40, 60)
@@ -182,7 +185,7 @@ class OptimizationPicturesTest {
                         .point("lowest", 1 / 9.0, 36)
                         .ink("lowest", Ink.BLACK)
                         .unlabeled("lowest")
-                        .text("36 at α = 1/9", 1 / 9.0, 36, Side.ABOVE)
+                        .text("36 at η = 1/9", 1 / 9.0, 36, Side.ABOVE)
                         .label("tangent", 0.15, 13, Side.LEFT);
         compare("parabola-above.svg", Figure.of("A bound from one point", plot));
     }
@@ -243,6 +246,10 @@ class OptimizationPicturesTest {
         for (int i = 0; i < 3; i++) {
             double[] heights = each(methods.get(i).run(f, start, k), x -> f.value(x) / first);
             plot = plot.line(names[i], steps(k), heights);
+            if (i == 1) { // the hump of the text
+                assertThat(heights[13]).isCloseTo(4.9, within(0.05));
+                assertThat(heights[13]).isEqualTo(Arrays.stream(heights).max().getAsDouble());
+            }
         }
         List<Vector> best = conjugateGradients(f, start, k, 1e-13 * first);
         plot =
@@ -306,6 +313,119 @@ class OptimizationPicturesTest {
         compare("newton.svg", Figure.row("Newton's step does not depend on units", left, right));
     }
 
+    /// The slope on which the heavy ball runs in a circle, and where two methods go on it.
+    @Test
+    void theCircle() throws IOException {
+        Objective f =
+                new ConvexityTest.Pair(
+                        x -> {
+                            throw new AssertionError("no height is needed");
+                        },
+                        x -> Vector.of(AccelerationTest.slope(x.get(0))));
+        Vector start = Vector.of(3.3);
+        double[] ball = each(HeavyBall.tuned(25, 1).run(f, start, 15), x -> x.get(0));
+        double[] ahead = each(new Nesterov(25, 1).run(f, start, 15), x -> x.get(0));
+        Plot left =
+                Plot.of("x", "slope")
+                        .origin()
+                        .xLimits(-2.6, 3.6)
+                        .yLimits(-60, 70)
+                        .curve("slope", AccelerationTest::slope, -2.6, 3.6)
+                        .unlabeled("slope")
+                        .titled("slope with a flat piece");
+        Plot right =
+                Plot.of("step", "x")
+                        .xLimits(0, 15)
+                        .yLimits(-3.4, 4)
+                        .line("heavy ball", steps(15), ball)
+                        .points("heavy ball", steps(15), ball)
+                        .line("Nesterov", steps(15), ahead)
+                        .points("Nesterov", steps(15), ahead)
+                        .label("heavy ball", 7.5, 2.6, Side.ABOVE)
+                        .text("Nesterov", "Nesterov: 0", 10, -2.3, Side.BELOW).unlabeled("Nesterov")
+                        .titled("two ways from 3.3");
+        compare("circle.svg", Figure.row("A heavy ball that never arrives", left, right));
+    }
+
+    /// The points of Nesterov's method on the chain for k = 3: one more coordinate with each gradient.
+    @Test
+    void theChain() throws IOException {
+        Quadratic f = Quadratic.worstCase(3, 1);
+        List<Vector> points = new Nesterov(1, 0).run(f, Vector.zeros(7), 3);
+        double[] places = {1, 2, 3, 4, 5, 6, 7};
+        Plot plot =
+                Plot.of("coordinate", "its value")
+                        .xLimits(0.7, 7.3)
+                        .yLimits(-0.06, 1)
+                        .xTicks(places)
+                        .yTicks(0, 0.25, 0.5, 0.75);
+        plot =
+                plot.line("minimum", places, f.minimizer().toArray())
+                        .points("minimum", places, f.minimizer().toArray())
+                        .label("minimum", 4, 0.5, Side.ABOVE_RIGHT);
+        String[] names = {"", "1 gradient", "2 gradients", "3 gradients"};
+        for (int k = 1; k <= 3; k++) {
+            plot =
+                    plot.line(names[k], places, points.get(k).toArray())
+                            .points(names[k], places, points.get(k).toArray());
+        }
+        compare("chain.svg", Figure.of("News travels one place per gradient", plot));
+    }
+
+    /// All batches of two from twelve examples, around the full gradient.
+    @Test
+    void gradientsOfBatches() throws IOException {
+        double[][] g = exampleGradients();
+        int n = g[0].length;
+        List<Vector> pairs = new ArrayList<>();
+        for (int i = 0; i < n; i++) {
+            for (int j = 0; j < i; j++) {
+                pairs.add(Vector.of((g[0][i] + g[0][j]) / 2, (g[1][i] + g[1][j]) / 2));
+            }
+        }
+        double[] mean = {Arrays.stream(g[0]).sum() / n, Arrays.stream(g[1]).sum() / n};
+        Plot left = scatter("gradient in a", "gradient in b", mean, g[0], g[1]);
+        Plot right =
+                scatter(
+                        "gradient in a",
+                        "",
+                        mean,
+                        each(pairs, p -> p.get(0)),
+                        each(pairs, p -> p.get(1)));
+        compare(
+                "batches.svg",
+                Figure.row(
+                        "Gradients of examples and of batches",
+                        left.titled("one example"),
+                        right.titled("means of two")));
+    }
+
+    /// The gradients of twelve examples at (9, 1), with features drawn evenly from [−2, 2] and [−4, 4].
+    private static double[][] exampleGradients() {
+        SplittableRandom random = new SplittableRandom(7);
+        double[][] g = new double[2][12];
+        for (int i = 0; i < 12; i++) {
+            double first = random.nextDouble(-2, 2);
+            double second = random.nextDouble(-4, 4);
+            double error = 9 * first + second; // by how much the prediction is off
+            g[0][i] = first * error;
+            g[1][i] = second * error;
+        }
+        return g;
+    }
+
+    private static Plot scatter(String x, String y, double[] mean, double[] a, double[] b) {
+        return Plot.of(x, y)
+                .origin()
+                .points("single", a, b)
+                .unlabeled("single")
+                .point("mean", mean[0], mean[1])
+                .ink("mean", Ink.VERMILION)
+                .unlabeled("mean")
+                .xLimits(-5, 40)
+                .yLimits(-50, 60);
+    }
+
     @Test
     void twoLayers() throws IOException {
         TwoLayers f = new TwoLayers();
@@ -317,7 +437,10 @@ class OptimizationPicturesTest {
                         .contours("loss", (a, b) -> f.value(Vector.of(a, b)), 0.5, 1.5, 4);
         String minima = "minima: ab = 1";
         plot = plot.curve(minima, a -> 1 / a, 0.5, 2.4).curve(minima, a -> 1 / a, -2, -0.5);
-        plot = path(plot, "descent", new GradientDescent(0.1).run(f, Vector.of(0.5, -0.49), 150));
+        List<Vector> way = new GradientDescent(0.1).run(f, Vector.of(0.5, -0.49), 150);
+        plot = plot.line("descent", each(way, x -> x.get(0)), each(way, x -> x.get(1)));
+        List<Vector> tens = IntStream.rangeClosed(0, 15).mapToObj(i -> way.get(10 * i)).toList();
+        plot = plot.points("descent", each(tens, x -> x.get(0)), each(tens, x -> x.get(1)));
         plot =
                 plot.point("places", 0, 0)
                         .ink("places", Ink.BLACK)
@@ -413,7 +536,6 @@ class OptimizationPicturesTest {
                                 83)
                         .points("damage", damaged[0], damaged[1])
                         .points("none", whole[0], whole[1])
-                        .thin("damage")
                         .thin("none")
                         .upright("last launch: 31", 31)
                         .label("fit", 57, 0.75, Side.LEFT)
