@@ -133,8 +133,7 @@ class LevenbergMarquardtTest {
                     @Override
                     public <T extends Arithmetic<T>> List<T> of(List<T> x) {
                         T a = x.get(0);
-                        return List.of(
-                                x.get(1).minus(a.times(a)).times(10), a.times(-1).plus(1));
+                        return List.of(x.get(1).minus(a.times(a)).times(10), a.times(-1).plus(1));
                     }
                 };
         double[] guess = random.doubles(2, -3, 3).toArray();
