@@ -131,7 +131,11 @@ class CalculusPicturesTest {
                         "Slopes times lengths",
                         Plot.of("weight a", "slope of the loss")
                                 .columns("slope times length", edges, heights)
-                                .curve("slope", a -> Differentiation.gradient(LOSS, a, 2)[0], 0.4, 1.1)
+                                .curve(
+                                        "slope",
+                                        a -> Differentiation.gradient(LOSS, a, 2)[0],
+                                        0.4,
+                                        1.1)
                                 .ink("slope times length", Ink.BLUE)
                                 .ink("slope", Ink.VERMILION)
                                 .solid("slope")
@@ -163,7 +167,10 @@ class CalculusPicturesTest {
                                 .yLimits(0.6, 2.5)
                                 .curve("ab = 1", a -> 1 / a, 0.41, 1.6)
                                 .segment("Gauss–Newton's\nline of steps", 0.26, 2.48, 1.18, 0.64)
-                                .line("damped steps", new double[] {1, as[0]}, new double[] {2, bs[0]})
+                                .line(
+                                        "damped steps",
+                                        new double[] {1, as[0]},
+                                        new double[] {2, bs[0]})
                                 .points("damped steps", as, bs)
                                 .ink("ab = 1", Ink.GREEN)
                                 .solid("ab = 1")
@@ -180,7 +187,12 @@ class CalculusPicturesTest {
                                 .text("(1, 2)", 1.02, 2.05, Side.ABOVE_RIGHT)
                                 .text("damped steps", "λ = 10", as[2] + 0.04, bs[2], Side.RIGHT)
                                 .text("damped steps", "λ = 1", as[1] + 0.04, bs[1], Side.RIGHT)
-                                .text("damped steps", "λ = 0.1", as[0] + 0.04, bs[0] - 0.02, Side.RIGHT)
+                                .text(
+                                        "damped steps",
+                                        "λ = 0.1",
+                                        as[0] + 0.04,
+                                        bs[0] - 0.02,
+                                        Side.RIGHT)
                                 .size(560, 440)));
     }
 
@@ -288,8 +300,18 @@ class CalculusPicturesTest {
                                 across(1, 1.5) + 0.12,
                                 up(1, 1.5, 0) - 0.12,
                                 Side.RIGHT)
-                        .arrow("a", across(0.5, 1.5), up(0.5, 1.5, -1.5), across(1.5, 1.5), up(1.5, 1.5, -1.5))
-                        .arrow("b", across(0.4, 1.5), up(0.4, 1.5, -1.5), across(0.4, 2.5), up(0.4, 2.5, -1.5))
+                        .arrow(
+                                "a",
+                                across(0.5, 1.5),
+                                up(0.5, 1.5, -1.5),
+                                across(1.5, 1.5),
+                                up(1.5, 1.5, -1.5))
+                        .arrow(
+                                "b",
+                                across(0.4, 1.5),
+                                up(0.4, 1.5, -1.5),
+                                across(0.4, 2.5),
+                                up(0.4, 2.5, -1.5))
                         .ink("a", Ink.BLACK)
                         .ink("b", Ink.BLACK)
                         .unlabeled("a")
@@ -347,7 +369,9 @@ class CalculusPicturesTest {
                 "calculus-direction.svg",
                 Figure.of(
                         "The slope over the direction",
-                        Plot.of("direction in degrees from the a axis", "slope of the loss at (1, 2)")
+                        Plot.of(
+                                        "direction in degrees from the a axis",
+                                        "slope of the loss at (1, 2)")
                                 .origin()
                                 .curve("slope", slope, 0, 360)
                                 .unlabeled("slope")

@@ -299,9 +299,7 @@ class DualTest {
             @ForAll @IntRange(min = 4, max = 8) int k) {
         double w = n * 0x1p-10;
         double h = w * Math.scalb(1.0, -k);
-        double[] exact = {
-            StrictMath.exp(w), 1 / w, 0.5 / Math.sqrt(w), -1 / (w * w), 3 * w * w
-        };
+        double[] exact = {StrictMath.exp(w), 1 / w, 0.5 / Math.sqrt(w), -1 / (w * w), 3 * w * w};
         double[] once = slopesByAComplexStep(w, h);
         double[] halved = slopesByAComplexStep(w, h / 2);
         for (int i = 0; i < exact.length; i++) {
@@ -311,12 +309,7 @@ class DualTest {
 
     private static double[] slopesByAComplexStep(double w, double h) {
         Complex z = new Complex(w, h);
-        return List.of(
-                        z.exp(),
-                        z.log(),
-                        z.sqrt(),
-                        z.constant(1).dividedBy(z),
-                        z.times(z).times(z))
+        return List.of(z.exp(), z.log(), z.sqrt(), z.constant(1).dividedBy(z), z.times(z).times(z))
                 .stream()
                 .mapToDouble(y -> y.imaginary() / h)
                 .toArray();

@@ -123,6 +123,25 @@ class LevenbergMarquardtTest {
         assertThat(fit.sumOfSquares()).isLessThanOrEqualTo(before.dot(before));
     }
 
+    /// From a guess of ordinary size nothing is refused in a narrow valley.
+    @Claim("CA-16")
+    @Property(tries = 100, edgeCases = EdgeCasesMode.NONE)
+    void ordinaryProblemsAreFitted(@ForAll long seed) {
+        SplittableRandom random = new SplittableRandom(seed);
+        VectorFunction valley =
+                new VectorFunction() {
+                    @Override
+                    public <T extends Arithmetic<T>> List<T> of(List<T> x) {
+                        T a = x.get(0);
+                        return List.of(x.get(1).minus(a.times(a)).times(10), a.times(-1).plus(1));
+                    }
+                };
+        double[] guess = random.doubles(2, -3, 3).toArray();
+        Fit fit = subject().of(valley, guess);
+        Vector before = Vector.of(valley.at(guess));
+        assertThat(fit.sumOfSquares()).isLessThanOrEqualTo(before.dot(before));
+    }
+
     /// The worked example of the document: one step on the running example, with `λ = 1`.
     @Claim("CA-16")
     @Example

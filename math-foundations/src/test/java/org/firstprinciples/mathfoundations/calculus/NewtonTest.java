@@ -213,6 +213,8 @@ class NewtonTest {
         }
         Square zero = new Square(0, 1);
         assertThat(subject().of(zero, Rational.of(3, 4)).value()).isEqualTo(new BigFraction(3, 8));
+        assertThat(Math.abs(subject().of(two, new Real(0)).value()))
+                .isEqualTo(Double.POSITIVE_INFINITY);
         assertThatThrownBy(() -> Newton.root(two, 0))
                 .isInstanceOf(ArithmeticException.class)
                 .hasMessageContaining("the slope at 0.0 leads to");
