@@ -105,6 +105,8 @@ class FourWordsTest {
         assertThat(moods.entropy() / LN_2).isCloseTo(2.406, within(5e-4));
         assertThat(Surprise.bits(3 / 8.0)).isCloseTo(1.415, within(5e-4));
         assertThat(moods.conditionalEntropy()).isCloseTo(0.974, within(5e-4));
+        double together = Entropy.bits(moods.marginalX()) + Entropy.bits(moods.marginalY());
+        assertThat(together).isEqualTo(2.75);
         assertThat(moods.mutualInformation()).isCloseTo(0.239, within(5e-4));
         assertThat(Surprise.bits(3 / 4.0)).isCloseTo(0.415, within(5e-4));
         assertThat(moods.mutualInformation() / LN_2).isCloseTo(0.344, within(5e-4));

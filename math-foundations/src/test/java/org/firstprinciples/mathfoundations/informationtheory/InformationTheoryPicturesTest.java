@@ -240,9 +240,12 @@ class InformationTheoryPicturesTest {
                         .text("only mood\n" + rounded(ofMood - shared), 0.328, 1.4, Side.ABOVE)
                         .text("shared\n" + rounded(shared), 0.828, 1.4, Side.ABOVE)
                         .text("only word " + rounded(both - ofMood), 1.7, 0.55, Side.ABOVE)
-                        .text("H(X) = " + rounded(ofMood), 0.32, 1, Side.CENTER)
-                        .text("H(Y) = " + rounded(both - ofMood + shared), 1.7, 0, Side.CENTER)
-                        .yLabels(List.of("word Y", "mood X"), 0, 1)
+                        .yLabels(
+                                List.of(
+                                        "word Y, " + rounded(both - ofMood + shared),
+                                        "mood X, " + rounded(ofMood)),
+                                0,
+                                1)
                         .xTicks(0, 0.656, 1, 1.5, 2, 2.406)
                         .xLimits(0, 2.6)
                         .yLimits(-0.5, 2.3)

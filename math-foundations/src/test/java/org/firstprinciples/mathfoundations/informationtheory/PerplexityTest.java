@@ -158,6 +158,8 @@ class PerplexityTest {
         assertThat(both.nats() / LN_2).isCloseTo(16.644, within(5e-4));
         assertThat(both.bitsPerToken()).isCloseTo(1.513, within(5e-4));
         assertThat(subject().together(large, small)).isCloseTo(2.854, within(5e-4));
+        assertThat(Perplexity.of(0.5, 0.5).plus(Perplexity.of(0.01)).value())
+                .isCloseTo(7.368, within(5e-4));
     }
 
     /// `m` tokens joined to one, a multiple of `m` in all: the same bits for the text, and the `m`-th power of the perplexity.

@@ -104,6 +104,9 @@ class TemperatureTest {
                 .containsExactly(new double[] {0.727, 0.182, 0.045, 0.045}, within(5e-4));
         assertThat(Entropy.bits(Temperature.soften(0.5, z))).isCloseTo(1.187, within(5e-4));
         assertThat(subject().slope(1, z)).isCloseTo(0.330, within(5e-4));
+        assertThat(8 * subject().slope(2, z)).isCloseTo(0.355, within(5e-4));
+        assertThat(subject().slope(2, z)).isCloseTo(0.044, within(5e-4));
+        assertThat(subject().slope(1, z) / subject().slope(2, z)).isCloseTo(7.4, within(0.05));
     }
 
     @Claim("IT-16")
