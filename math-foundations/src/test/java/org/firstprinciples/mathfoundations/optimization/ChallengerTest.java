@@ -149,7 +149,8 @@ class ChallengerTest {
     void anotherUnitAndAnotherZero() throws IOException {
         Launches launches = launches();
         Vector raw = newton(launches.loss(0, 1)).getLast();
-        double[][] columns = { // center, scale, condition, its digits, relative error after 20,000 steps
+        double[][] columns = { // center, scale, condition, its digits, relative error after 20,000
+            // steps
             {0, 1, 826_000, 500, 0.97},
             {32, 1.8, 20_700, 50, 0.45},
             {0, launches.std(), 17_700, 50, 0.37},

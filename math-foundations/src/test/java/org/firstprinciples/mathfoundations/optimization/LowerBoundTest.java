@@ -84,9 +84,7 @@ class LowerBoundTest {
                 .isGreaterThanOrEqualTo(3 * smoothness * square / (32.0 * (k + 1) * (k + 1)));
         // heights without the constant: f* = −f(0), and the lowest with k coordinates
         assertThat(f.value(zero)) // up to rounding −f*
-                .isCloseTo(
-                        smoothness / 8 * (2 * k + 1) / (2 * k + 2),
-                        within(1e-13 * smoothness));
+                .isCloseTo(smoothness / 8 * (2 * k + 1) / (2 * k + 2), within(1e-13 * smoothness));
         double lowest = bound - smoothness / 8 * (2 * k + 1) / (2 * k + 2);
         assertThat(lowest).isCloseTo(-smoothness / 8 * k / (k + 1), within(1e-13 * smoothness));
         for (Descent method : firstOrderMethods(smoothness)) {

@@ -342,7 +342,8 @@ class OptimizationPicturesTest {
                         .line("Nesterov", steps(15), ahead)
                         .points("Nesterov", steps(15), ahead)
                         .label("heavy ball", 7.5, 2.6, Side.ABOVE)
-                        .text("Nesterov", "Nesterov: 0", 10, -2.3, Side.BELOW).unlabeled("Nesterov")
+                        .text("Nesterov", "Nesterov: 0", 10, -2.3, Side.BELOW)
+                        .unlabeled("Nesterov")
                         .titled("two ways from 3.3");
         compare("circle.svg", Figure.row("A heavy ball that never arrives", left, right));
     }

@@ -309,7 +309,9 @@ class ProbabilityPicturesTest {
                                 numbers(61, i -> -1.6 + 0.08 * i))
                         .line(
                                 "second, else",
-                                numbers(61, i -> -3 + 0.9 * Normal.STANDARD.density(-2.4 + 0.08 * i)),
+                                numbers(
+                                        61,
+                                        i -> -3 + 0.9 * Normal.STANDARD.density(-2.4 + 0.08 * i)),
                                 numbers(61, i -> -2.4 + 0.08 * i))
                         .upright("first = 1", 1)
                         .unlabeled("second, if the first is 1", "variance 0.2", "variance 1.8")
@@ -492,11 +494,7 @@ class ProbabilityPicturesTest {
     void twoLosses() throws IOException {
         Plot plot =
                 Plot.of("score of the right word", "loss")
-                        .curve(
-                                "cross-entropy",
-                                s -> CrossEntropy.of(new double[] {s, 0}, 0),
-                                -6,
-                                6)
+                        .curve("cross-entropy", s -> CrossEntropy.of(new double[] {s, 0}, 0), -6, 6)
                         .curve(
                                 "squared error",
                                 s -> 2 * StrictMath.pow(1 - Softmax.of(s, 0)[0], 2),
@@ -541,8 +539,7 @@ class ProbabilityPicturesTest {
                             bins.stream().mapToDouble(Bin::forecast).toArray(),
                             bins.stream().mapToDouble(Bin::share).toArray());
         }
-        int sure =
-                Calibration.of(test.confidences(1), test.right(), 10).bins().getLast().count();
+        int sure = Calibration.of(test.confidences(1), test.right(), 10).bins().getLast().count();
         plot =
                 plot.label("T = 1", 0.99, 0.88, Side.BELOW)
                         .label("T = " + warm, 0.76, 0.84, Side.ABOVE_LEFT)
