@@ -152,6 +152,8 @@ class FourWordsTest {
         assertThat(0.5 * Math.log(4 / 3.0) / LN_2).isCloseTo(0.2075, within(5e-5));
         assertThat(0.25 * Math.log(2 / 3.0) / LN_2).isCloseTo(-0.146, within(5e-4));
         assertThat(Divergence.kl(SHE, words) / LN_2).isCloseTo(0.061, within(5e-4));
+        double rest = Divergence.kl(half, mood) - Divergence.kl(SHE, words);
+        assertThat(rest / LN_2).isCloseTo(0.147, within(1e-3));
     }
 
     @Test
