@@ -86,6 +86,11 @@ class FourWordsTest {
         assertThat(Divergence.kl(SHE, HE) / LN_2).isCloseTo(0.5, within(1e-15));
         assertThat(Divergence.kl(SHE, HE)).isCloseTo(0.347, within(5e-4));
         assertThat(Divergence.kl(HE, SHE) / LN_2).isCloseTo(0.625, within(1e-15));
+        double p = 1e-10;
+        double q = p * (1 + 1e-12);
+        double truth = -1e-12;
+        assertThat(Math.abs(Divergence.logRatio(p, q) / truth - 1)).isLessThan(1e-4);
+        assertThat((Math.log(p) - Math.log(q)) / truth - 1).isCloseTo(0.002, within(5e-4));
     }
 
     /// Mood (calm, excited) and word.
