@@ -86,6 +86,11 @@ class FourWordsTest {
         assertThat(Divergence.kl(SHE, HE) / LN_2).isCloseTo(0.5, within(1e-15));
         assertThat(Divergence.kl(SHE, HE)).isCloseTo(0.347, within(5e-4));
         assertThat(Divergence.kl(HE, SHE) / LN_2).isCloseTo(0.625, within(1e-15));
+        double p = 1e-10;
+        double q = p * (1 + 1e-12);
+        double truth = -1e-12;
+        assertThat(Math.abs(Divergence.logRatio(p, q) / truth - 1)).isLessThan(1e-4);
+        assertThat((Math.log(p) - Math.log(q)) / truth - 1).isCloseTo(0.002, within(5e-4));
     }
 
     /// Mood (calm, excited) and word.
@@ -152,6 +157,8 @@ class FourWordsTest {
         assertThat(0.5 * Math.log(4 / 3.0) / LN_2).isCloseTo(0.2075, within(5e-5));
         assertThat(0.25 * Math.log(2 / 3.0) / LN_2).isCloseTo(-0.146, within(5e-4));
         assertThat(Divergence.kl(SHE, words) / LN_2).isCloseTo(0.061, within(5e-4));
+        double rest = Divergence.kl(half, mood) - Divergence.kl(SHE, words);
+        assertThat(rest / LN_2).isCloseTo(0.147, within(1e-3));
     }
 
     @Test

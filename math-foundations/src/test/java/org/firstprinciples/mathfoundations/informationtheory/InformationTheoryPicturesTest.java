@@ -237,8 +237,8 @@ class InformationTheoryPicturesTest {
                         .ink("to", Ink.BLACK)
                         .unlabeled("from")
                         .unlabeled("to")
-                        .text("only mood\n" + rounded(ofMood - shared), 0.328, 1.4, Side.ABOVE)
-                        .text("shared\n" + rounded(shared), 0.828, 1.4, Side.ABOVE)
+                        .text("only mood\n" + rounded(ofMood - shared), 0.29, 1.4, Side.ABOVE)
+                        .text("shared\n" + rounded(shared), 0.86, 1.4, Side.ABOVE)
                         .text("only word " + rounded(both - ofMood), 1.7, 0.55, Side.ABOVE)
                         .yLabels(
                                 List.of(
@@ -249,7 +249,7 @@ class InformationTheoryPicturesTest {
                         .xTicks(0, 0.656, 1, 1.5, 2, 2.406)
                         .xLimits(0, 2.6)
                         .yLimits(-0.5, 2.3)
-                        .size(560, 290);
+                        .size(640, 290);
         compare("mutual-information.svg", Figure.of("What mood and word share", plot));
     }
 
