@@ -64,19 +64,17 @@ class ShellTest {
                 Document.read(ROOT.resolve("math-foundations/linear-algebra.md"))
                         .snippets()
                         .stream()
-                        .filter(s -> s.place().endsWith("#Angle.cosine"))
+                        .filter(s -> s.place().endsWith("#LineProjection.onto"))
                         .map(Snippet::text)
                         .findFirst()
                         .orElseThrow();
         try (JShell shell = Shell.of("linear-algebra", ROOT, PLAN).open()) {
-            shell.eval(
-                    "import static org.firstprinciples.mathfoundations.linearalgebra.Angle.unit;");
             assertThat(shell.eval(snippet))
                     .extracting(SnippetEvent::status)
                     .containsExactly(Status.VALID);
-            assertThat(shell.eval("cosine(Vector.of(3, 4), Vector.of(3, 4))"))
+            assertThat(shell.eval("onto(Vector.of(3, 0), Vector.of(3, 4))"))
                     .extracting(SnippetEvent::value)
-                    .containsExactly("1.0");
+                    .containsExactly("[3.0, 0.0]");
         }
     }
 
