@@ -122,14 +122,14 @@ class DifferenceQuotientTest {
                         x -> -1 / ((x + 8) * (x + 8)),
                         (low, high) -> Math.pow(low + 8, -2),
                         (low, high) -> 6 * Math.pow(low + 8, -4),
-                        (low, high) -> U / (low + 8)),
+                        (low, high) -> 2 * U / (low + 8)),
                 new Measured(
                         "root of x + 8",
                         x -> Math.sqrt(x + 8),
                         x -> 0.5 / Math.sqrt(x + 8),
                         (low, high) -> 0.5 / Math.sqrt(low + 8),
                         (low, high) -> 0.375 * Math.pow(low + 8, -2.5),
-                        (low, high) -> U * Math.sqrt(high + 8)),
+                        (low, high) -> 1.5 * U * Math.sqrt(high + 8)),
                 new Measured(
                         "line through a large value",
                         x -> 0x1p20 + x,
