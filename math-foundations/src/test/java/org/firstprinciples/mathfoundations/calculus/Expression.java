@@ -33,6 +33,17 @@ record Expression(Kind kind, List<Expression> parts, double number) implements S
         return new Expression(kind, List.of(left, right), 0);
     }
 
+    /// `left(xy)·right(x)`, a function of two variables.
+    static ScalarFunction ofTwo(Expression left, Expression right) {
+        return new ScalarFunction() {
+            @Override
+            public <T extends Arithmetic<T>> T of(List<T> x) {
+                T product = x.get(0).times(x.get(1));
+                return left.of(List.of(product)).times(right.of(List.of(x.get(0))));
+            }
+        };
+    }
+
     @Override
     public <T extends Arithmetic<T>> T of(List<T> x) {
         if (kind == Kind.VARIABLE) {

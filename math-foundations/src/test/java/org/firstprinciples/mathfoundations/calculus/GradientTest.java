@@ -109,14 +109,7 @@ class GradientTest {
         Expression right = Expression.random(random, depth);
         double[] x = random.doubles(2, -2, 2).toArray();
         double[] v = random.doubles(2, -2, 2).toArray();
-        ScalarFunction f =
-                new ScalarFunction() {
-                    @Override
-                    public <T extends Arithmetic<T>> T of(List<T> z) {
-                        T product = z.get(0).times(z.get(1));
-                        return left.of(List.of(product)).times(right.of(List.of(z.get(0))));
-                    }
-                };
+        ScalarFunction f = Expression.ofTwo(left, right);
         Commons t = Commons.variable(1, 0);
         List<Commons> line = List.of(t.times(v[0]).plus(x[0]), t.times(v[1]).plus(x[1]));
         double size = 0;
