@@ -545,6 +545,12 @@ class GradientDescentTest {
             assertThat(along).isCloseTo(expected, within(0.05));
             along *= 1.5625;
         }
+        double[] heights = subject(0.25).run(f, start, 6).stream().mapToDouble(f::value).toArray();
+        assertThat(heights[0]).isEqualTo(45);
+        assertThat(heights[2]).isLessThan(heights[1]).isLessThan(heights[3]);
+        assertThat(40.5 * (Math.pow(0.75, 4) - Math.pow(0.75, 6))).isCloseTo(5.6, within(0.05));
+        assertThat(heights[5]).isLessThan(45);
+        assertThat(heights[6]).isCloseTo(66.8, within(0.05));
     }
 
     @Claim({"OP-03", "OP-04", "OP-05"})

@@ -113,6 +113,33 @@ class MiniBatchTest {
         assertThatThrownBy(() -> MiniBatch.variance(3, 1, 2)).hasMessageContaining("got 3");
     }
 
+    /// An epoch whose short last batch counts in full is right over all orders of the examples, and wrong in each.
+    @Claim("OP-13")
+    @Example
+    void aShortLastBatchInEveryOrder() {
+        List<Vector> g = List.of(Vector.of(0), Vector.of(0), Vector.of(6));
+        double[] epochs = new double[3];
+        for (int last = 0; last < 3; last++) {
+            Vector full = subject().mean(g, (last + 1) % 3, (last + 2) % 3);
+            epochs[last] = (full.get(0) + subject().mean(g, last).get(0)) / 2;
+        }
+        assertThat(epochs).containsExactly(1.5, 1.5, 3);
+        assertThat(Arrays.stream(epochs).sum() / 3).isEqualTo(2);
+    }
+
+    /// The valley's examples `a²` and `9b²` agree at the minimum: with single ones and a fixed rate descent arrives there.
+    @Claim("OP-13")
+    @Example
+    void examplesThatAgreeLeaveNoNoise() {
+        SplittableRandom random = new SplittableRandom(1);
+        Vector x = Vector.of(9, 1);
+        for (int k = 0; k < 400; k++) {
+            List<Vector> g = List.of(Vector.of(2 * x.get(0), 0), Vector.of(0, 18 * x.get(1)));
+            x = x.minus(subject().mean(g, random.nextInt(2)).times(0.1));
+        }
+        assertThat(Math.max(Math.abs(x.get(0)), Math.abs(x.get(1)))).isLessThan(1e-12);
+    }
+
     private long mean(double[] g, int... batch) {
         double mean = subject().mean(Arrays.stream(g).mapToObj(Vector::of).toList(), batch).get(0);
         assertThat(mean).isEqualTo(Math.rint(mean));
