@@ -4,7 +4,7 @@
 /// ([Binomial], [Categorical], [Poisson]) or a [ContinuousDistribution] ([Uniform], [Exponential], [Normal], [Laplace]), and
 /// [MultivariateNormal], with [StandardScore]; [Moments], [TailBounds], [Convolution] and [BerryEsseen], what averages do;
 /// [InverseCdf], [AliasTable], [GumbelMax], which draw, and [Philox], the generator behind every random number of the book;
-/// [MaximumLikelihood] and [Entropy]; then [Softmax], [LogSumExp], [RunningLogSumExp] and [CrossEntropy], which turn scores into
+/// [ChangeOfVariables], [MaximumLikelihood], [CoinPosterior] and [Entropy]; then [Softmax], [LogSumExp], [RunningLogSumExp] and [CrossEntropy], which turn scores into
 /// probabilities without overflow; and [Calibration], whether these deserve their name.
 ///
 /// Symbols: `z` logits, `p` probabilities, `z̄` and `p̄` gradients of a loss with respect to them.

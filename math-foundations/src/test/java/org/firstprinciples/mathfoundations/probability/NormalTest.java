@@ -172,6 +172,29 @@ class NormalTest {
         assertThat(given(law, 0, 1).mean().get(0)).isCloseTo(0.8, within(1e-15));
         assertThat(given(law, 0, 1).covariance().get(0, 0)).isCloseTo(0.36, within(1e-15));
         assertThat(law.logDensity(Vector.zeros(2))).isCloseTo(-1.3271, within(5e-5));
+        assertThat(given(law, 0, 2).mean().get(0)).isCloseTo(1.6, within(1e-15));
+        assertThat(given(law, 0, 2).covariance().get(0, 0)).isCloseTo(0.36, within(1e-15));
+        MultivariateNormal other =
+                new MultivariateNormal(Vector.of(1, 0), Matrix.of(2, 2, 4, 2, 2, 3));
+        Matrix sumAndDifference = Matrix.of(2, 2, 1, 1, 1, -1);
+        MultivariateNormal image = affine(other, sumAndDifference, Vector.zeros(2));
+        assertThat(image.mean().toArray()).containsExactly(1, 1);
+        assertThat(image.covariance().get(0, 0)).isEqualTo(11);
+        assertThat(image.covariance().get(1, 1)).isEqualTo(3);
+        assertThat(given(other, 0, 3).mean().get(0)).isEqualTo(1);
+        assertThat(given(other, 0, 3).covariance().get(0, 0)).isEqualTo(2);
+    }
+
+    /// A weight with the standard deviation 0.02, by the standard scores of the ends.
+    @Example
+    void anAreaUnderTheBell() {
+        Normal z = Normal.STANDARD;
+        assertThat(z.cdf(1.5)).isCloseTo(0.9332, within(5e-5));
+        assertThat(z.cdf(-0.5)).isCloseTo(0.3085, within(5e-5));
+        assertThat(z.cdf(1.5) - z.cdf(-0.5)).isCloseTo(0.6247, within(5e-5));
+        Normal weight = new Normal(0, 0.02);
+        assertThat(weight.cdf(0.03) - weight.cdf(-0.01)).isCloseTo(0.6247, within(5e-5));
+        assertThat(1 - weight.cdf(0.06)).isCloseTo(0.00135, within(5e-6));
     }
 
     /// The density of `X + Y` is the integral of `f(t)g(x − t)`.

@@ -368,23 +368,21 @@ class ProbabilityPicturesTest {
         compare("funnel.svg", Figure.of("Shares settle", plot));
     }
 
-    /// Points for a word, and sums of 4 and of 16 of them, each scaled to standard deviation 1, with the normal density.
+    /// Points for a word, and sums of 2, 4 and 16 of them, each scaled to standard deviation 1, with the normal density.
     @Test
     void sumsBecomeNormal() throws IOException {
         double[] points = {1 / 2.0, 1 / 3.0, 0, 1 / 6.0};
         Categorical law = new Categorical(points);
-        Plot[] plots = new Plot[3];
-        int[] sums = {1, 4, 16};
-        for (int row = 0; row < 3; row++) {
+        Plot[] plots = new Plot[4];
+        int[] sums = {1, 2, 4, 16};
+        for (int row = 0; row < 4; row++) {
             int n = sums[row];
             double std = Math.sqrt(n * law.variance());
             double[] masses = Convolution.power(points, n);
             int first = (int) Math.max(0, Math.ceil(n * law.mean() - 3.2 * std));
             int last = (int) Math.min(masses.length - 1, Math.floor(n * law.mean() + 3.2 * std));
             plots[row] =
-                    Plot.of(
-                                    row == 1 ? "standard deviations from the mean" : " ",
-                                    row == 0 ? "density" : "")
+                    Plot.of(row < 2 ? " " : "standard deviations", row % 2 == 0 ? "density" : "")
                             .titled(n == 1 ? "one throw" : n + " throws")
                             .columns(
                                     "sums",
@@ -399,7 +397,7 @@ class ProbabilityPicturesTest {
                             .yLimits(0, 0.6);
         }
         plots[0] = plots[0].text("normal", "normal", 0.7, 0.42, Side.ABOVE_RIGHT);
-        compare("central-limit.svg", Figure.row("Sums become normal", plots));
+        compare("central-limit.svg", Figure.grid("Sums become normal", 2, plots));
     }
 
     @Test
@@ -515,6 +513,152 @@ class ProbabilityPicturesTest {
                         .bars("T = 1", WORDS, Softmax.atTemperature(1, z))
                         .bars("T = 2", WORDS, Softmax.atTemperature(2, z));
         compare("three-temperatures.svg", Figure.of("Three temperatures", plot));
+    }
+
+    /// All sequences of four throws, m for *mat* and o for another word, above the number of mats in them.
+    @Test
+    void sixteenSequences() throws IOException {
+        Plot plot = Plot.of("mats in four throws", "sequences");
+        int[] stacked = new int[5];
+        for (int mask = 0; mask < 16; mask++) {
+            int mats = Integer.bitCount(mask);
+            StringBuilder sequence = new StringBuilder();
+            for (int i = 3; i >= 0; i--) {
+                sequence.append((mask >> i & 1) == 1 ? 'm' : 'o');
+            }
+            double y = stacked[mats]++;
+            plot =
+                    boxes(plot, new Box("sequences", mats - 0.46, mats + 0.46, y + 0.04, y + 0.96))
+                            .text(sequence.toString(), mats, y + 0.5, Side.CENTER);
+        }
+        compare(
+                "sixteen-sequences.svg",
+                Figure.of(
+                        "Sixteen sequences of four throws",
+                        plot.ink("sequences", Ink.BLUE)
+                                .xLimits(-0.6, 4.6)
+                                .yLimits(0, 6.3)
+                                .xTicks(0, 1, 2, 3, 4)
+                                .yTicks(0, 1, 4, 6)));
+    }
+
+    /// 120 normal points each, mixed from two independent ones; and the trap `Y = X²`.
+    @Test
+    void correlation() throws IOException {
+        double[] correlations = {-0.9, 0, 0.8};
+        Plot[] plots = new Plot[4];
+        for (int c = 0; c < 3; c++) {
+            double rho = correlations[c];
+            Philox first = Philox.of(c).split("first");
+            Philox second = Philox.of(c).split("second");
+            plots[c] =
+                    Plot.of(c == 2 ? "X" : " ", c == 1 ? "" : "Y")
+                            .titled("correlation " + (c == 0 ? "−0.9" : c == 1 ? "0" : "0.8"))
+                            .points(
+                                    "points",
+                                    numbers(120, i -> first.normal(0, i)),
+                                    numbers(
+                                            120,
+                                            i ->
+                                                    rho * first.normal(0, i)
+                                                            + Math.sqrt(1 - rho * rho)
+                                                                    * second.normal(0, i)))
+                            .xLimits(-3.2, 3.2)
+                            .yLimits(-3.2, 3.2);
+        }
+        plots[3] =
+                Plot.of("X", "")
+                        .titled("0 as well: Y = X²")
+                        .curve("x²", x -> x * x, -1.6, 1.6)
+                        .points("points", new double[] {-1, 0, 1}, new double[] {1, 0, 1})
+                        .ink("x²", Ink.GRAY)
+                        .unlabeled("x²")
+                        .xLimits(-3.2, 3.2)
+                        .yLimits(-3.2, 3.2);
+        compare(
+                "correlation.svg",
+                Figure.grid(
+                        "Covariance in pictures",
+                        2,
+                        Arrays.stream(plots)
+                                .map(plot -> plot.unlabeled("points").ink("points", Ink.BLUE))
+                                .toArray(Plot[]::new)));
+    }
+
+    /// Eight bars of a uniform number, and where squaring takes them: areas stay.
+    @Test
+    void aStretchedDensity() throws IOException {
+        Plot left =
+                Plot.of("U, uniform", "density")
+                        .columns("bars", numbers(9, i -> i / 8.0), numbers(8, i -> 1))
+                        .unlabeled("bars");
+        Plot right =
+                Plot.of("U²", "")
+                        .columns(
+                                "bars",
+                                numbers(9, i -> i * i / 64.0),
+                                numbers(8, i -> 1 / 8.0 / ((2 * i + 1) / 64.0)))
+                        .curve("1/(2√y)", y -> 0.5 / Math.sqrt(y), 0.004, 1)
+                        .unlabeled("bars")
+                        .label("1/(2√y)", 0.12, 1.6, Side.ABOVE_RIGHT);
+        compare(
+                "stretched-density.svg",
+                Figure.row(
+                        "A density after squaring",
+                        left.xLimits(0, 1).yLimits(0, 8.3).xTicks(0, 0.5, 1),
+                        right.xLimits(0, 1).yLimits(0, 8.3).xTicks(0, 0.25, 0.5, 1)));
+    }
+
+    @Test
+    void coinPosterior() throws IOException {
+        Plot plot = Plot.of("probability of mat", "density of the belief").xLimits(0, 1);
+        int[][] counts = {{0, 0}, {0, 6}, {3, 6}, {30, 60}};
+        String[] names = {"before", "0 of 6", "3 of 6", "30 of 60"};
+        for (int c = 0; c < 4; c++) {
+            plot =
+                    plot.curve(
+                            names[c], new CoinPosterior(counts[c][0], counts[c][1])::density, 0, 1);
+        }
+        compare(
+                "coin-posterior.svg",
+                Figure.of(
+                        "Beliefs about the probability of mat",
+                        plot.yLimits(0, 7.5)
+                                .label("before", 0.92, 1, Side.ABOVE)
+                                .label("0 of 6", 0.06, 4.9, Side.RIGHT)
+                                .label("3 of 6", 0.7, 1.35, Side.ABOVE_RIGHT)
+                                .label("30 of 60", 0.57, 4.4, Side.RIGHT)));
+    }
+
+    @Test
+    void coinEntropy() throws IOException {
+        Plot plot =
+                Plot.of("probability of heads", "entropy")
+                        .curve("entropy", p -> Entropy.of(p, 1 - p), 0, 1)
+                        .points(
+                                "marked",
+                                new double[] {1 / 6.0, 0.5},
+                                new double[] {Entropy.of(1 / 6.0, 5 / 6.0), Entropy.of(0.5, 0.5)})
+                        .unlabeled("entropy", "marked")
+                        .ink("marked", Ink.BLACK)
+                        .text("⅙: 0.451", 0.19, 0.44, Side.RIGHT)
+                        .text("½: log 2 = 0.693", 0.5, 0.71, Side.ABOVE)
+                        .yLimits(0, 0.85)
+                        .size(560, 300);
+        compare("coin-entropy.svg", Figure.of("The entropy of a coin", plot));
+    }
+
+    @Test
+    void softMaximum() throws IOException {
+        Plot plot =
+                Plot.of("z", "value")
+                        .curve("LSE(z, 0)", z -> LogSumExp.of(z, 0), -4, 4)
+                        .line("larger of z and 0", new double[] {-4, 0, 4}, new double[] {0, 0, 4})
+                        .label("LSE(z, 0)", -0.2, 0.9, Side.ABOVE_LEFT)
+                        .label("larger of z and 0", 1.6, 1.2, Side.BELOW_RIGHT)
+                        .yLimits(-0.3, 4.3)
+                        .size(560, 320);
+        compare("soft-maximum.svg", Figure.of("A soft maximum", plot));
     }
 
     @Test

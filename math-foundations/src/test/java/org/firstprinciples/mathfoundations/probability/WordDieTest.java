@@ -98,15 +98,6 @@ class WordDieTest {
         assertThat(throwTwice.probability(words(1))).isEqualTo(9 / 36.0);
     }
 
-    /// Two models on 900 and 100 questions: who is ahead depends on what is counted.
-    @Example
-    void setsOrQuestions() {
-        assertThat((900 * 0.9 + 100 * 0.5) / 1000).isCloseTo(0.86, within(1e-12));
-        assertThat((900 * 0.8 + 100 * 0.7) / 1000).isCloseTo(0.79, within(1e-12));
-        assertThat((0.9 + 0.5) / 2).isCloseTo(0.70, within(1e-12));
-        assertThat((0.8 + 0.7) / 2).isCloseTo(0.75, within(1e-12));
-    }
-
     /// The exercises on paper.
     @Example
     void exercises() {
@@ -134,12 +125,79 @@ class WordDieTest {
                 .isCloseTo(0.1, within(1e-15));
     }
 
-    /// How near the variance of 2608 Poisson counts should be to their mean, and what a mean of 10,000 losses says.
+    /// *Moon* in 12 throws and in 1000 words: binomial masses by their definition, Poisson's by theirs.
+    @Example
+    void howOftenWillMoonCome() {
+        assertThat(Math.pow(5 / 6.0, 12)).isCloseTo(0.1122, within(5e-5));
+        double[] twelve = {0.1122, 0.2692, 0.2961};
+        double[] poisson = {0.1353, 0.2707, 0.2707};
+        double[] thousand = {0.1351, 0.2707, 0.2709};
+        for (int k = 0; k <= 2; k++) {
+            assertThat(new Binomial(12, 1 / 6.0).mass(k)).isCloseTo(twelve[k], within(5e-5));
+            assertThat(new Poisson(2).mass(k)).isCloseTo(poisson[k], within(5e-5));
+            assertThat(new Binomial(1000, 1 / 500.0).mass(k)).isCloseTo(thousand[k], within(5e-5));
+        }
+        assertThat(12.0 * (1 / 6.0) / (5 / 6.0)).isCloseTo(2.4, within(1e-15));
+        assertThat(11 / 2.0 / 5).isEqualTo(1.1);
+    }
+
+    /// Losses 1, 2, 3 and 6.
+    @Example
+    void theErrorBarOfALoss() {
+        Moments losses = new Moments();
+        for (double loss : new double[] {1, 2, 3, 6}) {
+            losses.add(loss);
+        }
+        assertThat(losses.mean()).isEqualTo(3);
+        assertThat(losses.sampleVariance()).isCloseTo(4.67, within(5e-3));
+        double deviation = Math.sqrt(losses.sampleVariance());
+        assertThat(deviation).isCloseTo(2.16, within(5e-3));
+        assertThat(deviation / 2).isCloseTo(1.08, within(5e-3));
+        assertThat(deviation / 20).isCloseTo(0.108, within(5e-4));
+    }
+
+    /// The exercises on paper, from the first part of the document to the last.
+    @Example
+    void moreExercises() {
+        assertThat(new Binomial(5, 1 / 3.0).mass(2)).isCloseTo(0.329, within(5e-4));
+        assertThat(1 - new Binomial(5, 1 / 6.0).mass(0)).isCloseTo(0.598, within(5e-4));
+        Normal law = new Normal(3, 2);
+        assertThat(law.cdf(5) - law.cdf(1)).isCloseTo(0.6827, within(5e-5));
+        assertThat(1 - law.cdf(7)).isCloseTo(0.023, within(5e-4));
+        assertThat(law.quantile(0.5)).isEqualTo(3);
+        double covariance = 0.5 * 11 / 3 - 0.5 * 7 / 2; // of the kind and the letters
+        assertThat(covariance).isCloseTo(1 / 12.0, within(1e-15));
+        assertThat(covariance / 0.25).isCloseTo(1 / 3.0, within(1e-14));
+        Exponential wait = new Exponential(2);
+        assertThat(1 - wait.cdf(1)).isCloseTo(0.135, within(5e-4));
+        assertThat(wait.quantile(0.5)).isCloseTo(0.347, within(5e-4));
+        assertThat((1 - wait.cdf(2)) / (1 - wait.cdf(1))).isCloseTo(Math.exp(-2), within(1e-14));
+        double[] scores = {Math.log(3), Math.log(2), 0};
+        double[] uniform = {0.3, 0.6, 0.8};
+        double[] noise = {-0.186, 0.672, 1.500};
+        double[] sums = {0.913, 1.365, 1.500};
+        for (int i = 0; i < 3; i++) {
+            double gumbel = -Math.log(-Math.log(uniform[i]));
+            assertThat(gumbel).isCloseTo(noise[i], within(5e-4));
+            assertThat(scores[i] + gumbel).isCloseTo(sums[i], within(5e-4));
+        }
+        double waited = 1 + 2 + 6; // ln λ³e^(−9λ) at ⅓ and beside it
+        double best = 3 * Math.log(1 / 3.0) - waited / 3;
+        for (double rate : new double[] {0.1, 0.3, 0.36, 1}) {
+            assertThat(3 * Math.log(rate) - rate * waited).isLessThan(best);
+        }
+        assertThat(Entropy.of(0.5, 0.25, 0.25)).isCloseTo(1.0397, within(5e-5));
+        assertThat(Entropy.of(1 / 6.0, 5 / 6.0)).isCloseTo(0.451, within(5e-4));
+        double[] p = {0.5, 0.25, 0.25};
+        assertThat(Softmax.adjoint(p, new double[] {0.04, 0, 0}))
+                .containsExactly(new double[] {0.01, -0.005, -0.005}, within(1e-17));
+        double[] moved = Softmax.of(Math.log(2) + 0.04, 0, 0);
+        assertThat(moved[0] - p[0]).isCloseTo(0.01, within(1e-4));
+    }
+
+    /// What a mean of 10,000 losses says, and who wins a race.
     @Example
     void scatter() {
-        double rate = 10_097.0 / 2608;
-        assertThat(Math.sqrt((2 * rate * rate + rate) / 2608)).isCloseTo(0.11, within(5e-3));
-        assertThat(rate - 3.695).isCloseTo(0.18, within(5e-3));
         assertThat(2.5 / Math.sqrt(10_000)).isEqualTo(0.025);
         double h = 1e-3; // the winner of a race: Σ over thin pieces of time
         double first = 0;
