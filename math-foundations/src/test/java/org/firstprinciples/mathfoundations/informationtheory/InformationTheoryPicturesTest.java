@@ -14,7 +14,6 @@ import java.io.IOException;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 import java.util.stream.IntStream;
 
 /// The pictures of `information-theory.md` and its companions. With `-Dpictures=write` they are written, otherwise compared.
@@ -409,14 +408,13 @@ class InformationTheoryPicturesTest {
     @Test
     void theGptAmongCounters() throws IOException {
         List<String> models = List.of("nothing", "single", "pairs", "threes", "GPT", "fives");
-        Map<String, Double> run = PrintedEnglishTest.notebook09();
         double[] nats = {
             StrictMath.log(69),
-            run.get("unigram"),
-            run.get("bigram"),
-            run.get("trigram"),
-            run.get("validation"),
-            run.get("five-gram")
+            PrintedEnglishTest.ofNotebook09("unigram"),
+            PrintedEnglishTest.ofNotebook09("bigram"),
+            PrintedEnglishTest.ofNotebook09("trigram"),
+            PrintedEnglishTest.ofNotebook09("validation"),
+            PrintedEnglishTest.ofNotebook09("five-gram")
         };
         double[] bits = Arrays.stream(nats).map(x -> x / Entropy.LN_2).toArray();
         Plot plot =
