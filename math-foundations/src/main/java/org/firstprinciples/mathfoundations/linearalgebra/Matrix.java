@@ -58,7 +58,6 @@ public final class Matrix {
     /// The identity matrix `I ∈ ℝⁿˣⁿ`.
     ///
     /// @throws ShapeException if `n` is negative
-    @Exercise(id = "LA-E3", stars = 1, minutes = 5, claims = "LA-02")
     public static Matrix identity(int n) {
         Matrix identity = zeros(n, n);
         for (int i = 0; i < n; i++) {

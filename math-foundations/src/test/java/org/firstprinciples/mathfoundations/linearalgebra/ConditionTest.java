@@ -68,6 +68,8 @@ class ConditionTest {
         assertThat(x.toArray()).containsExactly(new double[] {1, 1}, within(1e-12));
         Vector moved = Lu.of(near).solve(Vector.of(2, 2.02));
         assertThat(moved.toArray()).containsExactly(new double[] {0, 2}, within(1e-12));
+        Vector steady = Lu.of(Matrix.of(2, 2, 2, 1, 1, 2)).solve(Vector.of(7, 5.025));
+        assertThat(steady.toArray()).containsExactly(new double[] {3, 1}, within(0.02));
         assertThat(condition(near)).isCloseTo(402.0075, within(5e-4));
         assertThat(condition(Matrix.of(2, 2, 1, 2, 2, 4))).isGreaterThan(1e15);
         assertThat(condition(Matrix.zeros(2, 2))).isInfinite();

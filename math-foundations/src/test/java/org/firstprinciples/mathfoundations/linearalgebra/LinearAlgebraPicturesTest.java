@@ -184,6 +184,60 @@ class LinearAlgebraPicturesTest {
         compare("unit-square.svg", Figure.row("What A does to the unit square", before, after));
     }
 
+    /// The image of the unit square with its two sides.
+    private static Plot sides(String title, String yTitle, Matrix a) {
+        Plot plot = Plot.of("first entry", yTitle).equal().titled(title).origin().size(280, 235);
+        plot = image(plot.xLimits(-3.4, 3.4).yLimits(-1.4, 3.4), "image", a).unlabeled("image");
+        plot = plot.vector("1st", a.get(0, 0), a.get(1, 0)).vector("2nd", a.get(0, 1), a.get(1, 1));
+        return plot;
+    }
+
+    @Test
+    void firstAThenATurn() throws IOException {
+        Matrix turn = Matrix.of(2, 2, 0, -1, 1, 0);
+        Plot a = sides("A", "second entry", A);
+        Plot turnAfterA = sides("A, then the turn", "", turn.times(A));
+        Plot turned = sides("the turn", "second entry", turn);
+        Plot aAfterTurn = sides("the turn, then A", "", A.times(turn));
+        a = a.label("1st", 2, 1, Side.BELOW_RIGHT).label("2nd", 1, 2, Side.ABOVE_LEFT);
+        turnAfterA = turnAfterA.label("1st", -1, 2, Side.ABOVE_RIGHT);
+        turnAfterA = turnAfterA.label("2nd", -2, 1, Side.LEFT);
+        turned = turned.label("1st", 0, 1, Side.ABOVE_RIGHT).label("2nd", -1, 0, Side.BELOW);
+        aAfterTurn = aAfterTurn.label("1st", 1, 2, Side.ABOVE_RIGHT);
+        aAfterTurn = aAfterTurn.label("2nd", -2, -1, Side.ABOVE_LEFT);
+        compare(
+                "composition.svg",
+                Figure.grid("Two maps in two orders", 2, a, turnAfterA, turned, aAfterTurn));
+    }
+
+    @Test
+    void gramSchmidtOnCatAndDog() throws IOException {
+        Vector shadow = LineProjection.onto(CAT, DOG);
+        Matrix q = Qr.householder(A).q();
+        Plot rest = plane(-1.2, 2.4, -0.6, 2.4).titled("take the shadow away");
+        rest = rest.segment("line", -1.2, -0.6, 2.4, 1.2).ink("line", Ink.GRAY).thin("line");
+        rest = rest.unlabeled("line").vector("dog", 1, 2).label("dog", 1, 2, Side.RIGHT);
+        rest = rest.vector("shadow", shadow.get(0), shadow.get(1));
+        rest = rest.label("shadow", 1.1, 0.5, Side.BELOW_RIGHT);
+        rest = rest.vector("rest", DOG.get(0) - shadow.get(0), DOG.get(1) - shadow.get(1));
+        rest = rest.label("rest", -0.6, 1.2, Side.ABOVE);
+        Plot unit = Plot.of("near milk", "").equal().origin().titled("make length 1");
+        unit = unit.xLimits(-1.2, 2.4).yLimits(-0.6, 2.4);
+        double[] x = new double[41];
+        double[] y = new double[41];
+        for (int k = 0; k <= 40; k++) { // an arc of the unit circle
+            x[k] = StrictMath.cos(Math.PI * (k - 4) / 40);
+            y[k] = StrictMath.sin(Math.PI * (k - 4) / 40);
+        }
+        unit = unit.line("length 1", x, y).ink("length 1", Ink.GRAY).thin("length 1");
+        unit = unit.solid("length 1").unlabeled("length 1");
+        unit = unit.vector("shadow", q.get(0, 0), q.get(1, 0)).unlabeled("shadow");
+        unit = unit.text("shadow", "q₁", q.get(0, 0), q.get(1, 0), Side.RIGHT);
+        unit = unit.vector("rest", q.get(0, 1), q.get(1, 1)).unlabeled("rest");
+        unit = unit.text("rest", "q₂", q.get(0, 1), q.get(1, 1), Side.ABOVE_LEFT);
+        compare("gram-schmidt-steps.svg", Figure.row("Gram–Schmidt on cat and dog", rest, unit));
+    }
+
     private static Plot lines(String title, String yTitle) {
         return Plot.of("x₁", yTitle).titled(title).equal().xLimits(-1, 5).yLimits(-1, 5);
     }
@@ -204,13 +258,13 @@ class LinearAlgebraPicturesTest {
                         .segment("second", -1, 3, 5, 0)
                         .unlabeled("first", "second");
         Plot everywhere =
-                lines("everywhere", "")
+                lines("everywhere", "x₂")
                         .segment("first", -1, 2, 5, -1)
                         .segment("second", -1, 2, 5, -1)
                         .unlabeled("first", "second");
         compare(
                 "lines-meet.svg",
-                Figure.row("Two equations in two unknowns", once, never, everywhere));
+                Figure.grid("Two equations in two unknowns", 2, once, never, everywhere));
     }
 
     /// A flat piece of space, seen from the front, above, and a little from the right.
