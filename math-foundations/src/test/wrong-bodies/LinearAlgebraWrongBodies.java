@@ -57,9 +57,7 @@ class LinearAlgebraWrongBodies {
             return Vector.of();
         }
         double root = Math.sqrt(square);
-        return root == 0
-                ? Vector.of(trace / 2)
-                : Vector.of((trace + root) / 2, (trace - root) / 2);
+        return root == 0 ? Vector.of(trace / 2) : Vector.of((trace + root) / 2, (trace - root) / 2);
     }
 
     @WrongBody("LA-E4") // 0·∞ and 0·NaN are not 0

@@ -88,6 +88,42 @@ class LinearAlgebraPicturesTest {
     }
 
     @Test
+    void theAngleOfCatAndDog() throws IOException {
+        Vector cat = Angle.unit(CAT);
+        Vector dog = Angle.unit(DOG);
+        Vector shadow = LineProjection.onto(cat, dog);
+        double low = StrictMath.atan2(cat.get(1), cat.get(0));
+        double angle = Angle.of(CAT, DOG);
+        double[][] circle = arc(-0.25, 1.85, 1);
+        double[][] theta = arc(low, low + angle, 0.3);
+        Plot plot = plane(-0.2, 1.5, -0.25, 1.1).size(560, 430);
+        plot = plot.line("length 1", circle[0], circle[1]).ink("length 1", Ink.GRAY);
+        plot = plot.thin("length 1").solid("length 1").label("length 1", 1, 0.05, Side.RIGHT);
+        plot = plot.line("θ", theta[0], theta[1]).ink("θ", Ink.BLACK).thin("θ").solid("θ");
+        plot = plot.label("θ", 0.22, 0.24, Side.ABOVE_RIGHT);
+        plot = plot.vector("cat / √5", cat.get(0), cat.get(1));
+        plot = plot.label("cat / √5", cat.get(0), cat.get(1), Side.RIGHT);
+        plot = plot.vector("dog / √5", dog.get(0), dog.get(1));
+        plot = plot.label("dog / √5", dog.get(0), dog.get(1), Side.ABOVE_RIGHT);
+        plot = plot.segment("ray", dog.get(0), dog.get(1), shadow.get(0), shadow.get(1));
+        plot = plot.ink("ray", Ink.GRAY).dashed("ray").unlabeled("ray");
+        plot = plot.segment("cos θ = 0.8", 0, 0, shadow.get(0), shadow.get(1)).solid("cos θ = 0.8");
+        plot = plot.label("cos θ = 0.8", 0.45, 0.16, Side.BELOW_RIGHT);
+        compare("cosine.svg", Figure.of("The cosine of the angle between cat and dog", plot));
+    }
+
+    /// Points of a circle around 0, first and second entries.
+    private static double[][] arc(double from, double to, double radius) {
+        double[][] points = new double[2][41];
+        for (int k = 0; k <= 40; k++) {
+            double angle = from + (to - from) * k / 40;
+            points[0][k] = radius * StrictMath.cos(angle);
+            points[1][k] = radius * StrictMath.sin(angle);
+        }
+        return points;
+    }
+
+    @Test
     void cosinesOfWords() throws IOException {
         List<String> words =
                 List.of("king", "queen", "father", "mother", "night", "day", "thou", "thee", "thy");
@@ -103,7 +139,7 @@ class LinearAlgebraPicturesTest {
                                 WordVectorsTest.Shakespeare.WORDS.of(words.get(j)));
             }
         }
-        plot = plot.tiles("cosine", cosines, Shade.SIGN, "%.1f");
+        plot = plot.tiles("cosine", cosines, Shade.SIGN, "%.2f");
         plot = plot.xLabels(words, middles).yLabels(words, middles);
         compare("word-cosines.svg", Figure.of("Cosines of nine words of Shakespeare", plot));
     }
@@ -223,13 +259,11 @@ class LinearAlgebraPicturesTest {
         rest = rest.label("rest", -0.6, 1.2, Side.ABOVE);
         Plot unit = Plot.of("near milk", "").equal().origin().titled("make length 1");
         unit = unit.xLimits(-1.2, 2.4).yLimits(-0.6, 2.4);
-        double[] x = new double[41];
-        double[] y = new double[41];
-        for (int k = 0; k <= 40; k++) { // an arc of the unit circle
-            x[k] = StrictMath.cos(Math.PI * (k - 4) / 40);
-            y[k] = StrictMath.sin(Math.PI * (k - 4) / 40);
-        }
-        unit = unit.line("length 1", x, y).ink("length 1", Ink.GRAY).thin("length 1");
+        double[][] circle = arc(-0.3, 2.8, 1);
+        unit =
+                unit.line("length 1", circle[0], circle[1])
+                        .ink("length 1", Ink.GRAY)
+                        .thin("length 1");
         unit = unit.solid("length 1").unlabeled("length 1");
         unit = unit.vector("shadow", q.get(0, 0), q.get(1, 0)).unlabeled("shadow");
         unit = unit.text("shadow", "q₁", q.get(0, 0), q.get(1, 0), Side.RIGHT);

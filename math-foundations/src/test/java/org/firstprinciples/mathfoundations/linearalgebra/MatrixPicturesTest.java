@@ -145,7 +145,13 @@ class MatrixPicturesTest {
 
     /// The graph of a form as a net of lines along (1,1) and (1,−1), seen from the side with (1,−1) to the right.
     private static Plot surface(Matrix a, String title) {
-        Plot plot = Plot.of("", "").bare().titled(title).size(280, 270).xLimits(-2.6, 2.6).yLimits(-1.8, 3.1);
+        Plot plot =
+                Plot.of("", "")
+                        .bare()
+                        .titled(title)
+                        .size(280, 270)
+                        .xLimits(-2.6, 2.6)
+                        .yLimits(-1.8, 3.1);
         int steps = 16;
         for (int line = -4; line <= 4; line++) {
             double[][] x = new double[2][steps + 1];
