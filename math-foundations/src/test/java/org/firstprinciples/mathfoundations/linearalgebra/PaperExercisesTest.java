@@ -17,7 +17,7 @@ class PaperExercisesTest {
         assertThat(Math.toDegrees(Angle.of(fish, cat))).isCloseTo(45, within(1e-12));
         assertThat(LineProjection.onto(cat, fish).toArray())
                 .containsExactly(new double[] {2, 1}, within(1e-15));
-        assertThat(cat.times(-1).plus(Vector.of(1, 2).times(2))).isEqualTo(Vector.of(0, 3));
+        assertThat(cat.plus(Vector.of(1, 2).times(2))).isEqualTo(Vector.of(4, 5));
         assertThat(cat.dot(Vector.of(4, 2))).isEqualTo(10); // the trap of long vectors
     }
 
@@ -94,10 +94,7 @@ class PaperExercisesTest {
     }
 
     @Test
-    void ranksNormsAndSteps() {
-        Matrix outer = Matrix.of(2, 1, 3, 4).times(Matrix.of(1, 2, 5, 12));
-        assertThat(Svd.of(outer).values().toArray())
-                .containsExactly(new double[] {65, 0}, within(1e-13));
+    void normsAndSteps() {
         assertThat(Math.ceil(Math.log(1e6) / -Math.log(0.9))).isEqualTo(132);
         assertThat(Math.ceil(Math.log(1e6) / Math.log(2))).isEqualTo(20);
         assertThat(tangentAfter(0.9, 131)).isGreaterThan(1e-6);

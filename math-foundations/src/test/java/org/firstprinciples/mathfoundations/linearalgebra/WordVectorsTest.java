@@ -224,6 +224,19 @@ class WordVectorsTest {
         assertThat(new int[] {nearlyPerpendicular / 2, pairs / 2}).containsExactly(21, 26);
     }
 
+    /// The exercise that counts only the next neighbors.
+    @Test
+    void nextNeighborsShowGrammar() {
+        WordVectors words = WordVectors.of(Cooccurrences.of(Shakespeare.TEXT, 20, 1), 30);
+        assertThat(words.nearest(words.of("my"), 5))
+                .containsExactly("my", "thy", "your", "his", "her");
+        assertThat(words.nearest(words.of("is"), 2)).containsExactly("is", "was");
+        assertThat(Angle.cosine(words.of("thou"), words.of("you"))).isCloseTo(0.33, within(5e-3));
+        assertThat(nearest(Shakespeare.WORDS.of("my"), 5))
+                .containsExactly("my", "father", "lord", "what", "mother");
+        assertThat(cosine("queen", "mother")).isGreaterThan(cosine("queen", "night"));
+    }
+
     private static double rowSum(String word) {
         Cooccurrences neighbors = Shakespeare.NEIGHBORS;
         double sum = 0;
