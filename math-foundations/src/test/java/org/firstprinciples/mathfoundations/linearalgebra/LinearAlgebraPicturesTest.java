@@ -30,6 +30,16 @@ class LinearAlgebraPicturesTest {
     }
 
     @Test
+    void wordsAsArrows() throws IOException {
+        Plot plot = plane(-0.4, 5, -0.4, 2.6).vector("kitten", 4, 2).vector("cat", 2, 1);
+        plot = plot.vector("dog", 1, 2).size(560, 350).ink("kitten", Ink.GRAY);
+        plot = plot.ink("cat", Ink.BLUE).ink("dog", Ink.VERMILION).solid("kitten");
+        plot = plot.label("kitten", 4, 2, Side.ABOVE_RIGHT).label("cat", 2, 1, Side.BELOW_RIGHT);
+        plot = plot.label("dog", 1, 2, Side.ABOVE_RIGHT);
+        compare("words-as-arrows.svg", Figure.of("Three words as arrows", plot));
+    }
+
+    @Test
     void addingAndScaling() throws IOException {
         Vector pet = CAT.plus(DOG);
         Vector kitten = CAT.times(2);
