@@ -88,6 +88,22 @@ public final class Matrix {
         return elements[i * columns + j];
     }
 
+    /// The column `j`, `(m)`, counted from 0.
+    ///
+    /// @throws ShapeException if there is no such column
+    public Vector column(int j) {
+        if (j < 0 || j >= columns) {
+            throw new ShapeException(
+                    "column %s lies outside of a matrix of shape (%s,%s)"
+                            .formatted(j, rows, columns));
+        }
+        double[] column = new double[rows];
+        for (int i = 0; i < rows; i++) {
+            column[i] = elements[i * columns + j];
+        }
+        return Vector.of(column);
+    }
+
     /// The sum `A + B`.
     ///
     /// @throws ShapeException if the shapes differ

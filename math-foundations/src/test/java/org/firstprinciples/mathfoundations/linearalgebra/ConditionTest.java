@@ -38,8 +38,8 @@ class ConditionTest {
         Matrix a = Matrices.ofCondition(random, n, n, kappa).times(Math.pow(2, scale));
         assertThat(condition(a)).isCloseTo(kappa, within(200 * n * U * kappa * kappa));
         Svd svd = Svd.of(a);
-        Vector x = worst ? column(svd.v(), 0) : Matrices.normal(random, n);
-        Vector dx = worst ? column(svd.v(), n - 1) : Matrices.normal(random, n);
+        Vector x = worst ? svd.v().column(0) : Matrices.normal(random, n);
+        Vector dx = worst ? svd.v().column(n - 1) : Matrices.normal(random, n);
         double left = Norms.two(dx) / Norms.two(x);
         double right = condition(a) * Norms.two(a.times(dx)) / Norms.two(a.times(x));
         double slack = 200 * n * U * kappa * left;
@@ -47,14 +47,6 @@ class ConditionTest {
         if (worst) {
             assertThat(left).isCloseTo(right, within(slack));
         }
-    }
-
-    private static Vector column(Matrix a, int j) {
-        double[] column = new double[a.rows()];
-        for (int i = 0; i < column.length; i++) {
-            column[i] = a.get(i, j);
-        }
-        return Vector.of(column);
     }
 
     /// The document's examples: cat and dog, and two lines that nearly coincide.
