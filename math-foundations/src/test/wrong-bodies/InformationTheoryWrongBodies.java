@@ -139,4 +139,60 @@ class InformationTheoryWrongBodies {
         BigInteger up = low.shiftLeft(bits).add(scale).subtract(BigInteger.ONE).divide(scale);
         return PrefixCode.binary(up, bits);
     }
+
+    @WrongBody("IT-E6") // sums where products belong
+    static long[] addsTheCounts(int n, long... counts) {
+        requireBlocks(n, counts);
+        long[] blocks = {0};
+        for (int i = 0; i < n; i++) {
+            long[] longer = new long[Math.multiplyExact(blocks.length, counts.length)];
+            for (int block = 0; block < longer.length; block++) {
+                longer[block] =
+                        Math.addExact(blocks[block / counts.length], counts[block % counts.length]);
+            }
+            blocks = longer;
+        }
+        return blocks;
+    }
+
+    @WrongBody("IT-E6") // only blocks of one symbol again and again
+    static long[] repeatsTheSymbol(int n, long... counts) {
+        requireBlocks(n, counts);
+        long[] blocks = new long[counts.length];
+        for (int symbol = 0; symbol < counts.length; symbol++) {
+            blocks[symbol] = 1;
+            for (int i = 0; i < n; i++) {
+                blocks[symbol] = Math.multiplyExact(blocks[symbol], counts[symbol]);
+            }
+        }
+        return blocks;
+    }
+
+    @WrongBody("IT-E7") // goes on behind the codeword and one more
+    int[] skipsAPlace(String text) {
+        List<Integer> decoded = new ArrayList<>();
+        int begin = 0;
+        for (int end = 1; end <= text.length(); end++) {
+            int symbol = codewords.indexOf(text.substring(Math.min(begin, end), end));
+            if (symbol >= 0) {
+                decoded.add(symbol);
+                begin = end + 1;
+            }
+        }
+        return decoded.stream().mapToInt(Integer::intValue).toArray();
+    }
+
+    @WrongBody("IT-E7") // forgets the last symbol
+    int[] stopsTooEarly(String text) {
+        List<Integer> decoded = new ArrayList<>();
+        int begin = 0;
+        for (int end = 1; end < text.length(); end++) {
+            int symbol = codewords.indexOf(text.substring(begin, end));
+            if (symbol >= 0) {
+                decoded.add(symbol);
+                begin = end;
+            }
+        }
+        return decoded.stream().mapToInt(Integer::intValue).toArray();
+    }
 }

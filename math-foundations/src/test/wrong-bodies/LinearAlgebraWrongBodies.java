@@ -38,20 +38,26 @@ class LinearAlgebraWrongBodies {
         return transpose;
     }
 
-    @WrongBody("LA-E3")
-    Matrix isOneEverywhere(int n) {
-        double[] ones = new double[n * n];
-        Arrays.fill(ones, 1);
-        return of(n, n, ones);
+    @WrongBody("LA-E3") // the diagonal, right for triangles only
+    Vector isTheDiagonal(Matrix matrix) {
+        requirePlanar(matrix);
+        double a = matrix.get(0, 0);
+        double d = matrix.get(1, 1);
+        return a == d ? Vector.of(a) : Vector.of(Math.max(a, d), Math.min(a, d));
     }
 
-    @WrongBody("LA-E3")
-    Matrix runsAlongTheOtherDiagonal(int n) {
-        Matrix identity = zeros(n, n);
-        for (int i = 0; i < n; i++) {
-            identity.elements[i * n + (n - 1 - i)] = 1;
+    @WrongBody("LA-E3") // squares overflow
+    Vector squaresWhatIsLarge(Matrix matrix) {
+        requirePlanar(matrix);
+        double trace = matrix.get(0, 0) + matrix.get(1, 1);
+        double determinant =
+                matrix.get(0, 0) * matrix.get(1, 1) - matrix.get(0, 1) * matrix.get(1, 0);
+        double square = trace * trace - 4 * determinant;
+        if (square < 0) {
+            return Vector.of();
         }
-        return identity;
+        double root = Math.sqrt(square);
+        return root == 0 ? Vector.of(trace / 2) : Vector.of((trace + root) / 2, (trace - root) / 2);
     }
 
     @WrongBody("LA-E4") // 0·∞ and 0·NaN are not 0

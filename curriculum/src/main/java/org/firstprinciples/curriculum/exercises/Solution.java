@@ -33,6 +33,12 @@ public record Solution(Task task, Topic topic, Path file) {
         return "**%s %s (%s minutes).**".formatted(id(), task.shownStars(), task.minutes());
     }
 
+    /// The body, with its braces.
+    public String body() {
+        JavaText text = text();
+        return text.body(text.method(task.method()).orElseThrow());
+    }
+
     /// The text of the file.
     JavaText text() {
         return JavaText.read(file);

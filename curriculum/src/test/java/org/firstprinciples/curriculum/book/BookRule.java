@@ -53,6 +53,9 @@ public enum BookRule {
     /// Each letter of a formula has a meaning, and one alone.
     SYMBOLS(SymbolRules::complaints, Kind.CONTRACT),
 
+    /// No page prints the solution of a graded exercise of its topic.
+    UNSOLVED(UnsolvedRules::complaints, Kind.CONTRACT),
+
     /// The list of documents that are not up to the reader's contract yet is no longer than it must be.
     NOT_YET(NotYetRules::complaints),
 

@@ -887,6 +887,26 @@ enum BrokenBook {
                             .edit("one/zero-sum.md", "(5 minutes)", "(50 minutes)"),
             "ZeroSum.java: ZZ-E1: one/zero-sum.md does not list it; write"
                     + " `**ZZ-E1 ★ (5 minutes).**` and what is to do"),
+    A_SOLUTION_ON_THE_PAGE(
+            BookRule.UNSOLVED,
+            b -> b.exercise("ZZ-E1", "ZZ-01"),
+            "one/zero-sum.md:14: prints the solution of ZZ-E1; show what calls ZeroSum.sum(double),"
+                    + " or the formula, or let the exercise ask for another method"),
+    A_SOLUTION_WITHIN_A_LONGER_SNIPPET(
+            BookRule.UNSOLVED,
+            b ->
+                    b.exercise("ZZ-E1", "ZZ-01")
+                            .edit("one/zero-sum.md", "ZeroSum.java#sum", "ZeroSum.java#ZeroSum")
+                            .edit(
+                                    "one/zero-sum.md",
+                                    "public double",
+                                    "class ZeroSum {\npublic double")
+                            .edit("one/zero-sum.md", "-a;\n}", "-a;\n}\n}"),
+            "one/zero-sum.md:14: prints the solution of ZZ-E1"),
+    A_SOLUTION_ON_A_COMPANION_PAGE(
+            BookRule.UNSOLVED,
+            b -> b.companion().exercise("ZZ-E1", "ZZ-01"),
+            "one/zero-sum-far.md:13: prints the solution of ZZ-E1"),
     AN_EXERCISE_WITHOUT_A_SOLUTION(
             BookRule.EXERCISES,
             b -> b.edit("one/zero-sum.md", "$$\n\\frac", "**ZZ-E2 ★★ (5 minutes).**\n\n$$\n\\frac"),

@@ -85,9 +85,8 @@ public final class ExerciseProof {
     /// What is wrong if the solution itself, as a student would hand it in and with other words in its exceptions, is not
     /// accepted.
     private Optional<String> acceptedSolution(Solution solution, Set<String> touching) {
-        JavaText text = solution.text();
-        String body = text.body(text.method(solution.task().method()).orElseThrow());
-        ClaimRun run = run(solution, attempt(solution, inOtherWords(body))).orElseThrow();
+        ClaimRun run =
+                run(solution, attempt(solution, inOtherWords(solution.body()))).orElseThrow();
         if (briefly(() -> rejection(run, solution, touching)).isEmpty()) {
             return Optional.empty();
         }

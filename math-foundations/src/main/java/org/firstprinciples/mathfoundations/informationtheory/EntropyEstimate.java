@@ -28,7 +28,10 @@ public final class EntropyEstimate {
         return plugIn(counts) + (counts.length - 1) / (2 * total(counts));
     }
 
-    private static double total(long... counts) {
+    /// The number of observations.
+    ///
+    /// @throws IllegalArgumentException if a count is negative or all are 0
+    static double total(long... counts) {
         long total = 0;
         for (long count : counts) {
             if (count < 0) {

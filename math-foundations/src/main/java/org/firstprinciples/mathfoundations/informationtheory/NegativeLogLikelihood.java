@@ -7,7 +7,8 @@ import org.firstprinciples.mathfoundations.probability.Entropy;
 /// - source: Bishop 2006, *Pattern recognition and machine learning*, §1.2.5 and §4.3
 public final class NegativeLogLikelihood {
 
-    private static final double HALF_LN_2_PI = StrictMath.log(2 * Math.PI) / 2;
+    /// `½ ln 2π`, the constant of a normal density of variance 1.
+    static final double HALF_LN_2_PI = StrictMath.log(2 * Math.PI) / 2;
 
     private NegativeLogLikelihood() {}
 

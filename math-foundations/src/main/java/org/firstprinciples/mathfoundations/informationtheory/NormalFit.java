@@ -8,8 +8,6 @@ import org.firstprinciples.mathfoundations.probability.StandardScore;
 /// - source: Bishop 2006, *Pattern recognition and machine learning*, §10.1.2 and exercise 10.4
 public final class NormalFit {
 
-    private static final double HALF_LN_2_PI = StrictMath.log(2 * Math.PI) / 2;
-
     private NormalFit() {}
 
     /// The cross-entropy `−∫ f ln g = ½ ln(2πσ²) + (v + (m − μ)²)/2σ²` of a density `f` with mean `m` and variance `v`
@@ -19,8 +17,10 @@ public final class NormalFit {
     public static double crossEntropy(double m, double v, double mu, double sigma) {
         requireFinite("the variance", v, 0);
         requireFinite("sigma", sigma, Double.MIN_VALUE);
-        double z = StandardScore.of(m, mu, sigma);
-        return HALF_LN_2_PI + StrictMath.log(sigma) + (v / sigma / sigma + z * z) / 2;
+        double score = StandardScore.of(m, mu, sigma);
+        return NegativeLogLikelihood.HALF_LN_2_PI
+                + StrictMath.log(sigma)
+                + (v / sigma / sigma + score * score) / 2;
     }
 
     private static void requireFinite(String name, double number, double least) {

@@ -1,5 +1,6 @@
 package org.firstprinciples.mathfoundations.informationtheory;
 
+import org.firstprinciples.curriculum.Exercise;
 import org.firstprinciples.mathfoundations.probability.Probabilities;
 
 import java.math.BigInteger;
@@ -92,9 +93,10 @@ public record PrefixCode(List<String> codewords) {
         return IntStream.of(symbols).mapToObj(codewords::get).collect(Collectors.joining());
     }
 
-    /// The symbols of a text. (A single symbol with the empty codeword leaves no trace in it: none are found.)
+    /// The symbols of a text, read from left to right. (A single symbol with the empty codeword leaves no trace in it: none are found.)
     ///
     /// @throws IllegalArgumentException if the text does not end with a codeword
+    @Exercise(id = "IT-E7", stars = 2, minutes = 25, claims = "IT-18")
     public int[] decode(String text) {
         Map<String, Integer> symbols = new HashMap<>();
         for (int symbol = 0; symbol < codewords.size(); symbol++) {

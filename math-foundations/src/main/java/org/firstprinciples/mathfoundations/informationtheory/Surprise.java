@@ -16,7 +16,7 @@ public final class Surprise {
     /// @throws IllegalArgumentException if `p` is not in `[0,1]`
     public static double nats(double p) {
         requireProbability(p);
-        return 0 - StrictMath.log(p);
+        return 0 - StrictMath.log(p); // 0 for p = 1, where −log p would be −0
     }
 
     /// The surprise in bits, `−log₂ p`: how often 1 must be halved to reach `p`.

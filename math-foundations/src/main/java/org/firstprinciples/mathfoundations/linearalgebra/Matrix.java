@@ -58,7 +58,6 @@ public final class Matrix {
     /// The identity matrix `I ∈ ℝⁿˣⁿ`.
     ///
     /// @throws ShapeException if `n` is negative
-    @Exercise(id = "LA-E3", stars = 1, minutes = 5, claims = "LA-02")
     public static Matrix identity(int n) {
         Matrix identity = zeros(n, n);
         for (int i = 0; i < n; i++) {
@@ -87,6 +86,22 @@ public final class Matrix {
                             .formatted(i, j, rows, columns));
         }
         return elements[i * columns + j];
+    }
+
+    /// The column `j`, `(m)`, counted from 0.
+    ///
+    /// @throws ShapeException if there is no such column
+    public Vector column(int j) {
+        if (j < 0 || j >= columns) {
+            throw new ShapeException(
+                    "column %s lies outside of a matrix of shape (%s,%s)"
+                            .formatted(j, rows, columns));
+        }
+        double[] column = new double[rows];
+        for (int i = 0; i < rows; i++) {
+            column[i] = elements[i * columns + j];
+        }
+        return Vector.of(column);
     }
 
     /// The sum `A + B`.

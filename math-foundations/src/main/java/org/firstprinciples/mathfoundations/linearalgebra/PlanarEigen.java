@@ -1,5 +1,7 @@
 package org.firstprinciples.mathfoundations.linearalgebra;
 
+import org.firstprinciples.curriculum.Exercise;
+
 /// Real eigenvalues and eigenvectors of a matrix of two rows and columns, as one finds them by hand: `det(A − λI) = 0` is
 /// `λ² − (a + d)λ + (ad − bc) = 0`.
 ///
@@ -14,6 +16,7 @@ public final class PlanarEigen {
     /// its cancellation.
     ///
     /// @throws ShapeException if `A` is not `(2,2)`
+    @Exercise(id = "LA-E3", stars = 2, minutes = 20, claims = "LA-29")
     public static Vector values(Matrix matrix) {
         requirePlanar(matrix);
         int exponent = BinaryScaling.exponent(matrix.toArray()) + 1;

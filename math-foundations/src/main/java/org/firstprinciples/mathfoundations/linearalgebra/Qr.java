@@ -117,7 +117,7 @@ public record Qr(Matrix q, Matrix r) {
     private static void requireIndependent(int j, double left, Matrix a) {
         double length = Norms.two(Vector.of(columnsOf(a)[j]));
         if (!(left > 16 * (a.rows() + a.columns()) * 0x1p-53 * length)) {
-            int exponent = BinaryScaling.exponent(column(a, j));
+            int exponent = BinaryScaling.exponent(a.column(j).toArray());
             throw new SingularMatrixException(
                     "QR: column %s of length %s depends on those before it, %s is left of it"
                             .formatted(
@@ -127,20 +127,12 @@ public record Qr(Matrix q, Matrix r) {
         }
     }
 
-    private static double[] column(Matrix a, int j) {
-        double[] column = new double[a.rows()];
-        for (int i = 0; i < column.length; i++) {
-            column[i] = a.get(i, j);
-        }
-        return column;
-    }
-
     /// The columns, each times the power of 2 that makes its largest element at least 1 and less than 2. `Q` stays what it is, and
     /// the columns of `R` are multiplied alike.
     private static double[][] columnsOf(Matrix a) {
         double[][] columns = new double[a.columns()][];
         for (int j = 0; j < columns.length; j++) {
-            double[] column = column(a, j);
+            double[] column = a.column(j).toArray();
             columns[j] = BinaryScaling.times(-BinaryScaling.exponent(column), column);
         }
         return columns;
@@ -151,7 +143,7 @@ public record Qr(Matrix q, Matrix r) {
         int n = a.columns();
         double[] elements = new double[n * n];
         for (int j = 0; j < n; j++) {
-            int exponent = BinaryScaling.exponent(column(a, j));
+            int exponent = BinaryScaling.exponent(a.column(j).toArray());
             for (int i = 0; i <= j; i++) {
                 double element = StrictMath.scalb(r[i * n + j], exponent);
                 if (Double.isInfinite(element)) {

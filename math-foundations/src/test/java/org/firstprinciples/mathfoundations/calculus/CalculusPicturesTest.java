@@ -13,6 +13,7 @@ import org.junit.jupiter.api.Test;
 
 import java.io.IOException;
 import java.util.List;
+import java.util.function.DoubleBinaryOperator;
 import java.util.function.DoubleUnaryOperator;
 import java.util.stream.IntStream;
 
@@ -328,12 +329,7 @@ class CalculusPicturesTest {
     }
 
     private static Plot net(
-            Plot plot,
-            String name,
-            Ink ink,
-            double[] as,
-            double[] bs,
-            java.util.function.DoubleBinaryOperator f) {
+            Plot plot, String name, Ink ink, double[] as, double[] bs, DoubleBinaryOperator f) {
         double[] xs = new double[as.length];
         double[] ys = new double[as.length];
         for (int i = 0; i < as.length; i++) {
@@ -470,6 +466,66 @@ class CalculusPicturesTest {
                                 .xLimits(0.5, 8.5)
                                 .yLimits(2.7, 6.5)
                                 .size(560, 330)));
+    }
+
+    /// The running example at (1, 2): values from left to right, slopes of the loss from right to left.
+    @Test
+    void fromTheLossBack() throws IOException {
+        double[] g = Differentiation.gradient(LOSS, 1, 2);
+        Plot plot =
+                Plot.diagram(560, 270)
+                        .box("a", "a = 1", 60, 80)
+                        .box("b", "b = 2", 60, 190)
+                        .box("ab", "ab = 2", 210, 135)
+                        .box("error", "error\n1", 350, 135)
+                        .box("loss", "loss\n½", 490, 135)
+                        .link("a", "ab", "× 2", Side.ABOVE_RIGHT)
+                        .link("b", "ab", "× 1", Side.BELOW_RIGHT)
+                        .link("ab", "error", "× 1", Side.ABOVE)
+                        .link("error", "loss", "× 1", Side.ABOVE)
+                        .point("slopes", 490, 250)
+                        .ink("slopes", Ink.VERMILION)
+                        .unlabeled("slopes")
+                        .text("slopes", "slope 1", 490, 185, Side.CENTER)
+                        .text("slopes", "slope 1", 350, 185, Side.CENTER)
+                        .text("slopes", "slope 1", 210, 185, Side.CENTER)
+                        .text("slopes", "slope %.0f".formatted(g[0]), 60, 35, Side.CENTER)
+                        .text("slopes", "slope %.0f".formatted(g[1]), 60, 235, Side.CENTER)
+                        .arrow("back", 490, 250, 200, 250)
+                        .ink("back", Ink.VERMILION)
+                        .unlabeled("back")
+                        .text("slopes", "from the loss back", 335, 230, Side.CENTER);
+        compare("calculus-reverse.svg", Figure.of("Slopes from the loss back", plot));
+    }
+
+    /// The map of the loss, and that of its Taylor polynomial of degree 2 at (1, 2).
+    @Test
+    void thePlaneAndTheParaboloid() throws IOException {
+        double[] x = {1, 2};
+        double[] g = Differentiation.gradient(LOSS, x);
+        Matrix h = Differentiation.hessian(LOSS, x);
+        DoubleBinaryOperator model =
+                (a, b) -> {
+                    Vector v = Vector.of(a - 1, b - 2);
+                    return LOSS.at(x) + Vector.of(g).dot(v) + h.times(v).dot(v) / 2;
+                };
+        compare(
+                "calculus-paraboloid.svg",
+                Figure.row(
+                        "The loss and its Taylor polynomial",
+                        map(LOSS::at, "second weight b").titled("loss"),
+                        map(model, "").titled("polynomial of degree 2")));
+    }
+
+    private static Plot map(DoubleBinaryOperator f, String yName) {
+        return Plot.of("first weight a", yName)
+                .xLimits(0.4, 1.6)
+                .yLimits(1.4, 2.6)
+                .contours("loss", f, 0.2, 0.5, 1.5, 3)
+                .point("here", 1, 2)
+                .ink("here", Ink.BLACK)
+                .unlabeled("here")
+                .size(280, 320);
     }
 
     @Test

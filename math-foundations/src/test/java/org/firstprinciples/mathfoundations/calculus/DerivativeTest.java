@@ -253,6 +253,58 @@ class DerivativeTest {
         assertThat(subject().of(squeezed, 1)).isCloseTo(0.0296, within(5e-5));
     }
 
+    /// The solution of an exercise: `w³e⁻ʷ`, `w/(1 + w²)` and `2ʷ = e^(w log 2)` at 1.
+    @Claim({"CA-18", "CA-19"})
+    @Example
+    void threeMoreSlopesOnPaper() {
+        ScalarFunction product =
+                new ScalarFunction() {
+                    @Override
+                    public <T extends Arithmetic<T>> T of(List<T> w) {
+                        return w.getFirst().power(3).times(w.getFirst().times(-1).exp());
+                    }
+                };
+        ScalarFunction quotient =
+                new ScalarFunction() {
+                    @Override
+                    public <T extends Arithmetic<T>> T of(List<T> w) {
+                        return w.getFirst().dividedBy(w.getFirst().power(2).plus(1));
+                    }
+                };
+        assertThat(subject().of(product, 1)).isCloseTo(2 / Math.E, within(1e-15));
+        assertThat(subject().of(product, 1)).isCloseTo(0.7358, within(5e-5));
+        assertThat(subject().of(quotient, 1)).isCloseTo(0, within(1e-15));
+        assertThat(subject().of(powerOf(2), 1)).isCloseTo(1.3863, within(5e-5));
+    }
+
+    private static ScalarFunction powerOf(double base) {
+        return new ScalarFunction() {
+            @Override
+            public <T extends Arithmetic<T>> T of(List<T> w) {
+                return w.getFirst().times(StrictMath.log(base)).exp();
+            }
+        };
+    }
+
+    /// The table of the document: `(cʰ − 1)/h` at small steps, and what it tends to, the slope of `cʷ` at 0.
+    @Claim({"CA-17", "CA-19"})
+    @Example
+    void theBaseWhoseSlopeIsItsValue() {
+        double[] bases = {2, Math.E, 3};
+        double[] steps = {0.1, 0.01, 0.001};
+        double[][] factors = {
+            {0.7177, 0.6956, 0.6934}, {1.0517, 1.0050, 1.0005}, {1.1612, 1.1047, 1.0992}
+        };
+        double[] limits = {0.6931, 1, 1.0986};
+        for (int i = 0; i < bases.length; i++) {
+            for (int j = 0; j < steps.length; j++) {
+                assertThat((StrictMath.pow(bases[i], steps[j]) - 1) / steps[j])
+                        .isCloseTo(factors[i][j], within(5e-5));
+            }
+            assertThat(subject().of(powerOf(bases[i]), 0)).isCloseTo(limits[i], within(5e-5));
+        }
+    }
+
     private static double[] one() {
         return new double[] {1};
     }

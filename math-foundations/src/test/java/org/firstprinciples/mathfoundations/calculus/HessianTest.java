@@ -128,6 +128,38 @@ class HessianTest {
         assertThat(weights * weights * 4e-12).isCloseTo(2.6, within(0.02));
     }
 
+    /// The worked example of the document: the running loss at (1.1, 2.1), from its derivatives at (1, 2).
+    @Claim("CA-24")
+    @Example
+    void aPlaneAndAParaboloid() {
+        TwoLayerLoss loss = new TwoLayerLoss();
+        QuadraticModel model = subject().model(loss, new double[] {1, 2}, new double[] {0.1, 0.1});
+        assertThat(model.value() + model.slope()).isCloseTo(0.8, within(1e-15));
+        assertThat(subject().product(loss, new double[] {1, 2}, new double[] {0.1, 0.1}))
+                .containsExactly(new double[] {0.7, 0.4}, within(1e-15));
+        assertThat(model.curvature()).isCloseTo(0.11, within(1e-15));
+        assertThat(model.at(1)).isCloseTo(0.855, within(1e-15));
+        assertThat(loss.at(1.1, 2.1)).isCloseTo(0.85805, within(1e-15));
+    }
+
+    /// The solutions of two exercises: the plane and the paraboloid at (2, 1), at the step (−0.1, 0.1).
+    @Claim("CA-24")
+    @Example
+    void aTangentPlaneOnPaper() {
+        TwoLayerLoss loss = new TwoLayerLoss();
+        double[] x = {2, 1};
+        double[] v = {-0.1, 0.1};
+        assertThat(Differentiation.gradient(loss, x)).containsExactly(1, 2);
+        assertThat(subject().hessian(loss, x)).isEqualTo(Matrix.of(2, 2, 1, 3, 3, 4));
+        QuadraticModel model = subject().model(loss, x, v);
+        assertThat(model.value() + model.slope()).isCloseTo(0.6, within(1e-15));
+        assertThat(subject().product(loss, x, v))
+                .containsExactly(new double[] {0.2, 0.1}, within(1e-15));
+        assertThat(model.curvature() / 2).isCloseTo(-0.005, within(1e-15));
+        assertThat(model.at(1)).isCloseTo(0.595, within(1e-15));
+        assertThat(loss.at(1.9, 1.1)).isCloseTo(0.59405, within(1e-15));
+    }
+
     /// Along a line a polynomial of degree 4 has the second derivative that five of its values give exactly.
     @Claim("CA-24")
     @Property(tries = 500, edgeCases = EdgeCasesMode.NONE)

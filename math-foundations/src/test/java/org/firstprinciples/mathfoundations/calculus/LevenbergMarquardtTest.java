@@ -165,6 +165,9 @@ class LevenbergMarquardtTest {
                     .containsExactly(
                             new double[] {-0.5 / (2 + damping), -1 / (2 + damping)}, within(1e-12));
         }
+        Matrix exchanged = Matrix.of(2, 2, 1, 2, 2, 4); // an exercise: the same from (2,1)
+        assertThat(LevenbergMarquardt.move(exchanged, Vector.of(1, 2), 1).toArray())
+                .containsExactly(new double[] {-1 / 3.0, -1 / 6.0}, within(1e-15));
         double product = (1 + move.get(0)) * (2 + move.get(1));
         assertThat(product).isCloseTo(25 / 18.0, within(1e-14));
         assertThat((product - 1) * (product - 1)).isCloseTo(0.151, within(5e-4));

@@ -201,6 +201,13 @@ class LineIntegralTest {
         UnaryOperator<double[]> slope = a -> new double[] {4 * a[0] - 2};
         assertThat(subject().straight(slope, new double[] {0.5}, new double[] {1}))
                 .isCloseTo(0.5, within(1e-15));
+        assertThat(subject().straight(slope, new double[] {0}, new double[] {0.5}))
+                .isCloseTo(-0.5, within(1e-15));
+        UnaryOperator<double[]> parabola = t -> new double[] {3 * t[0] * t[0] - 2 * t[0]};
+        assertThat(subject().straight(parabola, new double[] {0}, new double[] {2}))
+                .isCloseTo(4, within(1e-14));
+        assertThat(subject().straight(parabola, new double[] {0}, new double[] {1}))
+                .isCloseTo(0, within(1e-15));
     }
 
     /// `(−y, x)/(x² + y²)` once around the origin: 2π, so it is no gradient there.

@@ -208,9 +208,33 @@ class MatrixCalculusTest {
         Matrix stretch = Matrix.of(2, 2, 1, 0, 0, 2);
         assertThat(subject().squaredResidual(stretch, Vector.of(1, 1), Vector.of(2, 1)))
                 .isEqualTo(Vector.of(2, 4));
+        assertThat(quotients(x -> (x[0] - 1) * (x[0] - 1) + (2 * x[1] - 1) * (2 * x[1] - 1), 2, 1))
+                .containsExactly(2, 4);
         assertThat(subject().bilinearForm(Vector.of(1, 2), Vector.of(3, 0)))
                 .isEqualTo(Matrix.of(2, 2, 3, 0, 6, 0));
         assertThat(subject().logDeterminant(stretch)).isEqualTo(Matrix.of(2, 2, 1, 0, 0, 0.5));
+    }
+
+    /// The solution of an exercise: `‖Xw − y‖² + λ‖w‖²` has the gradient `2Xᵀ(Xw − y) + 2λw`, which is 0 where
+    /// `(XᵀX + λI)w = Xᵀy`.
+    @Claim("CA-08")
+    @Example
+    void aRidgeOnPaper() {
+        Matrix x = Matrix.of(3, 2, 1, 2, 3, 4, 5, 7);
+        Vector y = Vector.of(1, -2, 3);
+        Vector w = Vector.of(2, -1);
+        double[] byQuotients =
+                quotients(
+                        p -> {
+                            Vector r = x.times(Vector.of(p)).minus(y);
+                            return r.dot(r) + 3 * (p[0] * p[0] + p[1] * p[1]);
+                        },
+                        2,
+                        -1);
+        Vector gradient = subject().squaredResidual(x, y, w).plus(w.times(6));
+        assertThat(gradient.toArray()).isEqualTo(byQuotients);
+        Matrix normal = x.transpose().times(x).plus(Matrix.identity(2).times(3));
+        assertThat(normal.times(w).minus(x.transpose().times(y)).times(2)).isEqualTo(gradient);
     }
 
     /// The solution of an exercise: the gradient of `‖Xc − y‖²` with respect to `X` is `2(Xc − y)cᵀ`.

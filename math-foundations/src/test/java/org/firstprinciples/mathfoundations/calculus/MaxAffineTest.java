@@ -182,6 +182,25 @@ class MaxAffineTest {
         }
     }
 
+    /// The worked example of the document: `|x| + |x − 1|` as the largest of three lines, its slopes at 0, ½ and 1.
+    @Claim("CA-15")
+    @Example
+    void twoKinks() {
+        MaxAffine f = new MaxAffine(Matrix.of(3, 1, -2, 0, 2), Vector.of(1, 1, -1));
+        double[] points = {0, 0.5, 1};
+        double[] left = {-2, 0, 0};
+        double[] right = {0, 0, 2};
+        for (int i = 0; i < 3; i++) {
+            Vector x = Vector.of(points[i]);
+            assertThat(f.value(x)).isEqualTo(Math.abs(points[i]) + Math.abs(points[i] - 1));
+            assertThat(subject().oneSided(f, x, Vector.of(1)) + 0.0).isEqualTo(right[i]);
+            assertThat(-subject().oneSided(f, x, Vector.of(-1)) + 0.0).isEqualTo(left[i]);
+        }
+        for (double x : new double[] {-3, -0.25, 0.75, 1.5, 4}) {
+            assertThat(f.value(Vector.of(x))).isEqualTo(Math.abs(x) + Math.abs(x - 1));
+        }
+    }
+
     /// Weights that do not sum to 1, that are negative, or that fall on a coordinate that is not among the largest: each
     /// time a point is found where the maximum lies below the plane.
     @Claim("CA-34")

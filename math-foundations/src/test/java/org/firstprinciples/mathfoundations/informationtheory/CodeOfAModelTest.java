@@ -48,7 +48,12 @@ class CodeOfAModelTest {
             @ForAll long seed, @ForAll @IntRange(min = 1, max = 10) int k) {
         SplittableRandom random = new SplittableRandom(seed);
         double[] p = Simplexes.dyadic(random, k);
-        double[] q = random.nextInt(4) == 0 ? halvings(k) : Simplexes.positive(random, k);
+        double[] q =
+                switch (random.nextInt(4)) {
+                    case 0 -> halvings(k);
+                    case 1 -> rare(random, k);
+                    default -> Simplexes.positive(random, k);
+                };
         int[] lengths = subject().lengths(q);
         assertThat(KraftSum.of(lengths).compareToOne()).isLessThanOrEqualTo(0);
         double mean = 0;
@@ -60,6 +65,23 @@ class CodeOfAModelTest {
         assertThat(mean)
                 .isGreaterThanOrEqualTo(ideal - tolerance)
                 .isLessThan(ideal + 1 + tolerance);
+    }
+
+    /// All but the first are far below what a sum with 1 shows, down to the least number.
+    private static double[] rare(SplittableRandom random, int k) {
+        double[] q = new double[k];
+        Arrays.setAll(
+                q,
+                i ->
+                        i == 0
+                                ? 1
+                                : Math.max(
+                                        Double.MIN_VALUE,
+                                        random.nextDouble()
+                                                * 0x1p-60
+                                                * Math.scalb(1.0, -random.nextInt(1020))));
+        q[0] = k > 1 ? Math.nextDown(1.0) : 1;
+        return q;
     }
 
     /// `½, ¼, …, 2^(1−k), 2^(1−k)`: nothing is rounded.

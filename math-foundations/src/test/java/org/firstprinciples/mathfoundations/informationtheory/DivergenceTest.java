@@ -109,6 +109,24 @@ class DivergenceTest {
         }
     }
 
+    /// Any doubles, also where `p` or `q` has numbers far below the others.
+    @Claim("IT-01")
+    @Property(tries = 300, edgeCases = EdgeCasesMode.NONE)
+    void ofAnyDoublesItIsAtLeastTheSquareOfTheirDistance(
+            @ForAll long seed, @ForAll @IntRange(min = 2, max = 60) int k) {
+        SplittableRandom random = new SplittableRandom(seed);
+        double[] p = doubles(random, k);
+        double[] q = doubles(random, k);
+        double[] rare = random.nextBoolean() ? p : q;
+        rare[0] += rare[1];
+        rare[1] = Math.scalb(1.0, -random.nextInt(60, 1075));
+        double norm = 2 * Divergence.totalVariation(p, q);
+        assertThat(subject().kl(p, q))
+                .isPositive()
+                .isGreaterThanOrEqualTo(
+                        norm * norm / 2 - 2 * Rounding.apart(p, q) - 4 * k * Rounding.U);
+    }
+
     /// Oracle: 50 digits.
     @Claim("IT-42")
     @Property(tries = 300, edgeCases = EdgeCasesMode.NONE)
@@ -290,8 +308,12 @@ class DivergenceTest {
         boolean proportional = random.nextInt(3) == 0;
         double[] a = new double[k];
         Arrays.setAll(a, i -> proportional ? b[i] / 4 : random.nextInt(50));
+        double unit = Math.scalb(1.0, random.nextInt(-400, 400));
+        double scale = Math.scalb(1.0, random.nextInt(-400, 400));
+        Arrays.setAll(a, i -> a[i] * unit);
+        Arrays.setAll(b, i -> b[i] * scale);
         double left = 0;
-        double size = 1;
+        double size = 0;
         for (int i = 0; i < k; i++) {
             if (a[i] > 0) {
                 double term = a[i] * subject().logRatio(a[i], b[i]);

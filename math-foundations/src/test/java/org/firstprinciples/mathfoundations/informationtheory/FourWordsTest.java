@@ -129,8 +129,12 @@ class FourWordsTest {
         Channel given = Channel.of(word.conditional(0), word.conditional(1));
         JointDistribution heard = given.then(Channel.of(yes, no, no, no)).joint(0.5, 0.5);
         assertThat(heard.flat()).containsExactly(3 / 8.0, 1 / 8.0, 1 / 8.0, 3 / 8.0);
+        assertThat(heard.transpose().conditional(0)).containsExactly(0.75, 0.25);
+        assertThat(heard.transpose().conditional(1)).containsExactly(0.25, 0.75);
+        assertThat(heard.transpose().conditionalEntropy() / LN_2).isCloseTo(0.811, within(5e-4));
         double bits = heard.mutualInformation() / LN_2;
-        assertThat(bits).isCloseTo(0.189, within(5e-4));
+        assertThat(bits).isCloseTo(0.1887, within(5e-5));
+        assertThat(word.mutualInformation() / LN_2).isCloseTo(0.3444, within(5e-5));
         assertThat(word.mutualInformation() / LN_2 - bits).isCloseTo(0.156, within(5e-4));
     }
 
@@ -158,7 +162,9 @@ class FourWordsTest {
         assertThat(0.25 * Math.log(2 / 3.0) / LN_2).isCloseTo(-0.146, within(5e-4));
         assertThat(Divergence.kl(SHE, words) / LN_2).isCloseTo(0.061, within(5e-4));
         double rest = Divergence.kl(half, mood) - Divergence.kl(SHE, words);
-        assertThat(rest / LN_2).isCloseTo(0.147, within(1e-3));
+        assertThat(rest / LN_2).isCloseTo(0.146, within(5e-4));
+        assertThat(Divergence.kl(half, mood) / LN_2).isCloseTo(0.2075, within(5e-5));
+        assertThat(Divergence.kl(SHE, words) / LN_2).isCloseTo(0.0613, within(5e-5));
     }
 
     @Test
@@ -176,6 +182,7 @@ class FourWordsTest {
         assertThat(Divergence.crossEntropy(frequencies, HE) / LN_2).isCloseTo(2.125, within(1e-15));
         assertThat(Divergence.crossEntropy(frequencies, SHE) / LN_2).isCloseTo(1.5, within(1e-15));
         assertThat(Entropy.bits(frequencies)).isCloseTo(1.299, within(5e-4));
+        assertThat(EntropyEstimate.plugIn(5, 2, 0, 1)).isCloseTo(0.900, within(5e-4));
         assertThat(Divergence.kl(frequencies, HE) / LN_2).isCloseTo(0.826, within(5e-4));
         assertThat(Divergence.kl(frequencies, SHE) / LN_2).isCloseTo(0.201, within(5e-4));
         assertThat(CrossEntropy.gradient(new double[4], frequencies))
@@ -237,6 +244,30 @@ class FourWordsTest {
         double[] said = {0.6, 0.2, 0.2};
         assertThat(squareOfTheMissing(belief, belief)).isCloseTo(0.406, within(5e-4));
         assertThat(squareOfTheMissing(belief, said)).isCloseTo(0.4, within(1e-15));
+    }
+
+    /// A channel that flips, a divergence of two tosses, entropies from the head, and two coins.
+    @Test
+    void onPaperAgain() {
+        double[] half = {0.5, 0.5};
+        Channel flips = Channel.of(new double[] {0.75, 0.25}, new double[] {0.25, 0.75});
+        double once = flips.joint(half).mutualInformation() / LN_2;
+        double twice = flips.then(flips).joint(half).mutualInformation() / LN_2;
+        assertThat(once).isCloseTo(0.189, within(5e-4));
+        assertThat(twice).isCloseTo(0.046, within(5e-4));
+        assertThat(flips.then(flips).apply(1, 0)).containsExactly(5 / 8.0, 3 / 8.0);
+        assertThat(Entropy.bits(3 / 8.0, 5 / 8.0)).isCloseTo(0.954, within(5e-4));
+        double[] fair = {0.25, 0.25, 0.25, 0.25};
+        double[] sticky = {3 / 8.0, 1 / 8.0, 1 / 8.0, 3 / 8.0};
+        assertThat(Divergence.kl(fair, sticky) / LN_2).isCloseTo(0.2075, within(5e-5));
+        assertThat(Entropy.bits(0.25, 0.75)).isCloseTo(0.811, within(5e-4));
+        assertThat(Entropy.bits(1 / 3.0, 1 / 3.0, 1 / 3.0)).isCloseTo(1.585, within(5e-4));
+        double[] biased = {0.9, 0.1};
+        assertThat(Divergence.kl(biased, half) / LN_2).isCloseTo(0.531, within(5e-4));
+        assertThat(Divergence.kl(half, biased) / LN_2).isCloseTo(0.737, within(5e-4));
+        assertThat(NormalFit.crossEntropy(1, 26 / 3.0, 1, Math.sqrt(26 / 3.0)))
+                .isCloseTo(2.499, within(5e-4));
+        assertThat(NormalFit.crossEntropy(1, 26 / 3.0, 0, 1)).isCloseTo(5.752, within(5e-4));
     }
 
     /// `Σ p_y (1 − q_y)²`

@@ -254,6 +254,10 @@ class GaussianDivergenceTest {
                     .isCloseTo(DifferentialEntropy.logistic(2) + Math.log(a), within(tolerance));
         }
         assertThat(subject().normalEntropy(0.1)).isNegative();
+        for (double a : new double[] {-3, -0.5, -1e-3}) { // an exponential density, turned around
+            UnivariateFunction turned = y -> y > 0 ? 0 : Math.exp(-y / a) / -a;
+            assertThat(entropy(turned, 40 * a, 0)).isCloseTo(1 + Math.log(-a), within(1e-9));
+        }
     }
 
     /// A change of the unit, and of the direction, changes entropies but no divergence.

@@ -83,6 +83,32 @@ class HuffmanTest {
         assertThat(cost(lengths, counts)).isEqualTo(leastCost(counts));
     }
 
+    /// Many symbols. Oracle: the cost of the packages of Larmore and Hirschberg (1990), for lengths up to `k − 1`.
+    @Claim("IT-10")
+    @Property(tries = 200, edgeCases = EdgeCasesMode.NONE)
+    void noPrefixCodeOfManySymbolsIsShorter(
+            @ForAll long seed, @ForAll @IntRange(min = 2, max = 80) int k) {
+        long[] counts = counts(new SplittableRandom(seed), k, 0);
+        int[] lengths = subject().of(counts);
+        assertThat(KraftSum.of(lengths).compareToOne()).isEqualTo(0);
+        assertThat(cost(lengths, counts)).isEqualTo(costOfPackages(counts));
+    }
+
+    /// Pair off what is cheapest, put the counts to the pairs, again and again; the `2k − 2` cheapest at the end are the cost.
+    private static long costOfPackages(long... counts) {
+        long[] row = Arrays.stream(counts).sorted().toArray();
+        for (int level = 2; level < counts.length; level++) {
+            long[] packages = new long[row.length / 2 + counts.length];
+            for (int i = 0; i < row.length / 2; i++) {
+                packages[i] = row[2 * i] + row[2 * i + 1];
+            }
+            System.arraycopy(counts, 0, packages, row.length / 2, counts.length);
+            Arrays.sort(packages);
+            row = packages;
+        }
+        return Arrays.stream(row).limit(2L * counts.length - 2).sum();
+    }
+
     /// The least mean excess over `H` that occurs is far above rounding, so that `<` can be asked for: from the counts `n` and 1 comes
     /// `H + 1 − L̄ = H ≥ 2⁻⁴⁰`, against errors of `10⁻¹⁵`.
     @Claim("IT-20")

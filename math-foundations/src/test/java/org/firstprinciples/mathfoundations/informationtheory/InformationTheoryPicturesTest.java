@@ -404,11 +404,18 @@ class InformationTheoryPicturesTest {
         compare("printed-english.svg", Figure.of("Printed English", plot));
     }
 
-    /// Losses of notebook 09 in full mode, seed 1, on the last tenth of the plays.
+    /// Losses of the run of notebook 09 that is on record, on the last tenth of the plays.
     @Test
     void theGptAmongCounters() throws IOException {
         List<String> models = List.of("nothing", "single", "pairs", "threes", "GPT", "fives");
-        double[] nats = {4.2341, 3.296, 2.4867, 1.9623, 1.8070, 1.5667};
+        double[] nats = {
+            StrictMath.log(69),
+            PrintedEnglishTest.ofNotebook09("unigram"),
+            PrintedEnglishTest.ofNotebook09("bigram"),
+            PrintedEnglishTest.ofNotebook09("trigram"),
+            PrintedEnglishTest.ofNotebook09("validation"),
+            PrintedEnglishTest.ofNotebook09("five-gram")
+        };
         double[] bits = Arrays.stream(nats).map(x -> x / Entropy.LN_2).toArray();
         Plot plot =
                 Plot.of("what the model knows or counts", "bits per character")
@@ -456,5 +463,131 @@ class InformationTheoryPicturesTest {
                         .xLimits(-0.15, 4.2)
                         .yLimits(-0.06, 1.2);
         compare("pinsker.svg", Figure.of("Total variation and divergence", plot));
+    }
+
+    @Test
+    void longBlocksComeNearTheEntropy() throws IOException {
+        double[] n = IntStream.rangeClosed(1, 8).asDoubleStream().toArray();
+        double[] bits = Arrays.stream(n).map(m -> BlockCode.bitsPerSymbol((int) m, 9, 1)).toArray();
+        double entropy = Entropy.bits(0.9, 0.1);
+        Plot plot =
+                Plot.of("length of the blocks", "bits per toss")
+                        .line("Huffman's code", n, bits)
+                        .points("Huffman's code", n, bits)
+                        .curve("bound H + 1/n", m -> entropy + 1 / m, 1, 8)
+                        .level("entropy 0.469", entropy)
+                        .label("Huffman's code", 1.2, 0.8, Side.BELOW_LEFT)
+                        .label("bound H + 1/n", 3.2, 0.82, Side.ABOVE_RIGHT)
+                        .xTicks(1, 2, 3, 4, 5, 6, 7, 8)
+                        .xLimits(-0.9, 8.4)
+                        .yLimits(0, 1.6);
+        compare("blocks.svg", Figure.of("Codes for blocks of tosses", plot));
+    }
+
+    @Test
+    void moodWordSound() throws IOException {
+        String[] words = {"ay", "no", "why", "oh"};
+        double[][] given = {{0.75, 0.25, 0, 0}, {0.25, 0.25, 0.25, 0.25}};
+        Plot plot = Plot.diagram(560, 330);
+        String[] moods = {"calm", "excited"};
+        for (int x = 0; x < 2; x++) {
+            plot = plot.box(moods[x], moods[x], 70, 95 + 150 * x).ink(moods[x], Ink.BLUE);
+        }
+        for (int y = 0; y < 4; y++) {
+            plot = plot.box(words[y], words[y], 300, 45 + 80 * y).ink(words[y], Ink.VERMILION);
+        }
+        plot = plot.box("heard", "ay", 500, 45).ink("heard", Ink.GREEN);
+        plot = plot.box("not", "not ay", 500, 205).ink("not", Ink.GREEN);
+        for (int x = 0; x < 2; x++) {
+            for (int y = 0; y < 4; y++) {
+                if (given[x][y] > 0) {
+                    plot = plot.link(moods[x], words[y]);
+                }
+            }
+        }
+        for (int y = 0; y < 4; y++) {
+            plot = plot.link(words[y], y == 0 ? "heard" : "not");
+        }
+        plot =
+                plot.text("¾", 185, 58, Side.CENTER)
+                        .text("¼", 215, 98, Side.CENTER)
+                        .text("each ¼", 120, 298, Side.CENTER)
+                        .text("mood X", 70, 12, Side.CENTER)
+                        .text("word Y", 300, 12, Side.CENTER)
+                        .text("sound Z", 500, 12, Side.CENTER);
+        compare("channel.svg", Figure.of("From mood to word to sound", plot));
+    }
+
+    /// The divergence of the pair of mood and word, taken apart in both orders.
+    @Test
+    void twoOrdersOneSum() throws IOException {
+        JointDistribution truth = FourWordsTest.moods();
+        double[] half = {0.5, 0.5};
+        double[] believed = {0.25, 0.75};
+        double pair = Divergence.kl(half, believed) / Entropy.LN_2;
+        double[] words = new double[4];
+        for (int x = 0; x < 2; x++) {
+            for (int y = 0; y < 4; y++) {
+                words[y] += believed[x] * truth.conditional(x)[y];
+            }
+        }
+        double word = Divergence.kl(SHE, words) / Entropy.LN_2;
+        Plot plot = Plot.of("bits", "first");
+        plot = bar(plot, "mood", 0, pair, 1);
+        plot = bar(plot, "word", 0, word, 0);
+        plot = bar(plot, "mood", word, pair, 0);
+        plot =
+                plot.text("mood " + rounded(pair), pair / 2, 1, Side.CENTER)
+                        .text("word\n" + rounded(word), word / 2, 0, Side.CENTER)
+                        .text(
+                                "mood, word known\n" + rounded(pair - word),
+                                (word + pair) / 2,
+                                0,
+                                Side.CENTER)
+                        .text("word, mood known: 0", pair, 1, Side.RIGHT)
+                        .yLabels(List.of("word", "mood"), 0, 1)
+                        .xTicks(0, 0.05, 0.1, 0.15, 0.2)
+                        .xLimits(0, 0.32)
+                        .yLimits(-0.5, 1.5)
+                        .size(560, 240);
+        compare("divergence-parts.svg", Figure.of("Two orders, one sum", plot));
+    }
+
+    @Test
+    void theSampleAndHerWords() throws IOException {
+        List<String> words = List.of("ay", "no", "why", "oh");
+        Plot plot =
+                Plot.of("word", "probability")
+                        .bars("she, p", words, SHE)
+                        .bars("eight words, p̂", words, 5 / 8.0, 2 / 8.0, 0, 1 / 8.0)
+                        .label("she, p", 1.8, 0.14, Side.ABOVE)
+                        .label("eight words, p̂", 0.45, 0.6, Side.RIGHT)
+                        .yLimits(0, 0.7);
+        compare("eight-words.svg", Figure.of("Her words and a sample of them", plot));
+    }
+
+    @Test
+    void oneBarForEachCharacter() throws IOException {
+        double[] bits =
+                Arrays.stream(new double[] {1 / 4.0, 1 / 8.0, 1 / 2.0, 1 / 4.0, 1 / 2.0})
+                        .map(Surprise::bits)
+                        .toArray();
+        double average = Arrays.stream(bits).average().orElseThrow();
+        Plot plot = Plot.of("character", "surprise in bits");
+        for (int i = 0; i < bits.length; i++) {
+            plot =
+                    plot.polygon(
+                                    "surprise",
+                                    new double[] {i - 0.35, i + 0.35, i + 0.35, i - 0.35},
+                                    new double[] {0, 0, bits[i], bits[i]})
+                            .unlabeled("surprise");
+        }
+        plot =
+                plot.level("average 1.8", average)
+                        .xLabels(List.of("o", "h", "space", "n", "o"), 0, 1, 2, 3, 4)
+                        .xLimits(-0.6, 5.6)
+                        .yLimits(0, 3.4)
+                        .size(560, 300);
+        compare("five-characters.svg", Figure.of("Surprise of five characters", plot));
     }
 }

@@ -88,22 +88,24 @@ class PerplexityTest {
     @Claim("IT-12")
     @Property(tries = 200, edgeCases = EdgeCasesMode.NONE)
     void againstItsOwnLawItIsAtMostTheNumberOfOutcomes(
-            @ForAll long seed, @ForAll @IntRange(min = 1, max = 8) int k) {
+            @ForAll long seed,
+            @ForAll @IntRange(min = 1, max = 40) int k,
+            @ForAll @IntRange(min = 1, max = 400) int n) {
         int[] counts = new int[k];
         SplittableRandom random = new SplittableRandom(seed);
-        for (int i = 0; i < 64; i++) {
+        for (int i = 0; i < n; i++) {
             counts[random.nextInt(k)]++;
         }
-        double[] text = new double[64];
+        double[] text = new double[n];
         int at = 0;
         for (int count : counts) {
-            Arrays.fill(text, at, at + count, count / 64.0);
+            Arrays.fill(text, at, at + count, count / (double) n);
             at += count;
         }
-        double[] q = Arrays.stream(counts).mapToDouble(c -> c / 64.0).toArray();
+        double[] q = Arrays.stream(counts).mapToDouble(c -> c / (double) n).toArray();
         assertThat(subject().of(text))
-                .isCloseTo(Math.exp(Entropy.of(q)), within(2 * tolerance(k, 64)))
-                .isBetween(1.0, k + tolerance(k, 64));
+                .isCloseTo(Math.exp(Entropy.of(q)), within(2 * tolerance(k, n + k)))
+                .isBetween(1.0, k + tolerance(k, n + k));
     }
 
     @Claim("IT-35")
@@ -142,6 +144,33 @@ class PerplexityTest {
             }
             all = longer;
         }
+    }
+
+    /// A text with the probabilities of its next tokens.
+    @Claim("IT-12")
+    @Example
+    void fiveCharacters() {
+        double[] q = {1 / 4.0, 1 / 8.0, 1 / 2.0, 1 / 4.0, 1 / 2.0};
+        assertThat(Arrays.stream(q).map(Surprise::bits).sum()).isEqualTo(9);
+        assertThat(Arrays.stream(q).reduce(1, (a, b) -> a * b)).isEqualTo(0x1p-9);
+        assertThat(Perplexity.of(q).bitsPerToken()).isCloseTo(1.8, within(1e-15));
+        assertThat(Perplexity.of(q).nats() / 5).isCloseTo(1.248, within(5e-4));
+        assertThat(subject().of(q)).isCloseTo(3.482, within(5e-4));
+        double[] onPaper = {1 / 2.0, 1 / 8.0, 1 / 4.0, 1 / 2.0};
+        assertThat(Perplexity.of(onPaper).bitsPerToken()).isCloseTo(1.75, within(1e-15));
+        assertThat(subject().of(onPaper)).isCloseTo(3.364, within(5e-4));
+        assertThat(Perplexity.of(onPaper).nats() / 4).isCloseTo(1.213, within(5e-4));
+    }
+
+    /// One impossible token, and the sum of everything is infinite, joined or not.
+    @Claim({"IT-35", "IT-36"})
+    @Example
+    void anImpossibleTokenSpoilsEveryText() {
+        double[] spoiled = {0.5, 0};
+        double[] fine = {0.5, 0.25, 1};
+        assertThat(subject().together(spoiled, fine)).isEqualTo(Double.POSITIVE_INFINITY);
+        assertThat(subject().of(0.5 * 0)).isEqualTo(Double.POSITIVE_INFINITY);
+        assertThat(subject().bitsPerByte(spoiled, 2)).isEqualTo(Double.POSITIVE_INFINITY);
     }
 
     /// Ten tokens of perplexity 2 and one of perplexity 100 are neither 51 nor 2.

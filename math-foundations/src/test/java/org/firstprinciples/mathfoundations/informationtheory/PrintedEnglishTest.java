@@ -10,6 +10,8 @@ import org.junit.jupiter.api.Test;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;
@@ -171,20 +173,55 @@ class PrintedEnglishTest {
                 .isCloseTo(Entropy.of(trigrams) - h2, within(1e-14));
     }
 
-    /// What two neighboring characters have in common, and the figures of notebook 09 in other units: they are measured
-    /// there, and only their conversions are tested here.
+    /// What two neighboring characters have in common.
     @Test
     void neighborsShareInformation() throws IOException {
         double[] of27 = bits(withSpaces());
         assertThat(of27[0] - of27[1]).isCloseTo(0.770, within(5e-4));
-        double[] nats = {Math.log(69), 3.296, 2.487, 1.962, 1.567, 1.807};
-        double[] bits = {6.109, 4.755, 3.587, 2.831, 2.260, 2.607};
-        double[] choices = {69, 27, 12.0, 7.1, 4.8, 6.1};
-        for (int i = 0; i < nats.length; i++) {
-            assertThat(nats[i] / LN_2).isCloseTo(bits[i], within(1.3e-3));
-            assertThat(Math.exp(nats[i])).isCloseTo(choices[i], within(0.06));
+    }
+
+    /// A loss of the run of notebook 09 that is on record, by its name, in nats.
+    static double ofNotebook09(String figure) throws IOException {
+        return Files.readAllLines(Path.of("data", "notebook-09.csv")).stream()
+                .map(row -> row.split(",", -1))
+                .filter(row -> row[0].equals(figure))
+                .mapToDouble(row -> Double.parseDouble(row[1]))
+                .findFirst()
+                .orElseThrow();
+    }
+
+    /// What the document says of that run, in nats, bits, choices and kilobytes.
+    @Test
+    void theRunOfNotebook09() throws IOException {
+        assertThat(ofNotebook09("start")).isCloseTo(4.261, within(5e-4));
+        assertThat(ofNotebook09("training")).isCloseTo(1.762, within(5e-4));
+        String[] models = {"unigram", "bigram", "trigram", "five-gram", "validation"};
+        double[] nats = {3.296, 2.487, 1.962, 1.567, 1.807};
+        double[] bits = {4.755, 3.587, 2.831, 2.260, 2.607};
+        double[] choices = {27.0, 12.0, 7.1, 4.8, 6.1};
+        for (int i = 0; i < models.length; i++) {
+            double loss = ofNotebook09(models[i]);
+            assertThat(loss).isCloseTo(nats[i], within(5e-4));
+            assertThat(loss / LN_2).isCloseTo(bits[i], within(6e-4));
+            assertThat(Math.exp(loss)).isCloseTo(choices[i], within(0.06));
         }
-        assertThat(41_944 * 2.607 / 8 / 1000).isCloseTo(13.7, within(0.05));
-        assertThat(2.607 - 2.260).isCloseTo(0.35, within(5e-3));
+        assertThat(Math.log(69)).isCloseTo(4.234, within(5e-4));
+        assertThat(Math.log(69) / LN_2).isCloseTo(6.109, within(5e-4));
+        double gpt = ofNotebook09("validation") / LN_2;
+        assertThat(41_944 * gpt / 8 / 1000).isCloseTo(13.7, within(0.05));
+        assertThat(gpt - ofNotebook09("five-gram") / LN_2).isCloseTo(0.35, within(5e-3));
+        assertThat(Math.pow(2, 5.5 * 2.607)).isCloseTo(20_700, within(50.0));
+    }
+
+    /// The toy text of the document, and that of its exercise.
+    @Test
+    void banana() {
+        assertThat(NGramEntropy.conditional("banana", 1) / LN_2).isCloseTo(1.459, within(5e-4));
+        assertThat(NGramEntropy.ofBlocks("banana", 2) / LN_2).isCloseTo(1.522, within(5e-4));
+        assertThat(NGramEntropy.conditional("banana", 2) / LN_2).isCloseTo(0.063, within(5e-4));
+        assertThat(NGramEntropy.conditional("ab", 2) / LN_2).isEqualTo(-1);
+        assertThat(NGramEntropy.conditional("abababba", 1) / LN_2).isCloseTo(1, within(1e-15));
+        assertThat(NGramEntropy.ofBlocks("abababba", 2) / LN_2).isCloseTo(1.449, within(5e-4));
+        assertThat(NGramEntropy.conditional("abababba", 2) / LN_2).isCloseTo(0.449, within(5e-4));
     }
 }

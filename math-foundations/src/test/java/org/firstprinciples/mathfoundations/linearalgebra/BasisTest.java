@@ -96,6 +96,8 @@ class BasisTest {
     void sevenAndFiveFromCatAndDog() {
         Matrix catAndDog = Matrix.of(2, 2, 2, 1, 1, 2);
         assertThat(coordinates(catAndDog, Vector.of(7, 5))).isEqualTo(Vector.of(3, 1));
+        Matrix threeTimesTheInverse = Matrix.of(2, 2, 2, -1, -1, 2);
+        assertThat(threeTimesTheInverse.times(Vector.of(7, 5))).isEqualTo(Vector.of(9, 3));
         assertThat(coordinates(catAndDog, Vector.of(0, 3))).isEqualTo(Vector.of(-1, 2));
         assertThat(coordinates(Matrix.of(2, 2, 0, 1, 2, 0), Vector.of(3, 4)))
                 .isEqualTo(Vector.of(2, 3));

@@ -38,8 +38,8 @@ class ConditionTest {
         Matrix a = Matrices.ofCondition(random, n, n, kappa).times(Math.pow(2, scale));
         assertThat(condition(a)).isCloseTo(kappa, within(200 * n * U * kappa * kappa));
         Svd svd = Svd.of(a);
-        Vector x = worst ? column(svd.v(), 0) : Matrices.normal(random, n);
-        Vector dx = worst ? column(svd.v(), n - 1) : Matrices.normal(random, n);
+        Vector x = worst ? svd.v().column(0) : Matrices.normal(random, n);
+        Vector dx = worst ? svd.v().column(n - 1) : Matrices.normal(random, n);
         double left = Norms.two(dx) / Norms.two(x);
         double right = condition(a) * Norms.two(a.times(dx)) / Norms.two(a.times(x));
         double slack = 200 * n * U * kappa * left;
@@ -47,14 +47,6 @@ class ConditionTest {
         if (worst) {
             assertThat(left).isCloseTo(right, within(slack));
         }
-    }
-
-    private static Vector column(Matrix a, int j) {
-        double[] column = new double[a.rows()];
-        for (int i = 0; i < column.length; i++) {
-            column[i] = a.get(i, j);
-        }
-        return Vector.of(column);
     }
 
     /// The document's examples: cat and dog, and two lines that nearly coincide.
@@ -68,6 +60,8 @@ class ConditionTest {
         assertThat(x.toArray()).containsExactly(new double[] {1, 1}, within(1e-12));
         Vector moved = Lu.of(near).solve(Vector.of(2, 2.02));
         assertThat(moved.toArray()).containsExactly(new double[] {0, 2}, within(1e-12));
+        Vector steady = Lu.of(Matrix.of(2, 2, 2, 1, 1, 2)).solve(Vector.of(7, 5.025));
+        assertThat(steady.toArray()).containsExactly(new double[] {3, 1}, within(0.02));
         assertThat(condition(near)).isCloseTo(402.0075, within(5e-4));
         assertThat(condition(Matrix.of(2, 2, 1, 2, 2, 4))).isGreaterThan(1e15);
         assertThat(condition(Matrix.zeros(2, 2))).isInfinite();

@@ -75,11 +75,7 @@ class DefinitenessTest {
         if (!positive) { // an x with a form of 0 or less, up to rounding: an eigenvector of the
             // least eigenvalue
             SymmetricEigen eigen = SymmetricEigen.of(matrix);
-            double[] x = new double[n];
-            for (int i = 0; i < n; i++) {
-                x[i] = eigen.vectors().get(i, n - 1);
-            }
-            Vector worst = Vector.of(x);
+            Vector worst = eigen.vectors().column(n - 1);
             assertThat(Norms.two(worst)).isCloseTo(1, within(1e-12));
             assertThat(worst.dot(matrix.times(worst))).isLessThanOrEqualTo(threshold);
         }

@@ -14,6 +14,7 @@ import org.firstprinciples.curriculum.Claim;
 import org.firstprinciples.curriculum.Mutant;
 import org.firstprinciples.mathfoundations.generators.Matrices;
 
+import java.util.Arrays;
 import java.util.SplittableRandom;
 
 class DeterminantTest {
@@ -111,6 +112,28 @@ class DeterminantTest {
         }
         assertThat(trace(a.times(b))).isEqualTo(expected);
         assertThat(trace(b.times(a))).isEqualTo(expected);
+    }
+
+    /// The document's box in space: pivots, and the six products with their signs.
+    @Claim("LA-06")
+    @Example
+    void aVolumeInSpace() {
+        long[][] box = {{1, 1, 1}, {1, 2, 3}, {1, 3, 7}};
+        Matrix lower = Matrix.of(3, 3, 1, 0, 0, 1, 1, 0, 1, 2, 1);
+        Matrix upper = Matrix.of(3, 3, 1, 1, 1, 0, 1, 2, 0, 0, 2);
+        assertThat(lower.times(upper)).isEqualTo(Matrices.matrix(box));
+        assertThat(determinant(box)).isEqualTo(2);
+        long[] products = new long[6];
+        int[][] orders = {{0, 1, 2}, {1, 2, 0}, {2, 0, 1}, {2, 1, 0}, {0, 2, 1}, {1, 0, 2}};
+        for (int p = 0; p < 6; p++) { // the first three are even
+            products[p] = p < 3 ? 1 : -1;
+            for (int i = 0; i < 3; i++) {
+                products[p] *= box[i][orders[p][i]];
+            }
+        }
+        assertThat(products).containsExactly(14, 3, 3, -2, -9, -7);
+        assertThat(Arrays.stream(products).sum()).isEqualTo(determinant(box));
+        assertThat(Lu.of(Matrix.of(2, 2, 4, 2, 2, 4)).determinant()).isEqualTo(12); // det 2A
     }
 
     /// The document's examples.

@@ -30,6 +30,16 @@ class LinearAlgebraPicturesTest {
     }
 
     @Test
+    void wordsAsArrows() throws IOException {
+        Plot plot = plane(-0.4, 5, -0.4, 2.6).vector("kitten", 4, 2).vector("cat", 2, 1);
+        plot = plot.vector("dog", 1, 2).size(560, 350).ink("kitten", Ink.GRAY);
+        plot = plot.ink("cat", Ink.BLUE).ink("dog", Ink.VERMILION).solid("kitten");
+        plot = plot.label("kitten", 4, 2, Side.ABOVE_RIGHT).label("cat", 2, 1, Side.BELOW_RIGHT);
+        plot = plot.label("dog", 1, 2, Side.ABOVE_RIGHT);
+        compare("words-as-arrows.svg", Figure.of("Three words as arrows", plot));
+    }
+
+    @Test
     void addingAndScaling() throws IOException {
         Vector pet = CAT.plus(DOG);
         Vector kitten = CAT.times(2);
@@ -88,6 +98,42 @@ class LinearAlgebraPicturesTest {
     }
 
     @Test
+    void theAngleOfCatAndDog() throws IOException {
+        Vector cat = Angle.unit(CAT);
+        Vector dog = Angle.unit(DOG);
+        Vector shadow = LineProjection.onto(cat, dog);
+        double low = StrictMath.atan2(cat.get(1), cat.get(0));
+        double angle = Angle.of(CAT, DOG);
+        double[][] circle = arc(-0.25, 1.85, 1);
+        double[][] theta = arc(low, low + angle, 0.3);
+        Plot plot = plane(-0.2, 1.5, -0.25, 1.1).size(560, 430);
+        plot = plot.line("length 1", circle[0], circle[1]).ink("length 1", Ink.GRAY);
+        plot = plot.thin("length 1").solid("length 1").label("length 1", 1, 0.05, Side.RIGHT);
+        plot = plot.line("θ", theta[0], theta[1]).ink("θ", Ink.BLACK).thin("θ").solid("θ");
+        plot = plot.label("θ", 0.22, 0.24, Side.ABOVE_RIGHT);
+        plot = plot.vector("cat / √5", cat.get(0), cat.get(1));
+        plot = plot.label("cat / √5", cat.get(0), cat.get(1), Side.RIGHT);
+        plot = plot.vector("dog / √5", dog.get(0), dog.get(1));
+        plot = plot.label("dog / √5", dog.get(0), dog.get(1), Side.ABOVE_RIGHT);
+        plot = plot.segment("ray", dog.get(0), dog.get(1), shadow.get(0), shadow.get(1));
+        plot = plot.ink("ray", Ink.GRAY).dashed("ray").unlabeled("ray");
+        plot = plot.segment("cos θ = 0.8", 0, 0, shadow.get(0), shadow.get(1)).solid("cos θ = 0.8");
+        plot = plot.label("cos θ = 0.8", 0.45, 0.16, Side.BELOW_RIGHT);
+        compare("cosine.svg", Figure.of("The cosine of the angle between cat and dog", plot));
+    }
+
+    /// Points of a circle around 0, first and second entries.
+    private static double[][] arc(double from, double to, double radius) {
+        double[][] points = new double[2][41];
+        for (int k = 0; k <= 40; k++) {
+            double angle = from + (to - from) * k / 40;
+            points[0][k] = radius * StrictMath.cos(angle);
+            points[1][k] = radius * StrictMath.sin(angle);
+        }
+        return points;
+    }
+
+    @Test
     void cosinesOfWords() throws IOException {
         List<String> words =
                 List.of("king", "queen", "father", "mother", "night", "day", "thou", "thee", "thy");
@@ -103,7 +149,7 @@ class LinearAlgebraPicturesTest {
                                 WordVectorsTest.Shakespeare.WORDS.of(words.get(j)));
             }
         }
-        plot = plot.tiles("cosine", cosines, Shade.SIGN, "%.1f");
+        plot = plot.tiles("cosine", cosines, Shade.SIGN, "%.2f");
         plot = plot.xLabels(words, middles).yLabels(words, middles);
         compare("word-cosines.svg", Figure.of("Cosines of nine words of Shakespeare", plot));
     }
@@ -184,6 +230,58 @@ class LinearAlgebraPicturesTest {
         compare("unit-square.svg", Figure.row("What A does to the unit square", before, after));
     }
 
+    /// The image of the unit square with its two sides.
+    private static Plot sides(String title, String yTitle, Matrix a) {
+        Plot plot = Plot.of("first entry", yTitle).equal().titled(title).origin().size(280, 235);
+        plot = image(plot.xLimits(-3.4, 3.4).yLimits(-1.4, 3.4), "image", a).unlabeled("image");
+        plot = plot.vector("1st", a.get(0, 0), a.get(1, 0)).vector("2nd", a.get(0, 1), a.get(1, 1));
+        return plot;
+    }
+
+    @Test
+    void firstAThenATurn() throws IOException {
+        Matrix turn = Matrix.of(2, 2, 0, -1, 1, 0);
+        Plot a = sides("A", "second entry", A);
+        Plot turnAfterA = sides("A, then the turn", "", turn.times(A));
+        Plot turned = sides("the turn", "second entry", turn);
+        Plot aAfterTurn = sides("the turn, then A", "", A.times(turn));
+        a = a.label("1st", 2, 1, Side.BELOW_RIGHT).label("2nd", 1, 2, Side.ABOVE_LEFT);
+        turnAfterA = turnAfterA.label("1st", -1, 2, Side.ABOVE_RIGHT);
+        turnAfterA = turnAfterA.label("2nd", -2, 1, Side.LEFT);
+        turned = turned.label("1st", 0, 1, Side.ABOVE_RIGHT).label("2nd", -1, 0, Side.BELOW);
+        aAfterTurn = aAfterTurn.label("1st", 1, 2, Side.ABOVE_RIGHT);
+        aAfterTurn = aAfterTurn.label("2nd", -2, -1, Side.ABOVE_LEFT);
+        compare(
+                "composition.svg",
+                Figure.grid("Two maps in two orders", 2, a, turnAfterA, turned, aAfterTurn));
+    }
+
+    @Test
+    void gramSchmidtOnCatAndDog() throws IOException {
+        Vector shadow = LineProjection.onto(CAT, DOG);
+        Matrix q = Qr.householder(A).q();
+        Plot rest = plane(-1.2, 2.4, -0.6, 2.4).titled("take the shadow away");
+        rest = rest.segment("line", -1.2, -0.6, 2.4, 1.2).ink("line", Ink.GRAY).thin("line");
+        rest = rest.unlabeled("line").vector("dog", 1, 2).label("dog", 1, 2, Side.RIGHT);
+        rest = rest.vector("shadow", shadow.get(0), shadow.get(1));
+        rest = rest.label("shadow", 1.1, 0.5, Side.BELOW_RIGHT);
+        rest = rest.vector("rest", DOG.get(0) - shadow.get(0), DOG.get(1) - shadow.get(1));
+        rest = rest.label("rest", -0.6, 1.2, Side.ABOVE);
+        Plot unit = Plot.of("near milk", "").equal().origin().titled("make length 1");
+        unit = unit.xLimits(-1.2, 2.4).yLimits(-0.6, 2.4);
+        double[][] circle = arc(-0.3, 2.8, 1);
+        unit =
+                unit.line("length 1", circle[0], circle[1])
+                        .ink("length 1", Ink.GRAY)
+                        .thin("length 1");
+        unit = unit.solid("length 1").unlabeled("length 1");
+        unit = unit.vector("shadow", q.get(0, 0), q.get(1, 0)).unlabeled("shadow");
+        unit = unit.text("shadow", "q₁", q.get(0, 0), q.get(1, 0), Side.RIGHT);
+        unit = unit.vector("rest", q.get(0, 1), q.get(1, 1)).unlabeled("rest");
+        unit = unit.text("rest", "q₂", q.get(0, 1), q.get(1, 1), Side.ABOVE_LEFT);
+        compare("gram-schmidt-steps.svg", Figure.row("Gram–Schmidt on cat and dog", rest, unit));
+    }
+
     private static Plot lines(String title, String yTitle) {
         return Plot.of("x₁", yTitle).titled(title).equal().xLimits(-1, 5).yLimits(-1, 5);
     }
@@ -204,13 +302,13 @@ class LinearAlgebraPicturesTest {
                         .segment("second", -1, 3, 5, 0)
                         .unlabeled("first", "second");
         Plot everywhere =
-                lines("everywhere", "")
+                lines("everywhere", "x₂")
                         .segment("first", -1, 2, 5, -1)
                         .segment("second", -1, 2, 5, -1)
                         .unlabeled("first", "second");
         compare(
                 "lines-meet.svg",
-                Figure.row("Two equations in two unknowns", once, never, everywhere));
+                Figure.grid("Two equations in two unknowns", 2, once, never, everywhere));
     }
 
     /// A flat piece of space, seen from the front, above, and a little from the right.

@@ -26,24 +26,54 @@ class MatrixPicturesTest {
 
     @Test
     void theDeterminantIsAnArea() throws IOException {
-        Matrix[] maps = {A, Matrix.of(2, 2, 1, 2, 2, 1), LinearAlgebraPicturesTest.K};
-        String[] titles = {"area 3", "turned over: −3", "area 0"};
-        Plot[] plots = new Plot[3];
-        for (int i = 0; i < 3; i++) {
+        Matrix swapped = Matrix.of(2, 2, 1, 2, 2, 1);
+        Matrix[] maps = {Matrix.identity(2), A, LinearAlgebraPicturesTest.K, swapped};
+        String[] titles = {"unit square, area 1", "area 3", "area 0", "turned over: −3"};
+        Side[] right = {Side.ABOVE_RIGHT, Side.BELOW_RIGHT, Side.BELOW_RIGHT, Side.ABOVE_LEFT};
+        Side[] left = {Side.ABOVE_RIGHT, Side.ABOVE_LEFT, Side.ABOVE_LEFT, Side.BELOW_RIGHT};
+        Plot[] plots = new Plot[4];
+        for (int i = 0; i < 4; i++) {
             Matrix a = maps[i];
-            String yTitle = i == 0 ? "second entry" : "";
+            String yTitle = i % 2 == 0 ? "second entry" : "";
             Plot plot = Plot.of("first entry", yTitle).equal().origin().titled(titles[i]);
-            plot = plot.xLimits(-0.6, 6.4).yLimits(-0.6, 4.2).xTicks(0, 3, 6).yTicks(0, 4);
+            double most = i == 2 ? 6.6 : 3.6;
+            plot = plot.xLimits(-0.1 * most, most).yLimits(-0.1 * most, 0.9 * most);
             plot = LinearAlgebraPicturesTest.image(plot, "image", a).unlabeled("image");
-            plot = plot.vector("second column", a.get(0, 1), a.get(1, 1));
-            plot = plot.vector("first column", a.get(0, 0), a.get(1, 0));
-            plots[i] = plot.unlabeled("first column", "second column");
+            plot = plot.vector("2nd", a.get(0, 1), a.get(1, 1));
+            plot = plot.vector("1st", a.get(0, 0), a.get(1, 0));
+            plot = plot.label("2nd", a.get(0, 1), a.get(1, 1), left[i]);
+            plots[i] = plot.label("1st", a.get(0, 0), a.get(1, 0), right[i]);
         }
-        plots[0] = plots[0].text("first column", "1st", 2, 1, Side.BELOW_RIGHT);
-        plots[0] = plots[0].text("second column", "2nd", 1, 2, Side.ABOVE_LEFT);
-        plots[1] = plots[1].text("first column", "1st", 1, 2, Side.ABOVE_LEFT);
-        plots[1] = plots[1].text("second column", "2nd", 2, 1, Side.BELOW_RIGHT);
-        compare("determinant-area.svg", Figure.row("Images of the unit square", plots));
+        compare("determinant-area.svg", Figure.grid("Images of the unit square", 2, plots));
+    }
+
+    @Test
+    void coordinatesAlongEigenvectors() throws IOException {
+        Plot before = axes("cat", "second entry", 2.6, Vector.of(2, 1), "3/2", "1/2");
+        Plot after = axes("A cat", "", 6.5, A.times(Vector.of(2, 1)), "9/2", "1/2");
+        compare("eigen-coordinates.svg", Figure.row("Along the eigenvectors", before, after));
+    }
+
+    /// A point as a way along (1,1) and then along (1,−1).
+    private static Plot axes(
+            String name, String yTitle, double most, Vector x, String first, String second) {
+        double low = -0.35 * most;
+        Plot plot = Plot.of("first entry", yTitle).equal().titled(name);
+        plot = plot.xLimits(low, most).yLimits(low, most);
+        plot = plot.segment("axes", low, low, most, most).segment("axes", low, -low, -low, low);
+        plot = plot.ink("axes", Ink.GRAY).thin("axes").solid("axes").unlabeled("axes");
+        double along = (x.get(0) + x.get(1)) / 2;
+        plot = plot.vector("along (1,1)", along, along).unlabeled("along (1,1)");
+        plot = plot.text("along (1,1)", first, along / 2 - 0.03 * most, along / 2, Side.LEFT);
+        plot = plot.arrow("along (1,−1)", along, along, x.get(0), x.get(1));
+        plot = plot.unlabeled("along (1,−1)");
+        double middle = (along + x.get(1)) / 2;
+        double beside = (along + x.get(0)) / 2;
+        plot = plot.text("along (1,−1)", second, beside + 0.03 * most, middle, Side.RIGHT);
+        plot = plot.text("axes", "(1,1)", 0.87 * most, 0.9 * most, Side.LEFT);
+        plot = plot.text("axes", "(1,−1)", 0.25 * most, -0.2 * most, Side.RIGHT);
+        plot = plot.vector(name, x.get(0), x.get(1)).ink(name, Ink.BLACK);
+        return plot.label(name, x.get(0) / 2, x.get(1) / 2, Side.BELOW_RIGHT);
     }
 
     @Test
@@ -95,20 +125,53 @@ class MatrixPicturesTest {
         Matrix[] forms = {A, Matrix.of(2, 2, 1, 1, 1, 1), Matrix.of(2, 2, 1, 2, 2, 1)};
         String[] titles = {"bowl: 3, 1", "valley: 2, 0", "saddle: 3, −1"};
         double[][] levels = {{1, 3, 6, 10}, {1, 3, 6, 10}, {-3, -1, 0, 1, 3, 6}};
-        Plot[] plots = new Plot[3];
+        Plot[] plots = new Plot[6];
         for (int i = 0; i < 3; i++) {
             Matrix a = forms[i];
-            plots[i] =
-                    Plot.of("x₁", i == 0 ? "x₂" : "")
+            plots[2 * i] = surface(a, titles[i]);
+            plots[2 * i + 1] =
+                    Plot.of("x₁", "x₂")
                             .equal()
                             .titled(titles[i])
+                            .size(280, 270)
                             .xLimits(-2, 2)
                             .yLimits(-2, 2)
-                            .xTicks(-1, 1)
-                            .yTicks(-1, 1)
+                            .xTicks(-2, -1, 0, 1, 2)
+                            .yTicks(-2, -1, 0, 1, 2)
                             .contours("form", (x, y) -> form(a, x, y), levels[i]);
         }
-        compare("quadratic-forms.svg", Figure.row("Contour lines of three forms", plots));
+        compare("quadratic-forms.svg", Figure.grid("Three quadratic forms", 2, plots));
+    }
+
+    /// The graph of a form as a net of lines along (1,1) and (1,−1), seen from the side with (1,−1) to the right.
+    private static Plot surface(Matrix a, String title) {
+        Plot plot =
+                Plot.of("", "")
+                        .bare()
+                        .titled(title)
+                        .size(280, 270)
+                        .xLimits(-2.6, 2.6)
+                        .yLimits(-1.8, 3.1);
+        int steps = 16;
+        for (int line = -4; line <= 4; line++) {
+            double[][] x = new double[2][steps + 1];
+            double[][] y = new double[2][steps + 1];
+            for (int k = 0; k <= steps; k++) {
+                double s = line / 4.0;
+                double t = 2.0 * k / steps - 1;
+                for (int way = 0; way < 2; way++) {
+                    double right = way == 0 ? t : s; // along (1,−1)
+                    double back = way == 0 ? s : t; // along (1,1)
+                    double height = form(a, back + right, back - right);
+                    x[way][k] = 1.7 * right + 0.8 * back;
+                    y[way][k] = 0.75 * back - 0.25 * right + 0.25 * height;
+                }
+            }
+            plot = plot.line("across", x[0], y[0]).line("along", x[1], y[1]);
+        }
+        plot = plot.ink("across", Ink.BLUE).ink("along", Ink.VERMILION);
+        plot = plot.solid("across").solid("along").thin("across").thin("along");
+        return plot.unlabeled("across", "along");
     }
 
     private static double form(Matrix a, double... x) {
@@ -296,6 +359,59 @@ class MatrixPicturesTest {
             plot = plot.line(d + " dimensions", t, share);
         }
         compare("random-cosines.svg", Figure.of("Cosines of sign vectors", plot.yLimits(0, 1)));
+    }
+
+    @Test
+    void theFourthCorner() throws IOException {
+        Plot paper = Plot.of("royal", "male").equal().titled("on paper").size(230, 300);
+        paper = paper.xLimits(-0.7, 1.9).yLimits(-1.5, 1.5);
+        paper = paper.xTicks(0, 1).yTicks(-1, 0, 1);
+        paper = paper.polygon("corners", new double[] {0, 1, 1, 0}, new double[] {1, 1, -1, -1});
+        paper = paper.ink("corners", Ink.GRAY).unlabeled("corners");
+        paper = paper.points("word", new double[] {0, 1, 0}, new double[] {1, 1, -1});
+        paper = paper.ink("word", Ink.BLACK).unlabeled("word");
+        paper = paper.text("man", 0, 1, Side.ABOVE).text("king", 1, 1, Side.ABOVE);
+        paper = paper.text("woman", 0, -1, Side.BELOW);
+        paper = paper.point("queen", 1, -1).label("queen", 1, -1, Side.BELOW);
+        WordVectors words = WordVectorsTest.Shakespeare.WORDS;
+        Vector sum = words.of("king").minus(words.of("man")).plus(words.of("woman"));
+        List<String> shown = List.of("woman", "king", "fear", "queen");
+        double[] cosines = new double[4];
+        for (int i = 0; i < 4; i++) {
+            cosines[i] = Angle.cosine(sum, words.of(shown.get(i)));
+        }
+        Plot plays = Plot.of("word", "cosine with the sum").titled("in three plays").size(330, 300);
+        plays = plays.bars("cosine", shown, cosines).unlabeled("cosine").yLimits(0, 1);
+        compare("analogy.svg", Figure.row("king − man + woman", paper, plays));
+    }
+
+    @Test
+    void whereTheLinesCross() throws IOException {
+        Plot steady = crossing("cat and dog", "x₂", A, 7, 5, 5.025);
+        steady = steady.xLimits(0, 5).yLimits(-1, 4);
+        Plot thin = crossing("nearly parallel", "", Matrix.of(2, 2, 1, 1, 1, 1.01), 2, 2.01, 2.02);
+        thin = thin.xLimits(-1, 3).yLimits(-1, 3);
+        compare("condition.svg", Figure.row("Half a percent on the right side", steady, thin));
+    }
+
+    /// The lines of two equations, and where they cross before and after the second right side changes.
+    private static Plot crossing(
+            String title, String yTitle, Matrix a, double first, double second, double moved) {
+        Plot plot = Plot.of("x₁", yTitle).equal().titled(title);
+        plot = line(plot, "first", a.get(0, 0), a.get(0, 1), first);
+        plot = line(plot, "second", a.get(1, 0), a.get(1, 1), second);
+        plot = line(plot, "shifted", a.get(1, 0), a.get(1, 1), moved);
+        plot = plot.thin("shifted").unlabeled("first", "second", "shifted");
+        Vector before = Lu.of(a).solve(Vector.of(first, second));
+        Vector after = Lu.of(a).solve(Vector.of(first, moved));
+        plot = plot.point("before", before.get(0), before.get(1)).ink("before", Ink.BLACK);
+        plot = plot.point("after", after.get(0), after.get(1)).ink("after", Ink.GREEN);
+        return plot.label("before", before.get(0), before.get(1), Side.ABOVE_RIGHT)
+                .label("after", after.get(0), after.get(1), Side.BELOW_LEFT);
+    }
+
+    private static Plot line(Plot plot, String name, double a, double b, double c) {
+        return plot.segment(name, -2, (c + 2 * a) / b, 6, (c - 6 * a) / b);
     }
 
     /// Of all `2ᵈ` sign vectors, the share with `|d − 2i| ≥ td`, where `i` entries are −1.

@@ -60,6 +60,9 @@ class MatrixTest {
                 .isEqualTo(Matrix.of(a.multiply(f.b.toRealMatrix())).plus(zeros(f)));
         assertThat(f.a.times(3)).isEqualTo(Matrix.of(a.scalarMultiply(3)));
         assertThat(f.a.transpose()).isEqualTo(Matrix.of(a.transpose()));
+        for (int j = 0; j < f.a.columns(); j++) {
+            assertThat(f.a.column(j).toArray()).containsExactly(a.getColumn(j));
+        }
         assertThat(f.a.times(f.x).toArray()).containsExactly(a.operate(f.x.toArray()));
         assertThat(f.x.times(f.a.transpose()).toArray()).containsExactly(a.operate(f.x.toArray()));
     }
@@ -169,6 +172,11 @@ class MatrixTest {
                 .hasMessage("index (2,0) lies outside of a matrix of shape (2,3)");
         assertThatThrownBy(() -> a.get(0, -1))
                 .hasMessage("index (0,-1) lies outside of a matrix of shape (2,3)");
+        assertThatThrownBy(() -> a.column(3))
+                .isInstanceOf(ShapeException.class)
+                .hasMessage("column 3 lies outside of a matrix of shape (2,3)");
+        assertThatThrownBy(() -> a.column(-1))
+                .hasMessage("column -1 lies outside of a matrix of shape (2,3)");
         assertThatThrownBy(() -> Matrix.of(2, 2, 1, 2, 3))
                 .hasMessage("a matrix of shape (2,2) has 4 elements, got 3");
         assertThatThrownBy(() -> Matrix.of(-1, 2))

@@ -92,7 +92,8 @@ class PcaTest {
         }
         for (int decade = -6; decade <= 1; decade++) { // near the first axis and far from it
             Vector direction =
-                    Vector.of(axis(pca, 0).toArray())
+                    pca.components()
+                            .column(0)
                             .plus(Matrices.normal(random, d).times(Math.pow(10, decade)));
             Vector along = direction.times(1 / Norms.two(direction));
             assertThat(along.dot(covariance(x).times(along)))
@@ -145,11 +146,8 @@ class PcaTest {
     }
 
     private static Matrix axis(Pca pca, int i) {
-        double[] axis = new double[pca.components().rows()];
-        for (int j = 0; j < axis.length; j++) {
-            axis[j] = pca.components().get(j, i);
-        }
-        return Matrix.of(axis.length, 1, axis);
+        Vector axis = pca.components().column(i);
+        return Matrix.of(axis.size(), 1, axis.toArray());
     }
 
     @Claim("LA-14")
@@ -225,13 +223,8 @@ class PcaTest {
         }
         assertThat(pca.explainedRatios().get(0)).isCloseTo(0.149, within(5e-4));
         assertThat(pca.explainedRatios().get(1)).isCloseTo(0.136, within(5e-4));
-        Matrix v = Svd.of(x).v();
-        double[] first = new double[64];
-        for (int i = 0; i < 64; i++) {
-            first[i] = v.get(i, 0);
-        }
-        assertThat(Math.abs(Angle.cosine(Vector.of(first), pca.mean())))
-                .isCloseTo(0.99998, within(5e-6));
+        Vector first = Svd.of(x).v().column(0);
+        assertThat(Math.abs(Angle.cosine(first, pca.mean()))).isCloseTo(0.99998, within(5e-6));
     }
 
     @Claim("LA-14")

@@ -223,6 +223,45 @@ class PlanarEigenTest {
         assertThatThrownBy(() -> vector(Matrix.zeros(3, 3), 1)).isInstanceOf(ShapeException.class);
     }
 
+    /// The document's triangle of three rows, the basis of eigenvectors, and powers of defective matrices.
+    @Claim("LA-30")
+    @Example
+    void trianglesAndPowers() {
+        Matrix triangle = Matrix.of(3, 3, 2, 1, 0, 0, 3, 1, 0, 0, 4);
+        Vector[] vectors = {Vector.of(1, 0, 0), Vector.of(1, 1, 0), Vector.of(1, 2, 2)};
+        for (int i = 0; i < 3; i++) {
+            assertThat(triangle.times(vectors[i])).isEqualTo(vectors[i].times(i + 2.0));
+        }
+        double[] turn =
+                new EigenDecomposition(Matrix.of(2, 2, 0, -1, 1, 0).toRealMatrix())
+                        .getImagEigenvalues();
+        assertThat(turn).containsExactlyInAnyOrder(1, -1);
+        Matrix a = Matrix.of(2, 2, 2, 1, 1, 2);
+        Matrix v = columns(vector(a, 3), vector(a, 1));
+        Matrix back = v.transpose(); // of orthonormal columns the inverse
+        Matrix lambda = back.times(a).times(v).plus(Matrices.diagonal(2, 2, -3, -1));
+        assertThat(Norms.frobenius(lambda)).isLessThan(1e-15);
+        Matrix half = Matrix.of(2, 2, 1, 1, 1, -1);
+        assertThat(half.times(a).times(half).times(0.5)).isEqualTo(Matrix.of(2, 2, 3, 0, 0, 1));
+        Matrix shear = Matrix.of(2, 2, 1, 1, 0, 1);
+        Matrix fading = Matrix.of(2, 2, 0.9, 1, 0, 0.9);
+        Matrix sheared = Matrix.identity(2);
+        Matrix faded = Matrix.identity(2);
+        double[] corners = new double[40];
+        for (int k = 1; k < 40; k++) {
+            sheared = sheared.times(shear);
+            assertThat(sheared).isEqualTo(Matrix.of(2, 2, 1, k, 0, 1));
+            faded = faded.times(fading);
+            corners[k] = faded.get(0, 1);
+            assertThat(corners[k]).isCloseTo(k * Math.pow(0.9, k - 1), within(1e-14));
+        }
+        double[] first = {corners[1], corners[2], corners[3], corners[10]};
+        assertThat(first).containsExactly(new double[] {1, 1.8, 2.43, 3.87}, within(5e-3));
+        for (int k = 11; k < 40; k++) {
+            assertThat(corners[k]).isLessThan(corners[k - 1]);
+        }
+    }
+
     @Mutant("LA-29") // the roots of λ² + tλ + d
     static class WrongSign extends PlanarEigenTest {
         @Override

@@ -50,7 +50,7 @@ class PowerIterationTest {
         Matrix axes = Matrices.orthogonal(random, n);
         Matrix a = Matrices.symmetric(axes, values);
         Vector start = Matrices.normal(random, n);
-        Vector top = column(axes, 0);
+        Vector top = axes.column(0);
         PowerIteration result = subject(a, start, 0, k);
         Vector q = result.vector();
         double before = tangent(start, top);
@@ -78,14 +78,6 @@ class PowerIterationTest {
     private static double tangent(Vector x, Vector unit) {
         double along = unit.dot(x);
         return Norms.two(x.minus(unit.times(along))) / Math.abs(along);
-    }
-
-    private static Vector column(Matrix a, int j) {
-        double[] column = new double[a.rows()];
-        for (int i = 0; i < column.length; i++) {
-            column[i] = a.get(i, j);
-        }
-        return Vector.of(column);
     }
 
     /// What is found is taken out of the matrix, and the next one appears: the same as by rotations.

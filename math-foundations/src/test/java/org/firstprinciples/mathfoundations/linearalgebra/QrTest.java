@@ -90,12 +90,12 @@ class QrTest {
         Matrix a = Matrices.normals(random, n + 3, n);
         for (Qr qr : List.of(householder(a), modified(a), classical(a))) {
             for (int j = 0; j < n; j++) {
-                Vector left = column(a, j);
+                Vector left = a.column(j);
                 for (int i = 0; i <= j; i++) {
-                    Vector q = column(qr.q(), i);
-                    left = left.minus(q.times(q.dot(column(a, j))));
+                    Vector q = qr.q().column(i);
+                    left = left.minus(q.times(q.dot(a.column(j))));
                 }
-                assertThat(Norms.two(left)).isLessThanOrEqualTo(1e-9 * Norms.two(column(a, j)));
+                assertThat(Norms.two(left)).isLessThanOrEqualTo(1e-9 * Norms.two(a.column(j)));
             }
         }
     }
@@ -114,7 +114,7 @@ class QrTest {
     }
 
     private static double overlap(Qr qr) {
-        return Math.abs(column(qr.q(), 1).dot(column(qr.q(), 2)));
+        return Math.abs(qr.q().column(1).dot(qr.q().column(2)));
     }
 
     @Claim("LA-07")
@@ -146,14 +146,6 @@ class QrTest {
                     .hasMessageContaining("(1,2)");
         }
         assertThat(householder(Matrix.of(1, 1, -3)).q()).isEqualTo(Matrix.of(1, 1, -1));
-    }
-
-    private static Vector column(Matrix a, int j) {
-        double[] column = new double[a.rows()];
-        for (int i = 0; i < column.length; i++) {
-            column[i] = a.get(i, j);
-        }
-        return Vector.of(column);
     }
 
     @Example

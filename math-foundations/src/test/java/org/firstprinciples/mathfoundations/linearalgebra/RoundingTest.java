@@ -3,6 +3,7 @@ package org.firstprinciples.mathfoundations.linearalgebra;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import net.jqwik.api.EdgeCasesMode;
+import net.jqwik.api.Example;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.constraints.IntRange;
@@ -258,6 +259,15 @@ class RoundingTest {
         assertThat(quotient).isEqualTo(1 + 2 * U);
         assertThat(Math.acos(quotient)).isNaN();
         assertThat(cosine(Vector.of(1, 5), Vector.of(1, 5))).isEqualTo(1);
+    }
+
+    @Example
+    void aCosineAsItIsWritten() {
+        Vector x = Vector.of(1, 5);
+        double written = x.dot(x) / (Norms.two(x) * Norms.two(x));
+        assertThat(written).isEqualTo(1.0000000000000002);
+        assertThat(Math.acos(written)).isNaN();
+        assertThat(Angle.cosine(x, x)).isEqualTo(1);
     }
 
     /// 10⁻²⁰x₁ + x₂ = 1, x₁ + x₂ = 2, with the first equation left where it is: every step of the page.

@@ -110,19 +110,11 @@ class SymmetricEigenTest {
         Matrix sum = Matrix.zeros(v.rows(), v.rows());
         for (int j = 0; j < values.length; j++) {
             if (Math.abs(values[j] - value) <= slack) {
-                Matrix column = Matrix.of(v.rows(), 1, column(v, j).toArray());
+                Matrix column = Matrix.of(v.rows(), 1, v.column(j).toArray());
                 sum = sum.plus(column.times(column.transpose()));
             }
         }
         return sum;
-    }
-
-    private static Vector column(Matrix a, int j) {
-        double[] column = new double[a.rows()];
-        for (int i = 0; i < column.length; i++) {
-            column[i] = a.get(i, j);
-        }
-        return Vector.of(column);
     }
 
     /// The path with `n` nodes: `λ_k = 2 − 2 cos(πk/n)`; singular for every `n`.
@@ -193,9 +185,9 @@ class SymmetricEigenTest {
                 .isBetween(values[n - 1] - slack, values[0] + slack);
         double mean = 0; // R(x) is a mean of the eigenvalues, weighted by squared coordinates
         for (int i = 0; i < n; i++) {
-            double along = column(axes, i).dot(x);
+            double along = axes.column(i).dot(x);
             mean += values[i] * along * along / x.dot(x);
-            assertThat(rayleigh(a, column(axes, i).times(-2))).isCloseTo(values[i], within(slack));
+            assertThat(rayleigh(a, axes.column(i).times(-2))).isCloseTo(values[i], within(slack));
         }
         assertThat(rayleigh(a, x)).isCloseTo(mean, within(slack));
     }
@@ -213,7 +205,7 @@ class SymmetricEigenTest {
         Matrix a = Matrices.symmetric(axes, eigenvalues(random, n));
         double t = Math.pow(10, scale) * Norms.frobenius(a);
         Matrix normals = Matrices.normals(random, n, n);
-        Matrix column = Matrix.of(n, 1, column(axes, 0).toArray());
+        Matrix column = Matrix.of(n, 1, axes.column(0).toArray());
         Matrix e =
                 switch (kind) {
                     case 0 -> Matrix.identity(n).times(t);

@@ -174,6 +174,11 @@ class WordVectorsTest {
                 .isCloseTo(Math.log(6 / expected), within(1e-12));
         int sir = neighbors.words().indexOf("sir");
         assertThat(associations.get(sir, neighbors.words().indexOf("thou"))).isZero();
+        assertThat(associations.get(sir, neighbors.words().indexOf("you")))
+                .isCloseTo(0.94, within(5e-3));
+        int thee = neighbors.words().indexOf("thee");
+        assertThat(associations.get(thee, neighbors.words().indexOf("you"))).isZero();
+        assertThat(Math.log(100)).isCloseTo(4.6, within(0.01));
         double[] chance = {
             rowSum("sir") * rowSum("you") / all, rowSum("sir") * rowSum("thou") / all,
             rowSum("thee") * rowSum("you") / all, rowSum("thee") * rowSum("thou") / all
@@ -185,6 +190,51 @@ class WordVectorsTest {
         Matrix missed = rows.times(rows.transpose()).plus(summary.times(-1));
         assertThat(Norms.frobenius(missed)).isLessThan(1e-9 * Norms.frobenius(summary));
         assertThat(chance).containsExactly(new double[] {53.7, 23.2, 84.3, 36.5}, within(0.05));
+    }
+
+    /// The picture of nine words: each is nearest to one of its own kind, and most pairs of two kinds are nearly at right angles.
+    @Test
+    void nineWordsOfThreeKinds() {
+        List<List<String>> kinds =
+                List.of(
+                        List.of("king", "queen", "father", "mother"),
+                        List.of("night", "day"),
+                        List.of("thou", "thee", "thy"));
+        int pairs = 0;
+        int nearlyPerpendicular = 0;
+        for (List<String> kind : kinds) {
+            for (String word : kind) {
+                double own = -1;
+                double other = -1;
+                for (List<String> second : kinds) {
+                    for (String neighbor : second) {
+                        double cosine = cosine(word, neighbor);
+                        if (!second.equals(kind)) {
+                            other = Math.max(other, cosine);
+                            pairs++;
+                            nearlyPerpendicular += Math.abs(cosine) < 0.2 ? 1 : 0;
+                        } else if (!neighbor.equals(word)) {
+                            own = Math.max(own, cosine);
+                        }
+                    }
+                }
+                assertThat(own).isGreaterThan(other);
+            }
+        }
+        assertThat(new int[] {nearlyPerpendicular / 2, pairs / 2}).containsExactly(21, 26);
+    }
+
+    /// The exercise that counts only the next neighbors.
+    @Test
+    void nextNeighborsShowGrammar() {
+        WordVectors words = WordVectors.of(Cooccurrences.of(Shakespeare.TEXT, 20, 1), 30);
+        assertThat(words.nearest(words.of("my"), 5))
+                .containsExactly("my", "thy", "your", "his", "her");
+        assertThat(words.nearest(words.of("is"), 2)).containsExactly("is", "was");
+        assertThat(Angle.cosine(words.of("thou"), words.of("you"))).isCloseTo(0.33, within(5e-3));
+        assertThat(nearest(Shakespeare.WORDS.of("my"), 5))
+                .containsExactly("my", "father", "lord", "what", "mother");
+        assertThat(cosine("queen", "mother")).isGreaterThan(cosine("queen", "night"));
     }
 
     private static double rowSum(String word) {
