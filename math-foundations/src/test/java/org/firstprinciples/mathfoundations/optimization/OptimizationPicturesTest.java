@@ -313,10 +313,10 @@ class OptimizationPicturesTest {
 
     @Test
     void threeMethodsInTheValley() throws IOException {
-        Plot plot = valley(5, 60);
-        plot = path(plot, "gradient descent", GradientDescent.tuned(9, 1).run(VALLEY, START, 14));
-        plot = path(plot, "heavy ball", HeavyBall.tuned(9, 1).run(VALLEY, START, 14));
-        plot = path(plot, "Nesterov", new Nesterov(9, 1).run(VALLEY, START, 14));
+        Plot plot = valley(5, 60).xLimits(-1, 10.5);
+        plot = path(plot, "gradient descent", GradientDescent.tuned(9, 1).run(VALLEY, START, 7));
+        plot = path(plot, "heavy ball", HeavyBall.tuned(9, 1).run(VALLEY, START, 7));
+        plot = path(plot, "Nesterov", new Nesterov(9, 1).run(VALLEY, START, 7));
         plot =
                 plot.label("heavy ball", 6.75, -1.3, Side.BELOW)
                         .label("gradient descent", 5.76, 0.9, Side.ABOVE)
@@ -394,23 +394,29 @@ class OptimizationPicturesTest {
     @Test
     void newtonMakesTheValleyRound() throws IOException {
         Vector newton = NewtonMethod.step(VALLEY, START);
-        Plot left =
+        Plot above =
                 square("a", "b")
+                        .yLimits(-4, 4.5)
+                        .size(560, 330)
                         .contours("height", (a, b) -> VALLEY.value(Vector.of(a, b)), 5, 70)
                         .arrow("−g", 9, 1, 6.5, -1.5)
                         .arrow("Newton", 9, 1, newton.get(0), newton.get(1))
                         .label("−g", 6.5, -1.6, Side.BELOW_LEFT)
                         .label("Newton", 5, 1.1, Side.ABOVE)
                         .titled("over a and b");
-        Plot right =
+        Plot below =
                 square("a", "3b")
+                        .yLimits(-4, 4.5)
+                        .size(560, 330)
                         .contours("height", (a, b) -> (a * a + b * b) / 2, 2, 70)
                         .arrow("−g", 9, 3, 5.5, 5.5 / 3)
                         .arrow("Newton", 5.5, 5.5 / 3, 0, 0)
                         .label("−g", 6.3, 3.3, Side.ABOVE)
                         .label("Newton", 6.5, -0.2, Side.BELOW)
                         .titled("over a and 3b");
-        compare("newton.svg", Figure.row("Newton's step does not depend on units", left, right));
+        compare(
+                "newton.svg",
+                Figure.grid("Newton's step does not depend on units", 1, above, below));
     }
 
     /// The slope on which the heavy ball runs in a circle, and where two methods go on it.
