@@ -61,8 +61,7 @@ class AccelerationTest {
         Vector e0 = gaussian(random, n);
         double q = (Math.sqrt(condition) - 1) / (Math.sqrt(condition) + 1);
         List<Vector> points =
-                heavyBall(condition * mu, mu)
-                        .run(bowl.f(), bowl.f().minimizer().plus(e0), 200);
+                heavyBall(condition * mu, mu).run(bowl.f(), bowl.f().minimizer().plus(e0), 200);
         double size = norm(e0) + norm(bowl.f().minimizer());
         for (int k = 0; k <= 200; k++) {
             assertThat(norm(bowl.error(points.get(k))))
@@ -179,8 +178,7 @@ class AccelerationTest {
         };
         for (int i = 0; i < 3; i++) {
             for (int k = 0; k <= 6; k++) {
-                assertThat(remainder(ball, k, 1 + 4 * i))
-                        .isCloseTo(axes[i][k], within(6e-5));
+                assertThat(remainder(ball, k, 1 + 4 * i)).isCloseTo(axes[i][k], within(6e-5));
             }
         }
         for (int k = 0; k <= 60; k++) {

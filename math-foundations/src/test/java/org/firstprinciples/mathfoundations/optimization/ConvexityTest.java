@@ -135,8 +135,7 @@ class ConvexityTest {
         double square = z.minus(x).dot(z.minus(x));
         double rounding = 1e-12 * (f.value(x) + f.value(z) + f.smoothness() * square);
         assertThat(Convexity.tangentGap(f, x, z))
-                .isBetween(
-                        ridge / 2 * square - rounding, f.smoothness() / 2 * square + rounding);
+                .isBetween(ridge / 2 * square - rounding, f.smoothness() / 2 * square + rounding);
     }
 
     /// No gap is negative, and those of affine functions are 0, up to the rounding of the sums.

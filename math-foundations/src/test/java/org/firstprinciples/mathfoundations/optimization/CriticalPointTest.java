@@ -202,7 +202,9 @@ class CriticalPointTest {
     void theStartDecides() {
         assertThat(twoValleys(-2)).isCloseTo(-2.67, within(0.005));
         assertThat(twoValleys(1)).isCloseTo(-0.42, within(0.005));
-        for (int i = -3; i <= 1; i++) { // the slope is that of the height: a quotient, exact but for h²·(a + 1/3)
+        for (int i = -3;
+                i <= 1;
+                i++) { // the slope is that of the height: a quotient, exact but for h²·(a + 1/3)
             double h = 1e-4;
             assertThat((twoValleys(i + h) - twoValleys(i - h)) / (2 * h))
                     .isCloseTo(TWO_VALLEYS.gradient(Vector.of(i)).get(0), within(1e-7));

@@ -97,7 +97,9 @@ class LeastSquaresDescentTest {
             nearest = nearest.plus(Vector.of(svd.getV().getColumnVector(i)).times(part));
             slowest = Math.max(slowest, Math.abs(1 - rate * sigma[i] * sigma[i]));
         }
-        int k = random.nextInt(0, 30); // and on the way there from 0, also with rates that are too long
+        int k =
+                random.nextInt(
+                        0, 30); // and on the way there from 0, also with rates that are too long
         double any = rate * random.nextInt(1, 4);
         Vector filtered = Vector.zeros(n);
         for (int i = 0; i < r; i++) {
@@ -167,7 +169,8 @@ class LeastSquaresDescentTest {
         assertThat(subject(1, a, Vector.of(2), Vector.zeros(2), 0.5)).isEqualTo(Vector.of(1, 1));
         assertThat(subject(1, a, Vector.of(2), Vector.of(4, 0), 0.5)).isEqualTo(Vector.of(3, -1));
         Matrix units = Matrix.of(1, 2, 1, 3); // b = 3y: a + 3y = 2
-        assertClose(subject(9, units, Vector.of(2), Vector.zeros(2), 0.1), Vector.of(0.2, 0.6), 1e-14);
+        assertClose(
+                subject(9, units, Vector.of(2), Vector.zeros(2), 0.1), Vector.of(0.2, 0.6), 1e-14);
         Matrix row = Matrix.of(1, 2, 1, 2); // the exercise
         assertClose(subject(1, row, Vector.of(5), Vector.zeros(2), 0.2), Vector.of(1, 2), 1e-14);
         assertClose(subject(1, row, Vector.of(5), Vector.of(2, -1), 0.2), Vector.of(3, 1), 1e-14);

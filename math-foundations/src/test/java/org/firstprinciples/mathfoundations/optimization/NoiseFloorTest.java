@@ -70,9 +70,7 @@ class NoiseFloorTest {
             int rest = path;
             for (int i = 0; i < k; i++) {
                 BigFraction eta =
-                        falling
-                                ? new BigFraction(1, lambda * (i + 1))
-                                : new BigFraction(rate, 7);
+                        falling ? new BigFraction(1, lambda * (i + 1)) : new BigFraction(rate, 7);
                 BigFraction noise = new BigFraction(rest % 3 == 0 ? 2 : -1);
                 x = x.subtract(x.multiply(lambda).add(noise).multiply(eta));
                 rest /= 3;

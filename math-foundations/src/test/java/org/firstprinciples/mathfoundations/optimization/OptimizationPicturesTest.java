@@ -237,9 +237,7 @@ class OptimizationPicturesTest {
     /// The larger absolute value of the two roots of `t² − pt + β`.
     private static double largerRoot(double p, double beta) {
         double discriminant = p * p - 4 * beta;
-        return discriminant <= 0
-                ? Math.sqrt(beta)
-                : (Math.abs(p) + Math.sqrt(discriminant)) / 2;
+        return discriminant <= 0 ? Math.sqrt(beta) : (Math.abs(p) + Math.sqrt(discriminant)) / 2;
     }
 
     /// Gradient descent and conjugate gradients in the valley: the same first step.
@@ -266,7 +264,8 @@ class OptimizationPicturesTest {
         double[] starts = {-0.5, 0.5};
         for (double start : starts) {
             List<Vector> way =
-                    new GradientDescent(0.1).run(CriticalPointTest.TWO_VALLEYS, Vector.of(start), 40);
+                    new GradientDescent(0.1)
+                            .run(CriticalPointTest.TWO_VALLEYS, Vector.of(start), 40);
             double[] a = each(way, x -> x.get(0));
             double[] heights = each(way, x -> CriticalPointTest.twoValleys(x.get(0)));
             String name = start < 0 ? "from −½" : "from ½";
