@@ -302,7 +302,7 @@ class CriticalPointTest {
             @ForAll long seed) {
         SplittableRandom random = new SplittableRandom(seed);
         double[] curvatures = new double[n];
-        double c = Math.scalb(3, random.nextInt(-4, 5));
+        double c = Math.scalb(3.0, random.nextInt(-4, 5));
         curvatures[0] = c * random.nextDouble(-1, 0.8); // there need be no way down
         double second = c;
         for (int i = 1; i < n; i++) {
