@@ -6,11 +6,11 @@ import org.firstprinciples.mathfoundations.linearalgebra.Vector;
 import java.util.ArrayList;
 import java.util.List;
 
-/// Gradient descent with momentum, `x₊ = x − α∇f(x) + β(x − x₋)`: the last step goes on by itself, a little shorter.
+/// Gradient descent with momentum, `x₊ = x − η∇f(x) + β(x − x₋)`: the last step goes on by itself, a little shorter.
 ///
 /// - source: Polyak 1964, *Some methods of speeding up the convergence of iteration methods*
 ///
-/// @param learningRate `α`
+/// @param learningRate `η`
 /// @param momentum `β`, in \[0,1)
 public record HeavyBall(double learningRate, double momentum) implements Descent {
 
@@ -24,7 +24,7 @@ public record HeavyBall(double learningRate, double momentum) implements Descent
         }
     }
 
-    /// The best choice for curvatures from `μ` to `L`: `α = 4/(√L + √μ)²`, `β = q²` with `q = (√κ − 1)/(√κ + 1)`,
+    /// The best choice for curvatures from `μ` to `L`: `η = 4/(√L + √μ)²`, `β = q²` with `q = (√κ − 1)/(√κ + 1)`,
     /// `κ = L/μ`.
     ///
     /// @throws IllegalArgumentException unless `0 < μ ≤ L`, both finite
@@ -55,7 +55,7 @@ public record HeavyBall(double learningRate, double momentum) implements Descent
     }
 
     /// What `k` steps leave of an error along an eigenvector of curvature `λ`, in closed form: with `q = √β` and
-    /// `c = (1 + β − αλ)/2q`, `qᵏ(U_k(c) − q U_{k−1}(c))`, where `U_k` are Chebyshev's polynomials of the second kind.
+    /// `c = (1 + β − ηλ)/2q`, `qᵏ(U_k(c) − q U_{k−1}(c))`, where `U_k` are Chebyshev's polynomials of the second kind.
     ///
     /// @throws IllegalArgumentException if `k` is negative, or `β = 0`
     public double remainder(int k, double curvature) {

@@ -2,19 +2,19 @@ package org.firstprinciples.mathfoundations.optimization;
 
 import java.util.OptionalLong;
 
-/// How long gradient descent stays near a saddle. Along an eigenvector with eigenvalue `−λ < 0` each step multiplies
-/// the distance by `1 + ηλ`.
+/// How long gradient descent stays near a saddle. Along an eigenvector with eigenvalue `λ < 0` each step multiplies
+/// the distance by `1 + η|λ|`.
 ///
 /// - source: Lee, Simchowitz, Jordan & Recht 2016, *Gradient descent only converges to minimizers*
 public final class SaddleEscape {
 
     private SaddleEscape() {}
 
-    /// The number of steps until the distance is 1 or more: `⌈ln(1/|y|) / ln(1 + ηλ)⌉`; empty if it never is, from
+    /// The number of steps until the distance is 1 or more: `⌈ln(1/|y|) / ln(1 + η|λ|)⌉`; empty if it never is, from
     /// `y = 0` or with `η = 0`.
     ///
     /// @param rate `η ≥ 0`
-    /// @param curvature the eigenvalue, negative
+    /// @param curvature `λ < 0`
     /// @param y the distance at the start
     /// @throws IllegalArgumentException if `η` is negative, the curvature is not, or one is not finite
     /// @throws ArithmeticException if it takes more steps than a `long` can hold
@@ -34,7 +34,7 @@ public final class SaddleEscape {
         if (y == 0 || rate == 0) {
             return OptionalLong.empty();
         }
-        double growth = -rate * curvature; // ηλ
+        double growth = -rate * curvature; // η|λ|
         double steps = Math.ceil(-StrictMath.log(Math.abs(y)) / StrictMath.log1p(growth));
         if (!(steps < 0x1p63)) {
             throw new ArithmeticException(

@@ -56,11 +56,12 @@ class AccelerationTest {
             @ForAll long seed) {
         SplittableRandom random = new SplittableRandom(seed);
         double condition = n == 1 ? 1 : Math.pow(10, tenths / 10.0);
-        RotatedBowl bowl = bowl(random, n, condition);
+        double mu = Math.pow(10, random.nextInt(-3, 4));
+        RotatedBowl bowl = RotatedBowl.between(random, n, condition * mu, mu);
         Vector e0 = gaussian(random, n);
         double q = (Math.sqrt(condition) - 1) / (Math.sqrt(condition) + 1);
         List<Vector> points =
-                heavyBall(condition, 1).run(bowl.f(), bowl.f().minimizer().plus(e0), 200);
+                heavyBall(condition * mu, mu).run(bowl.f(), bowl.f().minimizer().plus(e0), 200);
         double size = norm(e0) + norm(bowl.f().minimizer());
         for (int k = 0; k <= 200; k++) {
             assertThat(norm(bowl.error(points.get(k))))
@@ -78,10 +79,14 @@ class AccelerationTest {
             @ForAll @IntRange(min = 0, max = 200) int k,
             @ForAll boolean other) {
         double condition = 1 + over;
-        double lambda = Math.pow(condition, thousandths / 1000.0);
+        double mu = Math.scalb(1.0, over % 9 - 4);
+        double lambda = mu * Math.pow(condition, thousandths / 1000.0);
         Quadratic f = new Quadratic(Matrix.of(1, 1, lambda), Vector.zeros(1));
-        HeavyBall ball = other ? new HeavyBall(1 / condition, 0.81) : HeavyBall.tuned(condition, 1);
-        Descent method = other ? ball : heavyBall(condition, 1);
+        HeavyBall ball =
+                other
+                        ? new HeavyBall(1 / (mu * condition), 0.81)
+                        : HeavyBall.tuned(mu * condition, mu);
+        Descent method = other ? ball : heavyBall(mu * condition, mu);
         double end = method.run(f, Vector.of(1), k).getLast().get(0);
         double left = remainder(ball, k, lambda);
         assertThat(end).isCloseTo(left, within(1e-14 * (k + 1) * (k + 1)));
@@ -103,8 +108,9 @@ class AccelerationTest {
             @ForAll @IntRange(min = 1, max = 4000) int over,
             @ForAll @IntRange(min = 1, max = 999) int thousandths) {
         double condition = 1 + over;
-        double lambda = Math.pow(condition, thousandths / 1000.0);
-        HeavyBall ball = tuned(condition, 1);
+        double mu = Math.scalb(1.0, over % 9 - 4);
+        double lambda = mu * Math.pow(condition, thousandths / 1000.0);
+        HeavyBall ball = tuned(mu * condition, mu);
         double root = (Math.sqrt(condition) - 1) / (Math.sqrt(condition) + 1);
         double trace = 1 + ball.momentum() - ball.learningRate() * lambda;
         assertThat(trace * trace).isLessThanOrEqualTo(4 * root * root * (1 + 1e-12));
@@ -159,6 +165,26 @@ class AccelerationTest {
                         Vector.of(6.75, -1.25),
                         Vector.of(4.5, 1),
                         Vector.of(2.8125, -0.6875));
+        double[][] later = {{1.6875, 0.4375}, {0.984, -0.266}, {0.563, 0.156}};
+        List<Vector> ten = heavyBall(9, 1).run(f, Vector.of(9, 1), 6);
+        for (int k = 4; k <= 6; k++) {
+            assertThat(ten.get(k).get(0)).isCloseTo(later[k - 4][0], within(6e-4));
+            assertThat(ten.get(k).get(1)).isCloseTo(later[k - 4][1], within(6e-4));
+        }
+        double[][] axes = { // λ = 1, 5, 9
+            {1, 0.75, 0.5, 0.3125, 0.1875, 0.1094, 0.0625},
+            {1, -0.25, -0.25, 0.0625, 0.0625, -0.0156, -0.0156},
+            {1, -1.25, 1, -0.6875, 0.4375, -0.2656, 0.1563}
+        };
+        for (int i = 0; i < 3; i++) {
+            for (int k = 0; k <= 6; k++) {
+                assertThat(remainder(ball, k, 1 + 4 * i)).isCloseTo(axes[i][k], within(6e-5));
+            }
+        }
+        for (int k = 0; k <= 60; k++) {
+            assertThat(remainder(ball, k, 1))
+                    .isCloseTo((k + 2) * Math.pow(2, -k - 1), within(1e-15));
+        }
         assertThat(GradientDescent.tuned(9, 1).remainder(1, 1)).isCloseTo(0.8, within(1e-15));
         assertThat(heavyBall(4, 4).run(f, Vector.of(1, 0), 1).getLast())
                 .isEqualTo(new GradientDescent(0.25).step(f, Vector.of(1, 0)));

@@ -121,6 +121,23 @@ class ConvexityTest {
         };
     }
 
+    /// Where no curvature is below `μ`, nor above `L`, the function lies between the two parabolas that touch it.
+    @Claim({"OP-02", "OP-18"})
+    @Property(tries = 200, edgeCases = EdgeCasesMode.NONE)
+    void betweenTwoParabolas(@ForAll @IntRange(min = 1, max = 6) int n, @ForAll long seed) {
+        SplittableRandom random = new SplittableRandom(seed);
+        double ridge = Math.pow(2, random.nextInt(-8, 3));
+        LogisticLoss f =
+                new LogisticLoss(
+                        Matrix.of(8, n, RotatedBowl.gaussian(random, 8 * n).toArray()), ridge);
+        Vector x = RotatedBowl.gaussian(random, n).times(Math.pow(2, random.nextInt(-4, 5)));
+        Vector z = RotatedBowl.gaussian(random, n).times(Math.pow(2, random.nextInt(-4, 5)));
+        double square = z.minus(x).dot(z.minus(x));
+        double rounding = 1e-12 * (f.value(x) + f.value(z) + f.smoothness() * square);
+        assertThat(Convexity.tangentGap(f, x, z))
+                .isBetween(ridge / 2 * square - rounding, f.smoothness() / 2 * square + rounding);
+    }
+
     /// No gap is negative, and those of affine functions are 0, up to the rounding of the sums.
     @Claim("OP-01")
     @Property(tries = 1000, edgeCases = EdgeCasesMode.NONE)

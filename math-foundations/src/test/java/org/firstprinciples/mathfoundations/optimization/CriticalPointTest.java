@@ -187,6 +187,40 @@ class CriticalPointTest {
                 .hasMessageContaining("got (1)");
     }
 
+    static double twoValleys(double a) {
+        return a * a * (a * a / 4 + a / 3 - 1);
+    }
+
+    /// One weight, the slope `a(a − 1)(a + 2)`: two minima of different depth.
+    static final Objective TWO_VALLEYS =
+            new ConvexityTest.Pair(
+                    x -> twoValleys(x.get(0)),
+                    x -> Vector.of(x.get(0) * (x.get(0) - 1) * (x.get(0) + 2)));
+
+    /// Descent ends in the valley on whose side of the hill it starts, be it the lower one or not.
+    @Example
+    void theStartDecides() {
+        assertThat(twoValleys(-2)).isCloseTo(-2.67, within(0.005));
+        assertThat(twoValleys(1)).isCloseTo(-0.42, within(0.005));
+        for (int i = -3;
+                i <= 1;
+                i++) { // the slope is that of the height: a quotient, exact but for h²·(a + 1/3)
+            double h = 1e-4;
+            assertThat((twoValleys(i + h) - twoValleys(i - h)) / (2 * h))
+                    .isCloseTo(TWO_VALLEYS.gradient(Vector.of(i)).get(0), within(1e-7));
+        }
+        GradientDescent descent = new GradientDescent(0.1);
+        assertThat(descent.run(TWO_VALLEYS, Vector.of(-0.5), 200).getLast().get(0))
+                .isCloseTo(-2, within(1e-12));
+        assertThat(descent.run(TWO_VALLEYS, Vector.of(0.5), 200).getLast().get(0))
+                .isCloseTo(1, within(1e-12));
+        // the exercise: f = a⁴ − 2a², critical points −1, 0 and 1 with second derivatives 12a² − 4
+        assertThat(subject(Matrix.of(1, 1, -4))).isEqualTo(CriticalPoint.MAXIMUM);
+        assertThat(subject(Matrix.of(1, 1, 8))).isEqualTo(CriticalPoint.MINIMUM);
+        assertThat(new GradientDescent(0.249).isStable(8)).isTrue();
+        assertThat(new GradientDescent(0.25).isStable(8)).isFalse();
+    }
+
     /// The Hessian and the gradient of the two layers are those of its value: exact differences of a polynomial of
     /// degree 2 in each weight.
     @Property(tries = 200)
@@ -219,22 +253,47 @@ class CriticalPointTest {
             @ForAll @IntRange(min = 3, max = 4000) int bits) {
         double rate = percent / 100.0;
         double start = Math.pow(2, -bits / 100.0) * (bits % 2 == 0 ? 0.999 : -0.999);
-        Quadratic f = new Quadratic(Matrix.of(1, 1, -lambda), Vector.zeros(1));
-        double y = start;
+        SplittableRandom random = new SplittableRandom(bits);
+        RotatedBowl saddle = RotatedBowl.of(random, -lambda, random.nextDouble(-lambda, lambda), 0);
+        Vector axis = saddle.axis(0);
+        Quadratic f = new Quadratic(saddle.f().curvature(), Vector.zeros(3));
+        Vector x = axis.times(start);
+        GradientDescent descent = new GradientDescent(rate);
         long steps = 0;
-        while (Math.abs(y) < 1) {
-            y = new GradientDescent(rate).step(f, Vector.of(y)).get(0);
+        while (Math.abs(x.dot(axis)) < 1) {
+            x = descent.step(f, x);
             steps++;
         }
+        double growth = Math.log1p(rate * lambda);
+        double quotient = -Math.log(Math.abs(start)) / growth;
+        Assume.that(Math.abs(quotient - Math.rint(quotient)) > 1e-6); // rounding would decide
         assertThat(escape(rate, -lambda, start)).hasValue(steps);
+    }
+
+    /// Where the quotient of the logarithms is whole, the last step reaches size 1 exactly: `ηλ` is 1, 3 or 7.
+    @Claim("OP-23")
+    @Property
+    void descentReachesOneExactly(
+            @ForAll @IntRange(min = 1, max = 3) int bits,
+            @ForAll @IntRange(min = 1, max = 60) int k,
+            @ForAll boolean negative) {
+        double growth = (1 << bits) - 1.0;
+        Quadratic f = new Quadratic(Matrix.of(2, 2, -growth, 0, 0, 1), Vector.zeros(2));
+        double start = Math.scalb(negative ? -1.0 : 1.0, -bits * k);
+        List<Vector> points = new GradientDescent(1).run(f, Vector.of(start, 5), k);
+        assertThat(Math.abs(points.get(k - 1).get(0))).isLessThan(1);
+        assertThat(Math.abs(points.get(k).get(0))).isEqualTo(1);
+        assertThat(escape(1, -growth, start)).hasValue(k);
+        Vector stays = new GradientDescent(1).run(f, Vector.of(0, 5), k).getLast();
+        assertThat(stays.get(0)).isZero();
     }
 
     Vector lowest(UnaryOperator<Vector> product, double bound, Vector start, int k) {
         return NegativeCurvature.direction(product, bound, start, k);
     }
 
-    /// After `k` steps `vᵀHv` is within `(c − λ₁)·(ρᵏ tan θ₀)²·2` of the lowest eigenvalue `λ₁`, where
-    /// `ρ = (c − λ₂)/(c − λ₁)` and `θ₀` is the angle of the start with the axis sought.
+    /// Each step leaves at most `ρ = (c − λ₂)/(c − λ₁)` of the tangent of the angle with the axis sought, and `vᵀHv`,
+    /// a mean of eigenvalues with weights `cos²` and `sin²`, is above `λ₁` by at most `2c` times the tangent's square.
     @Claim("OP-36")
     @Property(tries = 200, edgeCases = EdgeCasesMode.NONE)
     void theWayDownIsFound(
@@ -243,22 +302,36 @@ class CriticalPointTest {
             @ForAll long seed) {
         SplittableRandom random = new SplittableRandom(seed);
         double[] curvatures = new double[n];
-        curvatures[0] = random.nextDouble(-1, -0.1);
-        double second = curvatures[0];
+        double c = Math.scalb(3.0, random.nextInt(-4, 5));
+        curvatures[0] = c * random.nextDouble(-1, 0.8); // there need be no way down
+        double second = c;
         for (int i = 1; i < n; i++) {
-            curvatures[i] = random.nextDouble(curvatures[0] + 0.3, 3);
-            second = i == 1 ? curvatures[1] : Math.min(second, curvatures[i]);
+            curvatures[i] = random.nextDouble(curvatures[0] + 0.01 * c, c);
+            second = Math.min(second, curvatures[i]);
         }
         RotatedBowl bowl = RotatedBowl.of(random, curvatures);
         Vector start = RotatedBowl.gaussian(random, n);
-        Vector v = lowest(x -> bowl.f().curvature().times(x), 3, start, k);
-        double along = bowl.axis(0).dot(start);
-        double tangent = Math.sqrt(Math.max(0, start.dot(start) / (along * along) - 1));
-        double ratio = n == 1 ? 0 : (3 - second) / (3 - curvatures[0]);
-        double left = Math.pow(ratio, k) * tangent;
+        UnaryOperator<Vector> product = x -> bowl.f().curvature().times(x);
+        Vector v = lowest(product, c, start, k);
+        Vector next = lowest(product, c, start, k + 1);
+        double ratio = n == 1 ? 0 : (c - second) / (c - curvatures[0]);
+        double before = tangent(bowl, v);
+        assertThat(tangent(bowl, next)).isLessThanOrEqualTo(ratio * before * (1 + 1e-9) + 1e-12);
+        double left = Math.pow(ratio, k) * tangent(bowl, start);
+        assertThat(before).isLessThanOrEqualTo(left * (1 + 1e-9) + 1e-12);
         assertThat(v.dot(v)).isCloseTo(1, within(1e-14));
         assertThat(v.dot(bowl.f().curvature().times(v)))
-                .isBetween(curvatures[0] - 1e-13, curvatures[0] + 8 * left * left + 1e-12);
+                .isBetween(
+                        curvatures[0] - 1e-13 * c, curvatures[0] + 2 * c * left * left + 1e-12 * c);
+    }
+
+    /// The tangent of the angle with the first axis: all other components over the first.
+    private static double tangent(RotatedBowl bowl, Vector v) {
+        double others = 0;
+        for (int i = 1; i < bowl.n(); i++) {
+            others = Math.hypot(others, bowl.axis(i).dot(v));
+        }
+        return others / Math.abs(bowl.axis(0).dot(v));
     }
 
     @Claim("OP-36")

@@ -71,7 +71,7 @@ class LeastSquaresDescentTest {
 
     /// Matrices of any rank and shape, with a solution or without, and every rate below `2/σ₁²`: the end is the least
     /// squares solution that is nearest to the start.
-    @Claim("OP-16")
+    @Claim({"OP-16", "OP-37"})
     @Property(tries = 100, edgeCases = EdgeCasesMode.NONE)
     void descentFindsTheNearestSolution(
             @ForAll @IntRange(min = 1, max = 4) int m,
@@ -97,6 +97,19 @@ class LeastSquaresDescentTest {
             nearest = nearest.plus(Vector.of(svd.getV().getColumnVector(i)).times(part));
             slowest = Math.max(slowest, Math.abs(1 - rate * sigma[i] * sigma[i]));
         }
+        int k =
+                random.nextInt(
+                        0, 30); // and on the way there from 0, also with rates that are too long
+        double any = rate * random.nextInt(1, 4);
+        Vector filtered = Vector.zeros(n);
+        for (int i = 0; i < r; i++) {
+            double part = y.dot(Vector.of(svd.getU().getColumnVector(i)));
+            filtered =
+                    filtered.plus(
+                            Vector.of(svd.getV().getColumnVector(i))
+                                    .times(part * filter(k, sigma[i], any)));
+        }
+        assertClose(subject(k, a, y, Vector.zeros(n), any), filtered, 1e-9);
         int steps = slowest == 0 ? 1 : (int) Math.ceil(Math.log(1e-13) / Math.log(slowest));
         assertClose(subject(steps + 1, a, y, x0, rate), nearest, 1e-9);
     }
@@ -155,6 +168,12 @@ class LeastSquaresDescentTest {
         Matrix a = Matrix.of(1, 2, 1, 1);
         assertThat(subject(1, a, Vector.of(2), Vector.zeros(2), 0.5)).isEqualTo(Vector.of(1, 1));
         assertThat(subject(1, a, Vector.of(2), Vector.of(4, 0), 0.5)).isEqualTo(Vector.of(3, -1));
+        Matrix units = Matrix.of(1, 2, 1, 3); // b = 3y: a + 3y = 2
+        assertClose(
+                subject(9, units, Vector.of(2), Vector.zeros(2), 0.1), Vector.of(0.2, 0.6), 1e-14);
+        Matrix row = Matrix.of(1, 2, 1, 2); // the exercise
+        assertClose(subject(1, row, Vector.of(5), Vector.zeros(2), 0.2), Vector.of(1, 2), 1e-14);
+        assertClose(subject(1, row, Vector.of(5), Vector.of(2, -1), 0.2), Vector.of(3, 1), 1e-14);
         assertThat(subject(2, a, Vector.of(2), Vector.zeros(2), 0.25))
                 .isEqualTo(Vector.of(0.75, 0.75));
         assertThat(subject(60, a, Vector.of(2), Vector.of(3.5, 1.5), 0.25))

@@ -116,7 +116,17 @@ class LowerBoundTest {
                 x = x.minus(g.times(random.nextDouble(-1, 4)));
             }
         }
-        assertThat(f.value(x)).isGreaterThan(1 / (16.0 * (k + 1)) - 1e-13);
+        double bound = 1 / (16.0 * (k + 1));
+        assertThat(f.value(x)).isGreaterThan(bound - 1e-13);
+        for (int j = k; j < 2 * k + 1; j++) { // k gradients cannot move coordinate k + 1
+            assertThat(x.get(j)).isCloseTo(0, within(1e-9));
+        }
+        // the lowest point with these coordinates 0
+        double[] best = new double[2 * k + 1];
+        for (int i = 0; i < k; i++) {
+            best[i] = 1 - (i + 1.0) / (k + 1);
+        }
+        assertThat(f.value(Vector.of(best))).isCloseTo(bound, within(1e-13));
     }
 
     /// The ladder for `k = 10`, in units of the bound.

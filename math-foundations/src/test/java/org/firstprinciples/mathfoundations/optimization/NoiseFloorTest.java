@@ -53,6 +53,71 @@ class NoiseFloorTest {
         assertThat(v.value()).isEqualTo(sum.divide(1 << k));
     }
 
+    /// Noise of another shape with the same mean and variance, −1 twice as often as 2: over all `3ᵏ` paths.
+    @Claim({"OP-14", "OP-25"})
+    @Property(tries = 60, edgeCases = EdgeCasesMode.NONE)
+    void skewNoiseHasTheSameFloor(
+            @ForAll @IntRange(min = 1, max = 6) int k,
+            @ForAll @IntRange(min = 1, max = 9) int lambda,
+            @ForAll @IntRange(min = 1, max = 9) int rate,
+            @ForAll @IntRange(min = -9, max = 9) int start,
+            @ForAll boolean falling) {
+        NoiseFloor<Rational> floor = floor(lambda, 2); // (1 + 1 + 4)/3
+        int paths = (int) Math.round(Math.pow(3, k));
+        BigFraction sum = BigFraction.ZERO;
+        for (int path = 0; path < paths; path++) {
+            BigFraction x = new BigFraction(start);
+            int rest = path;
+            for (int i = 0; i < k; i++) {
+                BigFraction eta =
+                        falling ? new BigFraction(1, lambda * (i + 1)) : new BigFraction(rate, 7);
+                BigFraction noise = new BigFraction(rest % 3 == 0 ? 2 : -1);
+                x = x.subtract(x.multiply(lambda).add(noise).multiply(eta));
+                rest /= 3;
+            }
+            sum = sum.add(x.multiply(x));
+        }
+        Rational v = Rational.of((long) start * start, 1);
+        for (int i = 0; i < k; i++) {
+            v = subject().next(floor, v, falling ? floor.decreasingRate(i) : Rational.of(rate, 7));
+        }
+        assertThat(v.value()).isEqualTo(sum.divide(paths));
+        if (falling) {
+            assertThat(v.value()).isEqualTo(new BigFraction(2, lambda * lambda * k));
+        }
+    }
+
+    /// A batch of `m` independent draws divides the noise, and so the floor, by `m`: the numbers of the text.
+    @Claim("OP-14")
+    @Example
+    void floorsOfBatches() {
+        double[][] rows = { // S², m, η, floor
+            {1, 1, 0.05, 0.0256},
+            {1, 2, 0.1, 0.0263},
+            {1, 4, 0.2, 0.0278},
+            {4, 1, 0.1, 0.2105},
+            {4, 4, 0.1, 0.0526},
+            {4, 4, 0.4, 0.25}
+        };
+        for (double[] row : rows) {
+            double root = Math.sqrt(row[0]);
+            double s2 = MiniBatch.varianceWithReplacement((int) row[1], -root, root);
+            Real floor = new NoiseFloor<>(new Real(1), new Real(s2)).fixedPoint(new Real(row[2]));
+            assertThat(floor.value()).isCloseTo(row[3], within(5e-5));
+        }
+        NoiseFloor<Real> one = new NoiseFloor<>(new Real(1), new Real(1));
+        Real eta = new Real(0.02 / 1.01);
+        assertThat(eta.value()).isCloseTo(0.0198, within(5e-5));
+        assertThat(one.fixedPoint(eta).value()).isCloseTo(0.01, within(1e-15));
+        Real v = new Real(81);
+        int steps = 0;
+        while (v.value() > 0.02) {
+            v = one.next(v, eta);
+            steps++;
+        }
+        assertThat(steps).isEqualTo(225);
+    }
+
     /// From far away, down to the floor and no lower.
     @Claim("OP-14")
     @Property(tries = 100, edgeCases = EdgeCasesMode.NONE)

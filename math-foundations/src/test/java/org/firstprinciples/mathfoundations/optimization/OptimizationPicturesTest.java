@@ -182,11 +182,13 @@ class OptimizationPicturesTest {
                                 0,
                                 0.25)
                         .curve("tangent", t -> 45 - 162 * t, 0, 0.25)
+                        .curve("bound, curvature μ", t -> 45 - 162 * t + 81 * t * t, 0, 0.25)
                         .point("lowest", 1 / 9.0, 36)
                         .ink("lowest", Ink.BLACK)
                         .unlabeled("lowest")
                         .text("36 at η = 1/9", 1 / 9.0, 36, Side.ABOVE)
-                        .label("tangent", 0.15, 13, Side.LEFT);
+                        .label("tangent", 0.205, 6, Side.LEFT)
+                        .label("bound, curvature μ", 0.212, 21, Side.ABOVE);
         compare("parabola-above.svg", Figure.of("A bound from one point", plot));
     }
 
@@ -211,12 +213,109 @@ class OptimizationPicturesTest {
         compare("armijo.svg", Figure.of("How far is far enough", plot));
     }
 
+    /// What a step leaves of an error in the long run, over `ηλ`: of the heavy ball the larger root.
+    @Test
+    void onePaceForAllAxes() throws IOException {
+        double beta = 0.25;
+        Plot plot =
+                Plot.of("learning rate times curvature, ηλ", "factor per step")
+                        .xLimits(0, 2.8)
+                        .yLimits(0, 1.5)
+                        .xTicks(0, 0.25, 1, 2.25)
+                        .yTicks(0, 0.5, 1)
+                        .line(
+                                "gradient descent",
+                                new double[] {0, 1, 2.5},
+                                new double[] {1, 0, 1.5})
+                        .curve("heavy ball, β = ¼", t -> largerRoot(1 + beta - t, beta), 0, 2.8)
+                        .level("1: no progress", 1)
+                        .label("gradient descent", 1.85, 0.85, Side.LEFT)
+                        .label("heavy ball, β = ¼", 2.0, 0.42, Side.BELOW);
+        compare("roots.svg", Figure.of("One pace for a range of curvatures", plot));
+    }
+
+    /// The larger absolute value of the two roots of `t² − pt + β`.
+    private static double largerRoot(double p, double beta) {
+        double discriminant = p * p - 4 * beta;
+        return discriminant <= 0 ? Math.sqrt(beta) : (Math.abs(p) + Math.sqrt(discriminant)) / 2;
+    }
+
+    /// Gradient descent and conjugate gradients in the valley: the same first step.
+    @Test
+    void conjugateDirections() throws IOException {
+        Plot plot = valley(5, 45);
+        plot = path(plot, "gradient descent", GradientDescent.tuned(9, 1).run(VALLEY, START, 10));
+        plot = path(plot, "conjugate gradients", conjugateGradients(VALLEY, START, 2, -1));
+        plot =
+                plot.label("gradient descent", 5.76, 0.9, Side.ABOVE)
+                        .label("conjugate gradients", 4.6, -0.75, Side.BELOW);
+        compare("conjugate.svg", Figure.of("Two conjugate directions", plot));
+    }
+
+    @Test
+    void twoMinima() throws IOException {
+        Plot plot =
+                Plot.of("weight a", "height")
+                        .xLimits(-3.2, 2)
+                        .yLimits(-3.3, 2)
+                        .curve("f", CriticalPointTest::twoValleys, -3.2, 2)
+                        .unlabeled("f");
+        plot = plot.ink("f", Ink.GRAY);
+        double[] starts = {-0.5, 0.5};
+        for (double start : starts) {
+            List<Vector> way =
+                    new GradientDescent(0.1)
+                            .run(CriticalPointTest.TWO_VALLEYS, Vector.of(start), 40);
+            double[] a = each(way, x -> x.get(0));
+            double[] heights = each(way, x -> CriticalPointTest.twoValleys(x.get(0)));
+            String name = start < 0 ? "from −½" : "from ½";
+            plot = plot.points(name, a, heights);
+        }
+        plot =
+                plot.label("from −½", -1.1, -1.3, Side.RIGHT)
+                        .label("from ½", 0.75, -0.05, Side.ABOVE)
+                        .text("lowest: −2.67", -2, -2.75, Side.BELOW)
+                        .text("−0.42", 1, -0.5, Side.BELOW);
+        compare("two-minima.svg", Figure.of("The start decides", plot));
+    }
+
+    /// Descent in the valley with gradients that are means of `m` noisy ones.
+    @Test
+    void pathsOfBatches() throws IOException {
+        Plot above = noisyPath(1).titled("one example a step");
+        Plot below = noisyPath(16).titled("sixteen examples a step");
+        compare("batch-paths.svg", Figure.grid("Small and large batches", 1, above, below));
+    }
+
+    private static Plot noisyPath(int m) {
+        SplittableRandom random = new SplittableRandom(3);
+        List<Vector> points = new ArrayList<>(List.of(START));
+        for (int k = 0; k < 60; k++) {
+            Vector g = VALLEY.gradient(points.getLast());
+            for (int i = 0; i < m; i++) {
+                g =
+                        g.plus(
+                                Vector.of(random.nextDouble(-14, 14), random.nextDouble(-14, 14))
+                                        .times(1.0 / m));
+            }
+            points.add(points.getLast().minus(g.times(0.1)));
+        }
+        return Plot.of("a, along the valley", "b, across")
+                .equal()
+                .xLimits(-5, 11)
+                .yLimits(-2.6, 2.6)
+                .contours("height", (a, b) -> VALLEY.value(Vector.of(a, b)), 5, 45)
+                .line("path", each(points, p -> p.get(0)), each(points, p -> p.get(1)))
+                .unlabeled("path")
+                .size(560, 250);
+    }
+
     @Test
     void threeMethodsInTheValley() throws IOException {
-        Plot plot = valley(5, 60);
-        plot = path(plot, "gradient descent", GradientDescent.tuned(9, 1).run(VALLEY, START, 14));
-        plot = path(plot, "heavy ball", HeavyBall.tuned(9, 1).run(VALLEY, START, 14));
-        plot = path(plot, "Nesterov", new Nesterov(9, 1).run(VALLEY, START, 14));
+        Plot plot = valley(5, 60).xLimits(-1, 10.5);
+        plot = path(plot, "gradient descent", GradientDescent.tuned(9, 1).run(VALLEY, START, 7));
+        plot = path(plot, "heavy ball", HeavyBall.tuned(9, 1).run(VALLEY, START, 7));
+        plot = path(plot, "Nesterov", new Nesterov(9, 1).run(VALLEY, START, 7));
         plot =
                 plot.label("heavy ball", 6.75, -1.3, Side.BELOW)
                         .label("gradient descent", 5.76, 0.9, Side.ABOVE)
@@ -264,7 +363,7 @@ class OptimizationPicturesTest {
         compare("rates.svg", Figure.of("Four methods on a quadratic of condition 1000", plot));
     }
 
-    private static List<Vector> conjugateGradients(Quadratic f, Vector start, int k, double least) {
+    static List<Vector> conjugateGradients(Quadratic f, Vector start, int k, double least) {
         UnaryOperator<List<Real>> product =
                 v -> ScalarFunction.reals(f.curvature().times(vector(v)).toArray());
         ConjugateGradient.State<Real> s =
@@ -294,23 +393,29 @@ class OptimizationPicturesTest {
     @Test
     void newtonMakesTheValleyRound() throws IOException {
         Vector newton = NewtonMethod.step(VALLEY, START);
-        Plot left =
+        Plot above =
                 square("a", "b")
+                        .yLimits(-4, 4.5)
+                        .size(560, 330)
                         .contours("height", (a, b) -> VALLEY.value(Vector.of(a, b)), 5, 70)
                         .arrow("−g", 9, 1, 6.5, -1.5)
                         .arrow("Newton", 9, 1, newton.get(0), newton.get(1))
                         .label("−g", 6.5, -1.6, Side.BELOW_LEFT)
                         .label("Newton", 5, 1.1, Side.ABOVE)
                         .titled("over a and b");
-        Plot right =
+        Plot below =
                 square("a", "3b")
+                        .yLimits(-4, 4.5)
+                        .size(560, 330)
                         .contours("height", (a, b) -> (a * a + b * b) / 2, 2, 70)
                         .arrow("−g", 9, 3, 5.5, 5.5 / 3)
                         .arrow("Newton", 5.5, 5.5 / 3, 0, 0)
                         .label("−g", 6.3, 3.3, Side.ABOVE)
                         .label("Newton", 6.5, -0.2, Side.BELOW)
                         .titled("over a and 3b");
-        compare("newton.svg", Figure.row("Newton's step does not depend on units", left, right));
+        compare(
+                "newton.svg",
+                Figure.grid("Newton's step does not depend on units", 1, above, below));
     }
 
     /// The slope on which the heavy ball runs in a circle, and where two methods go on it.

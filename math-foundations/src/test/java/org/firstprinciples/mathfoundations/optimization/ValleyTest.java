@@ -80,10 +80,66 @@ class ValleyTest {
             assertThat((2 * k - 1) * Math.pow(q, k - 1)).isGreaterThan(1e-3);
         }
         assertThat(new GradientDescent(1 / 9.0).factor(9, 1)).isCloseTo(8 / 9.0, within(1e-15));
-        assertThat(3 * Math.log(10) / Math.log(101 / 99.0)).isBetween(345.0, 346.0);
         assertThat(3 * Math.log(10) / Math.log(11 / 9.0)).isBetween(34.0, 35.0);
-        assertThat(119 * Math.pow(9 / 11.0, 59)).isCloseTo(0.00086, within(5e-6));
-        assertThat(117 * Math.pow(9 / 11.0, 58)).isCloseTo(0.00103, within(5e-6));
+        // the exercise
+        assertThat(Math.log(10) / Math.log(401 / 399.0)).isCloseTo(460.5, within(0.05));
+        assertThat(Math.log(10) / Math.log(21 / 19.0)).isCloseTo(23.0, within(0.05));
+        assertThat(251 * Math.pow(19 / 21.0, 125)).isCloseTo(0.00093, within(5e-6));
+        assertThat(249 * Math.pow(19 / 21.0, 124)).isCloseTo(0.00101, within(6e-6));
+        assertThat(saving(99.3)).isLessThan(10);
+        assertThat(saving(99.4)).isGreaterThan(10);
+        // the table of methods, κ = 100: distances, and for Nesterov's method the height
+        assertThat(-Math.log(10) / Math.log(0.9)).isCloseTo(22, within(0.5));
+        assertThat(-2 * Math.log(10) / Math.log(0.9)).isCloseTo(44, within(0.5));
+    }
+
+    /// How many times fewer steps for a digit the tuned heavy ball needs than gradient descent.
+    private static double saving(double condition) {
+        double q = Math.sqrt(HeavyBall.tuned(condition, 1).momentum());
+        return Math.log(q) / Math.log(GradientDescent.tuned(condition, 1).factor(condition, 1));
+    }
+
+    /// The exercises on `½(a² + 4b²)`.
+    @Example
+    void exercisesInASmallerValley() {
+        Quadratic f = new Quadratic(Matrix.of(2, 2, 1, 0, 0, 4), Vector.zeros(2));
+        assertNear(GradientDescent.tuned(4, 1).step(f, Vector.of(4, 2)), 2.4, -1.2);
+        List<Vector> border = new GradientDescent(0.5).run(f, Vector.of(4, 2), 2);
+        assertNear(border.get(1), 2, -2);
+        assertNear(border.get(2), 1, 2);
+        Vector start = Vector.of(4, 1);
+        List<Vector> ball = HeavyBall.tuned(4, 1).run(f, start, 2);
+        assertNear(ball.get(1), 20 / 9.0, -7 / 9.0);
+        assertNear(ball.get(2), 28 / 27.0, 11 / 27.0);
+        List<Vector> ahead = new Nesterov(4, 1).run(f, start, 2);
+        assertNear(ahead.get(1), 3, 0);
+        assertNear(ahead.get(2), 2, 0);
+        Vector g = f.gradient(start);
+        BacktrackingLineSearch.Step step =
+                new BacktrackingLineSearch(1, 0.5, 0.5).search(f::value, start, g, g.times(-1));
+        assertThat(step).isEqualTo(new BacktrackingLineSearch.Step(0.25, Vector.of(3, 0), 4.5, 2));
+        List<Vector> conjugate = OptimizationPicturesTest.conjugateGradients(f, start, 2, -1);
+        assertNear(conjugate.get(1), 2.4, -0.6);
+        assertNear(conjugate.get(2), 0, 0);
+    }
+
+    /// The exercise on units and zeros: the condition from trace and determinant.
+    @Example
+    void conditionsOfTwoTemperatures() {
+        assertThat(condition(99, 101)).isCloseTo(1e8, within(1e5));
+        assertThat(condition(-1, 1)).isEqualTo(1);
+        assertThat(condition(0.99, 1.01)).isCloseTo(4e4, within(100.0));
+    }
+
+    private static double condition(double first, double second) {
+        double trace = 2 + first * first + second * second;
+        double determinant = Math.pow(second - first, 2);
+        double larger = (trace + Math.sqrt(trace * trace - 4 * determinant)) / 2;
+        return larger * larger / determinant; // the smaller one is determinant / larger
+    }
+
+    private static void assertNear(Vector x, double a, double b) {
+        assertThat(norm(x.minus(Vector.of(a, b)))).isLessThan(1e-14);
     }
 
     @Example
@@ -125,6 +181,9 @@ class ValleyTest {
         for (int k = 0; k < along.length; k++) {
             assertThat(known.get(k).get(0)).isCloseTo(along[k], within(5e-4));
         }
+        Vector ahead = known.get(1).plus(known.get(1).minus(known.get(0)).times(0.5));
+        assertNear(ahead, 7.5, -0.5);
+        assertNear(VALLEY.gradient(ahead), 7.5, -4.5);
         for (int k = 1; k <= 200; k++) {
             assertThat(known.get(k).get(1)).isCloseTo(0, within(1e-15));
         }
