@@ -115,10 +115,13 @@ class CommentsTest {
                 new Examples(
                         p.stream().map(x -> Vector.of(4 * x.get(0), x.get(1))).toList(),
                         COMMENTS.labels());
-        System.out.println("Q " + Perceptron.train(quarters, Vector.zeros(2), 1, 1000));
-        System.out.println("R " + Perceptron.train(COMMENTS, Vector.of(1, 0), 1, 1000));
-        System.out.println("R4 " + Perceptron.train(COMMENTS, Vector.of(1, 0), 0.25, 1000));
-        System.out.println("H " + Perceptron.train(COMMENTS, Vector.of(0, 0), 0.5, 1000));
+        assertThat(Perceptron.train(quarters, Vector.zeros(2), 1, 1000))
+                .isEqualTo(new Trace(Vector.of(4, -17), 26, 10, true));
+        Vector start = Vector.of(1, 0);
+        assertThat(Perceptron.train(COMMENTS, start, 1, 100).mistakes()).isEqualTo(5);
+        assertThat(Perceptron.train(COMMENTS, start, 0.25, 100).mistakes()).isEqualTo(2);
+        assertThat(Perceptron.train(COMMENTS, Vector.zeros(2), 0.5, 100))
+                .isEqualTo(new Trace(BEST.times(0.5), 7, 4, true));
     }
 
     /// With F no line separates: from the third mistake on the weights go round a circle of seven.

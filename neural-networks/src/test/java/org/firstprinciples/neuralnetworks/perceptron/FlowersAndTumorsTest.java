@@ -18,6 +18,7 @@ import org.apache.commons.math3.optim.linear.LinearObjectiveFunction;
 import org.apache.commons.math3.optim.linear.NonNegativeConstraint;
 import org.apache.commons.math3.optim.linear.Relationship;
 import org.apache.commons.math3.optim.linear.SimplexSolver;
+import org.firstprinciples.mathfoundations.linearalgebra.Matrix;
 import org.firstprinciples.mathfoundations.linearalgebra.Vector;
 import org.firstprinciples.neuralnetworks.perceptron.Perceptron.Trace;
 
@@ -125,6 +126,116 @@ class FlowersAndTumorsTest {
         for (BigFraction number : exact.toArray()) {
             assertThat(number).isGreaterThan(BigFraction.ZERO);
         }
+    }
+
+    /// Petals of 150 irises, `(150,3)`: length and width in centimeters and a constant, one of each kind in turn.
+    static List<Vector> threePetals() throws IOException {
+        List<String> lines =
+                Files.readAllLines(Path.of("..", "math-foundations", "data", "iris.csv"));
+        List<Vector> petals = new ArrayList<>();
+        for (int i = 0; i < 150; i++) {
+            String[] fields = lines.get(1 + i % 3 * 50 + i / 3).split(",", -1);
+            petals.add(
+                    Vector.of(Double.parseDouble(fields[2]), Double.parseDouble(fields[3]), 1));
+        }
+        return petals;
+    }
+
+    /// The two kinds that no plane separates, 50 each; virginica is +1.
+    static Examples petals() throws IOException {
+        List<Vector> all = threePetals();
+        List<Vector> points = new ArrayList<>();
+        List<Integer> labels = new ArrayList<>();
+        for (int i = 0; i < 150; i++) {
+            if (i % 3 > 0) {
+                points.add(all.get(i));
+                labels.add(i % 3 == 2 ? 1 : -1);
+            }
+        }
+        return new Examples(points, labels);
+    }
+
+    /// The mean weights of a thousand epochs for the three kinds.
+    static MulticlassPerceptron threeKinds() throws IOException {
+        List<Vector> petals = threePetals();
+        MulticlassPerceptron p = new MulticlassPerceptron(Matrix.of(3, 3, new double[9]));
+        double[] sum = new double[9];
+        for (int step = 0; step < 150_000; step++) {
+            p = p.update(petals.get(step % 150), step % 3);
+            for (int j = 0; j < 9; j++) {
+                sum[j] += p.weights().get(j / 3, j % 3);
+            }
+        }
+        return new MulticlassPerceptron(
+                Matrix.of(3, 3, Arrays.stream(sum).map(x -> x / 150_000).toArray()));
+    }
+
+    @Example
+    void fourIrisesLieOnAWrongSide() throws IOException {
+        List<Vector> petals = threePetals();
+        MulticlassPerceptron p = threeKinds();
+        int errors = 0;
+        for (int i = 0; i < 150; i++) {
+            errors += p.predict(petals.get(i)) == i % 3 ? 0 : 1;
+        }
+        assertThat(errors).isEqualTo(4);
+    }
+
+    /// The last weights leap to more than 40 errors three times in 40 epochs; the mean falls from 43 to 6; the pocket never has
+    /// more than 7.
+    @Example
+    void lastMeanAndPocket() throws IOException {
+        Examples petals = petals();
+        int leaps = 0;
+        for (int epochs = 1; epochs <= 40; epochs++) {
+            int last =
+                    petals.errors(
+                            Perceptron.train(petals, Vector.zeros(3), 1, epochs).weights());
+            leaps += last > 40 ? 1 : 0;
+            assertThat(last).matches(errors -> errors < 10 || errors > 40);
+            assertThat(PocketPerceptron.train(petals, epochs).errors()).isBetween(5, 7);
+        }
+        assertThat(leaps).isEqualTo(3);
+        assertThat(petals.errors(AveragedPerceptron.train(petals, 1))).isEqualTo(43);
+        assertThat(petals.errors(AveragedPerceptron.train(petals, 40))).isEqualTo(6);
+    }
+
+    /// The logistic neuron of mean radius and mean texture, trained on standardized features; `w₀·radius + w₁·texture + w₂`.
+    static Vector boundaryOfTwoFeatures() throws IOException {
+        Examples all = tumors();
+        Examples two =
+                new Examples(
+                        all.points().stream().map(x -> Vector.of(x.get(0), x.get(1))).toList(),
+                        all.labels());
+        LogisticNeuron neuron = new LogisticNeuron(standardized(two, two).withConstant());
+        Vector w = Vector.zeros(3);
+        for (int k = 0; k < 300; k++) {
+            w = w.minus(neuron.gradient(w).times(4.0 / 569));
+        }
+        // back to the units of the table: the score at three points gives the three numbers
+        Examples probes =
+                new Examples(
+                        List.of(Vector.of(0, 0), Vector.of(1, 0), Vector.of(0, 1)),
+                        List.of(1, 1, 1));
+        Examples moved = standardized(probes, two).withConstant();
+        double constant = w.dot(moved.points().get(0));
+        return Vector.of(
+                w.dot(moved.points().get(1)) - constant,
+                w.dot(moved.points().get(2)) - constant,
+                constant);
+    }
+
+    @Example
+    void twoFeaturesOfTumors() throws IOException {
+        Vector w = boundaryOfTwoFeatures();
+        Examples all = tumors();
+        int errors = 0;
+        for (int i = 0; i < 569; i++) {
+            Vector x = all.points().get(i);
+            double score = w.get(0) * x.get(0) + w.get(1) * x.get(1) + w.get(2);
+            errors += all.labels().get(i) * score <= 0 ? 1 : 0;
+        }
+        assertThat(errors).isEqualTo(62);
     }
 
     /// All tumors, `(569,30)`, with their labels: malignant is +1.

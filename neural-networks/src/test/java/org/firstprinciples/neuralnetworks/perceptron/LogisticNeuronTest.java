@@ -36,6 +36,10 @@ class LogisticNeuronTest {
         return new LogisticNeuron(examples).gradient(w);
     }
 
+    Matrix hessian(Examples examples, Vector w) {
+        return new LogisticNeuron(examples).hessian(w);
+    }
+
     double loss(double margin) {
         return LogisticNeuron.loss(margin);
     }
@@ -89,7 +93,7 @@ class LogisticNeuronTest {
         LogisticNeuron neuron = new LogisticNeuron(examples);
         assertThat(neuron.value(w)).isCloseTo(sum.getValue(), within(32 * U * size));
         Vector gradient = gradient(examples, w);
-        Matrix hessian = neuron.hessian(w);
+        Matrix hessian = hessian(examples, w);
         double[] quarter = new double[d * d];
         for (int j = 0; j < d; j++) {
             int[] order = new int[d];
@@ -287,6 +291,22 @@ class LogisticNeuronTest {
         @Override
         Vector gradient(Examples examples, Vector w) {
             return new LogisticNeuron(examples).gradient(w).times(-1);
+        }
+    }
+
+    @Mutant("PE-22") // the share of the label alone
+    static class OneShare extends LogisticNeuronTest {
+        @Override
+        Matrix hessian(Examples examples, Vector w) {
+            double[] sum = new double[examples.dimension() * examples.dimension()];
+            for (int i = 0; i < examples.size(); i++) {
+                Vector x = examples.points().get(i);
+                double share = LogisticNeuron.sigmoid(examples.margin(w, i));
+                for (int j = 0; j < sum.length; j++) {
+                    sum[j] += share * x.get(j / x.size()) * x.get(j % x.size());
+                }
+            }
+            return Matrix.of(examples.dimension(), examples.dimension(), sum);
         }
     }
 
