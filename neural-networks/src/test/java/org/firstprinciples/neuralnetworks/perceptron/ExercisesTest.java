@@ -58,8 +58,7 @@ class ExercisesTest {
     @Example
     void boundsOfAThinStrip() { // 5
         for (double s : new double[] {1, 0.1}) {
-            Examples two =
-                    new Examples(List.of(Vector.of(1, 0), Vector.of(1, s)), List.of(1, -1));
+            Examples two = new Examples(List.of(Vector.of(1, 0), Vector.of(1, s)), List.of(1, -1));
             Vector best = Vector.of(1, -2 / s);
             assertThat(two.margin(best, 0)).isEqualTo(1);
             assertThat(two.margin(best, 1)).isEqualTo(1);
@@ -95,9 +94,7 @@ class ExercisesTest {
     @Example
     void aPointBetweenTwo() { // 8
         Examples line =
-                new Examples(
-                                List.of(Vector.of(0), Vector.of(1), Vector.of(2)),
-                                List.of(1, -1, 1))
+                new Examples(List.of(Vector.of(0), Vector.of(1), Vector.of(2)), List.of(1, -1, 1))
                         .withConstant();
         Vector sum = line.points().get(0).minus(line.points().get(1).times(2));
         assertThat(sum.plus(line.points().get(2))).isEqualTo(Vector.zeros(2));

@@ -135,8 +135,7 @@ class FlowersAndTumorsTest {
         List<Vector> petals = new ArrayList<>();
         for (int i = 0; i < 150; i++) {
             String[] fields = lines.get(1 + i % 3 * 50 + i / 3).split(",", -1);
-            petals.add(
-                    Vector.of(Double.parseDouble(fields[2]), Double.parseDouble(fields[3]), 1));
+            petals.add(Vector.of(Double.parseDouble(fields[2]), Double.parseDouble(fields[3]), 1));
         }
         return petals;
     }
@@ -189,8 +188,7 @@ class FlowersAndTumorsTest {
         int leaps = 0;
         for (int epochs = 1; epochs <= 40; epochs++) {
             int last =
-                    petals.errors(
-                            Perceptron.train(petals, Vector.zeros(3), 1, epochs).weights());
+                    petals.errors(Perceptron.train(petals, Vector.zeros(3), 1, epochs).weights());
             leaps += last > 40 ? 1 : 0;
             assertThat(last).matches(errors -> errors < 10 || errors > 40);
             assertThat(PocketPerceptron.train(petals, epochs).errors()).isBetween(5, 7);
@@ -301,8 +299,7 @@ class FlowersAndTumorsTest {
         assertThat(List.of(stopped.mistakes(), (long) stopped.epochs()))
                 .containsExactly(1432L, 157L);
         assertThat(errors(stopped.weights(), train, aside)).containsExactly(0, 15);
-        assertThat(errors(AveragedPerceptron.train(train, 10), train, aside))
-                .containsExactly(7, 8);
+        assertThat(errors(AveragedPerceptron.train(train, 10), train, aside)).containsExactly(7, 8);
         assertThat(errors(PocketPerceptron.train(train, 100).weights(), train, aside))
                 .containsExactly(3, 13);
         LogisticNeuron neuron = new LogisticNeuron(train);

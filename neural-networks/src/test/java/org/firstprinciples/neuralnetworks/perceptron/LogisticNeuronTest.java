@@ -40,6 +40,10 @@ class LogisticNeuronTest {
         return new LogisticNeuron(examples).hessian(w);
     }
 
+    double value(Examples examples, Vector w) {
+        return new LogisticNeuron(examples).value(w);
+    }
+
     double loss(double margin) {
         return LogisticNeuron.loss(margin);
     }
@@ -137,7 +141,8 @@ class LogisticNeuronTest {
             assertThat(value).isLessThan(before);
             before = value;
             assertThat(neuron.value(Cases.whole(random, d + 1, 9))).isPositive();
-            // against the gradient at any point along the way, the loss falls on: no point is critical
+            // against the gradient at any point along the way, the loss falls on: no point is
+            // critical
             assertThat(gradient(separable, target.times(alpha)).dot(target)).isNegative();
         }
         assertThat(neuron.value(target.times(1000))).isLessThan(1e-300 + 10 * Math.exp(-1000));
@@ -173,9 +178,9 @@ class LogisticNeuronTest {
         assertThat(Norms.two(gradient(examples, one))).isLessThan(1e-8);
         Vector direction = Matrices.normal(random, d);
         direction = direction.times(1 / Norms.two(direction));
-        double before = neuron.value(one);
+        double before = value(examples, one);
         for (double t = 0x1p-8; t < 1e5; t *= 2) {
-            double value = neuron.value(one.plus(direction.times(t)));
+            double value = value(examples, one.plus(direction.times(t)));
             assertThat(value).isGreaterThan(before);
             before = value;
         }
@@ -286,11 +291,23 @@ class LogisticNeuronTest {
                 .isInstanceOf(Separability.Separator.class);
     }
 
-    @Mutant({"PE-12", "PE-23", "PE-24"}) // up the hill
+    @Mutant({"PE-12", "PE-23"}) // up the hill
     static class WrongSign extends LogisticNeuronTest {
         @Override
         Vector gradient(Examples examples, Vector w) {
             return new LogisticNeuron(examples).gradient(w).times(-1);
+        }
+    }
+
+    @Mutant("PE-24") // wrong answers cost as little as right ones
+    static class WithoutSides extends LogisticNeuronTest {
+        @Override
+        double value(Examples examples, Vector w) {
+            double sum = 0;
+            for (int i = 0; i < examples.size(); i++) {
+                sum += LogisticNeuron.loss(Math.abs(examples.margin(w, i)));
+            }
+            return sum;
         }
     }
 

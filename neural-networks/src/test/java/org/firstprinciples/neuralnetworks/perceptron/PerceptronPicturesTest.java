@@ -62,11 +62,7 @@ class PerceptronPicturesTest {
         double y = -b * w.get(1) / square;
         double t = 9 / Math.sqrt(square);
         return plot.segment(
-                name,
-                x - t * w.get(1),
-                y + t * w.get(0),
-                x + t * w.get(1),
-                y - t * w.get(0));
+                name, x - t * w.get(1), y + t * w.get(0), x + t * w.get(1), y - t * w.get(0));
     }
 
     private static Plot comments(String yTitle) {
@@ -157,7 +153,9 @@ class PerceptronPicturesTest {
     }
 
     private static Plot updatePanel(String title, String yTitle, Vector w) {
-        String name = String.format(Locale.ROOT, "w = (%.0f, %.0f)", w.get(0), w.get(1));
+        String name =
+                String.format(Locale.ROOT, "w = (%.0f, %.0f)", w.get(0), w.get(1))
+                        .replace('-', '−');
         return line(
                         Plot.of("praise", yTitle)
                                 .equal()
@@ -196,7 +194,7 @@ class PerceptronPicturesTest {
             panels[k] =
                     line(
                                     withPoints(
-                                            comments(k % 3 == 0 ? "complaint" : ""),
+                                            comments(k % 2 == 0 ? "complaint" : ""),
                                             CommentsTest.COMMENTS,
                                             LIKED,
                                             DISLIKED),
@@ -205,8 +203,7 @@ class PerceptronPicturesTest {
                                     0)
                             .titled("mistake %s".formatted(k + 2))
                             .ink("line", Ink.BLACK)
-                            .unlabeled("line")
-                            .size(560, 250);
+                            .unlabeled("line");
             if (k > 0) {
                 panels[k] = panels[k].unlabeled(LIKED).unlabeled(DISLIKED);
             } else {
@@ -216,7 +213,7 @@ class PerceptronPicturesTest {
                                 .label(DISLIKED, 0, 2, Side.ABOVE_RIGHT);
             }
         }
-        compare("run.svg", Figure.grid("The line after each mistake", 3, panels));
+        compare("run.svg", Figure.grid("The line after each mistake", 2, panels));
     }
 
     @Test
@@ -295,8 +292,7 @@ class PerceptronPicturesTest {
         Examples and = Cases.gate(-1, -1, -1, 1);
         Vector w = Perceptron.train(and, Vector.zeros(3), 1, 100).weights();
         String name =
-                String.format(
-                        Locale.ROOT, "%.0fx₁ + %.0fx₂ = %.0f", w.get(0), w.get(1), -w.get(2));
+                String.format(Locale.ROOT, "%.0fx₁ + %.0fx₂ = %.0f", w.get(0), w.get(1), -w.get(2));
         Plot left =
                 line(
                                 withPoints(gate("AND", "second input x₂"), and, TRUE, FALSE),
@@ -339,7 +335,9 @@ class PerceptronPicturesTest {
                                     "%s".formatted(k + 1),
                                     from.get(0),
                                     from.get(1),
-                                    k == 2 || k == 4 ? Side.LEFT : k == 3 || k == 8 ? Side.ABOVE_LEFT : Side.RIGHT);
+                                    k == 2 || k == 4
+                                            ? Side.LEFT
+                                            : k == 3 || k == 8 ? Side.ABOVE_LEFT : Side.RIGHT);
         }
         compare("cycle.svg", Figure.of("Weights that walk in a circle", plot.size(560, 480)));
     }
@@ -379,7 +377,8 @@ class PerceptronPicturesTest {
     void iris() throws IOException {
         MulticlassPerceptron p = FlowersAndTumorsTest.threeKinds();
         List<Vector> all = FlowersAndTumorsTest.threePetals();
-        Plot plot = Plot.of("petal length in cm", "petal width in cm").xLimits(0.5, 7.5).yLimits(0, 3);
+        Plot plot =
+                Plot.of("petal length in cm", "petal width in cm").xLimits(0.5, 7.5).yLimits(0, 3);
         String[] names = {"setosa", "versicolor", "virginica"};
         for (int k = 0; k < 3; k++) {
             List<Vector> kind = new ArrayList<>();
@@ -420,7 +419,7 @@ class PerceptronPicturesTest {
                 "iris.svg",
                 Figure.of(
                         "Three kinds of irises",
-                        plot.label("setosa", 1.4, 1.6, Side.ABOVE)
+                        plot.label("setosa", 0.75, 0.75, Side.RIGHT)
                                 .label("versicolor", 3.4, 1.0, Side.BELOW_RIGHT)
                                 .label("virginica", 6.6, 2.45, Side.ABOVE)));
     }
@@ -429,11 +428,7 @@ class PerceptronPicturesTest {
     void kernel() throws IOException {
         Examples notBad =
                 new Examples(
-                        List.of(
-                                Vector.of(0, 0),
-                                Vector.of(0, 1),
-                                Vector.of(1, 0),
-                                Vector.of(1, 1)),
+                        List.of(Vector.of(0, 0), Vector.of(0, 1), Vector.of(1, 0), Vector.of(1, 1)),
                         List.of(1, -1, -1, 1));
         DualPerceptron learned = DualPerceptron.train(notBad, Kernel.polynomial(2), 100);
         compare(
@@ -527,9 +522,7 @@ class PerceptronPicturesTest {
         Examples all = FlowersAndTumorsTest.tumors();
         Examples two =
                 new Examples(
-                        all.points().stream()
-                                .map(x -> Vector.of(x.get(0), x.get(1)))
-                                .toList(),
+                        all.points().stream().map(x -> Vector.of(x.get(0), x.get(1))).toList(),
                         all.labels());
         Vector w = FlowersAndTumorsTest.boundaryOfTwoFeatures();
         String malignant = "malignant";
@@ -558,7 +551,10 @@ class PerceptronPicturesTest {
 
     @Test
     void cover() throws IOException {
-        Plot plot = Plot.of("points per weight, N/d", "share of labelings").xLimits(0, 4.1).yLimits(0, 1.15);
+        Plot plot =
+                Plot.of("points per weight, N/d", "share of labelings")
+                        .xLimits(0, 4.1)
+                        .yLimits(0, 1.15);
         for (int d : new int[] {5, 25, 100}) {
             List<Double> xs = new ArrayList<>();
             List<Double> ys = new ArrayList<>();

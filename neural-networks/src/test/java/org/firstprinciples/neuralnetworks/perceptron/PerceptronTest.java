@@ -69,7 +69,8 @@ class PerceptronTest {
         Vector g = w.minus(update(w, x, y, 1));
         for (int k = 0; k < 20; k++) {
             // points far away, near by, and beyond the kink
-            Vector step = k % 2 == 0 ? Cases.whole(random, d, 100) : x.times(random.nextInt(-9, 10));
+            Vector step =
+                    k % 2 == 0 ? Cases.whole(random, d, 100) : x.times(random.nextInt(-9, 10));
             double there = Math.max(0, -y * w.plus(step).dot(x));
             double here = Math.max(0, -y * w.dot(x));
             assertThat(there).isGreaterThanOrEqualTo(here + g.dot(step));

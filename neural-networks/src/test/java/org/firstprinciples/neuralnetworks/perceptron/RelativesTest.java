@@ -109,8 +109,7 @@ class RelativesTest {
         DualPerceptron onFeatures = dual(squares, Kernel.linear(), epochs);
         assertThat(kernel.counts()).isEqualTo(onFeatures.counts());
         assertThat(quadratic(probe).dot(quadratic(examples.points().getFirst())))
-                .isEqualTo(
-                        Kernel.polynomial(2).of(probe, examples.points().getFirst()));
+                .isEqualTo(Kernel.polynomial(2).of(probe, examples.points().getFirst()));
     }
 
     /// `ψ` with `ψ(x)·ψ(z) = (1 + x·z)²` in whole numbers: all products of two of the numbers `1, x₁, …`, in both orders.
@@ -249,8 +248,7 @@ class RelativesTest {
             @ForAll long seed) {
         SplittableRandom random = new SplittableRandom(seed);
         MulticlassPerceptron p =
-                new MulticlassPerceptron(
-                        Matrix.of(d, k, Cases.whole(random, k * d, 5).toArray()));
+                new MulticlassPerceptron(Matrix.of(d, k, Cases.whole(random, k * d, 5).toArray()));
         Matrix w = p.weights();
         Vector x = Cases.whole(random, d, 5);
         int winner = p.predict(x);
@@ -275,8 +273,7 @@ class RelativesTest {
     @Claim({"PE-15", "PE-27"})
     @Example
     void threeColumns() {
-        MulticlassPerceptron p =
-                new MulticlassPerceptron(Matrix.of(2, 3, 1, 0, -1, 0, 1, -1));
+        MulticlassPerceptron p = new MulticlassPerceptron(Matrix.of(2, 3, 1, 0, -1, 0, 1, -1));
         Vector x = Vector.of(2, 1);
         assertThat(p.predict(x)).isZero();
         assertThat(x.times(p.weights())).isEqualTo(Vector.of(2, 1, -3));

@@ -282,8 +282,7 @@ class SeparabilityTest {
     /// `d + 1` independent points take every labeling, with weights from a system of equations.
     @Claim("PE-11")
     @Property(tries = 100, edgeCases = EdgeCasesMode.NONE)
-    void oneMorePointIsFree(
-            @ForAll @IntRange(min = 1, max = 4) int d, @ForAll long seed) {
+    void oneMorePointIsFree(@ForAll @IntRange(min = 1, max = 4) int d, @ForAll long seed) {
         SplittableRandom random = new SplittableRandom(seed);
         long[][] points = new long[d + 1][d];
         for (long[] point : points) {
@@ -370,11 +369,7 @@ class SeparabilityTest {
     @Example
     void radonsGroups() {
         List<BigInteger> square =
-                radon(
-                                new long[] {0, 0},
-                                new long[] {2, 0},
-                                new long[] {0, 2},
-                                new long[] {2, 2})
+                radon(new long[] {0, 0}, new long[] {2, 0}, new long[] {0, 2}, new long[] {2, 2})
                         .lambda();
         BigInteger first = square.getFirst();
         assertThat(square)
