@@ -169,4 +169,50 @@ class PerceptronWrongBodies {
         }
         throw new ArithmeticException();
     }
+
+    @WrongBody("PE-E7") // the share of the label, not of the other one
+    Vector pullsTheRightOnes(Vector weights) {
+        Vector sum = Vector.zeros(examples.dimension());
+        for (int i = 0; i < examples.size(); i++) {
+            double share = sigmoid(examples.margin(weights, i));
+            sum = sum.minus(examples.points().get(i).times(examples.labels().get(i) * share));
+        }
+        return sum;
+    }
+
+    @WrongBody("PE-E7") // eᶻ overflows
+    Vector dividesInfinityByInfinity(Vector weights) {
+        Vector sum = Vector.zeros(examples.dimension());
+        for (int i = 0; i < examples.size(); i++) {
+            double e = StrictMath.exp(-examples.margin(weights, i));
+            sum = sum.minus(examples.points().get(i).times(examples.labels().get(i) * e / (1 + e)));
+        }
+        return sum;
+    }
+
+    @WrongBody("PE-E8") // only the right class learns
+    MulticlassPerceptron raisesOnly(Vector x, int y) {
+        if (y < 0 || y >= weights.columns()) {
+            throw new IllegalArgumentException();
+        }
+        double[] elements = weights.toArray();
+        for (int j = 0; j < weights.rows() && predict(x) != y; j++) {
+            elements[j * weights.columns() + y] += x.get(j);
+        }
+        return new MulticlassPerceptron(Matrix.of(weights.rows(), weights.columns(), elements));
+    }
+
+    @WrongBody("PE-E8") // repairs what is right
+    MulticlassPerceptron neverRests(Vector x, int y) {
+        if (y < 0 || y >= weights.columns()) {
+            throw new IllegalArgumentException();
+        }
+        int loser = y == 0 ? weights.columns() - 1 : 0;
+        double[] elements = weights.toArray();
+        for (int j = 0; j < weights.rows(); j++) {
+            elements[j * weights.columns() + y] += x.get(j);
+            elements[j * weights.columns() + loser] -= x.get(j);
+        }
+        return new MulticlassPerceptron(Matrix.of(weights.rows(), weights.columns(), elements));
+    }
 }

@@ -5,7 +5,7 @@ import org.firstprinciples.mathfoundations.linearalgebra.Vector;
 
 import java.util.Arrays;
 
-/// The perceptron that counts: `w = Σ αᵢyᵢφ(xᵢ)`, where `αᵢ` is how often example `i` was a mistake. Only products of features
+/// The perceptron that counts: `w = Σ αᵢyᵢψ(xᵢ)`, where `αᵢ` is how often example `i` was a mistake. Only products of features
 /// are needed, so they may be given by a kernel.
 ///
 /// - source: Aizerman, Braverman & Rozonoer 1964; Freund & Schapire 1999, §4

@@ -6,7 +6,7 @@ import org.firstprinciples.mathfoundations.linearalgebra.Vector;
 @FunctionalInterface
 public interface Kernel {
 
-    /// `K(x,z) = φ(x)·φ(z)`.
+    /// `K(x,z) = ψ(x)·ψ(z)`.
     double of(Vector x, Vector z);
 
     /// `x·z`, the points as their own features.

@@ -1,5 +1,6 @@
 package org.firstprinciples.neuralnetworks.perceptron;
 
+import org.firstprinciples.curriculum.Exercise;
 import org.firstprinciples.mathfoundations.linearalgebra.Matrix;
 import org.firstprinciples.mathfoundations.linearalgebra.Vector;
 import org.firstprinciples.mathfoundations.optimization.TwiceDifferentiable;
@@ -41,6 +42,7 @@ public record LogisticNeuron(Examples examples) implements TwiceDifferentiable {
         return sum;
     }
 
+    @Exercise(id = "PE-E7", stars = 2, minutes = 15, claims = "PE-12")
     @Override
     public Vector gradient(Vector weights) {
         Vector sum = Vector.zeros(examples.dimension());

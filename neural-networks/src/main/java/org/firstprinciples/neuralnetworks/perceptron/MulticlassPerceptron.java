@@ -1,5 +1,6 @@
 package org.firstprinciples.neuralnetworks.perceptron;
 
+import org.firstprinciples.curriculum.Exercise;
 import org.firstprinciples.mathfoundations.linearalgebra.Matrix;
 import org.firstprinciples.mathfoundations.linearalgebra.Vector;
 
@@ -33,6 +34,7 @@ public record MulticlassPerceptron(Matrix weights) {
     /// After an example of class `y`: if another class wins, its weights lose `x`, and those of `y` gain it.
     ///
     /// @throws IllegalArgumentException if there is no class `y`, or a score is NaN
+    @Exercise(id = "PE-E8", stars = 2, minutes = 20, claims = "PE-27")
     public MulticlassPerceptron update(Vector x, int y) {
         if (y < 0 || y >= weights.columns()) {
             throw new IllegalArgumentException(

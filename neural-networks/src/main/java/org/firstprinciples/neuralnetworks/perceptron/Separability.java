@@ -65,7 +65,7 @@ public final class Separability {
             id = "PE-E6",
             stars = 4,
             minutes = 60,
-            claims = {"PE-03", "PE-10"})
+            claims = {"PE-03", "PE-04"})
     public static Certificate certificate(Examples examples, int maxEpochs) {
         Vector weights = Vector.zeros(examples.dimension());
         requireWhole(examples);

@@ -36,6 +36,14 @@ class LogisticNeuronTest {
         return new LogisticNeuron(examples).gradient(w);
     }
 
+    Matrix hessian(Examples examples, Vector w) {
+        return new LogisticNeuron(examples).hessian(w);
+    }
+
+    double value(Examples examples, Vector w) {
+        return new LogisticNeuron(examples).value(w);
+    }
+
     double loss(double margin) {
         return LogisticNeuron.loss(margin);
     }
@@ -55,7 +63,7 @@ class LogisticNeuronTest {
     }
 
     /// Gradient and Hessian against automatic derivatives, and `0 ≤ H ≤ ¼Σxxᵀ`.
-    @Claim("PE-12")
+    @Claim({"PE-12", "PE-22"})
     @Property(tries = 200, edgeCases = EdgeCasesMode.NONE)
     void theDerivativesOfTheLoss(
             @ForAll @IntRange(min = 1, max = 6) int n,
@@ -89,7 +97,7 @@ class LogisticNeuronTest {
         LogisticNeuron neuron = new LogisticNeuron(examples);
         assertThat(neuron.value(w)).isCloseTo(sum.getValue(), within(32 * U * size));
         Vector gradient = gradient(examples, w);
-        Matrix hessian = neuron.hessian(w);
+        Matrix hessian = hessian(examples, w);
         double[] quarter = new double[d * d];
         for (int j = 0; j < d; j++) {
             int[] order = new int[d];
@@ -115,41 +123,78 @@ class LogisticNeuronTest {
                 .isGreaterThanOrEqualTo(-slack);
     }
 
-    /// On data that a plane separates the loss falls for ever along its weights: there is no minimum. Where a combination of all
-    /// examples with positive numbers is 0 there is one, and Newton finds it from anywhere.
-    @Claim("PE-12")
+    /// On data that a plane separates the loss falls for ever along its weights: there is no minimum.
+    @Claim("PE-23")
     @Property(tries = 50, edgeCases = EdgeCasesMode.NONE)
-    void whenThereIsAMinimum(@ForAll @IntRange(min = 1, max = 3) int d, @ForAll long seed) {
+    void noMinimumOnSeparableData(@ForAll @IntRange(min = 1, max = 3) int d, @ForAll long seed) {
         SplittableRandom random = new SplittableRandom(seed);
         Vector target = Cases.weights(random, d + 1);
-        Examples separable = Cases.separable(random, 10, target);
+        Examples separable = Cases.separable(random, 1 + random.nextInt(10), target);
         LogisticNeuron neuron = new LogisticNeuron(separable);
         double before = Double.POSITIVE_INFINITY;
-        for (double alpha = 0.125; alpha <= 32; alpha *= 2) {
+        double margin = Double.POSITIVE_INFINITY;
+        for (int i = 0; i < separable.size(); i++) {
+            margin = Math.min(margin, separable.margin(target, i));
+        }
+        for (double alpha = 0.125; alpha * margin < 500; alpha *= 2) { // beyond 745 the loss is 0
             double value = neuron.value(target.times(alpha));
             assertThat(value).isLessThan(before);
             before = value;
+            assertThat(neuron.value(Cases.whole(random, d + 1, 9))).isPositive();
+            // against the gradient at any point along the way, the loss falls on: no point is
+            // critical
+            assertThat(gradient(separable, target.times(alpha)).dot(target)).isNegative();
         }
         assertThat(neuron.value(target.times(1000))).isLessThan(1e-300 + 10 * Math.exp(-1000));
+    }
+
+    /// Examples that sum to 0 with positive whole numbers and span the space: Newton finds one and the same point from two
+    /// starts, and the loss rises from it in every direction that is tried, and without end.
+    @Claim("PE-24")
+    @Property(tries = 50, edgeCases = EdgeCasesMode.NONE)
+    void exactlyOneMinimum(@ForAll @IntRange(min = 1, max = 3) int d, @ForAll long seed) {
+        SplittableRandom random = new SplittableRandom(seed);
         List<Vector> points = new ArrayList<>();
         List<Integer> labels = new ArrayList<>();
-        for (int j = 0; j < d; j++) { // every axis with both labels: Σ yx = 0
-            double[] unit = new double[d];
-            unit[j] = 1 + random.nextInt(3);
-            for (int y : new int[] {1, -1}) {
-                points.add(Vector.of(unit));
-                labels.add(y);
+        Vector sum = Vector.zeros(d); // Σ αᵢyᵢxᵢ
+        for (int i = 0; i < d + 2; i++) {
+            double[] x = Cases.whole(random, d, 2).toArray();
+            x[i % d] = i < d ? 3 : x[i % d]; // the first d are a triangle, and span
+            for (int j = i + 1; j < d; j++) {
+                x[j] = i < d ? 0 : x[j];
             }
+            int y = random.nextBoolean() ? 1 : -1;
+            points.add(Vector.of(x));
+            labels.add(y);
+            sum = sum.plus(Vector.of(x).times((1 + random.nextInt(3)) * y));
         }
-        LogisticNeuron mixed = new LogisticNeuron(new Examples(points, labels));
-        Vector w = Matrices.normal(random, d).times(5);
+        points.add(sum.times(-1)); // with the label 1 and α = 1
+        labels.add(1);
+        Examples examples = new Examples(points, labels);
+        LogisticNeuron neuron = new LogisticNeuron(examples);
+        Vector one = minimum(neuron, Matrices.normal(random, d).times(3));
+        Vector other = minimum(neuron, Matrices.normal(random, d).times(3));
+        assertThat(Norms.two(one.minus(other))).isLessThan(1e-6 * (1 + Norms.two(one)));
+        assertThat(Norms.two(gradient(examples, one))).isLessThan(1e-8);
+        Vector direction = Matrices.normal(random, d);
+        direction = direction.times(1 / Norms.two(direction));
+        double before = value(examples, one);
+        for (double t = 0x1p-8; t < 1e5; t *= 2) {
+            double value = value(examples, one.plus(direction.times(t)));
+            assertThat(value).isGreaterThan(before);
+            before = value;
+        }
+        assertThat(before).isGreaterThan(100);
+    }
+
+    private static Vector minimum(LogisticNeuron neuron, Vector start) {
+        Vector w = start;
         BacktrackingLineSearch search = new BacktrackingLineSearch(1, 0.5, 0.25);
-        for (int k = 0; k < 100 && Norms.two(mixed.gradient(w)) > 1e-6; k++) {
-            w = NewtonMethod.step(mixed, w, search);
+        for (int k = 0; k < 200 && Norms.two(neuron.gradient(w)) > 1e-6; k++) {
+            w = NewtonMethod.step(neuron, w, search);
         }
         // Nearer by, the fall of the loss is below its rounding, and no search can see it.
-        w = NewtonMethod.step(mixed, w);
-        assertThat(Norms.two(w)).isLessThan(1e-8); // by symmetry the minimum is at 0
+        return NewtonMethod.step(neuron, NewtonMethod.step(neuron, w));
     }
 
     @Claim("PE-12")
@@ -174,6 +219,7 @@ class LogisticNeuronTest {
     void adalineIsLeastSquares(
             @ForAll @IntRange(min = 2, max = 8) int n,
             @ForAll @IntRange(min = 0, max = 14) int tenths,
+            @ForAll @IntRange(min = 1, max = 19) int rateTenths,
             @ForAll long seed) {
         SplittableRandom random = new SplittableRandom(seed);
         int d = Math.min(3, n);
@@ -193,9 +239,10 @@ class LogisticNeuronTest {
         }
         Adaline adaline = new Adaline(new Examples(points, labels));
         double norm = new SingularValueDecomposition(x.toRealMatrix()).getNorm();
-        double rate = n / (norm * norm); // 1/λ_max of XᵀX/N
-        Vector w = Vector.zeros(d);
-        int steps = (int) Math.ceil(40 * condition * condition);
+        double share = rateTenths / 10.0; // of 1/λ_max of XᵀX/N: from 0.1 to 1.9
+        double rate = share * n / (norm * norm);
+        Vector w = Matrices.normal(random, d);
+        int steps = (int) Math.ceil(40 * condition * condition / Math.min(share, 2 - share));
         for (int k = 0; k < steps; k++) {
             w = w.minus(adalineGradient(adaline.examples(), w).times(rate));
         }
@@ -244,11 +291,39 @@ class LogisticNeuronTest {
                 .isInstanceOf(Separability.Separator.class);
     }
 
-    @Mutant("PE-12") // up the hill
+    @Mutant({"PE-12", "PE-23"}) // up the hill
     static class WrongSign extends LogisticNeuronTest {
         @Override
         Vector gradient(Examples examples, Vector w) {
             return new LogisticNeuron(examples).gradient(w).times(-1);
+        }
+    }
+
+    @Mutant("PE-24") // wrong answers cost as little as right ones
+    static class WithoutSides extends LogisticNeuronTest {
+        @Override
+        double value(Examples examples, Vector w) {
+            double sum = 0;
+            for (int i = 0; i < examples.size(); i++) {
+                sum += LogisticNeuron.loss(Math.abs(examples.margin(w, i)));
+            }
+            return sum;
+        }
+    }
+
+    @Mutant("PE-22") // the share of the label alone
+    static class OneShare extends LogisticNeuronTest {
+        @Override
+        Matrix hessian(Examples examples, Vector w) {
+            double[] sum = new double[examples.dimension() * examples.dimension()];
+            for (int i = 0; i < examples.size(); i++) {
+                Vector x = examples.points().get(i);
+                double share = LogisticNeuron.sigmoid(examples.margin(w, i));
+                for (int j = 0; j < sum.length; j++) {
+                    sum[j] += share * x.get(j / x.size()) * x.get(j % x.size());
+                }
+            }
+            return Matrix.of(examples.dimension(), examples.dimension(), sum);
         }
     }
 

@@ -32,8 +32,7 @@ class PerceptronTest {
         return Perceptron.train(examples, start, rate, maxEpochs);
     }
 
-    /// A mistake raises the margin by `‖x‖²` and the squared length by at most that; a right answer changes nothing. The
-    /// change is a step along a subgradient of `max(0, −y w·x)`.
+    /// A mistake raises the margin by `‖x‖²` and the squared length by at most that; a right answer changes nothing.
     @Claim("PE-05")
     @Property(tries = 500, edgeCases = EdgeCasesMode.NONE)
     void oneUpdate(
@@ -52,11 +51,38 @@ class PerceptronTest {
         assertThat(next.dot(next))
                 .isEqualTo(w.dot(w) + 2 * y * w.dot(x) + x.dot(x))
                 .isLessThanOrEqualTo(w.dot(w) + x.dot(x));
-        // −(next − w) = −yx is a subgradient at w: f(v) ≥ f(w) + (−yx)·(v − w)
-        Vector v = Cases.whole(random, d, 100);
-        double atV = Math.max(0, -y * v.dot(x));
-        double atW = Math.max(0, -y * w.dot(x));
-        assertThat(atV).isGreaterThanOrEqualTo(atW + w.minus(next).dot(v.minus(w)));
+    }
+
+    /// What an update subtracts is a subgradient `g` of `f(w) = max(0, −y w·x)`: `f(v) ≥ f(w) + g·(v − w)` for every `v`, and 0 is
+    /// one where the margin is not negative.
+    @Claim("PE-18")
+    @Property(tries = 500, edgeCases = EdgeCasesMode.NONE)
+    void theRuleDescends(
+            @ForAll @IntRange(min = 1, max = 8) int d, @ForAll boolean tie, @ForAll long seed) {
+        SplittableRandom random = new SplittableRandom(seed);
+        Vector x = Cases.whole(random, d, 20);
+        Vector w = Cases.whole(random, d, 100);
+        if (tie) { // at a right angle to x, so at the kink
+            w = w.times(x.dot(x)).minus(x.times(w.dot(x)));
+        }
+        int y = random.nextBoolean() ? 1 : -1;
+        Vector g = w.minus(update(w, x, y, 1));
+        for (int k = 0; k < 20; k++) {
+            // points far away, near by, and beyond the kink
+            Vector step =
+                    k % 2 == 0 ? Cases.whole(random, d, 100) : x.times(random.nextInt(-9, 10));
+            double there = Math.max(0, -y * w.plus(step).dot(x));
+            double here = Math.max(0, -y * w.dot(x));
+            assertThat(there).isGreaterThanOrEqualTo(here + g.dot(step));
+            if (y * w.dot(x) >= 0) {
+                assertThat(there).isGreaterThanOrEqualTo(here);
+            }
+        }
+        if (y * w.dot(x) < 0) { // there the slope is the gradient, in all directions
+            Vector nearby = w.plus(x.times(0x1p-20 * y));
+            assertThat(Math.max(0, -y * nearby.dot(x)))
+                    .isEqualTo(-y * w.dot(x) + 0x1p-20 * y * g.dot(x));
+        }
     }
 
     /// Mistakes ≤ `R²‖w*‖²/g²` in any order, from 0, and training ends without one.
@@ -96,6 +122,35 @@ class PerceptronTest {
         Statistics.label("within a factor of 10 of the bound")
                 .collect(10 * trace.mistakes() * margin * margin >= length * radius)
                 .coverage(c -> c.check(true).percentage(p -> p >= 10));
+    }
+
+    /// At every mistake, and with the examples in any order, also one that never shows some of them.
+    @Claim("PE-19")
+    @Property(tries = 200, edgeCases = EdgeCasesMode.NONE)
+    void theTwoRunners(
+            @ForAll @IntRange(min = 2, max = 6) int d,
+            @ForAll @IntRange(min = 1, max = 20) int n,
+            @ForAll long seed) {
+        SplittableRandom random = new SplittableRandom(seed);
+        Vector target = Cases.weights(random, d);
+        Examples examples = Cases.separable(random, n, target);
+        double radius = 0;
+        double margin = Double.POSITIVE_INFINITY;
+        for (int i = 0; i < n; i++) {
+            Vector x = examples.points().get(i);
+            radius = Math.max(radius, x.dot(x));
+            margin = Math.min(margin, examples.margin(target, i));
+        }
+        Vector w = Vector.zeros(d);
+        long mistakes = 0;
+        for (int step = 0; step < 500; step++) {
+            int i = random.nextInt(n);
+            Vector next = update(w, examples.points().get(i), examples.labels().get(i), 1);
+            mistakes += examples.isMistaken(w, i) ? 1 : 0;
+            w = next;
+            assertThat(w.dot(target)).isGreaterThanOrEqualTo(mistakes * margin);
+            assertThat(w.dot(w)).isLessThanOrEqualTo(mistakes * radius);
+        }
     }
 
     private static Examples shuffled(Examples examples, long seed) {
@@ -155,7 +210,9 @@ class PerceptronTest {
                 .isEqualTo(new Trace(Vector.of(2, 2, -1), 9, 6, true));
     }
 
-    /// On data that no plane separates the weights never rest and never go far: they come back to where they were.
+    /// On data that no plane separates the weights never rest: they come back to where they were, and what was added on the way
+    /// there is 0. The data: a contradiction, a parallelogram whose diagonals have one label each, or a point between two of
+    /// the other label.
     @Claim("PE-07")
     @Property(tries = 100, edgeCases = EdgeCasesMode.NONE)
     void withoutASeparatingPlaneWeightsCycle(
@@ -164,9 +221,25 @@ class PerceptronTest {
         Examples any = Cases.any(random, n - 1, 2, 3);
         List<Vector> points = new ArrayList<>(any.points());
         List<Integer> labels = new ArrayList<>(any.labels());
-        points.add(points.getFirst()); // once more, with the other label
-        labels.add(-labels.getFirst());
-        Examples examples = new Examples(points, labels);
+        Vector p = points.getFirst();
+        int y = labels.getFirst();
+        Vector u = Vector.of(random.nextInt(-3, 4), random.nextInt(-3, 4), 0);
+        Vector v = Vector.of(random.nextInt(-3, 4), random.nextInt(-3, 4), 0);
+        switch (random.nextInt(3)) {
+            case 0 -> { // once more, with the other label
+                points.add(p);
+                labels.add(-y);
+            }
+            case 1 -> {
+                points.addAll(List.of(p.plus(u), p.plus(v), p.plus(u).plus(v)));
+                labels.addAll(List.of(-y, -y, y));
+            }
+            default -> {
+                points.addAll(List.of(p.plus(u), p.minus(u)));
+                labels.addAll(List.of(-y, -y));
+            }
+        }
+        Examples examples = shuffled(new Examples(points, labels), seed);
         // Brent: the weights at the end of an epoch equal those at the last power of 2
         Vector weights = Vector.zeros(3);
         Vector marked = weights;
@@ -255,6 +328,25 @@ class PerceptronTest {
         Vector start = Vector.of(1, 0, 0);
         assertThat(train(and, start, 4, 100).mistakes())
                 .isNotEqualTo(train(and, start, 0.25, 100).mistakes());
+        for (double rate : new double[] {0.125, 8}) {
+            assertThat(train(and, Vector.zeros(3), rate, 100).mistakes()).isEqualTo(18);
+        }
+    }
+
+    @Mutant("PE-19") // adds every example twice
+    static class TooFar extends PerceptronTest {
+        @Override
+        Vector update(Vector w, Vector x, int y, double rate) {
+            return y * w.dot(x) > 0 ? w : w.plus(x.times(2 * y * rate));
+        }
+    }
+
+    @Mutant("PE-18") // steps where nothing is wrong
+    static class NeverRests extends PerceptronTest {
+        @Override
+        Vector update(Vector w, Vector x, int y, double rate) {
+            return w.plus(x.times(rate * y));
+        }
     }
 
     @Mutant({"PE-05", "PE-06"}) // < for ≤: from 0 it never starts

@@ -58,7 +58,7 @@ class RelativesTest {
                 .doesNotContain(p);
     }
 
-    /// Counting mistakes is the same as adding examples; with `(1 + x·z)²` it is the same as adding all squares and products.
+    /// Counting mistakes is the same as adding examples, after any number of epochs and so at each end of one.
     @Claim("PE-09")
     @Property(tries = 200, edgeCases = EdgeCasesMode.NONE)
     void primalAndDualAgree(
@@ -84,8 +84,18 @@ class RelativesTest {
         assertThat(mistakes).isEqualTo(primal.mistakes());
         assertThat(dual.converged()).isEqualTo(primal.converged());
         assertThat(dual.epochs()).isEqualTo(primal.epochs());
-        // the features of (1 + x·z)², multiplied by √2 where needed; here each appears twice
-        // instead
+    }
+
+    /// With `(1 + x·z)²` the counts and scores are those of training on all squares and products.
+    @Claim("PE-20")
+    @Property(tries = 200, edgeCases = EdgeCasesMode.NONE)
+    void aKernelStandsForItsFeatures(
+            @ForAll @IntRange(min = 1, max = 12) int n,
+            @ForAll @IntRange(min = 1, max = 3) int d,
+            @ForAll @IntRange(min = 1, max = 6) int epochs,
+            @ForAll long seed) {
+        SplittableRandom random = new SplittableRandom(seed);
+        Examples examples = Cases.any(random, n, d, 4);
         Examples squares =
                 new Examples(
                         examples.points().stream().map(RelativesTest::quadratic).toList(),
@@ -96,9 +106,13 @@ class RelativesTest {
         Vector probe = Cases.whole(random, d + 1, 4);
         assertThat(kernel.score(probe)).isEqualTo(features.weights().dot(quadratic(probe)));
         assertThat(kernel.converged()).isEqualTo(features.converged());
+        DualPerceptron onFeatures = dual(squares, Kernel.linear(), epochs);
+        assertThat(kernel.counts()).isEqualTo(onFeatures.counts());
+        assertThat(quadratic(probe).dot(quadratic(examples.points().getFirst())))
+                .isEqualTo(Kernel.polynomial(2).of(probe, examples.points().getFirst()));
     }
 
-    /// `φ` with `φ(x)·φ(z) = (1 + x·z)²` in whole numbers: all products of two of the numbers `1, x₁, …`, in both orders.
+    /// `ψ` with `ψ(x)·ψ(z) = (1 + x·z)²` in whole numbers: all products of two of the numbers `1, x₁, …`, in both orders.
     private static Vector quadratic(Vector x) {
         int n = x.size() + 1;
         double[] features = new double[n * n];
@@ -112,7 +126,29 @@ class RelativesTest {
         return Vector.of(features);
     }
 
-    @Claim("PE-09")
+    /// Four comments about a film; the features say whether there is *not*, and whether there is *bad*.
+    @Claim("PE-20")
+    @Example
+    void notBadByCounting() {
+        List<Vector> points =
+                List.of(Vector.of(0, 0), Vector.of(0, 1), Vector.of(1, 0), Vector.of(1, 1));
+        DualPerceptron learned =
+                dual(new Examples(points, List.of(1, -1, -1, 1)), Kernel.polynomial(2), 100);
+        assertThat(learned.counts()).containsExactly(7, 5, 5, 4);
+        assertThat(learned.epochs()).isEqualTo(8);
+        double[] expected = {1, -2, -2, 3};
+        for (int i = 0; i < 4; i++) {
+            Vector x = points.get(i);
+            double a = x.get(0);
+            double b = x.get(1);
+            assertThat(learned.score(x)).isEqualTo(expected[i]);
+            assertThat(1 - 2 * a - 2 * b - a * a - b * b + 8 * a * b).isEqualTo(expected[i]);
+            double byHand = 1 - 2 * a - 2 * b + 4 * a * b; // weights for the product alone
+            assertThat(byHand).isEqualTo(i == 0 || i == 3 ? 1 : -1);
+        }
+    }
+
+    @Claim("PE-20")
     @Example
     void aKernelLearnsXor() {
         Examples xor = Cases.gate(-1, 1, 1, -1);
@@ -128,7 +164,7 @@ class RelativesTest {
     }
 
     /// The mean of all weights on the way, formed step by step in fractions; the pocket holds the best that were visited.
-    @Claim("PE-14")
+    @Claim({"PE-14", "PE-25"})
     @Property(tries = 200, edgeCases = EdgeCasesMode.NONE)
     void averagesAndPockets(
             @ForAll @IntRange(min = 1, max = 10) int n,
@@ -143,7 +179,6 @@ class RelativesTest {
         Vector w = Vector.zeros(3);
         BigFraction[] sum = {BigFraction.ZERO, BigFraction.ZERO, BigFraction.ZERO};
         int best = examples.errors(w);
-        int bestBeforeZero = best;
         for (int epoch = 0; epoch < epochs; epoch++) {
             for (int i = 0; i < n; i++) {
                 w = Perceptron.update(w, examples.points().get(i), examples.labels().get(i), 1);
@@ -151,7 +186,6 @@ class RelativesTest {
                     sum[j] = sum[j].add(new BigFraction((long) w.get(j)));
                 }
                 best = Math.min(best, examples.errors(w));
-                bestBeforeZero = best;
             }
         }
         Vector mean = averaged(examples, epochs);
@@ -160,7 +194,7 @@ class RelativesTest {
             assertThat(mean.get(j)).isCloseTo(expected, within(1e-12 * (1 + Math.abs(expected))));
         }
         PocketPerceptron.Pocket pocket = pocket(examples, epochs);
-        assertThat(pocket.errors()).isEqualTo(bestBeforeZero);
+        assertThat(pocket.errors()).isEqualTo(best);
         assertThat(examples.errors(pocket.weights())).isEqualTo(pocket.errors());
         assertThat(pocket(examples, epochs + 3).errors()).isLessThanOrEqualTo(pocket.errors());
     }
@@ -176,8 +210,7 @@ class RelativesTest {
         assertThatIllegalArgumentException().isThrownBy(() -> averaged(one, 0));
     }
 
-    /// The regions of an argmax are convex; what is added to all columns does not matter; two classes are one plane; an update
-    /// closes the gap by `2‖x‖²`.
+    /// The regions of an argmax are convex; what is added to all columns does not matter; two classes are one plane.
     @Claim("PE-15")
     @Property(tries = 300, edgeCases = EdgeCasesMode.NONE)
     void manyClasses(
@@ -191,17 +224,34 @@ class RelativesTest {
         Vector z = Cases.whole(random, d, 5);
         int winner = p.predict(x);
         if (winner == p.predict(z)) {
-            assertThat(p.predict(x.plus(z).times(0.5))).isEqualTo(winner);
+            for (double t = 0; t <= 1; t += 0.125) {
+                assertThat(p.predict(x.times(t).plus(z.times(1 - t)))).isEqualTo(winner);
+            }
         }
         double[] shifted = w.toArray();
         for (int i = 0; i < shifted.length; i++) {
-            shifted[i] += (i / k) - 2;
+            shifted[i] += (i / k) * 3 - 2;
         }
         assertThat(new MulticlassPerceptron(Matrix.of(d, k, shifted)).predict(x)).isEqualTo(winner);
         if (k == 2) {
             Vector difference = column(w, 0).minus(column(w, 1));
             assertThat(new LinearClassifier(difference, 0).predict(x) == 1).isEqualTo(winner == 0);
         }
+    }
+
+    /// A repair raises the right score over the winner's by `2‖x‖²` and touches no other; where the right class wins, nothing happens.
+    @Claim("PE-27")
+    @Property(tries = 300, edgeCases = EdgeCasesMode.NONE)
+    void aRepairClosesTheGap(
+            @ForAll @IntRange(min = 1, max = 5) int k,
+            @ForAll @IntRange(min = 1, max = 4) int d,
+            @ForAll long seed) {
+        SplittableRandom random = new SplittableRandom(seed);
+        MulticlassPerceptron p =
+                new MulticlassPerceptron(Matrix.of(d, k, Cases.whole(random, k * d, 5).toArray()));
+        Matrix w = p.weights();
+        Vector x = Cases.whole(random, d, 5);
+        int winner = p.predict(x);
         int y = random.nextInt(k);
         MulticlassPerceptron next = update(p, x, y);
         Vector before = x.times(w);
@@ -220,6 +270,20 @@ class RelativesTest {
         assertThatIllegalArgumentException().isThrownBy(() -> update(p, x, k));
     }
 
+    @Claim({"PE-15", "PE-27"})
+    @Example
+    void threeColumns() {
+        MulticlassPerceptron p = new MulticlassPerceptron(Matrix.of(2, 3, 1, 0, -1, 0, 1, -1));
+        Vector x = Vector.of(2, 1);
+        assertThat(p.predict(x)).isZero();
+        assertThat(x.times(p.weights())).isEqualTo(Vector.of(2, 1, -3));
+        MulticlassPerceptron next = update(p, x, 1);
+        assertThat(next.weights()).isEqualTo(Matrix.of(2, 3, -1, 2, -1, -1, 2, -1));
+        assertThat(x.times(next.weights())).isEqualTo(Vector.of(-3, 6, -3));
+        MulticlassPerceptron tied = new MulticlassPerceptron(Matrix.of(1, 3, 0, 0, 0));
+        assertThat(tied.predict(Vector.of(1))).isZero(); // the first of equals
+    }
+
     private static Vector column(Matrix a, int j) {
         double[] column = new double[a.rows()];
         for (int i = 0; i < column.length; i++) {
@@ -228,7 +292,7 @@ class RelativesTest {
         return Vector.of(column);
     }
 
-    @Mutant("PE-09") // the example with itself, not with the one at hand
+    @Mutant({"PE-09", "PE-20"}) // the example with itself, not with the one at hand
     static class OwnProduct extends RelativesTest {
         @Override
         DualPerceptron dual(Examples examples, Kernel kernel, int epochs) {
@@ -245,7 +309,7 @@ class RelativesTest {
         }
     }
 
-    @Mutant("PE-14") // the last weights
+    @Mutant("PE-25") // the last weights
     static class LastInPocket extends RelativesTest {
         @Override
         PocketPerceptron.Pocket pocket(Examples examples, int epochs) {
@@ -257,7 +321,7 @@ class RelativesTest {
         }
     }
 
-    @Mutant("PE-15") // all other classes lose
+    @Mutant({"PE-15", "PE-27"}) // all other classes lose
     static class LowersAll extends RelativesTest {
         @Override
         MulticlassPerceptron update(MulticlassPerceptron p, Vector x, int y) {

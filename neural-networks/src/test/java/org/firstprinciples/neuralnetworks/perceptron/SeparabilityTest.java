@@ -105,6 +105,21 @@ class SeparabilityTest {
                 .withMessageContaining("whole numbers are needed");
     }
 
+    /// good, bad, not good, not bad: times their labels they sum to 0, entry by entry.
+    @Claim("PE-03")
+    @Example
+    void notBadHasAProofAgainst() {
+        Examples comments = Cases.gate(1, -1, -1, 1);
+        for (int j = 0; j < 3; j++) {
+            double sum = 0;
+            for (int i = 0; i < 4; i++) {
+                sum += comments.labels().get(i) * comments.points().get(i).get(j);
+            }
+            assertThat(sum).isZero();
+        }
+        assertThat(certificate(comments)).isEqualTo(new Gordan(1, 1, 1, 1));
+    }
+
     @Example
     void aSearchThatIsCutShortSaysSo() {
         assertThatThrownBy(() -> Separability.certificate(Cases.gate(-1, -1, -1, 1), 2))
@@ -112,8 +127,8 @@ class SeparabilityTest {
                 .hasMessageContaining("after 2 epochs");
     }
 
-    /// Of the functions of 1, 2 and 3 bits 4, 14 and 104 are threshold functions, each by a proof; of 4 bits those with small
-    /// weights are 1882 already.
+    /// Of the functions of 1, 2 and 3 bits 4, 14 and 104 are threshold functions, each by a proof. Of 4 bits small weights compute
+    /// 1882, and each of the others has a proof against it: two inputs where it is 1 and two where it is not, with the same sum.
     @Claim("PE-04")
     @Example
     void thresholdFunctionsAreFew() {
@@ -150,6 +165,37 @@ class SeparabilityTest {
             }
         }
         assertThat(tables).hasSize(1882);
+        int[] excluded = proofsAgainst();
+        for (int table = 0; table < 1 << 16; table++) {
+            boolean refuted = false;
+            for (int k = 0; k < excluded.length && !refuted; k += 2) {
+                refuted = (table & excluded[k]) == excluded[k] && (table & excluded[k + 1]) == 0;
+            }
+            assertThat(refuted).isNotEqualTo(tables.contains(table));
+        }
+    }
+
+    /// Pairs of masks of two inputs each (or of one, twice) with equal sums: a function that is 1 on the first and not on the
+    /// second is no threshold function.
+    private static int[] proofsAgainst() {
+        List<Integer> masks = new ArrayList<>();
+        for (int pair = 0; pair < 1 << 8; pair++) {
+            for (int other = 0; other < 1 << 8; other++) {
+                int one = 1 << (pair & 15) | 1 << (pair >> 4);
+                int two = 1 << (other & 15) | 1 << (other >> 4);
+                boolean isEqual = (one & two) == 0;
+                for (int bit = 0; bit < 4; bit++) {
+                    isEqual &=
+                            (pair >> bit & 1) + (pair >> bit + 4 & 1)
+                                    == (other >> bit & 1) + (other >> bit + 4 & 1);
+                }
+                if (isEqual) {
+                    masks.add(one);
+                    masks.add(two);
+                }
+            }
+        }
+        return masks.stream().mapToInt(mask -> mask).toArray();
     }
 
     private static Examples function(int bits, int table) {
@@ -171,7 +217,7 @@ class SeparabilityTest {
     @Property(tries = 12, edgeCases = EdgeCasesMode.NONE)
     void countingDichotomies(
             @ForAll @IntRange(min = 1, max = 7) int n,
-            @ForAll @IntRange(min = 1, max = 3) int d,
+            @ForAll @IntRange(min = 1, max = 4) int d,
             @ForAll long seed) {
         SplittableRandom random = new SplittableRandom(seed);
         List<Vector> points = new ArrayList<>();
@@ -227,17 +273,18 @@ class SeparabilityTest {
         assertThat(coverCount(n, d).equals(BigInteger.TWO.pow(n))).isEqualTo(n <= d);
         assertThat(coverCount(n, d)).isLessThanOrEqualTo(BigInteger.TWO.pow(n));
         assertThat(coverCount(4, 3)).isEqualTo(BigInteger.valueOf(14));
+        assertThat(coverCount(3, 2)).isEqualTo(BigInteger.valueOf(6));
+        assertThat(coverCount(10, 5)).isEqualTo(BigInteger.valueOf(512));
+        assertThat(coverCount(20, 5)).isEqualTo(BigInteger.valueOf(10_072));
         assertThat(coverCount(0, d)).isEqualTo(BigInteger.ONE);
     }
 
-    /// `d + 1` independent points take every labeling, with weights from a system of equations; `d + 2` points have two groups
-    /// whose hulls meet, and that labeling has a proof against it.
+    /// `d + 1` independent points take every labeling, with weights from a system of equations.
     @Claim("PE-11")
     @Property(tries = 100, edgeCases = EdgeCasesMode.NONE)
-    void shatteringEndsAtOneMorePoint(
-            @ForAll @IntRange(min = 1, max = 4) int d, @ForAll long seed) {
+    void oneMorePointIsFree(@ForAll @IntRange(min = 1, max = 4) int d, @ForAll long seed) {
         SplittableRandom random = new SplittableRandom(seed);
-        long[][] points = new long[d + 2][d];
+        long[][] points = new long[d + 1][d];
         for (long[] point : points) {
             for (int j = 0; j < d; j++) {
                 point[j] = random.nextInt(-4, 5);
@@ -262,6 +309,24 @@ class SeparabilityTest {
                 for (int i = 0; i <= d; i++) {
                     assertThat(scores.get(i) * y[i]).isGreaterThan(0.5);
                 }
+                assertThat(certificate(labeled(points, y))).isInstanceOf(Separator.class);
+            }
+        }
+    }
+
+    /// The signs of `λ` are groups whose hulls meet, and that labeling has a proof against it; also for points that coincide or lie
+    /// in a plane.
+    @Claim("PE-21")
+    @Property(tries = 100, edgeCases = EdgeCasesMode.NONE)
+    void twoMoreAreNotFree(
+            @ForAll @IntRange(min = 1, max = 4) int d,
+            @ForAll @IntRange(min = 0, max = 4) int bound,
+            @ForAll long seed) {
+        SplittableRandom random = new SplittableRandom(seed);
+        long[][] points = new long[d + 2][d];
+        for (long[] point : points) {
+            for (int j = 0; j < d; j++) {
+                point[j] = random.nextInt(-bound, bound + 1);
             }
         }
         List<BigInteger> lambda = radon(points).lambda();
@@ -291,9 +356,24 @@ class SeparabilityTest {
                 .isInstanceOf(Gordan.class);
     }
 
-    @Claim("PE-11")
+    private static Examples labeled(long[][] points, double... y) {
+        List<Vector> vectors = new ArrayList<>();
+        for (long[] point : points) {
+            vectors.add(Vector.of(Arrays.stream(point).asDoubleStream().toArray()));
+        }
+        return new Examples(vectors, Arrays.stream(y).mapToObj(label -> (int) label).toList())
+                .withConstant();
+    }
+
+    @Claim("PE-21")
     @Example
     void radonsGroups() {
+        List<BigInteger> square =
+                radon(new long[] {0, 0}, new long[] {2, 0}, new long[] {0, 2}, new long[] {2, 2})
+                        .lambda();
+        BigInteger first = square.getFirst();
+        assertThat(square)
+                .containsExactly(first, first.negate(), first.negate(), first); // a multiple
         assertThat(
                         radon(
                                         new long[] {0, 0},
@@ -308,7 +388,7 @@ class SeparabilityTest {
                 .hasMessage("points (d+2,d) are needed, got 2 of 2");
     }
 
-    @Mutant({"PE-03", "PE-04", "PE-11"}) // says that nothing can be separated
+    @Mutant({"PE-03", "PE-04", "PE-11", "PE-21"}) // says that nothing can be separated
     static class AlwaysGordan extends SeparabilityTest {
         @Override
         Certificate certificate(Examples examples) {
@@ -329,7 +409,7 @@ class SeparabilityTest {
         }
     }
 
-    @Mutant("PE-11") // without the sum of λ
+    @Mutant("PE-21") // without the sum of λ
     static class NotAffine extends SeparabilityTest {
         @Override
         RadonPartition radon(long[]... points) {
