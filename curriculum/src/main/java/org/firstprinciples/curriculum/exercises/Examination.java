@@ -176,7 +176,7 @@ record Examination(
             try (var input = process.outputWriter(StandardCharsets.UTF_8)) {
                 input.write(
                         tasks.stream()
-                                .map(t -> t.id() + "\n")
+                                .map(t -> t.id() + "\t" + String.join(" ", t.tests()) + "\n")
                                 .collect(Collectors.joining("", word + "\n", "")));
             }
             Thread.ofVirtual().start(() -> read(process, word, lines));

@@ -10,12 +10,12 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Arrays;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.concurrent.ThreadLocalRandom;
 import java.util.stream.Collectors;
 
 /// Tells a student how each exercise stands, by the rules of the [Grader] and in its words.
@@ -94,7 +94,7 @@ public final class Feedback {
 
     /// A line for each exercise.
     private Map<Task, Verdict> tell(List<Task> asked) {
-        Map<Task, Verdict> verdicts = blamed(verdicts());
+        Map<Task, Verdict> verdicts = verdicts();
         int width = asked.stream().mapToInt(t -> t.method().length()).max().orElse(1);
         int reached = 0;
         Progress progress = Progress.in(project);
@@ -119,52 +119,28 @@ public final class Feedback {
         return verdicts;
     }
 
+    /// The same cases are drawn whenever something is asked again.
     private Map<Task, Verdict> verdicts() {
+        String seed = "-Dtries.seed=" + ThreadLocalRandom.current().nextInt(1_000_000);
         Path work = project.resolve("target").resolve("examination");
         Map<Task, Verdict> verdicts =
-                examination.verdicts(
-                        "home", assignment.tasks(), project, work, (task, verdict) -> {});
+                Blame.assign(
+                        examine(assignment.tasks(), work, List.of(seed)),
+                        (tasks, missing) -> {
+                            Map<String, Verdict> again = new TreeMap<>();
+                            String without = "-Dmissing=" + String.join(",", missing);
+                            examine(tasks, work, List.of(seed, without))
+                                    .forEach((task, v) -> again.put(task.id(), v));
+                            return again;
+                        });
         Folder.delete(work);
         return verdicts;
     }
 
-    /// At home the other exercises are the student's own. Where every test that failed also calls the body of another
-    /// exercise that fails by itself, in a test that does not call this one, the mistake is looked for there.
-    private static Map<Task, Verdict> blamed(Map<Task, Verdict> verdicts) {
-        Map<Task, Verdict> blamed = new LinkedHashMap<>();
-        verdicts.forEach((task, verdict) ->
-                blamed.put(
-                        task,
-                        verdict.kind() == Verdict.Kind.FAILED
-                                ? culprit(task, verdict, verdicts)
-                                        .map(other -> verdict.waitingFor(other.id()))
-                                        .orElse(verdict)
-                                : verdict));
-        return blamed;
-    }
-
-    private static Optional<Task> culprit(Task task, Verdict verdict, Map<Task, Verdict> verdicts) {
-        List<Task> failing =
-                verdicts.entrySet().stream()
-                        .filter(v -> !v.getKey().equals(task))
-                        .filter(v -> failsWithout(task, v.getValue()))
-                        .map(Map.Entry::getKey)
-                        .toList();
-        boolean allCallAnother =
-                verdict.failed().stream()
-                        .allMatch(test -> failing.stream().anyMatch(t -> t.tests().contains(test)));
-        return failing.stream()
-                .filter(t -> allCallAnother)
-                .filter(t -> verdict.failed().stream().anyMatch(t.tests()::contains))
-                .findFirst();
-    }
-
-    private static boolean failsWithout(Task task, Verdict other) {
-        return switch (other.kind()) {
-            case STOPPED -> true;
-            case FAILED -> other.failed().stream().anyMatch(t -> !task.tests().contains(t));
-            case SOLVED, NOT_SOLVED, WAITS, REFUSED -> false;
-        };
+    private Map<Task, Verdict> examine(List<Task> tasks, Path work, List<String> options) {
+        return examination
+                .with(options)
+                .verdicts("home", tasks, project, work, (task, verdict) -> {});
     }
 
     /// Tells it again whenever one of the exercises' files is saved, and which exercise comes next.

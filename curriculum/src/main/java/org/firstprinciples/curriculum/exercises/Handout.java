@@ -246,7 +246,8 @@ public final class Handout {
         prints a line for each exercise: solved, or the first claim that fails, the values that the body was given in the
         smallest counterexample that was found, what was expected and what came. `mvn -q test -Dexercise=%s` asks for one
         exercise only; `mvn -q test -Dwatch` asks again whenever you save a file, and says which exercise is next. Where a
-        claim also calls another exercise that is not right yet, the line says which one it waits for. The claims are
+        claim also calls another exercise that is not right yet, the line says which one comes first, or that one of the
+        two is wrong. The claims are
         ordinary tests below `src/test/java`; an IDE runs them too.
 
         ## What counts

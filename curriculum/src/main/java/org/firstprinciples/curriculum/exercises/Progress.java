@@ -28,7 +28,7 @@ record Progress(Map<String, Entry> entries) {
         Entry after(Verdict verdict) {
             return switch (verdict.kind()) {
                 case SOLVED -> new Entry(true, tries + 1, hints);
-                case FAILED, STOPPED, WAITS -> new Entry(false, tries + 1, hints);
+                case FAILED, STOPPED, WAITS, SHARED -> new Entry(false, tries + 1, hints);
                 case NOT_SOLVED, REFUSED -> new Entry(false, tries, hints);
             };
         }

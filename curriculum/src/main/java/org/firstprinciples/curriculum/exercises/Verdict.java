@@ -24,6 +24,8 @@ public record Verdict(
         NOT_SOLVED,
         /// What failed calls the body of another exercise, which is missing or wrong.
         WAITS,
+        /// A test failed that also calls another exercise, and which of the two is wrong cannot be told.
+        SHARED,
         /// A test of a claim failed.
         FAILED,
         /// No answer came: too slow, or the program was ended.
@@ -76,6 +78,16 @@ public record Verdict(
         return new Verdict(Kind.WAITS, claim, exercise, held, failed);
     }
 
+    /// The mistake is in the body, or in that of another exercise.
+    Verdict sharedWith(String exercise) {
+        return new Verdict(
+                Kind.SHARED,
+                claim,
+                "this and %s, one of which is wrong: %s".formatted(exercise, detail),
+                held,
+                failed);
+    }
+
     /// Whether the stars are earned.
     public boolean isSolved() {
         return kind == Kind.SOLVED;
@@ -114,7 +126,12 @@ public record Verdict(
         return switch (kind) {
             case SOLVED -> "solved";
             case NOT_SOLVED -> "not solved yet";
-            case WAITS -> "no mistake found, but %s waits for %s".formatted(claim, detail);
+            case WAITS ->
+                    "no mistake found, but %s also calls %s, which does not hold yet; mend that first"
+                            .formatted(claim.isEmpty() ? "what did not end" : claim, detail);
+            case SHARED ->
+                    "cannot be told apart: %s calls %s"
+                            .formatted(claim.isEmpty() ? "what did not end" : claim, detail);
             case FAILED -> "fails " + claim + " " + detail;
             case STOPPED -> "stopped: " + detail;
             case REFUSED -> "not graded: " + detail;

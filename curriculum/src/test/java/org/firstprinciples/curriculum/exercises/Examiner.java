@@ -12,6 +12,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -31,14 +32,14 @@ public final class Examiner {
     private final Path tests;
     private final ClaimRun claims;
     private final Map<String, String> files; // what bodies are put into, by path
-    private Path classes;
+    private final List<Path> classes;
 
     /// A body as it was handed in.
     private record Submission(String body, List<String> imports) {}
 
     private Examiner(Assignment assignment, Path classes, Path tests, Path project, Path work) {
         this.assignment = assignment;
-        this.classes = classes;
+        this.classes = new ArrayList<>(List.of(classes));
         this.tests = tests;
         this.project = project;
         this.work = work;
@@ -46,9 +47,31 @@ public final class Examiner {
         this.files = new TreeMap<>(assignment.files());
     }
 
+    /// The same where the bodies of some exercises are missing.
+    private Examiner(Examiner whole, List<Task> missing) {
+        this.assignment = whole.assignment;
+        this.tests = whole.tests;
+        this.project = whole.project;
+        this.work = whole.work;
+        this.claims = whole.claims;
+        this.files = new TreeMap<>(whole.files);
+        this.classes = new ArrayList<>(whole.classes);
+        Path folder = work.resolve("missing");
+        Folder.clear(folder);
+        for (Task task : missing) {
+            JavaText text = JavaText.parse(files.getOrDefault(task.path(), ""));
+            files.put(task.path(), Attempt.stub(task, text).text());
+        }
+        for (String path : missing.stream().map(Task::path).distinct().toList()) {
+            compile(new Attempt(path, files.getOrDefault(path, "")), folder);
+        }
+        classes.addFirst(folder);
+    }
+
     /// Takes the question, `school`, `home`, `tests` or `own-tests`, and the folders of the assignment, of compiled classes and tests,
-    /// and of the project; reads a word and the ids of exercises, and prints a line for each: word and answer. Nothing
-    /// else is printed, whatever the tests write.
+    /// and of the project; reads a word and the exercises, each with the tests that grade it, and prints a line for each:
+    /// word and answer. Nothing else is printed, whatever the tests write. At home the exercises of the property
+    /// `missing` are missing for each other.
     public static void main(String[] arguments) throws IOException {
         BufferedReader input =
                 new BufferedReader(new InputStreamReader(System.in, StandardCharsets.UTF_8));
@@ -69,12 +92,23 @@ public final class Examiner {
         if (arguments[0].equals("home")) {
             examiner.comeHome();
         }
-        for (String id : lines.subList(1, lines.size())) {
-            Task task = assignment.task(id);
+        List<String> missing = List.of(System.getProperty("missing", "").split(",", -1));
+        for (String line : lines.subList(1, lines.size())) {
+            String[] fields = line.split("\t", -1);
+            Task task = assignment.task(fields[0]).by(List.of(fields[1].split(" ", -1)));
             String answer =
                     switch (arguments[0]) {
                         case "tests" -> examiner.tests(task, assignment.claims());
                         case "own-tests" -> examiner.tests(task, task.claims());
+                        case "home" ->
+                                new Examiner(
+                                                examiner,
+                                                assignment.tasks().stream()
+                                                        .filter(t -> missing.contains(t.id()))
+                                                        .filter(t -> !t.id().equals(task.id()))
+                                                        .toList())
+                                        .verdict(task)
+                                        .toLine();
                         default -> examiner.verdict(task).toLine();
                     };
             out.write((lines.getFirst() + "\t" + answer + "\n").getBytes(StandardCharsets.UTF_8));
@@ -86,14 +120,15 @@ public final class Examiner {
     /// At home there are no solutions. What was handed out is compiled anew, so that what else stands in the student's files
     /// is missing as it will be at school, and each body that compiles in it takes its place there for the others.
     private void comeHome() {
+        Path compiled = classes.removeFirst();
         Path handedOut = work.resolve("classes");
         for (String source : assignment.sources()) {
-            for (Path file : PermittedCalls.classFiles(classes, source)) {
-                Folder.copy(file, handedOut.resolve(classes.relativize(file)));
+            for (Path file : PermittedCalls.classFiles(compiled, source)) {
+                Folder.copy(file, handedOut.resolve(compiled.relativize(file)));
             }
         }
-        classes = handedOut;
-        files.forEach((path, text) -> compile(new Attempt(path, text), classes));
+        classes.add(handedOut);
+        files.forEach((path, text) -> compile(new Attempt(path, text), handedOut));
         Map<Task, Submission> accepted = new LinkedHashMap<>();
         for (Task task : assignment.tasks()) {
             try {
@@ -113,7 +148,7 @@ public final class Examiner {
                     task.path(),
                     JavaText.parse(text.withBody(method, s.body())).withImports(s.imports()));
         });
-        files.forEach((path, text) -> compile(new Attempt(path, text), classes));
+        files.forEach((path, text) -> compile(new Attempt(path, text), handedOut));
     }
 
     /// The tests of these claims that fail where the body is missing, with tabs between.
@@ -146,7 +181,10 @@ public final class Examiner {
     }
 
     private AttemptLoader loader(Path folder) {
-        return new AttemptLoader(List.of(folder, classes, tests));
+        List<Path> folders = new ArrayList<>(List.of(folder));
+        folders.addAll(classes);
+        folders.add(tests);
+        return new AttemptLoader(folders);
     }
 
     /// What stands in the place of the solution; empty if it is still what was handed out.
@@ -208,7 +246,7 @@ public final class Examiner {
                 Compilation.compile(
                                 attempt.path(),
                                 attempt.text(),
-                                classes + File.pathSeparator + libraries(),
+                                Compilation.join(classes) + File.pathSeparator + libraries(),
                                 to)
                         .errors();
         if (!errors.isEmpty()) {

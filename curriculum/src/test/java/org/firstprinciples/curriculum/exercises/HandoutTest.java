@@ -142,7 +142,8 @@ class HandoutTest {
         assertThat(feedback(project))
                 .contains(
                         "AV-E2  ★★   Averages.centered(double[])  no mistake found, but AV-02 “What"
-                                + " is centered has the mean 0.” waits for AV-E1");
+                            + " is centered has the mean 0.” also calls AV-E1, which does not hold"
+                            + " yet; mend that first");
         Files.writeString(
                 file, second.replaceAll("throw new ExerciseNotSolved\\(\"AV-E1.*", "return x[0];"));
         assertThat(feedback(project))
@@ -151,8 +152,34 @@ class HandoutTest {
                                 + " middle.” for Averages.mean(x = [3.0, 4.0]): expected: 3.5 but"
                                 + " was: 3.0",
                         "AV-E2  ★★   Averages.centered(double[])  no mistake found, but AV-02 “What"
-                                + " is centered has the mean 0.” waits for AV-E1",
+                            + " is centered has the mean 0.” also calls AV-E1, which does not hold"
+                            + " yet; mend that first",
                         "0 of 3 stars");
+    }
+
+    /// No test of the book calls both; that a student's body calls another one is found by running it.
+    @Test
+    void aRightBodyThatCallsAWrongOneIsNotBlamed() throws IOException {
+        SmallClass small = new SmallClass(folder);
+        Path source = small.book().root().resolve("one").resolve(SmallClass.AVERAGES);
+        Files.writeString(
+                source,
+                Files.readString(source)
+                        .replace("double mean = mean(x);", "double mean = (x[0] + x[1]) / 2;"));
+        Path project = small.student("ada", "AV-E1", "return x[0];");
+        Path handout = small.handout();
+        Path file = handout.resolve(SmallClass.AVERAGES);
+        Files.writeString(
+                file,
+                Files.readString(project.resolve(SmallClass.AVERAGES))
+                        .replaceAll(
+                                "throw new ExerciseNotSolved\\(\"AV-E2.*",
+                                "double m = mean(x); return new double[] {x[0] - m, x[1] - m};"));
+        assertThat(feedback(handout))
+                .anyMatch(l -> l.startsWith("AV-E1") && l.contains("fails AV-01"))
+                .anyMatch(l ->
+                        l.startsWith("AV-E2")
+                                && l.contains("also calls AV-E1, which does not hold yet"));
     }
 
     /// The grader would take the body alone, and refuse what it may not call; so the student hears it at home.
