@@ -100,7 +100,7 @@ class ShellTest {
                                 Main.class.getName(),
                                 "linear-algebra",
                                 ROOT.toString())
-                        .redirectErrorStream(true)
+                        .redirectError(ProcessBuilder.Redirect.INHERIT)
                         .start();
         try (var input = shell.outputWriter(StandardCharsets.UTF_8)) {
             input.write("Vector.of(3, 4)\nNorms.two(Vector.of(3, 4))\n");

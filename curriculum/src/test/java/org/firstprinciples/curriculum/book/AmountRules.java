@@ -37,7 +37,7 @@ final class AmountRules {
         Stream.Builder<String> complaints = Stream.builder();
         if (words < FEWEST_WORDS || words > MOST_WORDS) {
             complaints.add(
-                    "has %d words of prose, and %d to %d teach a subject; %s"
+                    "has %s words of prose, and %s to %s teach a subject; %s"
                             .formatted(
                                     words,
                                     FEWEST_WORDS,
@@ -49,7 +49,7 @@ final class AmountRules {
         }
         if (words < WORDS_PER_CLAIM * claims) {
             complaints.add(
-                    "has %d claims in %d words; a claim takes %d words to lead to and to explain: write them, or move claims to a companion page"
+                    "has %s claims in %s words; a claim takes %s words to lead to and to explain: write them, or move claims to a companion page"
                             .formatted(claims, words, WORDS_PER_CLAIM));
         }
         require(
@@ -100,7 +100,7 @@ final class AmountRules {
             Stream.Builder<String> complaints, int there, int needed, String what, String advice) {
         if (there < needed) {
             complaints.add(
-                    "has %d %s, at least %d are needed; %s".formatted(there, what, needed, advice));
+                    "has %s %s, at least %s are needed; %s".formatted(there, what, needed, advice));
         }
     }
 

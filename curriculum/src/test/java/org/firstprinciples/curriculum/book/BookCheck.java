@@ -23,7 +23,7 @@ public final class BookCheck {
         List<String> complaints = complaints(Path.of(arguments[0]), Curriculum.ofThisBook());
         complaints.forEach(System.out::println);
         if (!complaints.isEmpty()) {
-            System.out.printf("%d things to mend.%n", complaints.size());
+            System.out.printf("%s things to mend.%n", complaints.size());
             System.exit(1);
         }
         System.out.println("The documents are in order. " + notLookedAt());

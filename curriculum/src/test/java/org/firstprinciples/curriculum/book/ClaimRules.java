@@ -77,7 +77,7 @@ final class ClaimRules {
         for (int i = 0; i < lines.size(); i++) {
             if (lines.get(i).matches("[> ]*\\*\\*Claim\\b.*") && !understood.contains(i + 1)) {
                 complaints.add(
-                        "%s:%d: a claim reads `> **Claim %s-01 — Title.** statement`, with a dash and a full stop"
+                        "%s:%s: a claim reads `> **Claim %s-01 — Title.** statement`, with a dash and a full stop"
                                 .formatted(file, i + 1, topic.prefix()));
             }
         }

@@ -56,7 +56,7 @@ final class ExerciseRules {
         }
         if (exercise.stars() < 1 || exercise.stars() > 4 || exercise.task().minutes() < 1) {
             complaints.add(
-                    "%s: has %d stars and takes %d minutes; 1 to 4 stars are needed, and a minute at least"
+                    "%s: has %s stars and takes %s minutes; 1 to 4 stars are needed, and a minute at least"
                             .formatted(place, exercise.stars(), exercise.task().minutes()));
         }
         if (!text(section, exercise.topic()).contains(exercise.heading())) {

@@ -67,7 +67,7 @@ record Exercises(List<String> inCode, List<OnPaper> onPaper) {
         return onPaper.stream()
                 .filter(e -> FoldedSolutions.removedFrom(e.text()).equals(e.text()))
                 .map(e ->
-                        "%d: exercise %s has no solution; fold one below it: `<details><summary>Solution</summary>`, an empty line, the solution, an empty line, `</details>`"
+                        "%s: exercise %s has no solution; fold one below it: `<details><summary>Solution</summary>`, an empty line, the solution, an empty line, `</details>`"
                                 .formatted(e.line(), e.number()));
     }
 }

@@ -19,7 +19,7 @@ final class FormulaRules {
                     Optional<String> error = TypesetFormulas.of(section.root()).error(f);
                     return error.stream()
                             .map(e ->
-                                    "%s:%d: the formula $%s$ cannot be typeset: %s"
+                                    "%s:%s: the formula $%s$ cannot be typeset: %s"
                                             .formatted(
                                                     section.show(document.path()),
                                                     f.line(),

@@ -40,26 +40,26 @@ final class GithubRules {
         for (String unknown : UNKNOWN) {
             if (f.tex().contains(unknown)) {
                 found.add(
-                        "%d: GitHub does not know %s; for a name write \\mathrm"
+                        "%s: GitHub does not know %s; for a name write \\mathrm"
                                 .formatted(f.line(), unknown));
             }
         }
         if (f.inTable() && f.tex().contains("|")) {
             found.add(
-                    "%d: | inside a table ends the cell; write \\lVert or \\mid"
+                    "%s: | inside a table ends the cell; write \\lVert or \\mid"
                             .formatted(f.line()));
         }
         if (f.display() && f.tex().matches("(?s).*\\n *\\n.*")) {
-            found.add("%d: an empty line ends the formula; remove it".formatted(f.line()));
+            found.add("%s: an empty line ends the formula; remove it".formatted(f.line()));
         }
         if (f.display() && f.tex().matches("(?s).*\\n *([+-] |=).*")) {
             found.add(
-                    "%d: a line of a formula that begins with + - = becomes a list or a heading; put the sign at the end of the line before"
+                    "%s: a line of a formula that begins with + - = becomes a list or a heading; put the sign at the end of the line before"
                             .formatted(f.line()));
         }
         if (!f.display() && (f.tex().startsWith(" ") || f.tex().endsWith(" "))) {
             found.add(
-                    "%d: a space inside of a dollar sign of $%s$ hides the formula; remove it"
+                    "%s: a space inside of a dollar sign of $%s$ hides the formula; remove it"
                             .formatted(f.line(), f.tex()));
         }
         return found.build();
@@ -71,13 +71,13 @@ final class GithubRules {
         for (int i = 0; i < plain.size(); i++) {
             if (plain.get(i).replace("\\$", "").contains("$")) {
                 found.add(
-                        "%d: a dollar sign without a partner; write \\$ or close the formula"
+                        "%s: a dollar sign without a partner; write \\$ or close the formula"
                                 .formatted(i + 1));
             }
             Matcher tag = TAG.matcher(plain.get(i));
             while (tag.find()) {
                 if (!TAGS.contains(tag.group(1))) {
-                    found.add("%d: <%s> is not shown by GitHub".formatted(i + 1, tag.group(1)));
+                    found.add("%s: <%s> is not shown by GitHub".formatted(i + 1, tag.group(1)));
                 }
             }
         }
@@ -88,7 +88,7 @@ final class GithubRules {
         return document.headings().stream()
                 .filter(h -> h.text().contains("$"))
                 .map(h ->
-                        "%d: a formula in a heading is lost in its anchor; use words"
+                        "%s: a formula in a heading is lost in its anchor; use words"
                                 .formatted(h.line()));
     }
 
@@ -100,7 +100,7 @@ final class GithubRules {
         return count <= MOST_FORMULAS
                 ? Stream.of()
                 : Stream.of(
-                        "1: %d formulas and braces, more than %d: GitHub stops typesetting; shorten it"
+                        "1: %s formulas and braces, more than %s: GitHub stops typesetting; shorten it"
                                 .formatted(count, MOST_FORMULAS));
     }
 }

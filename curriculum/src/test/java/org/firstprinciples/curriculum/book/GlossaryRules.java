@@ -72,7 +72,7 @@ final class GlossaryRules {
         Term term = named.get();
         if (!glossary.homeOf(term).equals(page.path())) {
             complaints.add(
-                    "%s: %s is bold, and its home is %s; link it to its home, or mend line %d of %s"
+                    "%s: %s is bold, and its home is %s; link it to its home, or mend line %s of %s"
                             .formatted(
                                     place,
                                     bold.text(),
@@ -84,11 +84,11 @@ final class GlossaryRules {
         Piece before = defined.putIfAbsent(term, bold);
         if (before != null) {
             complaints.add(
-                    "%s: %s is bold in line %d already; a term is bold once, where it is defined"
+                    "%s: %s is bold in line %s already; a term is bold once, where it is defined"
                             .formatted(place, bold.text(), before.line()));
         } else if (!term.home().anchor().equals(anchor)) {
             complaints.add(
-                    "%s: %s is defined in the section #%s; line %d of %s says #%s, mend it"
+                    "%s: %s is defined in the section #%s; line %s of %s says #%s, mend it"
                             .formatted(
                                     place,
                                     bold.text(),
@@ -100,7 +100,7 @@ final class GlossaryRules {
     }
 
     private void lookAtHome(Term term, List<Page> pages) {
-        String place = "%s:%d: ".formatted(Glossary.FILE, term.line());
+        String place = "%s:%s: ".formatted(Glossary.FILE, term.line());
         Path home = glossary.homeOf(term);
         if (Files.notExists(home)) {
             complaints.add(

@@ -72,7 +72,7 @@ public final class GlossaryTable {
                     found.add(
                             complaint(
                                     term.line(),
-                                    "`%s` is in the row of %s too, at line %d; a word means one term, so remove it from one of them"
+                                    "`%s` is in the row of %s too, at line %s; a word means one term, so remove it from one of them"
                                             .formatted(name, other.name(), other.line())));
                     break; // its plural is too
                 }
@@ -102,7 +102,7 @@ public final class GlossaryTable {
     }
 
     private static String complaint(int line, String what) {
-        return "%s:%d: %s".formatted(Glossary.FILE, line, what);
+        return "%s:%s: %s".formatted(Glossary.FILE, line, what);
     }
 
     private static void sort(Path root) {

@@ -50,7 +50,7 @@ final class ListLayout extends AbstractVisitor {
                 && !nested
                 && !sign.isEmpty()) {
             complaints.add(
-                    "%d: a line that begins with %s becomes a list; put an empty line before it if it is one, or the sign at the end of the line before"
+                    "%s: a line that begins with %s becomes a list; put an empty line before it if it is one, or the sign at the end of the line before"
                             .formatted(line + 1, sign));
         }
     }
@@ -60,7 +60,7 @@ final class ListLayout extends AbstractVisitor {
         String text = textOf(first(heading));
         if (!text.startsWith("#") && !text.isEmpty()) {
             complaints.add(
-                    "%d: the line of - or = below it makes a heading of it; put an empty line between them, or write #"
+                    "%s: the line of - or = below it makes a heading of it; put an empty line between them, or write #"
                             .formatted(first(heading) + 1));
         }
         visitChildren(heading);

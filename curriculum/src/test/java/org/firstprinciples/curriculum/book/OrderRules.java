@@ -50,16 +50,16 @@ final class OrderRules {
             Block claim, int before, boolean opens, Stream.Builder<String> complaints) {
         if (opens) {
             complaints.add(
-                    "%d: a section begins with %s; begin it with the question that the claim answers, an example and its numbers"
+                    "%s: a section begins with %s; begin it with the question that the claim answers, an example and its numbers"
                             .formatted(claim.line(), claim.claim()));
         } else if (before < BEFORE) {
             complaints.add(
-                    "%d: %d words stand before %s since the heading or the claim before it; lead to it in %d or more"
+                    "%s: %s words stand before %s since the heading or the claim before it; lead to it in %s or more"
                             .formatted(claim.line(), before, claim.claim(), BEFORE));
         }
         if (claim.wordsOfClaim() > MOST) {
             complaints.add(
-                    "%d: %s has %d words, and a claim says one thing in %d; split it, or say the rest after it"
+                    "%s: %s has %s words, and a claim says one thing in %s; split it, or say the rest after it"
                             .formatted(claim.line(), claim.claim(), claim.wordsOfClaim(), MOST));
         }
     }

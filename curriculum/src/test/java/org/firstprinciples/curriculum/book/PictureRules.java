@@ -55,7 +55,7 @@ final class PictureRules {
             long words = Pattern.compile("\\S+").matcher(picture.text()).results().count();
             if (words < SHORTEST || words > LONGEST) {
                 complaints.add(
-                        "%s: says what %s shows in %d words to those who cannot see it; say it in %d to %d, between the brackets"
+                        "%s: says what %s shows in %s words to those who cannot see it; say it in %s to %s, between the brackets"
                                 .formatted(place, picture.file(), words, SHORTEST, LONGEST));
             }
             if (!hasCaption(document.lines(), picture.line())) {

@@ -138,12 +138,12 @@ final class SmallBook {
             """
                     + "**\"Nothing comes of nothing.\"** It does.\n\n".repeat(5)
                     + IntStream.rangeClosed(1, 6)
-                            .mapToObj("![A line.](images/%d.svg)\n\n"::formatted)
+                            .mapToObj("![A line.](images/%s.svg)\n\n"::formatted)
                             .collect(Collectors.joining())
                     + "Nothing comes of nothing. ".repeat(725)
                     + "\n\n## Exercises\n\n"
                     + IntStream.rangeClosed(1, 5)
-                            .mapToObj("- **ZZ-E%d ★ (5 minutes).** Write it.\n"::formatted)
+                            .mapToObj("- **ZZ-E%s ★ (5 minutes).** Write it.\n"::formatted)
                             .collect(Collectors.joining())
                     + IntStream.rangeClosed(1, 7)
                             .mapToObj(SmallBook::exerciseOnPaper)
@@ -152,7 +152,7 @@ final class SmallBook {
     private static String exerciseOnPaper(int number) {
         return """
 
-        %d. (2 minutes) What is left?
+        %s. (2 minutes) What is left?
 
            <details><summary>Solution</summary>
 

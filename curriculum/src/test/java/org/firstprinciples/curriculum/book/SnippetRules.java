@@ -35,7 +35,7 @@ final class SnippetRules {
         List<String> regions = snippet.regions(document.path());
         if (regions.size() != 1) {
             return Stream.of(
-                    "%s: %s has %d declarations `%s`; name one, for example Type.method(int)"
+                    "%s: %s has %s declarations `%s`; name one, for example Type.method(int)"
                             .formatted(
                                     place, section.show(file), regions.size(), snippet.member()));
         }

@@ -84,7 +84,7 @@ final class SymbolRules {
                         && !other.equals(row)
                         && !(namesASection(row) && namesASection(other))) {
                     complaints.add(
-                            "%s:%d: $%s$ has a meaning in line %d already; use another letter, or link in both rows the section that each holds in, [Title](#anchor)"
+                            "%s:%s: $%s$ has a meaning in line %s already; use another letter, or link in both rows the section that each holds in, [Title](#anchor)"
                                     .formatted(file, row.line(), symbol, other.line()));
                 }
             }
@@ -124,7 +124,7 @@ final class SymbolRules {
         inSections.forEach(u -> firsts.putIfAbsent(u.section(), u));
         if (firsts.size() > 1) {
             complaints.add(
-                    "%s:%d: the letter $%s$ is used in several sections, in lines %s; give it a row `| $%s$ | what it is, and its shape or range |` in the document's table of symbols, `| symbol | meaning |`"
+                    "%s:%s: the letter $%s$ is used in several sections, in lines %s; give it a row `| $%s$ | what it is, and its shape or range |` in the document's table of symbols, `| symbol | meaning |`"
                             .formatted(
                                     file,
                                     inSections.getFirst().line(),
@@ -143,7 +143,7 @@ final class SymbolRules {
 
     private void unnamed(String letter, Use use) {
         complaints.add(
-                "%s:%d: the letter $%s$ has no meaning; say in this paragraph what it is, as in `the number $%s$`, or give it a row in the document's table of symbols"
+                "%s:%s: the letter $%s$ has no meaning; say in this paragraph what it is, as in `the number $%s$`, or give it a row in the document's table of symbols"
                         .formatted(file, use.line(), letter, letter));
     }
 
@@ -160,7 +160,7 @@ final class SymbolRules {
             }
         }
         throw new IllegalStateException(
-                "%s:%d: a formula outside of any paragraph".formatted(file, line));
+                "%s:%s: a formula outside of any paragraph".formatted(file, line));
     }
 
     /// What "for all" reaches: the paragraph, or the whole claim.

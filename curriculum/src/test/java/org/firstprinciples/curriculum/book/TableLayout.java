@@ -57,11 +57,11 @@ final class TableLayout {
         for (int i : table) {
             if (!isRow(lines.get(i))) {
                 complaints.add(
-                        "%d: the line becomes a row of the table above it; put an empty line between them"
+                        "%s: the line becomes a row of the table above it; put an empty line between them"
                                 .formatted(i + 1));
             } else if (cells(i) != cells) {
                 complaints.add(
-                        "%d: the row has %d cells, and its header has %d; cells that are too many are not shown, and one with nothing in it is `| |`"
+                        "%s: the row has %s cells, and its header has %s; cells that are too many are not shown, and one with nothing in it is `| |`"
                                 .formatted(i + 1, cells(i), cells));
             }
         }
@@ -87,9 +87,9 @@ final class TableLayout {
         }
         complaints.add(
                 rows.contains(before)
-                        ? "%d: the empty line before it ends the table, and the row is shown as text; remove the empty line"
+                        ? "%s: the empty line before it ends the table, and the row is shown as text; remove the empty line"
                                 .formatted(line + 1)
-                        : "%d: the row is shown as text; a table begins with a header, and below it a line `|---|---|` with as many cells"
+                        : "%s: the row is shown as text; a table begins with a header, and below it a line `|---|---|` with as many cells"
                                 .formatted(line + 1));
     }
 }

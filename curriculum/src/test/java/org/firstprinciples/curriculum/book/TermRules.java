@@ -115,7 +115,7 @@ final class TermRules {
         }
         if (told.add(List.of(use.term(), paragraphOf(use)))) {
             complaints.add(
-                    "%s uses %s, which line %d defines; define it before, use other words, or link ahead, [%s](%s)"
+                    "%s uses %s, which line %s defines; define it before, use other words, or link ahead, [%s](%s)"
                             .formatted(
                                     place(use),
                                     use.piece().text(),

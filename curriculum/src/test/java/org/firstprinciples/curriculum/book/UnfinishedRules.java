@@ -36,7 +36,7 @@ final class UnfinishedRules {
             return IntStream.range(0, lines.size())
                     .filter(i -> lines.get(i).contains(Template.GAP))
                     .mapToObj(i ->
-                            "%s:%d: has a gap; fill it in, or delete the line: %s"
+                            "%s:%s: has a gap; fill it in, or delete the line: %s"
                                     .formatted(section.show(file), i + 1, lines.get(i).strip()));
         } catch (IOException e) {
             throw new UncheckedIOException(e);

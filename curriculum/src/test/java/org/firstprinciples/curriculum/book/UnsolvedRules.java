@@ -32,7 +32,7 @@ final class UnsolvedRules {
                                                 .filter(e -> e.topic().equals(topic))
                                                 .filter(e -> prints(s, e))
                                                 .map(e ->
-                                                        "%s:%d: prints the solution of %s; show what calls %s, or the formula, or let the exercise ask for another method"
+                                                        "%s:%s: prints the solution of %s; show what calls %s, or the formula, or let the exercise ask for another method"
                                                                 .formatted(
                                                                         section.show(d.path()),
                                                                         s.line(),

@@ -51,6 +51,16 @@ public interface SectionLaws {
         assertThat(read(tests()).stream().flatMap(Rule.NO_DUMPING_GROUND::complaints)).isEmpty();
     }
 
+    /// Tests and rules write and compare text that is the same in every locale. [RuleTest] shows what is not.
+    @Test
+    default void noTestDependsOnTheLocale() {
+        assertThat(
+                        read(tests()).stream()
+                                .flatMap(Rule.SAME_TEXT_EVERYWHERE::complaints)
+                                .filter(complaint -> !complaint.contains("RuleTest$ForTheUser")))
+                .isEmpty();
+    }
+
     /// Every package has a map of its lesson, and is free of null unless it says `@Nullable`.
     @Test
     default void everyPackageHasANullMarkedMap() {

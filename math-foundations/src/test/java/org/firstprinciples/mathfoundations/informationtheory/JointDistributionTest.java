@@ -349,6 +349,17 @@ class JointDistributionTest {
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> joint.conditional(2))
                 .withMessage("x must be one of 0 … 1, got 2");
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> joint.conditional(-1))
+                .withMessage("x must be one of 0 … 1, got -1");
+    }
+
+    @Example
+    void aTableKeepsItsNumbers() {
+        double[] row = {0.25, 0.75};
+        JointDistribution joint = JointDistribution.of(row);
+        row[0] = 1;
+        assertThat(joint.conditional(0)).containsExactly(0.25, 0.75);
     }
 
     // ---- wrong versions

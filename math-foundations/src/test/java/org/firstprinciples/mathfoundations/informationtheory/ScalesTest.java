@@ -31,6 +31,7 @@ class ScalesTest {
         assertThat(GaussianDivergence.of(0, 1e-17, 0, 1)).isCloseTo(38.6439, within(5e-5));
         assertThat(GaussianDivergence.of(1e308, 1e308, -1e308, 1e308)).isEqualTo(2); // 2²/2
         assertThat(GaussianDivergence.of(0, 1.5e154, 0, 1)).isCloseTo(1.125e308, within(1e294));
+        assertThat(GaussianDivergence.of(1.7e154, 1, 0, 1)).isCloseTo(1.445e308, within(1e294));
         Matrix narrow = Matrix.of(1, 1, 1e-200);
         Matrix wide = Matrix.of(1, 1, 1e200);
         assertThat(GaussianDivergence.of(new double[1], narrow, new double[1], wide))
@@ -68,6 +69,7 @@ class ScalesTest {
     @Example
     void temperaturesByHand() {
         assertThat(Temperature.soften(1e-307, 20, 10)).containsExactly(1, 0);
+        assertThat(Temperature.soften(1e-10, 1e300, 0)).containsExactly(1, 0); // z/T is infinite
         assertThat(Temperature.soften(1e308, 1e308, -1e308)).containsExactly(Softmax.of(1, -1));
         assertThat(Temperature.entropySlope(1e-110, 20, 10)).isZero();
         assertThat(Temperature.entropySlope(0.5, 0, Double.NEGATIVE_INFINITY)).isZero();

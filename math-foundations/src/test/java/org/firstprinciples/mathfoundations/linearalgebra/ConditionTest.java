@@ -68,6 +68,9 @@ class ConditionTest {
         assertThatThrownBy(() -> condition(Matrix.zeros(0, 2)))
                 .isInstanceOf(ShapeException.class)
                 .hasMessage("condition: at least one row and column are needed, got (0,2)");
+        assertThatThrownBy(() -> condition(Matrix.zeros(2, 0)))
+                .isInstanceOf(ShapeException.class)
+                .hasMessage("condition: at least one row and column are needed, got (2,0)");
     }
 
     @Mutant("LA-38") // the largest singular value alone

@@ -123,6 +123,7 @@ class NormsTest {
         assertThat(Norms.infinity(a)).isEqualTo(7);
         assertThat(Norms.frobenius(a)).isCloseTo(Math.sqrt(30), within(1e-15));
         assertThat(Norms.two(Matrix.zeros(0, 3))).isZero();
+        assertThat(Norms.two(Matrix.zeros(3, 0))).isZero();
     }
 
     @Mutant("LA-04") // squares overflow and vanish

@@ -216,6 +216,18 @@ class BacktrackingLineSearchTest {
                 .hasMessageContaining("got 1.0");
     }
 
+    /// `½x²` from 1 with a step of 1 comes to 0, which is `½ − ½·1·1²` exactly.
+    @Example
+    void theLineItselfIsLowEnough() {
+        BacktrackingLineSearch search = new BacktrackingLineSearch(1, 0.5, 0.5);
+        assertThat(search.isEnough(0.5, -1, 1, 0)).isTrue();
+        assertThat(search.isEnough(0.5, -1, 1, Double.MIN_VALUE)).isFalse();
+        assertThat(
+                        search.search(x -> x.dot(x) / 2, Vector.of(1), Vector.of(1), Vector.of(-1))
+                                .reductions())
+                .isZero();
+    }
+
     @Example
     void aSearchThatCannotEndSaysWhy() {
         BacktrackingLineSearch search = new BacktrackingLineSearch(8, 0.5, 0.25);
@@ -224,6 +236,9 @@ class BacktrackingLineSearchTest {
                 .hasMessageContaining("the slope along this one is 0.0");
         assertThatThrownBy(() -> search.search(y -> y.get(0), x, Vector.of(-1), Vector.of(1)))
                 .hasMessageContaining("is the gradient right?");
+        Vector nan = Vector.of(Double.NaN);
+        assertThatThrownBy(() -> search.search(y -> y.get(0), x, nan, Vector.of(1)))
+                .hasMessageContaining("the slope along this one is NaN");
     }
 
     private static double value(Vector curvatures, Vector x) {

@@ -278,12 +278,23 @@ class DistributionsTest {
 
     @Claim({"PR-01", "PR-02"})
     @Example
+    void aCategoricalLawKeepsItsNumbers() {
+        double[] p = {0.25, 0.75};
+        Categorical law = new Categorical(p);
+        p[0] = 1;
+        law.probabilities()[1] = 0;
+        assertThat(law).isEqualTo(new Categorical(0.25, 0.75));
+    }
+
+    @Example
     void edges() {
         assertThat(new Binomial(1, 0).mass(0)).isEqualTo(1);
         assertThat(new Binomial(1, 1).mass(0)).isZero();
         assertThat(new Binomial(0, 0.5).variance()).isZero();
         assertThat(new Poisson(0).mass(0)).isEqualTo(1);
         assertThat(new Poisson(0).quantile(1)).isZero();
+        assertThat(new Poisson(0).largest()).isZero();
+        assertThat(new Poisson(1e-9).largest()).isEqualTo(Integer.MAX_VALUE);
         assertThat(new Poisson(1000).mass(1000)).isCloseTo(0.01261, within(1e-5));
         assertThat(new Categorical(0, 1).quantile(1e-300)).isEqualTo(1);
         assertThat(new Exponential(2).density(-1)).isZero();

@@ -140,6 +140,9 @@ class SamplersTest {
         assertThat(inverse(new double[] {1}, 0.7)).isZero();
         assertThatIllegalArgumentException().isThrownBy(() -> inverse(tenths, 1));
         assertThatIllegalArgumentException().isThrownBy(() -> alias(AliasTable.of(1), Double.NaN));
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> alias(AliasTable.of(1), 1))
+                .withMessage("a number in [0,1) is needed, got 1.0");
         assertThatIllegalArgumentException().isThrownBy(() -> AliasTable.of(0.5, 0.2));
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> gumbel(new double[2], new double[1]))

@@ -227,7 +227,7 @@ enum Law {
                 for (int j = 0; j < y.length; j++) {
                     if (Float.isNaN(y[j]) != Double.isNaN(expected[j])) {
                         return Optional.of(
-                                "NaN in input %d: element %d is %s, by definition %s"
+                                "NaN in input %s: element %s is %s, by definition %s"
                                         .formatted(i, j, y[j], expected[j]));
                     }
                 }
@@ -263,7 +263,7 @@ enum Law {
             return sameBits(frame.y(), Arrays.copyOfRange(batch.y(), row * out, (row + 1) * out))
                             && sameBits(dxAlone, Arrays.copyOfRange(dx, row * in, (row + 1) * in))
                     ? Optional.empty()
-                    : Optional.of("row %d alone differs from the row in the batch".formatted(row));
+                    : Optional.of("row %s alone differs from the row in the batch".formatted(row));
         }
     };
 
@@ -316,7 +316,7 @@ enum Law {
             boolean same = actual[j] == expected[j]; // infinities
             if (!same && !(Math.abs(actual[j] - expected[j]) <= tolerance)) {
                 return Optional.of(
-                        "%s, element %d: %s, by definition %s, tolerance %s"
+                        "%s, element %s: %s, by definition %s, tolerance %s"
                                 .formatted(what, j, actual[j], expected[j], tolerance));
             }
         }

@@ -85,6 +85,13 @@ class PerceptronTest {
         }
     }
 
+    @Example
+    void whoMakesNoMistakeNeedsOneEpoch() {
+        Examples examples = new Examples(List.of(Vector.of(1, 2)), List.of(1));
+        Vector start = Vector.of(3, 4);
+        assertThat(train(examples, start, 1, 10)).isEqualTo(new Trace(start, 0, 1, true));
+    }
+
     /// Mistakes ≤ `R²‖w*‖²/g²` in any order, from 0, and training ends without one.
     @Claim("PE-06")
     @Property(tries = 200, edgeCases = EdgeCasesMode.NONE)

@@ -36,7 +36,7 @@ class FolderLockTest {
                                 System.getProperty("java.class.path"),
                                 Owner.class.getName(),
                                 folder.toString())
-                        .redirectErrorStream(true)
+                        .redirectError(ProcessBuilder.Redirect.INHERIT)
                         .start();
         try (BufferedReader out = owner.inputReader()) {
             assertThat(out.readLine()).isEqualTo("taken");

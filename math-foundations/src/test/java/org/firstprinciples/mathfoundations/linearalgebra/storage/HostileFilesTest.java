@@ -139,7 +139,7 @@ class HostileFilesTest {
                                 System.getProperty("java.class.path"),
                                 Reader.class.getName(),
                                 file.toString())
-                        .redirectErrorStream(true)
+                        .redirectError(ProcessBuilder.Redirect.INHERIT)
                         .start();
         assertThat(new String(process.getInputStream().readAllBytes(), UTF_8).strip())
                 .matches(
