@@ -92,13 +92,16 @@ public final class Handout {
         addTests(sources);
     }
 
-    /// The tests without their mutants, which would tell the mistakes that one can make.
+    /// The tests without what tells the mistakes that one can make.
     private void addTests(Sources sources) {
+        Unspoiled unspoiled = Unspoiled.of(sources.of("test"));
         sources.files()
                 .forEach((path, file) -> {
-                    if (path.startsWith("src/test/java/")
-                            && TextFile.read(file).contains("@Mutant")) {
-                        texts.put(path, JavaText.read(file).withoutTypes("Mutant"));
+                    if (path.startsWith("src/test/java/")) {
+                        unspoiled
+                                .textOf(file)
+                                .ifPresentOrElse(
+                                        text -> texts.put(path, text), () -> copies.remove(path));
                     }
                 });
     }

@@ -50,6 +50,7 @@ public final class JavaText {
     private final List<Method> methods = new ArrayList<>();
     private final List<String> imports = new ArrayList<>();
     private final List<String> members = new ArrayList<>();
+    private final List<Declaration> declarations = new ArrayList<>();
     private final Map<String, String> regions = new LinkedHashMap<>();
     private int afterImports;
 
@@ -94,6 +95,14 @@ public final class JavaText {
             return typeAndName().substring(typeAndName().lastIndexOf('.') + 1);
         }
     }
+
+    /// A method or a field, or a constructor.
+    ///
+    /// @param simpleName without types and parameters
+    /// @param isPrivate whether only its file can call it
+    /// @param start where its first modifier stands
+    /// @param end behind its body or its semicolon
+    public record Declaration(String simpleName, boolean isPrivate, int start, int end) {}
 
     private JavaText(String text) {
         this.text = text;
@@ -211,6 +220,27 @@ public final class JavaText {
     public Optional<Method> method(String name) {
         List<Method> found = methods.stream().filter(m -> m.name.equals(name)).toList();
         return found.size() == 1 ? Optional.of(found.getFirst()) : Optional.empty();
+    }
+
+    /// The methods and fields, in their order; those that the compiler adds by itself are not among them.
+    public List<Declaration> declarations() {
+        return Collections.unmodifiableList(declarations);
+    }
+
+    /// The whole file.
+    public String text() {
+        return text;
+    }
+
+    /// What a declaration says.
+    public String text(Declaration declaration) {
+        return text.substring(declaration.start, declaration.end);
+    }
+
+    /// The file without a declaration, and without what is said right above it.
+    public String without(Declaration declaration) {
+        return text.substring(0, startOfComment(declaration.start))
+                + text.substring(declaration.end);
     }
 
     /// What is imported: `java.util.List`, `java.util.*`, `static java.lang.Math.fma`.
@@ -353,6 +383,7 @@ public final class JavaText {
                                     .map(p -> p.getType().toString().replace(" ", ""))
                                     .collect(Collectors.joining(",", "(", ")"));
             members.add(name);
+            addDeclaration(method.getName().toString(), method, method.getModifiers());
             addRegion(name, method, behindAnnotations(method));
             if (method.getBody() != null) {
                 methods.add(
@@ -376,12 +407,26 @@ public final class JavaText {
         public @Nullable Void visitVariable(VariableTree field, @Nullable Void none) {
             String name = outer + "." + field.getName();
             members.add(name);
+            addDeclaration(field.getName().toString(), field, field.getModifiers());
             addRegion(name, field, startOf(field));
             return null;
         }
 
         private static Annotations annotations(ModifiersTree modifiers) {
             return Annotations.of(modifiers.getAnnotations());
+        }
+
+        private void addDeclaration(String simpleName, Tree tree, ModifiersTree modifiers) {
+            int start = startOf(tree);
+            int end = Math.toIntExact(positions.getEndPosition(unit, tree));
+            if (end > start) {
+                declarations.add(
+                        new Declaration(
+                                simpleName,
+                                modifiers.getFlags().contains(Modifier.PRIVATE),
+                                start,
+                                end));
+            }
         }
 
         /// The whole lines from here to the end of a declaration; none for one that the compiler adds by itself.

@@ -1,5 +1,6 @@
 package org.firstprinciples.neuralnetworks.laws;
 
+import org.firstprinciples.curriculum.Spoiler;
 import org.firstprinciples.mathfoundations.linearalgebra.Shape;
 import org.firstprinciples.neuralnetworks.backpropagation.tape.Frame;
 import org.firstprinciples.neuralnetworks.backpropagation.tape.Operation;
@@ -13,6 +14,7 @@ import java.util.List;
 /// @param right the operation without it
 /// @param forward the forward pass, perhaps wrong
 /// @param backward the backward pass, perhaps wrong
+@Spoiler
 public record WrongVersion(String mistake, Operation right, Pass forward, Pass backward)
         implements Operation {
 
