@@ -2,6 +2,7 @@ package org.firstprinciples.curriculum.exercises;
 
 import org.firstprinciples.curriculum.source.TextFile;
 
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
@@ -16,13 +17,13 @@ import java.util.stream.Collectors;
 /// @param titles of the claims, by id
 /// @param permitted what bodies may call
 /// @param files the exercises' files, by path: at school the book's, at home what was handed out
-/// @param sources the paths of all files of main code
+/// @param sources all files of main code that were handed out, by path, with the fingerprints of their texts
 public record Assignment(
         List<Task> tasks,
         Map<String, String> titles,
         PermittedCalls permitted,
         Map<String, String> files,
-        List<String> sources) {
+        Map<String, String> sources) {
 
     private static final String TASKS = "exercises.txt";
     private static final String TITLES = "claims.txt";
@@ -35,7 +36,7 @@ public record Assignment(
         tasks = List.copyOf(tasks);
         titles = new TreeMap<>(titles);
         files = new TreeMap<>(files);
-        sources = List.copyOf(sources);
+        sources = new TreeMap<>(sources);
     }
 
     /// The exercise of that id.
@@ -76,7 +77,11 @@ public record Assignment(
                         .map(t -> t.getKey() + "\t" + t.getValue() + "\n")
                         .collect(Collectors.joining()));
         texts.put(CALLS, permitted.toLines());
-        texts.put(SOURCES, sources.stream().map(p -> p + "\n").collect(Collectors.joining()));
+        texts.put(
+                SOURCES,
+                sources.entrySet().stream()
+                        .map(s -> s.getKey() + "\t" + s.getValue() + "\n")
+                        .collect(Collectors.joining()));
         files.forEach((path, text) -> texts.put(FILES + "/" + path + ".txt", text));
         return texts;
     }
@@ -94,16 +99,32 @@ public record Assignment(
             String path = files.relativize(file).toString().replace('\\', '/');
             texts.put(path.substring(0, path.length() - ".txt".length()), TextFile.read(file));
         }
-        Map<String, String> titles = new TreeMap<>();
-        TextFile.read(folder.resolve(TITLES))
-                .lines()
-                .map(l -> l.split("\t", 2))
-                .forEach(l -> titles.put(l[0], l[1]));
         return new Assignment(
                 TextFile.read(folder.resolve(TASKS)).lines().map(Task::parse).toList(),
-                titles,
+                pairs(folder.resolve(TITLES)),
                 PermittedCalls.parse(TextFile.read(folder.resolve(CALLS))),
                 texts,
-                TextFile.read(folder.resolve(SOURCES)).lines().toList());
+                pairs(folder.resolve(SOURCES)));
+    }
+
+    private static Map<String, String> pairs(Path file) {
+        Map<String, String> pairs = new TreeMap<>();
+        TextFile.read(file).lines().map(l -> l.split("\t", 2)).forEach(l -> pairs.put(l[0], l[1]));
+        return pairs;
+    }
+
+    /// The files of main code in a project that are no longer what was handed out, those of the exercises apart, of which
+    /// only bodies count.
+    List<String> changedIn(Path project) {
+        return sources.entrySet().stream()
+                .filter(s -> !files.containsKey(s.getKey()))
+                .filter(s -> {
+                    Path file = project.resolve(s.getKey());
+                    return Files.notExists(file)
+                            || !Journal.fingerprint(List.of(TextFile.read(file)))
+                                    .equals(s.getValue());
+                })
+                .map(Map.Entry::getKey)
+                .toList();
     }
 }

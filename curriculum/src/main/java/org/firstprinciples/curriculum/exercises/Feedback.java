@@ -94,6 +94,15 @@ public final class Feedback {
 
     /// A line for each exercise.
     private Map<Task, Verdict> tell(List<Task> asked) {
+        assignment
+                .changedIn(project)
+                .forEach(path ->
+                        out.printf(
+                                Locale.ROOT,
+                                "%s is not what was handed out. It holds no exercise, so what you"
+                                        + " changed there will be missing when the bodies are"
+                                        + " graded.%n",
+                                path));
         Map<Task, Verdict> verdicts = verdicts();
         int width = asked.stream().mapToInt(t -> t.method().length()).max().orElse(1);
         int reached = 0;

@@ -226,9 +226,16 @@ public final class Handout {
                         atSchool.titles(),
                         atSchool.permitted(),
                         files,
-                        copies.keySet().stream()
-                                .filter(p -> p.startsWith("src/main/java/"))
-                                .toList());
+                        copies.entrySet().stream()
+                                .filter(c -> c.getKey().startsWith("src/main/java/"))
+                                .collect(
+                                        Collectors.toMap(
+                                                Map.Entry::getKey,
+                                                c ->
+                                                        Journal.fingerprint(
+                                                                List.of(
+                                                                        TextFile.read(
+                                                                                c.getValue()))))));
         atHome.texts().forEach((path, text) -> texts.put(ASSIGNMENT + "/" + path, text));
     }
 

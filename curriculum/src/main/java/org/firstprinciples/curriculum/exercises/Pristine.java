@@ -61,7 +61,7 @@ record Pristine(String libraries, Path work) {
                                 classes(),
                                 files.keySet()),
                         files,
-                        List.of());
+                        Map.of());
         solutions.stream()
                 .flatMap(s -> s.tables().stream())
                 .distinct()
@@ -77,7 +77,7 @@ record Pristine(String libraries, Path work) {
                         untried.titles(),
                         untried.permitted(),
                         files,
-                        List.of());
+                        Map.of());
         assignment.write(work.resolve("assignment"));
         return assignment;
     }

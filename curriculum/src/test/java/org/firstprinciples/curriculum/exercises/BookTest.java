@@ -248,7 +248,7 @@ class BookTest {
                         new PermittedCalls(
                                 Set.of("a/b"), Map.of("src/main/java/A.java", Set.of("a/B.c()V"))),
                         Map.of("src/main/java/A.java", "class A {}\n"),
-                        List.of("src/main/java/A.java"));
+                        Map.of("src/main/java/A.java", "0123abcd"));
         assignment.write(folder.resolve("assignment"));
         assertThat(Assignment.read(folder.resolve("assignment"))).isEqualTo(assignment);
         assertThat(assignment.named("AV-01")).isEqualTo("AV-01 “A title”");

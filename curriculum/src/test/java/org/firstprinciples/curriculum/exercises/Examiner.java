@@ -122,7 +122,7 @@ public final class Examiner {
     private void comeHome() {
         Path compiled = classes.removeFirst();
         Path handedOut = work.resolve("classes");
-        for (String source : assignment.sources()) {
+        for (String source : assignment.sources().keySet()) {
             for (Path file : PermittedCalls.classFiles(compiled, source)) {
                 Folder.copy(file, handedOut.resolve(compiled.relativize(file)));
             }

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
+import java.io.BufferedReader;
 import java.io.File;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -216,6 +217,55 @@ class HandoutTest {
                                 + " call java.lang.System.getenv");
     }
 
+    /// A helper in a file without an exercise works at home and is missing at school.
+    @Test
+    void aChangedFileWithoutAnExerciseIsNamed() throws IOException {
+        Path project = new SmallClass(folder).handout();
+        String path = "src/main/java/org/firstprinciples/one/averages/package-info.java";
+        Path file = project.resolve(path);
+        String text = Files.readString(file);
+        String words = " is not what was handed out. It holds no exercise";
+        Files.writeString(file, text.replace("\n", "\r\n"));
+        assertThat(feedback(project)).noneMatch(l -> l.contains(words));
+        Files.writeString(file, text + "class Helper {}\n");
+        assertThat(feedback(project)).first().asString().startsWith(path + words);
+    }
+
+    /// Each save asks again and says what comes next; the last one ends the watch.
+    @Test
+    void aWatchGoesFromExerciseToExercise() throws IOException, InterruptedException {
+        Path project = new SmallClass(folder).handout();
+        Path file = project.resolve(SmallClass.AVERAGES);
+        Process process = start(project, "--watch=true");
+        try (BufferedReader output = process.inputReader(StandardCharsets.UTF_8)) {
+            assertThat(readUntil(output, "Next: AV-E1, Averages.mean(double[])")).isTrue();
+            String first =
+                    Files.readString(file)
+                            .replaceAll(
+                                    "throw new ExerciseNotSolved\\(\"AV-E1.*",
+                                    "return (x[0] + x[1]) / 2;");
+            Files.writeString(file, first);
+            assertThat(readUntil(output, "Next: AV-E2, Averages.centered(double[])")).isTrue();
+            Files.writeString(
+                    file,
+                    first.replaceAll(
+                            "throw new ExerciseNotSolved\\(\"AV-E2.*",
+                            "double m = mean(x); return new double[] {x[0] - m, x[1] - m};"));
+            assertThat(readUntil(output, "All are solved.")).isTrue();
+            assertThat(process.waitFor()).isZero();
+        } finally {
+            process.destroy();
+        }
+    }
+
+    private static boolean readUntil(BufferedReader output, String beginning) throws IOException {
+        String line = output.readLine();
+        while (line != null && !line.startsWith(beginning)) {
+            line = output.readLine();
+        }
+        return line != null;
+    }
+
     @Test
     void anExerciseThatDoesNotExistIsAnError() throws IOException {
         assertThat(feedback(new SmallClass(folder).handout(), "--exercise=AV-E9"))
@@ -223,6 +273,12 @@ class HandoutTest {
     }
 
     private List<String> feedback(Path project, String... arguments) throws IOException {
+        try (var output = start(project, arguments).inputReader(StandardCharsets.UTF_8)) {
+            return output.lines().toList();
+        }
+    }
+
+    private Process start(Path project, String... arguments) throws IOException {
         Path target = project.resolve("target");
         Folder.clear(target);
         Path classes = target.resolve("classes");
@@ -256,10 +312,6 @@ class HandoutTest {
                                 Feedback.class.getName(),
                                 "--project=" + project));
         command.addAll(List.of(arguments));
-        Process process =
-                new ProcessBuilder(command).redirectError(ProcessBuilder.Redirect.INHERIT).start();
-        try (var output = process.inputReader(StandardCharsets.UTF_8)) {
-            return output.lines().toList();
-        }
+        return new ProcessBuilder(command).redirectError(ProcessBuilder.Redirect.INHERIT).start();
     }
 }
