@@ -60,8 +60,10 @@ class UnspoiledTest {
     @Test
     void whatHasNoSpoilerIsLeftAsItIs() throws IOException {
         String text =
-                "import org.example.Mutant;\n"
-                        + "class Runs { boolean of(Class<?> c) { return c == Mutant.class; } }\n";
+                """
+                import org.example.Mutant;
+                class Runs { boolean of(Class<?> c) { return c == Mutant.class; } }
+                """;
         Path file = write("Runs", text);
         assertThat(Unspoiled.of(List.of(file)).textOf(file)).contains(text);
     }
