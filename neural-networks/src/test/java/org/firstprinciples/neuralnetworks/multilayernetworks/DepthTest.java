@@ -67,7 +67,36 @@ class DepthTest {
         assertThat(pieces).isEqualTo(1 << k);
     }
 
-    /// One hidden layer of `m` units has `m + 1` pieces at most, so it needs `2ᵏ − 1` units; and whatever has `p` pieces is wrong
+    /// A unit for each of the `2ᵏ` pieces is enough on `[0, 1]`. One for each of the `2ᵏ − 1` kinks is not: before the first kink
+    /// only units that face left are on, and their slopes are multiples of `2ᵏ⁺¹`.
+    @Claim("ML-06")
+    @Property
+    void oneLayerNeedsAUnitForEachPiece(@ForAll @IntRange(min = 1, max = 4) int k) {
+        int n = 1 << k;
+        double[] t = new double[n + 1];
+        double[] y = new double[n + 1];
+        for (int i = 0; i <= n; i++) {
+            t[i] = (double) i / n;
+            y[i] = i % 2;
+        }
+        MultilayerNetwork one = ReluInterpolant.through(t, y);
+        assertThat(one.layers().getFirst().bias().size()).isEqualTo(n);
+        for (int i = 0; i <= 8 * n; i++) {
+            double x = (double) i / (8 * n);
+            assertThat(one.forward(scalar(x)).get(0))
+                    .isEqualTo(sawtooth(k).forward(scalar(x)).get(0));
+        }
+        for (int facingLeft = 0; facingLeft < 1 << (n - 1); facingLeft++) {
+            int derivative = 0;
+            for (int kink = 1; kink < n; kink++) {
+                int change = kink % 2 == 1 ? -2 * n : 2 * n;
+                derivative -= (facingLeft >> (kink - 1) & 1) == 1 ? change : 0;
+            }
+            assertThat(derivative).isNotEqualTo(n);
+        }
+    }
+
+    /// One hidden layer of `m` units has `m + 1` pieces at most; and whatever has `p` pieces is wrong
     /// about `⌈(n − p − 1)/2⌉` of `n` labels that alternate.
     @Claim("ML-06")
     @Property(tries = 100, edgeCases = EdgeCasesMode.NONE)

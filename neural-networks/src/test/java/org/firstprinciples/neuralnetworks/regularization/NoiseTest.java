@@ -182,13 +182,20 @@ class NoiseTest {
         assertThat(b.weights().get(0)).isCloseTo(0.877666, within(5e-7));
         // the first step of Adam with ε = 0 is η in the direction of the sign, however large λ is
         for (double lambda : new double[] {0, 1, 100}) {
-            double coupled = -0.1 * Math.signum(0.3 + lambda * 1);
-            double past = -0.1 * (Math.signum(0.3) + lambda * 1);
-            assertThat(coupled).isEqualTo(-0.1);
-            assertThat(past).isEqualTo(-0.1 * (1 + lambda));
+            double coupled = firstStepOfAdam(0.1, 0.3 + lambda * 1);
+            double past = firstStepOfAdam(0.1, 0.3) - 0.1 * lambda * 1;
+            assertThat(coupled).isCloseTo(-0.1, within(1e-15));
+            assertThat(past).isCloseTo(-0.1 * (1 + lambda), within(1e-13));
         }
         State reset = decoupled(new WeightDecay(0.5, 0, 2), a, Vector.zeros(1)); // ηλ = 1
         assertThat(reset.weights().get(0)).isZero();
+    }
+
+    /// Kingma & Ba 2015, algorithm 1, for `t = 1` and `ε = 0`.
+    private static double firstStepOfAdam(double rate, double gradient) {
+        double first = (1 - 0.9) * gradient / (1 - 0.9);
+        double second = (1 - 0.999) * gradient * gradient / (1 - 0.999);
+        return -rate * first / Math.sqrt(second);
     }
 
     /// `CE(yˢ, q) = (1 − ε)CE(y, q) + ε CE(uniform, q)`; the best logits differ by a finite gap, and there the loss is the entropy of
@@ -300,6 +307,74 @@ class NoiseTest {
         }
         assertThat((average - truth) * (average - truth))
                 .isCloseTo(individual - ensemble.variance(), within(1e-12 * (1 + individual)));
+    }
+
+    /// Several weights, all signs of the noise: the sum of squared biases never falls with `λ`, that of variances never rises, and
+    /// `λ = 1/‖w‖²` is better than 0 (Hoerl & Kennard 1970, theorem 4.3).
+    @Claim("RG-15")
+    @Property(tries = 100, edgeCases = EdgeCasesMode.NONE)
+    void biasAndVarianceOfSeveralWeights(
+            @ForAll @IntRange(min = 1, max = 3) int d,
+            @ForAll @IntRange(min = 0, max = 3) int more,
+            @ForAll long seed) {
+        SplittableRandom random = new SplittableRandom(seed);
+        int n = d + more;
+        Matrix x = Matrices.normals(random, n, d);
+        Vector w = Matrices.normal(random, d);
+        double better = 1 / w.dot(w);
+        Vector none = biasVarianceAndError(x, w, 0);
+        assertThat(biasVarianceAndError(x, w, better).get(2)).isLessThan(none.get(2));
+        Vector before = none;
+        for (double lambda : new double[] {0.001, 0.01, 0.1, 1, 10, 1000}) {
+            Vector now = biasVarianceAndError(x, w, lambda);
+            double slack = 1e-9 * (1 + none.get(2));
+            assertThat(now.get(0)).isGreaterThanOrEqualTo(before.get(0) - slack);
+            assertThat(now.get(1)).isLessThanOrEqualTo(before.get(1) + slack);
+            assertThat(now.get(0) + now.get(1)).isCloseTo(now.get(2), within(slack));
+            before = now;
+        }
+    }
+
+    /// Over all signs of the noise, summed over the weights.
+    private static Vector biasVarianceAndError(Matrix x, Vector w, double lambda) {
+        int n = x.rows();
+        List<Vector> estimates = new ArrayList<>();
+        Vector sum = Vector.zeros(w.size());
+        for (int code = 0; code < 1 << n; code++) {
+            double[] noise = new double[n];
+            for (int i = 0; i < n; i++) {
+                noise[i] = (code >> i & 1) == 1 ? 1 : -1;
+            }
+            estimates.add(Ridge.fit(x, x.times(w).plus(Vector.of(noise)), lambda));
+            sum = sum.plus(estimates.getLast());
+        }
+        Vector mean = sum.times(1.0 / estimates.size());
+        return Vector.of(
+                squaredDistance(mean, w),
+                estimates.stream()
+                        .mapToDouble(e -> squaredDistance(e, mean))
+                        .average()
+                        .orElseThrow(),
+                estimates.stream().mapToDouble(e -> squaredDistance(e, w)).average().orElseThrow());
+    }
+
+    private static double squaredDistance(Vector x, Vector y) {
+        return x.minus(y).dot(x.minus(y));
+    }
+
+    /// The bias of one prediction may fall again.
+    @Claim("RG-15")
+    @Example
+    void theBiasOfOnePredictionRisesAndFalls() {
+        Matrix x = Matrices.diagonal(2, 2, 1, 10);
+        Vector w = Vector.of(1, -1);
+        double[] expected = {0, 0.24, 0.67, 0.24};
+        double[] lambdas = {0, 1, 10, 100};
+        for (int i = 0; i < lambdas.length; i++) {
+            Vector estimate = Ridge.fit(x, x.times(w), lambdas[i]); // without noise: the mean
+            double bias = estimate.minus(w).dot(Vector.of(1, 1));
+            assertThat(bias * bias).isCloseTo(expected[i], within(0.005));
+        }
     }
 
     @Claim("RG-15")
