@@ -47,7 +47,7 @@ final class PrerequisiteRules {
         Set<String> uses = new LinkedHashSet<>();
         for (PoolEntry entry : type.constantPool()) {
             if (entry instanceof ClassEntry used) {
-                uses.add(used.asInternalName().replaceAll("^\\[+L|;$", "").replace('/', '.'));
+                uses.add(used.asInternalName().replace('/', '.')); // an array is a text, too
             } else if (entry instanceof Utf8Entry text) {
                 Matcher used = CLASS.matcher(text.stringValue());
                 while (used.find()) {
