@@ -16,6 +16,11 @@ class CalculusWrongBodies {
         return (f.applyAsDouble(x + h) - f.applyAsDouble(x)) / h;
     }
 
+    @WrongBody("CA-E1")
+    static double takesAnyStep(DoubleUnaryOperator f, double x, double h) {
+        return (f.applyAsDouble(x + h) - f.applyAsDouble(x - h)) / (2 * h);
+    }
+
     @WrongBody("CA-E2")
     Dual<T> multipliesTangents(Dual<T> y) {
         return new Dual<>(value.times(y.value), tangent.times(y.tangent));

@@ -22,6 +22,15 @@ class LinearAlgebraWrongBodies {
         return sum;
     }
 
+    @WrongBody("LA-E1")
+    double stopsAtTheShorter(Vector y) {
+        double sum = 0;
+        for (int i = 0; i < Math.min(elements.length, y.elements.length); i++) {
+            sum += elements[i] * y.elements[i];
+        }
+        return sum;
+    }
+
     @WrongBody("LA-E2")
     Matrix changesTheShapeAlone() {
         return of(columns, rows, elements);

@@ -178,8 +178,8 @@ enum BrokenBook {
                     + " the package of one"),
     A_DOCUMENT_WITHOUT_A_TOPIC(
             BookRule.TOPICS,
-            b -> b.write("one/astray.md", "# Astray"),
-            "one/astray.md: no topic of topics.txt has this name; rename it, add the topic, or make"
+            b -> b.write("one/zigzag.md", "# Zigzag"), // behind the document of the topic
+            "one/zigzag.md: no topic of topics.txt has this name; rename it, add the topic, or make"
                     + " it the page `<topic>-<subject>.md` with `companion-of: <topic>`"),
     A_COMPANION_OF_NO_TOPIC(
             BookRule.COMPANIONS,

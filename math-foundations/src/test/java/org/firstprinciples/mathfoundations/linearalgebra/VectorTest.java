@@ -99,6 +99,17 @@ class VectorTest {
         assertThat(Vector.of(empty.toRealVector())).isEqualTo(empty);
     }
 
+    /// A product of vectors of different lengths is none, whichever is longer.
+    @Claim("LA-01")
+    @Example
+    void vectorsOfDifferentLengthsHaveNoProduct() {
+        for (int length : new int[] {0, 1, 3}) {
+            Vector other = Vector.zeros(length);
+            assertThatThrownBy(() -> Vector.zeros(2).dot(other)).isInstanceOf(ShapeException.class);
+            assertThatThrownBy(() -> other.dot(Vector.zeros(2))).isInstanceOf(ShapeException.class);
+        }
+    }
+
     @Example
     void messagesNameTheLengthsAndTheValue() {
         Vector two = Vector.zeros(2);
