@@ -74,7 +74,9 @@ class ReverseNumberTest {
             return numbers.getLast();
         }
 
-        /// The sum over all paths from the result to input `leaf` of the products of derivatives, for kinds 0 to 4.
+        /// The sum over all paths from the result to input `leaf` of the products of derivatives, for kinds 0 to 4. With
+        /// `absolute`, of what bounds each of them: its size, and 1 for tanh, because `1 − t²` is rounded by up to
+        /// `2u` however small it is.
         double overPaths(double[] values, int node, int leaf, boolean absolute) {
             if (node == leaf) {
                 return 1;
@@ -94,7 +96,7 @@ class ReverseNumberTest {
                     };
             double byRight = kind[i] == 0 ? 1 : kind[i] == 1 ? -1 : kind[i] == 2 ? a : 0;
             if (absolute) {
-                byLeft = Math.abs(byLeft);
+                byLeft = kind[i] == 3 ? 1 : Math.abs(byLeft);
                 byRight = Math.abs(byRight);
             }
             double sum = byLeft * overPaths(values, left[i], leaf, absolute);
@@ -172,7 +174,7 @@ class ReverseNumberTest {
         }
     }
 
-    /// With tanh and sine, up to `2γ_m` of the sweep with absolute derivatives.
+    /// With tanh and sine, up to rounding: `16 m² u` of the sum over all paths with bounds in place of derivatives.
     @Claim("BP-02")
     @Property(tries = 300, edgeCases = EdgeCasesMode.NONE)
     void theSameWithRounding(
