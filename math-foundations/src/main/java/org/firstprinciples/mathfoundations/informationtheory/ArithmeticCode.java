@@ -5,7 +5,7 @@ import org.firstprinciples.curriculum.Exercise;
 import java.math.BigInteger;
 import java.util.Arrays;
 
-/// An arithmetic code: a whole text is one number in `[0,1)`, and costs less than 2 bits more than the model's surprise.
+/// An arithmetic code: a whole text is one number in `[0,1)`, and costs less than 2 bits more than its surprise.
 ///
 /// Each symbol narrows an interval in proportion to its frequency. The text is the shortest binary fraction all of whose
 /// continuations lie within. The arithmetic is exact, so a text of `n` symbols takes time `n²`.

@@ -11,6 +11,7 @@ import net.jqwik.api.Property;
 import net.jqwik.api.constraints.IntRange;
 import net.jqwik.api.statistics.Statistics;
 
+import org.apache.commons.math3.dfp.Dfp;
 import org.firstprinciples.curriculum.Claim;
 import org.firstprinciples.curriculum.Mutant;
 import org.firstprinciples.mathfoundations.generators.Simplexes;
@@ -151,6 +152,26 @@ class DivergenceTest {
         double[] q = random.nextBoolean() ? doubles(random, k) : near(random, p);
         assertThat(Rounding.distance(subject().kl(p, q), Rounding.kl(p, q)))
                 .isLessThanOrEqualTo(Rounding.tau(p, q));
+    }
+
+    /// The vocabulary of the page. Oracle: `−ln(1 + δ)` as a series of three terms, for `δ = qᵢ/pᵢ − 1` of a few `u`.
+    @Claim("IT-42")
+    @Example
+    void theComputedValueOfAWholeVocabularyIsOffByAtMostTau() {
+        SplittableRandom random = new SplittableRandom(1);
+        double[] p = doubles(random, 50_257);
+        double[] q = near(random, p);
+        Dfp exact = Rounding.exact(0);
+        for (int i = 0; i < p.length; i++) {
+            Dfp delta =
+                    Rounding.exact(q[i]).divide(Rounding.exact(p[i])).subtract(Rounding.exact(1));
+            Dfp square = delta.multiply(delta);
+            Dfp log = delta.subtract(square.divide(2)).add(square.multiply(delta).divide(3));
+            exact = exact.subtract(Rounding.exact(p[i]).multiply(log));
+        }
+        double tau = Rounding.tau(p, q);
+        assertThat(tau).isCloseTo(5.6e-12, within(5e-14));
+        assertThat(Rounding.distance(subject().kl(p, q), exact)).isLessThanOrEqualTo(tau);
     }
 
     private static double[] doubles(SplittableRandom random, int k) {
