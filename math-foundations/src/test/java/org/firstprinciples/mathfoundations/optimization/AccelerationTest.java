@@ -257,6 +257,8 @@ class AccelerationTest {
         for (int k = 0; k <= 60; k++) {
             assertThat(remainder(ball, k, 1))
                     .isCloseTo((k + 2) * Math.pow(2, -k - 1), within(1e-15));
+            double steep = (1 + 1.5 * k) * Math.pow(-0.5, k); // (1 + (1 + q)k)qᵏ in size
+            assertThat(remainder(ball, k, 9)).isCloseTo(steep, within(1e-15));
         }
         assertThat(GradientDescent.tuned(9, 1).remainder(1, 1)).isCloseTo(0.8, within(1e-15));
         assertThat(heavyBall(4, 4).run(f, Vector.of(1, 0), 1).getLast())
@@ -419,6 +421,10 @@ class AccelerationTest {
         double beta = (1 - root) / (1 + root);
         List<Vector> strong = nesterov(condition * mu, mu).run(f, Vector.of(1), k);
         List<Vector> convex = nesterov(condition * mu, 0).run(f, Vector.of(1), k);
+        double two = (1 - 1.0 / condition) * (1 + beta); // on the flattest axis both eigenvalues are 1 − 1/√κ
+        assertThat(two).isCloseTo(2 * (1 - root), within(8 * U));
+        assertThat((1 - 1.0 / condition) * beta)
+                .isCloseTo((1 - root) * (1 - root), within(8 * U));
         double[] s = {1, 1 - lambda / condition};
         double[] c = {1, 1 - lambda / condition};
         double t = 1;

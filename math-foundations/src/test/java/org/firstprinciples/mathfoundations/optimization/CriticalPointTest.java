@@ -371,6 +371,8 @@ class CriticalPointTest {
         assertThat(points.get(76).get(1)).isGreaterThanOrEqualTo(1);
         assertThat(f.gradient(points.get(0)).get(1)).isEqualTo(-2e-6);
         assertThat(f.gradient(points.get(76)).get(1)).isCloseTo(-2.08, within(0.005));
+        Vector last = new GradientDescent(0.1).run(f, Vector.of(0, 1e-6), 76).getLast();
+        assertThat(RotatedBowl.norm(f.gradient(last))).isCloseTo(2.08, within(0.005));
         assertThat(Math.log(1e6)).isCloseTo(13.816, within(5e-4));
         assertThat(Math.log(1.2)).isCloseTo(0.18232, within(5e-6));
         // the exercises
