@@ -63,7 +63,8 @@ public record BacktrackingLineSearch(double first, double shrink, double decreas
         }
         double start = f.applyAsDouble(x);
         if (!Double.isFinite(start)) {
-            throw new IllegalArgumentException("the value at the start must be finite, got " + start);
+            throw new IllegalArgumentException(
+                    "the value at the start must be finite, got " + start);
         }
         double size = first;
         for (int reductions = 0; size > 0 && size >= LEAST * first; reductions++) {

@@ -46,9 +46,9 @@ public final class SaddleEscape {
         }
         long count = Math.max(1, (long) steps);
         if (1 + growth - 1 == growth) { // the quotient may lie on the wrong side of a whole number
-            if (arrives(y, 1 + growth, count - 1)) {
+            if (arrives(y, 1 + growth, count - 1.0)) {
                 count--;
-            } else if (!arrives(y, 1 + growth, count)) {
+            } else if (!arrives(y, 1 + growth, (double) count)) {
                 count++;
             }
         }
@@ -56,7 +56,8 @@ public final class SaddleEscape {
     }
 
     /// Whether `|y|bᵏ ≥ 1`. The power is taken in halves, so that it stays in range for the smallest `y`.
-    private static boolean arrives(double y, double b, long k) {
-        return Math.abs(y) * StrictMath.pow(b, k / 2) * StrictMath.pow(b, k - k / 2) >= 1;
+    private static boolean arrives(double y, double b, double k) {
+        double half = Math.floor(k / 2);
+        return Math.abs(y) * StrictMath.pow(b, half) * StrictMath.pow(b, k - half) >= 1;
     }
 }

@@ -179,8 +179,7 @@ class AccelerationTest {
         double eta = Math.scalb(1.0, scale);
         HeavyBall ball = new HeavyBall(eta, beta);
         Quadratic f = new Quadratic(Matrix.of(1, 1, etaLambda / eta), Vector.zeros(1));
-        assertThat(ball.step(f, Vector.of(3), Vector.of(5)).get(0))
-                .isEqualTo(trace * 5 - beta * 3);
+        assertThat(ball.step(f, Vector.of(3), Vector.of(5)).get(0)).isEqualTo(trace * 5 - beta * 3);
         EigenDecomposition step =
                 new EigenDecomposition(
                         new Array2DRowRealMatrix(new double[][] {{trace, -beta}, {1, 0}}));
@@ -421,10 +420,11 @@ class AccelerationTest {
         double beta = (1 - root) / (1 + root);
         List<Vector> strong = nesterov(condition * mu, mu).run(f, Vector.of(1), k);
         List<Vector> convex = nesterov(condition * mu, 0).run(f, Vector.of(1), k);
-        double two = (1 - 1.0 / condition) * (1 + beta); // on the flattest axis both eigenvalues are 1 − 1/√κ
+        double two =
+                (1 - 1.0 / condition)
+                        * (1 + beta); // on the flattest axis both eigenvalues are 1 − 1/√κ
         assertThat(two).isCloseTo(2 * (1 - root), within(8 * U));
-        assertThat((1 - 1.0 / condition) * beta)
-                .isCloseTo((1 - root) * (1 - root), within(8 * U));
+        assertThat((1 - 1.0 / condition) * beta).isCloseTo((1 - root) * (1 - root), within(8 * U));
         double[] s = {1, 1 - lambda / condition};
         double[] c = {1, 1 - lambda / condition};
         double t = 1;

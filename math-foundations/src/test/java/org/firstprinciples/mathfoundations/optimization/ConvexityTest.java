@@ -309,10 +309,7 @@ class ConvexityTest {
         Vector right = x.plus(v);
         assertThat(subject().chord(f, left, right, 0.5)).isNegative();
         assertThat(subject().monotone(f, left, right)).isNegative();
-        assertThat(
-                        Math.min(
-                                subject().tangent(f, left, right),
-                                subject().tangent(f, right, left)))
+        assertThat(Math.min(subject().tangent(f, left, right), subject().tangent(f, right, left)))
                 .isNegative();
     }
 

@@ -441,7 +441,8 @@ class GradientDescentTest {
             @ForAll long seed) {
         SplittableRandom random = new SplittableRandom(seed);
         double smoothness = Math.pow(2, random.nextInt(-4, 5));
-        RotatedBowl bowl = RotatedBowl.between(random, n, smoothness, Math.scalb(smoothness, -bits));
+        RotatedBowl bowl =
+                RotatedBowl.between(random, n, smoothness, Math.scalb(smoothness, -bits));
         Vector e0 = gaussian(random, n);
         double rate = percent / 25.0 / smoothness; // 2/L at 50
         double most = n == 1 ? Math.abs(1 - percent / 25.0) : 0;

@@ -130,7 +130,8 @@ class LowerBoundTest {
             best[i] = 1 - (i + 1.0) / (k + 1);
         }
         assertThat(f.value(Vector.of(best))).isCloseTo(bound, within(1e-13));
-        Vector slopes = f.gradient(Vector.of(best)); // f is convex: no slope along them, so none is lower
+        Vector slopes =
+                f.gradient(Vector.of(best)); // f is convex: no slope along them, so none is lower
         for (int i = 0; i < k; i++) {
             assertThat(slopes.get(i)).isCloseTo(0, within(1e-15));
         }
