@@ -9,7 +9,7 @@ import java.util.function.ToDoubleFunction;
 /// How far to go along a direction `d`: a first step `α₀`, times `ρ` until
 /// `f(x + αd) ≤ f(x) + cα⟨∇f(x),d⟩` (Armijo's condition).
 ///
-/// A trial value that is NaN or infinite is a refusal, so the search comes back from outside of the domain of `f`.
+/// A trial value that is NaN or infinite is refused, so the search comes back from outside of the domain of `f`.
 ///
 /// - source: Armijo 1966; Nocedal & Wright 2006, *Numerical optimization*, algorithm 3.1
 ///
@@ -44,14 +44,14 @@ public record BacktrackingLineSearch(double first, double shrink, double decreas
     public record Step(double size, Vector point, double value, int reductions) {}
 
     /// Armijo's condition: whether a step `α` that takes `f` from one value to another gains `cα` times the slope, at
-    /// least. NaN and −∞ are not enough.
+    /// least. NaN and ±∞ are not enough.
     public boolean isEnough(double before, double slope, double size, double after) {
-        return after > Double.NEGATIVE_INFINITY && after <= before + decrease * size * slope;
+        return Double.isFinite(after) && after <= before + decrease * size * slope;
     }
 
     /// The first step that decreases `f` enough.
     ///
-    /// @throws IllegalArgumentException if `⟨∇f,d⟩` is not negative, as at a stationary point
+    /// @throws IllegalArgumentException if `⟨∇f,d⟩` is not negative, as at a stationary point, or `f(x)` is not finite
     /// @throws ArithmeticException if the step falls below `2⁻²⁰⁰α₀`, or `x + αd` is `x` in floating point
     /// @throws org.firstprinciples.mathfoundations.linearalgebra.ShapeException if the lengths differ
     @Exercise(id = "OP-E4", stars = 3, minutes = 25, claims = "OP-10")
@@ -62,6 +62,10 @@ public record BacktrackingLineSearch(double first, double shrink, double decreas
                     "a direction of descent is needed, the slope along this one is " + slope);
         }
         double start = f.applyAsDouble(x);
+        if (!Double.isFinite(start)) {
+            throw new IllegalArgumentException(
+                    "the value at the start must be finite, got " + start);
+        }
         double size = first;
         for (int reductions = 0; size > 0 && size >= LEAST * first; reductions++) {
             Vector point = x.plus(direction.times(size));

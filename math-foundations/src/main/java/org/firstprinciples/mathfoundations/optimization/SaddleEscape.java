@@ -13,6 +13,9 @@ public final class SaddleEscape {
     /// The number of steps until the distance is 1 or more: `⌈ln(1/|y|) / ln(1 + η|λ|)⌉`; empty if it never is, from
     /// `y = 0` or with `η = 0`.
     ///
+    /// - accuracy: exact if no `|y|(1 + η|λ|)ᵏ` has to be rounded; else it may be one off where the quotient of the
+    ///   logarithms is within rounding of a whole number
+    ///
     /// @param rate `η ≥ 0`
     /// @param curvature `λ < 0`
     /// @param y the distance at the start
@@ -42,8 +45,19 @@ public final class SaddleEscape {
                             .formatted(steps, y, growth));
         }
         long count = Math.max(1, (long) steps);
-        boolean exact = 1 + growth - 1 == growth;
-        double oneBefore = Math.abs(y) * StrictMath.pow(1 + growth, count - 1.0);
-        return OptionalLong.of(exact && oneBefore >= 1 ? count - 1 : count); // rounded up
+        if (1 + growth - 1 == growth) { // the quotient may lie on the wrong side of a whole number
+            if (arrives(y, 1 + growth, count - 1.0)) {
+                count--;
+            } else if (!arrives(y, 1 + growth, (double) count)) {
+                count++;
+            }
+        }
+        return OptionalLong.of(count);
+    }
+
+    /// Whether `|y|bᵏ ≥ 1`. The power is taken in halves, so that it stays in range for the smallest `y`.
+    private static boolean arrives(double y, double b, double k) {
+        double half = Math.floor(k / 2);
+        return Math.abs(y) * StrictMath.pow(b, half) * StrictMath.pow(b, k - half) >= 1;
     }
 }

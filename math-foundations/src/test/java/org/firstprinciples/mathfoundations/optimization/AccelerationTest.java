@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.within;
 import static org.firstprinciples.mathfoundations.optimization.RotatedBowl.gaussian;
 import static org.firstprinciples.mathfoundations.optimization.RotatedBowl.norm;
 
+import net.jqwik.api.Assume;
 import net.jqwik.api.EdgeCasesMode;
 import net.jqwik.api.Example;
 import net.jqwik.api.ForAll;
@@ -124,6 +125,77 @@ class AccelerationTest {
         }
     }
 
+    /// Any `β = q²` and any `ηλ`, also below 0 and far above 2, where `c` is beyond ±1: the solution of the recursion by
+    /// the two eigenvalues of a step, real or complex.
+    @Claim("OP-28")
+    @Property(tries = 500, edgeCases = EdgeCasesMode.NONE)
+    void anyBallIsAChebyshevPolynomial(
+            @ForAll @IntRange(min = 1, max = 99) int percent,
+            @ForAll @IntRange(min = -300, max = 600) int hundredths,
+            @ForAll @IntRange(min = 0, max = 60) int k) {
+        double q = percent / 100.0;
+        double etaLambda = hundredths / 100.0;
+        HeavyBall ball = new HeavyBall(0.5, q * q);
+        double lambda = 2 * etaLambda;
+        double half = (1 + q * q - etaLambda) / 2; // qc
+        double square = half * half - q * q;
+        Assume.that(Math.abs(square) > 1e-4);
+        double root = Math.sqrt(Math.abs(square));
+        double expected;
+        double largest;
+        if (square > 0) {
+            double r = half + root;
+            double s = half - root;
+            double now = Math.pow(r, k + 1) - Math.pow(s, k + 1);
+            expected = (now - q * q * (Math.pow(r, k) - Math.pow(s, k))) / (r - s);
+            largest = Math.max(Math.abs(r), Math.abs(s));
+        } else {
+            double angle = Math.atan2(root, half);
+            expected =
+                    Math.pow(q, k)
+                            * (Math.sin((k + 1) * angle) - q * Math.sin(k * angle))
+                            / Math.sin(angle);
+            largest = q;
+        }
+        double tolerance = 1e-11 * (k + 1) * (k + 1) * Math.pow(largest, k) + 1e-300;
+        assertThat(remainder(ball, k, lambda)).isCloseTo(expected, within(tolerance));
+        Quadratic f = new Quadratic(Matrix.of(1, 1, lambda), Vector.zeros(1));
+        assertThat(ball.run(f, Vector.of(1), k).getLast().get(0))
+                .isCloseTo(expected, within(tolerance));
+    }
+
+    /// Any `β` and any `ηλ`, both ends of the range and `β = 0` included: inside both eigenvalues have the size `√β`,
+    /// outside one is larger. And the matrix is that of a step.
+    @Claim("OP-29")
+    @Property(tries = 500)
+    void insideTheRangeThereIsOnePaceAndOutsideAWorseOne(
+            @ForAll @IntRange(min = 0, max = 31) int q,
+            @ForAll @IntRange(min = -24, max = 24) int sixteenths,
+            @ForAll @IntRange(min = -4, max = 4) int scale) {
+        double root = q / 32.0;
+        double beta = root * root; // nothing is rounded up to here
+        double trace = 2 * root * sixteenths / 16.0;
+        double etaLambda = 1 + beta - trace;
+        double eta = Math.scalb(1.0, scale);
+        HeavyBall ball = new HeavyBall(eta, beta);
+        Quadratic f = new Quadratic(Matrix.of(1, 1, etaLambda / eta), Vector.zeros(1));
+        assertThat(ball.step(f, Vector.of(3), Vector.of(5)).get(0)).isEqualTo(trace * 5 - beta * 3);
+        EigenDecomposition step =
+                new EigenDecomposition(
+                        new Array2DRowRealMatrix(new double[][] {{trace, -beta}, {1, 0}}));
+        double larger = 0;
+        for (int i = 0; i < 2; i++) {
+            double size = Math.hypot(step.getRealEigenvalue(i), step.getImagEigenvalue(i));
+            larger = Math.max(larger, size);
+            if (Math.abs(sixteenths) <= 16) {
+                assertThat(size).isCloseTo(root, within(1e-7)); // near-double roots
+            }
+        }
+        if (Math.abs(sixteenths) > 16 && q > 0) {
+            assertThat(larger).isGreaterThan(root * 1.2);
+        }
+    }
+
     /// On the way the error may grow above `qᵏ`, and it does.
     @Claim("OP-06")
     @Example
@@ -184,6 +256,8 @@ class AccelerationTest {
         for (int k = 0; k <= 60; k++) {
             assertThat(remainder(ball, k, 1))
                     .isCloseTo((k + 2) * Math.pow(2, -k - 1), within(1e-15));
+            double steep = (1 + 1.5 * k) * Math.pow(-0.5, k); // (1 + (1 + q)k)qᵏ in size
+            assertThat(remainder(ball, k, 9)).isCloseTo(steep, within(1e-15));
         }
         assertThat(GradientDescent.tuned(9, 1).remainder(1, 1)).isCloseTo(0.8, within(1e-15));
         assertThat(heavyBall(4, 4).run(f, Vector.of(1, 0), 1).getLast())
@@ -290,8 +364,9 @@ class AccelerationTest {
             @ForAll long seed) {
         SplittableRandom random = new SplittableRandom(seed);
         double condition = n == 1 ? 1 : Math.pow(10, tenths / 10.0);
-        RotatedBowl bowl = bowl(random, n, condition);
-        check(bowl.f(), bowl.f().minimizer(), gaussian(random, n), condition, 1);
+        double mu = Math.pow(10, random.nextInt(-3, 4));
+        RotatedBowl bowl = RotatedBowl.between(random, n, condition * mu, mu);
+        check(bowl.f(), bowl.f().minimizer(), gaussian(random, n), condition * mu, mu);
     }
 
     @Claim({"OP-07", "OP-21"})
@@ -336,13 +411,20 @@ class AccelerationTest {
     void theGradientIsThatOfThePointAhead(
             @ForAll @IntRange(min = 1, max = 1000) int condition,
             @ForAll @IntRange(min = 0, max = 8) int eighths,
+            @ForAll @IntRange(min = -4, max = 4) int scale,
             @ForAll @IntRange(min = 2, max = 60) int k) {
         double lambda = 1 + (condition - 1) * eighths / 8.0;
-        Quadratic f = new Quadratic(Matrix.of(1, 1, lambda), Vector.zeros(1));
+        double mu = Math.scalb(1.0, scale);
+        Quadratic f = new Quadratic(Matrix.of(1, 1, lambda * mu), Vector.zeros(1));
         double root = Math.sqrt(1.0 / condition);
         double beta = (1 - root) / (1 + root);
-        List<Vector> strong = nesterov(condition, 1).run(f, Vector.of(1), k);
-        List<Vector> convex = nesterov(condition, 0).run(f, Vector.of(1), k);
+        List<Vector> strong = nesterov(condition * mu, mu).run(f, Vector.of(1), k);
+        List<Vector> convex = nesterov(condition * mu, 0).run(f, Vector.of(1), k);
+        double two =
+                (1 - 1.0 / condition)
+                        * (1 + beta); // on the flattest axis both eigenvalues are 1 − 1/√κ
+        assertThat(two).isCloseTo(2 * (1 - root), within(8 * U));
+        assertThat((1 - 1.0 / condition) * beta).isCloseTo((1 - root) * (1 - root), within(8 * U));
         double[] s = {1, 1 - lambda / condition};
         double[] c = {1, 1 - lambda / condition};
         double t = 1;

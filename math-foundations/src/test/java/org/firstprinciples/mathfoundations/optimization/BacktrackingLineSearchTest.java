@@ -228,6 +228,39 @@ class BacktrackingLineSearchTest {
                 .isZero();
     }
 
+    /// What is no finite height is never enough, whatever came before; from where it is not the search comes back.
+    @Claim("OP-10")
+    @Example
+    void infiniteHeightsAreRefused() {
+        BacktrackingLineSearch search = new BacktrackingLineSearch(1, 0.5, 0.25);
+        double[] none = {Double.POSITIVE_INFINITY, Double.NEGATIVE_INFINITY, Double.NaN};
+        for (double height : none) {
+            assertThat(search.isEnough(1, -1, 1, height)).isFalse();
+            assertThat(search.isEnough(Double.POSITIVE_INFINITY, -1, 1, height)).isFalse();
+        }
+        BacktrackingLineSearch.Step back = // a⁴ at 10⁷⁰: at the first trials it is beyond the range
+                new BacktrackingLineSearch(1e10, 0.5, 0.25)
+                        .search(
+                                x -> Math.pow(x.get(0), 4),
+                                Vector.of(1e70),
+                                Vector.of(4e210),
+                                Vector.of(-1e70));
+        assertThat(back.value()).isLessThan(1e280);
+        assertThat(back.size()).isBetween(0.1, 2.0);
+    }
+
+    @Example
+    void noSearchBeginsAtAnInfiniteHeight() {
+        BacktrackingLineSearch search = new BacktrackingLineSearch(1, 0.5, 0.25);
+        double[] none = {Double.POSITIVE_INFINITY, Double.NEGATIVE_INFINITY, Double.NaN};
+        for (double height : none) {
+            assertThatThrownBy(() ->
+                            search.search(x -> height, Vector.of(1), Vector.of(1), Vector.of(-1)))
+                    .isInstanceOf(IllegalArgumentException.class)
+                    .hasMessage("the value at the start must be finite, got " + height);
+        }
+    }
+
     @Example
     void aSearchThatCannotEndSaysWhy() {
         BacktrackingLineSearch search = new BacktrackingLineSearch(8, 0.5, 0.25);

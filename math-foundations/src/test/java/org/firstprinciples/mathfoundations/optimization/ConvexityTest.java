@@ -5,12 +5,14 @@ import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException
 import static org.firstprinciples.mathfoundations.optimization.RotatedBowl.gaussian;
 import static org.firstprinciples.mathfoundations.optimization.RotatedBowl.norm;
 
+import net.jqwik.api.Assume;
 import net.jqwik.api.EdgeCasesMode;
 import net.jqwik.api.Example;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.constraints.IntRange;
 
+import org.apache.commons.math3.linear.EigenDecomposition;
 import org.firstprinciples.curriculum.Claim;
 import org.firstprinciples.curriculum.Mutant;
 import org.firstprinciples.mathfoundations.calculus.MaxAffine;
@@ -277,9 +279,38 @@ class ConvexityTest {
         }
         if (noMinorIsNegative(h)) {
             assertThat(bendsDown).isFalse();
-        } else if (n < 3) { // entries up to 4 in size are enough to see it
-            assertThat(bendsDown).isTrue();
+            return;
         }
+        double[] d = new double[n]; // a thousand times the lowest eigenvector, in whole numbers
+        EigenDecomposition eigen = new EigenDecomposition(f.curvature().toRealMatrix());
+        for (int i = 0; i < n; i++) {
+            d[i] = Math.rint(1000 * eigen.getEigenvector(n - 1).getEntry(i));
+        }
+        Vector y = x.plus(Vector.of(d));
+        assertThat(subject().chord(f, x, y, 0.5)).isNegative();
+        assertThat(subject().tangent(f, x, y)).isNegative();
+        assertThat(subject().monotone(f, x, y)).isNegative();
+    }
+
+    /// A Hessian that changes from point to point: where an eigenvalue of the two layers is negative, the chord along
+    /// its eigenvector runs below the graph. Along a line the function has degree 4 with the highest term at most `t⁴/8`.
+    @Claim({"OP-01", "OP-18"})
+    @Property(tries = 500, edgeCases = EdgeCasesMode.NONE)
+    void whereAnEigenvalueIsNegativeAChordIsToo(
+            @ForAll @IntRange(min = -16, max = 16) int a,
+            @ForAll @IntRange(min = -16, max = 16) int b) {
+        TwoLayers f = new TwoLayers();
+        Vector x = Vector.of(a / 8.0, b / 8.0);
+        EigenDecomposition eigen = new EigenDecomposition(f.hessian(x).toRealMatrix());
+        double lambda = eigen.getRealEigenvalue(1);
+        Assume.that(lambda < -1e-3);
+        Vector v = Vector.of(eigen.getEigenvector(1)).times(Math.sqrt(-lambda));
+        Vector left = x.minus(v);
+        Vector right = x.plus(v);
+        assertThat(subject().chord(f, left, right, 0.5)).isNegative();
+        assertThat(subject().monotone(f, left, right)).isNegative();
+        assertThat(Math.min(subject().tangent(f, left, right), subject().tangent(f, right, left)))
+                .isNegative();
     }
 
     private static boolean noMinorIsNegative(int[][] h) {

@@ -270,12 +270,13 @@ class CriticalPointTest {
         assertThat(escape(rate, -lambda, start)).hasValue(steps);
     }
 
-    /// Where the quotient of the logarithms is whole, the last step reaches size 1 exactly: `ηλ` is 1, 3 or 7.
+    /// Where the quotient of the logarithms is whole, the last step reaches size 1 exactly: `ηλ` is 1, 3 or 7. From the
+    /// nearest number below it takes one step more, from the nearest above none less.
     @Claim("OP-23")
     @Property
     void descentReachesOneExactly(
             @ForAll @IntRange(min = 1, max = 3) int bits,
-            @ForAll @IntRange(min = 1, max = 60) int k,
+            @ForAll @IntRange(min = 1, max = 340) int k,
             @ForAll boolean negative) {
         double growth = (1 << bits) - 1.0;
         Quadratic f = new Quadratic(Matrix.of(2, 2, -growth, 0, 0, 1), Vector.zeros(2));
@@ -284,6 +285,16 @@ class CriticalPointTest {
         assertThat(Math.abs(points.get(k - 1).get(0))).isLessThan(1);
         assertThat(Math.abs(points.get(k).get(0))).isEqualTo(1);
         assertThat(escape(1, -growth, start)).hasValue(k);
+        double below = Math.scalb(Math.nextDown(1.0), -bits * k); // 2⁻ᵇᵏ(1 − u)
+        assertThat(escape(1, -growth, negative ? -below : below)).hasValue(k + 1);
+        double above = Math.scalb(Math.nextUp(1.0), -bits * k);
+        assertThat(escape(1, -growth, negative ? -above : above)).hasValue(k);
+        if (bits == 1) { // no step is rounded
+            List<Vector> longer =
+                    new GradientDescent(1).run(f, Vector.of(negative ? -below : below, 5), k + 1);
+            assertThat(Math.abs(longer.get(k).get(0))).isLessThan(1);
+            assertThat(Math.abs(longer.get(k + 1).get(0))).isGreaterThanOrEqualTo(1);
+        }
         Vector stays = new GradientDescent(1).run(f, Vector.of(0, 5), k).getLast();
         assertThat(stays.get(0)).isZero();
     }
@@ -360,6 +371,8 @@ class CriticalPointTest {
         assertThat(points.get(76).get(1)).isGreaterThanOrEqualTo(1);
         assertThat(f.gradient(points.get(0)).get(1)).isEqualTo(-2e-6);
         assertThat(f.gradient(points.get(76)).get(1)).isCloseTo(-2.08, within(0.005));
+        Vector last = new GradientDescent(0.1).run(f, Vector.of(0, 1e-6), 76).getLast();
+        assertThat(RotatedBowl.norm(f.gradient(last))).isCloseTo(2.08, within(0.005));
         assertThat(Math.log(1e6)).isCloseTo(13.816, within(5e-4));
         assertThat(Math.log(1.2)).isCloseTo(0.18232, within(5e-6));
         // the exercises

@@ -437,10 +437,12 @@ class GradientDescentTest {
     void beyondTwoOverLDescentRunsAway(
             @ForAll @IntRange(min = 1, max = 6) int n,
             @ForAll @IntRange(min = 1, max = 60) int percent,
+            @ForAll @IntRange(min = 0, max = 6) int bits,
             @ForAll long seed) {
         SplittableRandom random = new SplittableRandom(seed);
         double smoothness = Math.pow(2, random.nextInt(-4, 5));
-        RotatedBowl bowl = RotatedBowl.between(random, n, smoothness, smoothness / 16);
+        RotatedBowl bowl =
+                RotatedBowl.between(random, n, smoothness, Math.scalb(smoothness, -bits));
         Vector e0 = gaussian(random, n);
         double rate = percent / 25.0 / smoothness; // 2/L at 50
         double most = n == 1 ? Math.abs(1 - percent / 25.0) : 0;

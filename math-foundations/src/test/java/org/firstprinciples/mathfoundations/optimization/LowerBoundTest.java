@@ -82,6 +82,9 @@ class LowerBoundTest {
         double square = f.minimizer().dot(f.minimizer());
         assertThat(bound)
                 .isGreaterThanOrEqualTo(3 * smoothness * square / (32.0 * (k + 1) * (k + 1)));
+        assertThat(square)
+                .isCloseTo((2 * k + 1) * (4 * k + 3) / (12.0 * (k + 1)), within(1e-13 * k))
+                .isLessThanOrEqualTo(2 * (k + 1) / 3.0);
         // heights without the constant: f* = −f(0), and the lowest with k coordinates
         assertThat(f.value(zero)) // up to rounding −f*
                 .isCloseTo(smoothness / 8 * (2 * k + 1) / (2 * k + 2), within(1e-13 * smoothness));
@@ -127,6 +130,11 @@ class LowerBoundTest {
             best[i] = 1 - (i + 1.0) / (k + 1);
         }
         assertThat(f.value(Vector.of(best))).isCloseTo(bound, within(1e-13));
+        Vector slopes =
+                f.gradient(Vector.of(best)); // f is convex: no slope along them, so none is lower
+        for (int i = 0; i < k; i++) {
+            assertThat(slopes.get(i)).isCloseTo(0, within(1e-15));
+        }
     }
 
     /// The ladder for `k = 10`, in units of the bound.

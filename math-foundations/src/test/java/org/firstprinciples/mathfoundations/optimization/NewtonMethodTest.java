@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
+import net.jqwik.api.Assume;
 import net.jqwik.api.EdgeCasesMode;
 import net.jqwik.api.Example;
 import net.jqwik.api.ForAll;
@@ -128,6 +129,32 @@ class NewtonMethodTest {
                                     * 0x1p-53
                                     * (1 + Math.sqrt(squared(x)) + Math.sqrt(squared(y))));
         }
+    }
+
+    /// The same on a surface that is not convex, at a point where its Hessian is positive definite: the two layers with
+    /// `⅓ < ab < 1`, through any invertible matrix, also one that reflects.
+    @Claim("OP-22")
+    @Property(tries = 300, edgeCases = EdgeCasesMode.NONE)
+    void oneStepIsAffineInvariantWhereTheHessianIsPositive(
+            @ForAll @IntRange(min = 40, max = 90) int percent,
+            @ForAll @IntRange(min = 2, max = 16) int quarters,
+            @ForAll boolean negative,
+            @ForAll long seed) {
+        SplittableRandom random = new SplittableRandom(seed);
+        TwoLayers f = new TwoLayers();
+        double first = (negative ? -quarters : quarters) / 4.0;
+        double[] e = random.ints(4, -3, 4).asDoubleStream().toArray();
+        double determinant = e[0] * e[3] - e[1] * e[2];
+        Assume.that(determinant != 0);
+        Matrix a = Matrix.of(2, 2, e);
+        double second = percent / 100.0 / first;
+        Vector y = // A⁻¹ of the point
+                Vector.of(e[3] * first - e[1] * second, e[0] * second - e[2] * first)
+                        .times(1 / determinant);
+        Vector x = a.times(y);
+        Vector difference = a.times(subject(new Composed(f, a), y)).minus(subject(f, x));
+        double size = 1 + squared(x) + squared(y);
+        assertThat(Math.sqrt(squared(difference))).isLessThanOrEqualTo(1e-9 * size * size);
     }
 
     /// With a search along its direction `f` falls in every step.

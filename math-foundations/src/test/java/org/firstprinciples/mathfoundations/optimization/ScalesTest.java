@@ -126,6 +126,8 @@ class ScalesTest {
         assertThat(SaddleEscape.steps(1, -1, 0.125)).isEqualTo(OptionalLong.of(3));
         assertThat(SaddleEscape.steps(1, -9, 0.0009)).isEqualTo(OptionalLong.of(4));
         assertThat(SaddleEscape.steps(1e200, -1e200, 0.5)).isEqualTo(OptionalLong.of(1));
+        assertThat(SaddleEscape.steps(1, -1, Math.nextDown(0.0625))).isEqualTo(OptionalLong.of(5));
+        assertThat(SaddleEscape.steps(1, -1, Double.MIN_VALUE)).isEqualTo(OptionalLong.of(1074));
         assertThatThrownBy(() -> SaddleEscape.steps(1e-30, -1, 0.5))
                 .isInstanceOf(ArithmeticException.class)
                 .hasMessageContaining("do not fit a long");
