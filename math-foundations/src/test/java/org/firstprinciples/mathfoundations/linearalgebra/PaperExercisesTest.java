@@ -52,10 +52,7 @@ class PaperExercisesTest {
         assertThat(image).isEqualTo(Vector.of(11, 7));
         assertThat(Lu.of(basis).solve(image)).isEqualTo(Vector.of(9, 2));
         Matrix shear = Matrix.of(2, 2, 1, 1, 0, 1); // in the basis cat, dog: a third of these
-        assertThat(
-                        Matrix.of(2, 2, 2, -1, -1, 2)
-                                .times(shear)
-                                .times(Matrix.of(2, 2, 2, 1, 1, 2)))
+        assertThat(Matrix.of(2, 2, 2, -1, -1, 2).times(shear).times(Matrix.of(2, 2, 2, 1, 1, 2)))
                 .isEqualTo(Matrix.of(2, 2, 5, 4, -1, 1));
         Matrix saddle = Matrix.of(2, 2, 3, 2, 2, 0);
         assertThat(PlanarEigen.values(saddle)).isEqualTo(Vector.of(4, -1));
@@ -92,8 +89,7 @@ class PaperExercisesTest {
         assertThat(LeastSquares.solve(a, Vector.of(1, 2, 10)).get(1)).isCloseTo(4.5, within(1e-14));
         Matrix p = Matrix.of(3, 3, 5, 2, -1, 2, 2, 2, -1, 2, 5); // six times the projection
         Vector shadow = a.times(LeastSquares.solve(a, Vector.of(1, 0, 0)));
-        assertThat(shadow.times(6).toArray())
-                .containsExactly(p.column(0).toArray(), within(1e-14));
+        assertThat(shadow.times(6).toArray()).containsExactly(p.column(0).toArray(), within(1e-14));
         assertThat(p.times(p.column(0))).isEqualTo(Vector.of(30, 12, -6));
         assertThat(Matrix.of(2, 2, 5, -3, -3, 3).times(a.transpose().times(a)))
                 .isEqualTo(Matrix.identity(2).times(6));
