@@ -206,7 +206,7 @@ class RoundingTest {
                     random.nextInt(4) == 0
                             ? 1
                             : Math.scalb(1 + random.nextDouble(), random.nextInt(3));
-            double largest = Double.MAX_VALUE / Math.scalb(1, random.nextInt(below));
+            double largest = Double.MAX_VALUE / Math.scalb(1.0, random.nextInt(below));
             x[i] = sign * (low ? Double.MIN_NORMAL * size : largest / size);
         }
         if (!low && n > 1 && random.nextBoolean()) { // one entry at the very end
