@@ -7,7 +7,8 @@ import java.util.List;
 
 /// The eigenvalue of largest magnitude of a symmetric matrix, by nothing but products: `q₊ = Aq / ‖Aq‖`.
 ///
-/// The angle to the eigenvector falls by `|λ₂/λ₁|` a step, the error of the eigenvalue by its square.
+/// The tangent of the angle to the eigenvector falls by `|λ₂/λ₁|` a step at least, the error of the eigenvalue by its
+/// square.
 ///
 /// - source: von Mises & Pollaczek-Geiringer 1929; Golub & Van Loan 2013, *Matrix computations*, theorem 8.2.1
 ///
@@ -15,7 +16,8 @@ import java.util.List;
 /// @param vector `q`, of length 1
 /// @param residual `‖Aq − λq‖`: there is an eigenvalue at most that far from `value`
 /// @param steps how many products were made
-/// @param converged whether the residual came below the tolerance; not so if `λ₁ = −λ₂`
+/// @param converged whether the residual came below the tolerance; not so if the two largest are `λ₁ = −λ₂`, unless one of
+///     the start's two parts is below it
 public record PowerIteration(
         double value, Vector vector, double residual, int steps, boolean converged) {
 

@@ -5,7 +5,8 @@ import java.util.List;
 import java.util.stream.IntStream;
 
 /// The eigenvalues and eigenvectors of a symmetric matrix, `A = VΛVᵀ`, by Jacobi's rotations: each makes one
-/// off-diagonal element 0, and what they sum to falls, in the end quadratically.
+/// off-diagonal element 0. They go through all pairs in order, sweep after sweep; the sum of the squares off the diagonal
+/// falls, in the end quadratically.
 ///
 /// - accuracy: `‖AV − VΛ‖ ≤ 30nu‖A‖` and `‖VᵀV − I‖ ≤ 50nu` in the Frobenius norm
 /// - source: Jacobi 1846; Golub & Van Loan 2013, *Matrix computations*, §8.5

@@ -101,6 +101,9 @@ class BasisTest {
         assertThat(coordinates(catAndDog, Vector.of(0, 3))).isEqualTo(Vector.of(-1, 2));
         assertThat(coordinates(Matrix.of(2, 2, 0, 1, 2, 0), Vector.of(3, 4)))
                 .isEqualTo(Vector.of(2, 3));
+        Matrix turn = Matrix.of(2, 2, 0, -1, 1, 0); // in the basis cat, dog: a third of these
+        assertThat(threeTimesTheInverse.times(turn).times(catAndDog))
+                .isEqualTo(Matrix.of(2, 2, -4, -5, 5, 4));
         assertThat(independent(new long[] {2, 1}, new long[] {4, 2})).isEqualTo(1);
         assertThat(independent(new long[] {2, 1}, new long[] {1, 2})).isEqualTo(2);
         assertThat(independent(new long[] {2, 1}, new long[] {1, 2}, new long[] {7, 5}))

@@ -105,6 +105,7 @@ class DefinitenessTest {
         assertThat(SymmetricEigen.of(saddle).values().get(0)).isCloseTo(3, within(1e-14));
         assertThat(hasFactor(bowl)).isTrue();
         assertThat(hasFactor(saddle)).isFalse();
+        assertThat(hasFactor(valley)).isFalse(); // its second pivot is exactly 0
         assertThat(least(Matrix.of(2, 2, 1, 3, 3, 1))).isCloseTo(-2, within(1e-14));
         Vector gram = SymmetricEigen.of(Matrix.of(2, 2, 5, 4, 4, 5)).values();
         assertThat(gram.toArray()).containsExactly(new double[] {9, 1}, within(1e-14));

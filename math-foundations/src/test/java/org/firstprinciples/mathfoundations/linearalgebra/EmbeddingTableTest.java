@@ -142,6 +142,8 @@ class EmbeddingTableTest {
         assertThatThrownBy(() -> lookup(e, 2)).isInstanceOf(ShapeException.class);
         assertThatThrownBy(() -> lookup(e, -1)).isInstanceOf(ShapeException.class);
         assertThatIllegalArgumentException().isThrownBy(() -> points(Matrix.identity(2), 3));
+        assertThat(Math.abs(points(Matrix.of(1, 1, 25), 1).get(0, 0)))
+                .isEqualTo(5); // (3,4), less a 0
         Matrix distances = points(Matrix.of(2, 2, 1, -1, -1, 1), 1); // two points on a line
         assertThat(Math.abs(distances.get(0, 0))).isCloseTo(1, within(1e-15));
         assertThat(distances.get(0, 0) + distances.get(1, 0)).isCloseTo(0, within(1e-15));

@@ -31,7 +31,7 @@ class FourSubspacesTest {
     void rankAndNullity(
             @ForAll @IntRange(min = 1, max = 8) int m,
             @ForAll @IntRange(min = 1, max = 8) int n,
-            @ForAll @IntRange(min = 0, max = 4) int r,
+            @ForAll @IntRange(min = 0, max = 8) int r,
             @ForAll long seed) {
         SplittableRandom random = new SplittableRandom(seed);
         long[][] elements = Matrices.ofRank(random, m, n, r);

@@ -101,6 +101,11 @@ class LineProjectionTest {
         assertThat(cat.dot(cat)).isEqualTo(5);
         Vector shadow = onto(cat, dog);
         assertThat(shadow.toArray()).containsExactly(new double[] {1.6, 0.8}, within(1e-15));
+        assertThat(shadow).hasToString("[1.5999999999999999, 0.7999999999999999]");
+        assertThat(cat.plus(dog)).hasToString("[3.0, 3.0]");
+        Matrix projection = Matrix.of(2, 2, 4, 2, 2, 1); // five times the one onto cat
+        assertThat(projection.times(dog)).isEqualTo(Vector.of(8, 4));
+        assertThat(projection.times(projection)).isEqualTo(projection.times(5));
         Vector rest = dog.minus(shadow);
         assertThat(rest.toArray()).containsExactly(new double[] {-0.6, 1.2}, within(1e-15));
         assertThat(rest.dot(cat)).isCloseTo(0, within(1e-15));

@@ -13,7 +13,7 @@ import java.io.IOException;
 import java.util.List;
 
 /// Pictures of the first half of `linear-algebra.md`: vectors, maps, equations. With `-Dpictures=write` they are written,
-/// otherwise compared.
+/// otherwise compared. In all of them cat and the first column are blue, dog and the second column vermilion, shadows green.
 class LinearAlgebraPicturesTest {
 
     static final Vector CAT = Vector.of(2, 1);
@@ -57,6 +57,10 @@ class LinearAlgebraPicturesTest {
                         .label("dog again", 2.55, 2, Side.RIGHT)
                         .vector("pet = cat + dog", pet.get(0), pet.get(1))
                         .label("pet = cat + dog", 2.9, 3.05, Side.ABOVE)
+                        .ink("cat", Ink.BLUE)
+                        .ink("dog", Ink.VERMILION)
+                        .ink("dog again", Ink.VERMILION)
+                        .ink("pet = cat + dog", Ink.PURPLE)
                         .size(560, 430);
         compare("vector-addition.svg", Figure.of("Two vectors added, one doubled", plot));
     }
@@ -93,6 +97,9 @@ class LinearAlgebraPicturesTest {
                         .vector("shadow of dog", x, y)
                         .label("shadow of dog", 0.95, 0.4, Side.BELOW_RIGHT)
                         .text("ray", "what is left", 1.35, 1.45, Side.RIGHT)
+                        .ink("cat", Ink.BLUE)
+                        .ink("dog", Ink.VERMILION)
+                        .ink("shadow of dog", Ink.GREEN)
                         .size(560, 420);
         compare("dot-product-shadow.svg", Figure.of("The shadow of dog on the line of cat", plot));
     }
@@ -119,6 +126,8 @@ class LinearAlgebraPicturesTest {
         plot = plot.ink("ray", Ink.GRAY).dashed("ray").unlabeled("ray");
         plot = plot.segment("cos θ = 0.8", 0, 0, shadow.get(0), shadow.get(1)).solid("cos θ = 0.8");
         plot = plot.label("cos θ = 0.8", 0.45, 0.16, Side.BELOW_RIGHT);
+        plot = plot.ink("cat / √5", Ink.BLUE).ink("dog / √5", Ink.VERMILION);
+        plot = plot.ink("cos θ = 0.8", Ink.GREEN);
         compare("cosine.svg", Figure.of("The cosine of the angle between cat and dog", plot));
     }
 
@@ -172,6 +181,8 @@ class LinearAlgebraPicturesTest {
                         .label("(7,5)", 7, 5, Side.ABOVE)
                         .vector("cat", 2, 1)
                         .vector("dog", 1, 2)
+                        .ink("cat", Ink.BLUE)
+                        .ink("dog", Ink.VERMILION)
                         .label("cat", 1.7, 0.6, Side.BELOW_RIGHT)
                         .label("dog", 0.5, 1.4, Side.ABOVE_LEFT);
         Plot line = Plot.of("near milk", "").equal().xLimits(-2, 8).yLimits(-2, 8);
@@ -186,6 +197,9 @@ class LinearAlgebraPicturesTest {
                         .vector("kitten", 4, 2)
                         .label("kitten", 3.4, 1.9, Side.ABOVE_LEFT)
                         .vector("cat", 2, 1)
+                        .ink("cat", Ink.BLUE)
+                        .ink("kitten", Ink.GRAY)
+                        .solid("kitten")
                         .label("cat", 1.6, 0.6, Side.BELOW_RIGHT);
         compare("span-and-basis.svg", Figure.row("What two arrows span", both, line));
     }
@@ -222,11 +236,15 @@ class LinearAlgebraPicturesTest {
         before = grid(before.xLimits(-1, 4).yLimits(-1, 4), Matrix.identity(2));
         before = image(before, "unit square", Matrix.identity(2)).unlabeled("unit square");
         before = before.vector("(1,0)", 1, 0).vector("(0,1)", 0, 1);
-        before = before.unlabeled("(1,0)", "(0,1)");
+        before = before.ink("(1,0)", Ink.BLUE).ink("(0,1)", Ink.VERMILION);
+        before = before.ink("unit square", Ink.GREEN);
+        before = before.label("(1,0)", 1.5, 0.5, Side.CENTER).label("(0,1)", 0.5, 1.5, Side.CENTER);
         Plot after = Plot.of("first entry", "").equal().titled("Ax: cat and dog");
         after = grid(after.xLimits(-1, 4).yLimits(-1, 4), A);
         after = image(after, "its image", A).unlabeled("its image");
-        after = after.vector("(1,0)", 2, 1).vector("(0,1)", 1, 2).unlabeled("(1,0)", "(0,1)");
+        after = after.vector("cat", 2, 1).vector("dog", 1, 2).ink("its image", Ink.GREEN);
+        after = after.ink("cat", Ink.BLUE).ink("dog", Ink.VERMILION);
+        after = after.label("cat", 2, 1, Side.BELOW_RIGHT).label("dog", 1, 2, Side.ABOVE_LEFT);
         compare("unit-square.svg", Figure.row("What A does to the unit square", before, after));
     }
 
@@ -235,7 +253,7 @@ class LinearAlgebraPicturesTest {
         Plot plot = Plot.of("first entry", yTitle).equal().titled(title).origin().size(280, 235);
         plot = image(plot.xLimits(-3.4, 3.4).yLimits(-1.4, 3.4), "image", a).unlabeled("image");
         plot = plot.vector("1st", a.get(0, 0), a.get(1, 0)).vector("2nd", a.get(0, 1), a.get(1, 1));
-        return plot;
+        return plot.ink("image", Ink.GREEN).ink("1st", Ink.BLUE).ink("2nd", Ink.VERMILION);
     }
 
     @Test
@@ -256,6 +274,67 @@ class LinearAlgebraPicturesTest {
                 Figure.grid("Two maps in two orders", 2, a, turnAfterA, turned, aAfterTurn));
     }
 
+    /// A table of numbers whose upper left corner lies at (left, 3); the shaded cells are those of rows and columns of which
+    /// the mask has a 1.
+    private static Plot table(Plot plot, Matrix a, double left, Matrix mask) {
+        Plot drawn = plot;
+        for (int i = 0; i < a.rows(); i++) {
+            for (int j = 0; j < a.columns(); j++) {
+                double x = left + j;
+                double y = 3 - i;
+                String name = mask.get(i, j) == 1 ? "used" : "cell";
+                double[] across = {x, x + 1, x + 1, x};
+                drawn = drawn.polygon(name, across, new double[] {y, y, y - 1, y - 1});
+                String number = String.valueOf(Math.round(a.get(i, j)));
+                drawn = drawn.text("number", number, x + 0.5, y - 0.5, Side.CENTER);
+            }
+        }
+        return drawn;
+    }
+
+    private static Plot reading(String title, Matrix ofX, Matrix ofW, Matrix ofProduct) {
+        Matrix x = Matrix.of(2, 3, 1, 2, 3, 0, 1, 0);
+        Matrix w = Matrix.of(3, 2, 1, 0, 0, 1, 1, 1);
+        Plot plot = Plot.of("", "").bare().equal().titled(title).size(280, 170);
+        plot = plot.xLimits(-0.1, 9.1).yLimits(-0.2, 3.2);
+        plot = table(plot, x, 0, ofX);
+        plot = table(plot, w, 4, ofW);
+        plot = table(plot, x.times(w), 7, ofProduct);
+        return plot.ink("used", Ink.ORANGE)
+                .ink("cell", Ink.GRAY)
+                .ink("number", Ink.BLACK)
+                .unlabeled("used", "cell", "number");
+    }
+
+    @Test
+    void fourReadingsOfAProduct() throws IOException {
+        Matrix row = Matrix.of(2, 3, 1, 1, 1, 0, 0, 0);
+        Matrix column = Matrix.of(3, 2, 1, 0, 1, 0, 1, 0);
+        Matrix all = Matrix.of(2, 2, 1, 1, 1, 1);
+        Plot entries = reading("by entries", row, column, Matrix.of(2, 2, 1, 0, 0, 0));
+        Plot columns =
+                reading(
+                        "by columns",
+                        Matrix.of(2, 3, 1, 1, 1, 1, 1, 1),
+                        column,
+                        Matrix.of(2, 2, 1, 0, 1, 0));
+        Plot rows =
+                reading(
+                        "by rows",
+                        row,
+                        Matrix.of(3, 2, 1, 1, 1, 1, 1, 1),
+                        Matrix.of(2, 2, 1, 1, 0, 0));
+        Plot sheets =
+                reading(
+                        "by sheets, one of three",
+                        Matrix.of(2, 3, 1, 0, 0, 1, 0, 0),
+                        Matrix.of(3, 2, 1, 1, 0, 0, 0, 0),
+                        all);
+        compare(
+                "four-readings.svg",
+                Figure.grid("Four readings of a product", 2, entries, columns, rows, sheets));
+    }
+
     @Test
     void gramSchmidtOnCatAndDog() throws IOException {
         Vector shadow = LineProjection.onto(CAT, DOG);
@@ -266,7 +345,8 @@ class LinearAlgebraPicturesTest {
         rest = rest.vector("shadow", shadow.get(0), shadow.get(1));
         rest = rest.label("shadow", 1.1, 0.5, Side.BELOW_RIGHT);
         rest = rest.vector("rest", DOG.get(0) - shadow.get(0), DOG.get(1) - shadow.get(1));
-        rest = rest.label("rest", -0.6, 1.2, Side.ABOVE);
+        rest = rest.label("rest", -0.6, 1.2, Side.ABOVE).ink("dog", Ink.VERMILION);
+        rest = rest.ink("shadow", Ink.GREEN).ink("rest", Ink.PURPLE);
         Plot unit = Plot.of("near milk", "").equal().origin().titled("make length 1");
         unit = unit.xLimits(-1.2, 2.4).yLimits(-0.6, 2.4);
         double[][] circle = arc(-0.3, 2.8, 1);
@@ -279,6 +359,7 @@ class LinearAlgebraPicturesTest {
         unit = unit.text("shadow", "q₁", q.get(0, 0), q.get(1, 0), Side.RIGHT);
         unit = unit.vector("rest", q.get(0, 1), q.get(1, 1)).unlabeled("rest");
         unit = unit.text("rest", "q₂", q.get(0, 1), q.get(1, 1), Side.ABOVE_LEFT);
+        unit = unit.ink("shadow", Ink.GREEN).ink("rest", Ink.PURPLE);
         compare("gram-schmidt-steps.svg", Figure.row("Gram–Schmidt on cat and dog", rest, unit));
     }
 
@@ -292,6 +373,8 @@ class LinearAlgebraPicturesTest {
                 lines("once", "x₂")
                         .segment("first", -1, 9, 5, -3)
                         .segment("second", -1, 3, 5, 0)
+                        .text("first", "2x₁+x₂=7", 1.2, 4.5, Side.RIGHT)
+                        .text("second", "x₁+2x₂=5", 2.3, -0.4, Side.CENTER)
                         .unlabeled("first", "second")
                         .point("(3,1)", 3, 1)
                         .ink("(3,1)", Ink.BLACK)
@@ -300,11 +383,15 @@ class LinearAlgebraPicturesTest {
                 lines("never", "")
                         .segment("first", -1, 2.25, 5, -0.75)
                         .segment("second", -1, 3, 5, 0)
+                        .text("first", "2x₁+4x₂=7", 1.1, -0.4, Side.CENTER)
+                        .text("second", "x₁+2x₂=5", 2.7, 3, Side.CENTER)
                         .unlabeled("first", "second");
         Plot everywhere =
                 lines("everywhere", "x₂")
                         .segment("first", -1, 2, 5, -1)
                         .segment("second", -1, 2, 5, -1)
+                        .text("first", "2x₁+4x₂=6", 2.7, 3.4, Side.CENTER)
+                        .text("second", "x₁+2x₂=3", 2.7, 2.4, Side.CENTER)
                         .unlabeled("first", "second");
         compare(
                 "lines-meet.svg",
@@ -379,19 +466,28 @@ class LinearAlgebraPicturesTest {
         from = through(from, "null space", s.kernel());
         from = from.text("null space", "null\nspace", -1.6, -0.6, Side.CENTER);
         from = from.unlabeled("row space", "null space");
+        from = from.vector("(1,2)", 1, 2).ink("(1,2)", Ink.BLACK).label("(1,2)", 1, 2, Side.LEFT);
+        from = from.vector("(−2,1)", -2, 1).ink("(−2,1)", Ink.BLACK);
+        from = from.label("(−2,1)", -1.8, 2, Side.CENTER);
         Plot to = Plot.of("y₁", "y₂").equal().titled("where Kx lives");
-        to = to.xLimits(-3, 3).yLimits(-3, 3);
+        to = to.xLimits(-12, 12).yLimits(-12, 12);
         to = through(to, "column space", s.columns());
-        to = to.text("column space", "column\nspace", 1.7, -0.5, Side.CENTER);
+        to = to.text("column space", "column\nspace", 7.5, -1.5, Side.CENTER);
         to = through(to, "left null space", s.leftKernel());
-        to = to.text("left null space", "left null\nspace", -0.5, 2.2, Side.RIGHT);
+        to = to.text("left null space", "left null\nspace", -4, 9.5, Side.RIGHT);
         to = to.unlabeled("column space", "left null space");
+        Vector image = K.times(Vector.of(1, 2)); // (10, 5)
+        to = to.vector("K(1,2)", image.get(0), image.get(1));
+        to = to.ink("K(1,2)", Ink.BLACK).label("K(1,2)", 5.5, 6.3, Side.CENTER);
+        Vector none = K.times(Vector.of(-2, 1)); // 0
+        to = to.point("K(−2,1) = 0", none.get(0), none.get(1)).ink("K(−2,1) = 0", Ink.BLACK);
+        to = to.label("K(−2,1) = 0", -5.5, -8, Side.CENTER);
         compare("four-subspaces.svg", Figure.row("The four subspaces of K", from, to));
     }
 
     private static Plot through(Plot plot, String name, Matrix direction) {
-        double x = 5 * direction.get(0, 0);
-        double y = 5 * direction.get(1, 0);
+        double x = 20 * direction.get(0, 0);
+        double y = 20 * direction.get(1, 0);
         return plot.segment(name, -x, -y, x, y);
     }
 

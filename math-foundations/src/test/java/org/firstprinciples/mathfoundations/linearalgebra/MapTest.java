@@ -56,10 +56,10 @@ class MapTest {
     @Property(tries = 200, edgeCases = EdgeCasesMode.NONE)
     void everyLinearMapHasAMatrix(
             @ForAll @IntRange(min = 1, max = 6) int n,
-            @ForAll @IntRange(min = 0, max = 4) int kind,
+            @ForAll @IntRange(min = 0, max = 6) int kind,
             @ForAll long seed) {
         SplittableRandom random = new SplittableRandom(seed);
-        int length = kind == 4 ? 3 : n;
+        int length = kind == 4 ? 3 : kind == 6 ? 2 : n;
         double[] other = vector(random, 3).toArray();
         UnaryOperator<double[]> map =
                 switch (kind) {
@@ -67,7 +67,9 @@ class MapTest {
                     case 1 -> MapTest::derivative;
                     case 2 -> MapTest::backward;
                     case 3 -> x -> new double[] {Arrays.stream(x).sum()};
-                    default -> x -> crossProduct(x, other);
+                    case 4 -> x -> crossProduct(x, other);
+                    case 5 -> MapTest::twice;
+                    default -> x -> new double[] {-x[1], x[0]}; // the turn by 90°
                 };
         int m = map.apply(new double[length]).length;
         double[] elements = new double[m * length];
@@ -99,6 +101,13 @@ class MapTest {
             slopes[i - 1] = i * x[i];
         }
         return slopes;
+    }
+
+    /// The list, and once more below it.
+    private static double[] twice(double... x) {
+        double[] both = Arrays.copyOf(x, 2 * x.length);
+        System.arraycopy(x, 0, both, x.length, x.length);
+        return both;
     }
 
     private static double[] backward(double... x) {

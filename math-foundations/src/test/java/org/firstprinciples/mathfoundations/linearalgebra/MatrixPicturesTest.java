@@ -40,7 +40,8 @@ class MatrixPicturesTest {
             plot = plot.xLimits(-0.1 * most, most).yLimits(-0.1 * most, 0.9 * most);
             plot = LinearAlgebraPicturesTest.image(plot, "image", a).unlabeled("image");
             plot = plot.vector("2nd", a.get(0, 1), a.get(1, 1));
-            plot = plot.vector("1st", a.get(0, 0), a.get(1, 0));
+            plot = plot.vector("1st", a.get(0, 0), a.get(1, 0)).ink("image", Ink.GREEN);
+            plot = plot.ink("1st", Ink.BLUE).ink("2nd", Ink.VERMILION);
             plot = plot.label("2nd", a.get(0, 1), a.get(1, 1), left[i]);
             plots[i] = plot.label("1st", a.get(0, 0), a.get(1, 0), right[i]);
         }
@@ -363,8 +364,8 @@ class MatrixPicturesTest {
 
     @Test
     void theFourthCorner() throws IOException {
-        Plot paper = Plot.of("royal", "male").equal().titled("on paper").size(230, 300);
-        paper = paper.xLimits(-0.7, 1.9).yLimits(-1.5, 1.5);
+        Plot paper = Plot.of("royal", "male").equal().titled("on paper").size(290, 300);
+        paper = paper.xLimits(-0.7, 1.7).yLimits(-1.4, 1.4);
         paper = paper.xTicks(0, 1).yTicks(-1, 0, 1);
         paper = paper.polygon("corners", new double[] {0, 1, 1, 0}, new double[] {1, 1, -1, -1});
         paper = paper.ink("corners", Ink.GRAY).unlabeled("corners");
@@ -380,7 +381,7 @@ class MatrixPicturesTest {
         for (int i = 0; i < 4; i++) {
             cosines[i] = Angle.cosine(sum, words.of(shown.get(i)));
         }
-        Plot plays = Plot.of("word", "cosine with the sum").titled("in three plays").size(330, 300);
+        Plot plays = Plot.of("word", "cosine with the sum").titled("in three plays").size(310, 300);
         plays = plays.bars("cosine", shown, cosines).unlabeled("cosine").yLimits(0, 1);
         compare("analogy.svg", Figure.row("king − man + woman", paper, plays));
     }

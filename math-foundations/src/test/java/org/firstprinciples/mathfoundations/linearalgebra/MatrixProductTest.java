@@ -134,6 +134,70 @@ class MatrixProductTest {
         assertThat(c.get(1, 1)).isEqualTo(Double.POSITIVE_INFINITY);
     }
 
+    /// Where a finite sum overflows before the infinity comes, the order decides.
+    @Test
+    void anOverflowOnTheWay() {
+        double most = Double.MAX_VALUE;
+        Matrix late = Matrix.of(1, 3, 1, 1, Double.NEGATIVE_INFINITY);
+        Matrix early = Matrix.of(1, 3, Double.NEGATIVE_INFINITY, 1, 1);
+        assertThat(late.times(Matrix.of(3, 1, most, most, 1)).get(0, 0)).isNaN();
+        assertThat(early.times(Matrix.of(3, 1, 1, most, most)).get(0, 0))
+                .isEqualTo(Double.NEGATIVE_INFINITY);
+    }
+
+    /// Entries near the largest number beside infinities, so that finite sums overflow now and then: the chain of fused
+    /// multiply-adds in order; and the rule of the claim wherever no partial sum overflows.
+    @Claim("LA-51")
+    @Property(tries = 300, edgeCases = EdgeCasesMode.NONE)
+    void infinitiesBesideHugeNumbers(
+            @ForAll long seed,
+            @ForAll @IntRange(min = 1, max = 4) int m,
+            @ForAll @IntRange(min = 1, max = 6) int k,
+            @ForAll @IntRange(min = 1, max = 4) int n) {
+        SplittableRandom random = new SplittableRandom(seed);
+        Matrix a = withHugeValues(random, m, k, true);
+        Matrix b = withHugeValues(random, k, n, false);
+        Matrix c = subject().apply(a, b);
+        for (int i = 0; i < m; i++) {
+            for (int j = 0; j < n; j++) {
+                double chain = 0;
+                double magnitudes = 0; // of the finite terms: no order overflows below the limit
+                for (int p = 0; p < k; p++) {
+                    chain = Math.fma(a.get(i, p), b.get(p, j), chain);
+                    magnitudes +=
+                            Double.isInfinite(a.get(i, p))
+                                    ? 0
+                                    : Math.abs(a.get(i, p) * b.get(p, j));
+                }
+                if (magnitudes < Double.MAX_VALUE / 2) {
+                    double kinds = sumOfKinds(a, b, i, j);
+                    if (!Double.isFinite(kinds)) {
+                        assertThat((Double) c.get(i, j)).isEqualTo((Double) kinds);
+                        assertThat((Double) chain).isEqualTo((Double) kinds);
+                    }
+                }
+            }
+        }
+    }
+
+    private static Matrix withHugeValues(
+            SplittableRandom random, int rows, int columns, boolean infinite) {
+        double[] x = new double[rows * columns];
+        for (int i = 0; i < x.length; i++) {
+            double sign = random.nextBoolean() ? 1 : -1;
+            x[i] =
+                    sign
+                            * switch (random.nextInt(6)) {
+                                case 0 -> infinite ? Double.POSITIVE_INFINITY : 1;
+                                case 1 -> Double.MAX_VALUE / random.nextInt(1, 20);
+                                case 2 -> 0;
+                                case 3 -> 1;
+                                default -> random.nextDouble();
+                            };
+        }
+        return Matrix.of(rows, columns, x);
+    }
+
     /// Any pattern of NaN, infinities and zeros, in `double` and in the kernels. Oracle: the kinds of the terms.
     @Claim("LA-51")
     @Property(tries = 300, edgeCases = EdgeCasesMode.NONE)

@@ -51,6 +51,9 @@ class PaperExercisesTest {
         assertThat(Lu.of(basis).solve(x)).isEqualTo(Vector.of(3, 2));
         assertThat(image).isEqualTo(Vector.of(11, 7));
         assertThat(Lu.of(basis).solve(image)).isEqualTo(Vector.of(9, 2));
+        Matrix shear = Matrix.of(2, 2, 1, 1, 0, 1); // in the basis cat, dog: a third of these
+        assertThat(Matrix.of(2, 2, 2, -1, -1, 2).times(shear).times(Matrix.of(2, 2, 2, 1, 1, 2)))
+                .isEqualTo(Matrix.of(2, 2, 5, 4, -1, 1));
         Matrix saddle = Matrix.of(2, 2, 3, 2, 2, 0);
         assertThat(PlanarEigen.values(saddle)).isEqualTo(Vector.of(4, -1));
         assertThat(saddle.times(Vector.of(1, -2))).isEqualTo(Vector.of(-1, 2));
@@ -66,11 +69,11 @@ class PaperExercisesTest {
         Matrix a = Matrix.of(2, 2, 4, 1, 2, 3);
         assertThat(PlanarEigen.values(a)).isEqualTo(Vector.of(5, 2));
         assertThat(a.times(Vector.of(1, -2))).isEqualTo(Vector.of(2, -4));
-        Vector x = Vector.of(1, 1);
+        Vector x = Vector.of(2, -1);
         for (int k = 0; k < 10; k++) {
             x = a.times(x);
         }
-        assertThat(x).isEqualTo(Vector.of(9_765_625, 9_765_625));
+        assertThat(x).isEqualTo(Vector.of(9_766_649, 9_763_577));
     }
 
     @Test
@@ -84,6 +87,12 @@ class PaperExercisesTest {
         assertThat(b.minus(a.times(x)).toArray())
                 .containsExactly(new double[] {-1 / 6.0, 1 / 3.0, -1 / 6.0}, within(1e-15));
         assertThat(LeastSquares.solve(a, Vector.of(1, 2, 10)).get(1)).isCloseTo(4.5, within(1e-14));
+        Matrix p = Matrix.of(3, 3, 5, 2, -1, 2, 2, 2, -1, 2, 5); // six times the projection
+        Vector shadow = a.times(LeastSquares.solve(a, Vector.of(1, 0, 0)));
+        assertThat(shadow.times(6).toArray()).containsExactly(p.column(0).toArray(), within(1e-14));
+        assertThat(p.times(p.column(0))).isEqualTo(Vector.of(30, 12, -6));
+        assertThat(Matrix.of(2, 2, 5, -3, -3, 3).times(a.transpose().times(a)))
+                .isEqualTo(Matrix.identity(2).times(6));
     }
 
     /// After some steps of the library from (1,1), with the eigenvalues 1 and `ratio` along the axes.

@@ -133,6 +133,13 @@ class PowerIterationTest {
                 subject(Matrices.diagonal(2, 2, 1, -1), Vector.of(1, 1), 1e-10, 500);
         assertThat(alternating.converged()).isFalse();
         assertThat(alternating.steps()).isEqualTo(500);
+        PowerIteration below = // one of the two parts is below the tolerance
+                subject(Matrices.diagonal(2, 2, 1, -1), Vector.of(1, 1e-13), 1e-12, 100);
+        assertThat(below.converged()).isTrue();
+        PowerIteration third = // the two of one size are not the largest
+                subject(Matrices.diagonal(3, 3, 1, -1, 5), Vector.of(1, 1, 1), 1e-12, 100);
+        assertThat(third.converged()).isTrue();
+        assertThat(third.value()).isCloseTo(5, within(1e-12));
         PowerIteration unlucky = // at a right angle to the first axis
                 subject(Matrices.diagonal(3, 3, 4, 2, 1), Vector.of(0, 1, 1), 1e-12, 500);
         assertThat(unlucky.value()).isCloseTo(2, within(1e-12));

@@ -75,6 +75,15 @@ class RandomProjectionTest {
             @ForAll @IntRange(min = 1, max = 300) int d,
             @ForAll @IntRange(min = 0, max = 100) int percent) {
         double t = percent / 100.0;
+        double probability =
+                new BigDecimal(patternsBeyond(d, percent))
+                        .divide(new BigDecimal(BigInteger.TWO.pow(d)))
+                        .doubleValue();
+        assertThat(probability).isLessThanOrEqualTo(2 * Math.exp(-d * t * t / 2) * (1 + 1e-12));
+    }
+
+    /// How many of the `2ᵈ` patterns with `i` disagreements have `|d − 2i| ≥ td`.
+    private static BigInteger patternsBeyond(int d, int percent) {
         BigInteger tail = BigInteger.ZERO;
         BigInteger choose = BigInteger.ONE; // d over i
         for (int i = 0; i <= d; i++) {
@@ -83,9 +92,7 @@ class RandomProjectionTest {
             }
             choose = choose.multiply(BigInteger.valueOf(d - i)).divide(BigInteger.valueOf(i + 1));
         }
-        double probability =
-                new BigDecimal(tail).divide(new BigDecimal(BigInteger.TWO.pow(d))).doubleValue();
-        assertThat(probability).isLessThanOrEqualTo(2 * Math.exp(-d * t * t / 2) * (1 + 1e-12));
+        return tail;
     }
 
     /// Of all sign vectors of the library, compared with one of them: the share with `|cos| ≥ t` is the one counted, and below
@@ -104,6 +111,7 @@ class RandomProjectionTest {
             Vector other = vector(signs(1, d, () -> ((next[0] >>= 1) & 1) == 1));
             reached += Math.abs(Angle.cosine(first, other)) >= t - 1e-12 ? 1 : 0;
         }
+        assertThat(reached).isEqualTo(patternsBeyond(d, percent).intValueExact());
         assertThat(reached / (double) (1 << d))
                 .isLessThanOrEqualTo(2 * Math.exp(-d * t * t / 2) * (1 + 1e-9));
     }
@@ -211,6 +219,17 @@ class RandomProjectionTest {
         assertThat(squares).isEqualTo(5);
         assertThat(errors).isEqualTo(16);
         assertThat(Math.sqrt(errors / 16)).isEqualTo(1);
+        double d = 768; // equal entries 1: ‖x‖² = d and Σxᵢ⁴ = d
+        assertThat(Math.sqrt(2 * (d * d - d)) / d).isCloseTo(Math.sqrt(2), within(1e-3));
+    }
+
+    /// The companion page's dimensions for a whole vocabulary.
+    @Claim("LA-81")
+    @Example
+    void dimensionsForAVocabulary() {
+        assertThat(RandomProjection.dimensions(50_000, 0.5, 1e-9)).isEqualTo(1017);
+        assertThat(RandomProjection.dimensions(50_000, 0.1, 0.01)).isEqualTo(11_248);
+        assertThat(RandomProjection.dimensions(1_000_000, 0.5, 0.01)).isEqualTo(774);
     }
 
     @Claim({"LA-16", "LA-80", "LA-81"})

@@ -166,6 +166,57 @@ class RoundingTest {
         return Vector.of(x);
     }
 
+    /// Both ends of the range: entries of magnitude from 2⁻¹⁰²² on, and up to the largest number, as long as the length is one.
+    @Claim({"LA-52", "LA-53"})
+    @Property(tries = 500, edgeCases = EdgeCasesMode.NONE)
+    void atTheEndsOfTheRange(
+            @ForAll @IntRange(min = 1, max = 40) int n,
+            @ForAll boolean low,
+            @ForAll boolean lowOther,
+            @ForAll long seed) {
+        SplittableRandom random = new SplittableRandom(seed);
+        Vector x = atAnEnd(random, n, low);
+        Vector y = atAnEnd(random, n, lowOther);
+        BigDecimal exact = sum(x, x).sqrt(new MathContext(40));
+        if (exact.compareTo(LARGEST) > 0) {
+            return;
+        }
+        assertThat(new BigDecimal(length(x)).subtract(exact).abs())
+                .isLessThanOrEqualTo(exact.multiply(new BigDecimal((n + 4) * U)));
+        if (sum(y, y).compareTo(LARGEST.pow(2)) > 0) {
+            return;
+        }
+        BigDecimal angle =
+                sum(x, y)
+                        .divide(
+                                exact.multiply(sum(y, y).sqrt(new MathContext(60))),
+                                new MathContext(38));
+        double computed = cosine(x, y);
+        assertThat(computed).isBetween(-1.0, 1.0);
+        assertThat(new BigDecimal(computed).subtract(angle).abs().doubleValue())
+                .isLessThanOrEqualTo((2 * n + 6) * U);
+    }
+
+    private static Vector atAnEnd(SplittableRandom random, int n, boolean low) {
+        double[] x = new double[n];
+        int below = random.nextInt(1, 5); // so that lengths up to the largest number occur
+        for (int i = 0; i < n; i++) {
+            double sign = random.nextBoolean() ? 1 : -1;
+            double size =
+                    random.nextInt(4) == 0
+                            ? 1
+                            : Math.scalb(1 + random.nextDouble(), random.nextInt(3));
+            double largest = Double.MAX_VALUE / Math.scalb(1.0, random.nextInt(below));
+            x[i] = sign * (low ? Double.MIN_NORMAL * size : largest / size);
+        }
+        if (!low && n > 1 && random.nextBoolean()) { // one entry at the very end
+            double[] alone = new double[n];
+            alone[random.nextInt(n)] = Double.MAX_VALUE;
+            return Vector.of(alone);
+        }
+        return Vector.of(x);
+    }
+
     /// Entries from 2⁻⁹⁸⁰ to 2¹⁰²⁰, sixty powers of 2 beside each other. Oracle: forty digits.
     @Claim("LA-52")
     @Property(tries = 500, edgeCases = EdgeCasesMode.NONE)

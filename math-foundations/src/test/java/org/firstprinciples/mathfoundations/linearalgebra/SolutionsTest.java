@@ -135,6 +135,21 @@ class SolutionsTest {
         assertThat(solutions(new long[][] {{2, 4}, {1, 2}}, 7, 5)).isEmpty();
     }
 
+    /// Two equations in three unknowns: the second column has no pivot, and the null space is a line.
+    @Claim("LA-22")
+    @Example
+    void aFreeUnknown() {
+        Matrix a = Matrix.of(2, 3, 1, 2, 1, 2, 4, 3);
+        assertThat(a.times(Vector.of(-2, 1, 0))).isEqualTo(Vector.zeros(2));
+        Matrix line = kernel(a);
+        assertThat(line.columns()).isEqualTo(1);
+        assertThat(line.get(0, 0) / line.get(1, 0)).isCloseTo(-2, within(1e-14));
+        assertThat(line.get(2, 0)).isCloseTo(0, within(1e-15));
+        Matrix below = Matrix.of(3, 3, 1, 0, 0, 1, 1, 0, 1, 2, 1); // L and U of the three equations
+        assertThat(below.times(Matrix.of(3, 3, 1, 1, 1, 0, 1, 2, 0, 0, 1)))
+                .isEqualTo(Matrix.of(3, 3, 1, 1, 1, 1, 2, 3, 1, 3, 6));
+    }
+
     @Mutant("LA-22") // the null space of the transpose
     static class OfTheTranspose extends SolutionsTest {
         @Override
