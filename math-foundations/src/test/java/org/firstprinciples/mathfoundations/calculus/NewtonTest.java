@@ -140,7 +140,7 @@ class NewtonTest {
                 return x.tanh().minus(x.constant(root).tanh());
             }
 
-            /// `2|tanh|(1 − tanh²)` is largest where tanh is `±1/√3`, which may lie inside.
+            // 2|tanh|(1 − tanh²) is largest where tanh is ±1/√3, which may lie inside
             @Override
             double largestBend(double low, double high) {
                 double top = Math.log(2 + Math.sqrt(3)) / 2;
