@@ -11,7 +11,8 @@ import java.util.function.DoubleUnaryOperator;
 /// - source: Nocedal & Wright 2006, *Numerical optimization*, §8.1
 public final class DifferenceQuotient {
 
-    /// About `(6u)^(1/3)`, where both errors of the central quotient are equal for a function of size and third derivative 1.
+    /// About `(6u)^(1/3)`, where the bound of both errors of the central quotient is least for a function of size and third
+    /// derivative 1: the rounding is then twice the truncation.
     private static final double STEP = 0x1p-17;
 
     private DifferenceQuotient() {}

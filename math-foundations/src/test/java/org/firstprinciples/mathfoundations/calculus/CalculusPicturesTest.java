@@ -131,19 +131,31 @@ class CalculusPicturesTest {
                 Figure.of(
                         "Slopes times lengths",
                         Plot.of("weight a", "slope of the loss")
+                                .origin()
                                 .columns("slope times length", edges, heights)
+                                .polygon(
+                                        "below",
+                                        new double[] {0, 0.5, 0},
+                                        new double[] {
+                                            0, 0, Differentiation.gradient(LOSS, 0, 2)[0]
+                                        })
                                 .curve(
                                         "slope",
                                         a -> Differentiation.gradient(LOSS, a, 2)[0],
-                                        0.4,
-                                        1.1)
+                                        0,
+                                        1.05)
                                 .ink("slope times length", Ink.BLUE)
+                                .ink("below", Ink.GREEN)
                                 .ink("slope", Ink.VERMILION)
                                 .solid("slope")
-                                .label("slope times length", 0.82, 0.4, Side.CENTER)
+                                .label("slope times length", 0.74, -0.3, Side.CENTER)
+                                .text("slope times length", "½", 0.83, 0.6, Side.CENTER)
+                                .unlabeled("below")
+                                .text("below", "−½", 0.14, -0.7, Side.CENTER)
                                 .label("slope", 0.92, 2.05, Side.LEFT)
-                                .xTicks(0.5, 0.75, 1)
-                                .yLimits(-0.5, 2.6)));
+                                .xLimits(0, 1.1)
+                                .xTicks(0, 0.25, 0.5, 0.75, 1)
+                                .yLimits(-2.2, 2.6)));
     }
 
     /// From (1, 2): the line of steps that Gauss and Newton allow, and the damped steps, all in one direction.
@@ -433,7 +445,8 @@ class CalculusPicturesTest {
                 };
         Matrix jacobian = Differentiation.jacobian(map, 1, 3);
         Vector corner = Vector.of(map.at(1, 3));
-        Plot plot = Plot.of("a, and then ab", "b, and then a + b").equal();
+        Plot before = Plot.of("a", "b").equal();
+        Plot after = Plot.of("ab", "a + b").equal();
         for (double h : new double[] {1, 0.4}) {
             double[] as = {1, 1 + h, 1 + h, 1, 1};
             double[] bs = {3, 3, 3 + h, 3 + h, 3};
@@ -447,25 +460,32 @@ class CalculusPicturesTest {
                     nearly[k][i] = linear.get(k);
                 }
             }
-            plot =
-                    plot.polygon("squares", as, bs)
-                            .polygon("images", images[0], images[1])
+            before = before.polygon("squares", as, bs);
+            after =
+                    after.polygon("images", images[0], images[1])
                             .line("by the Jacobian", nearly[0], nearly[1]);
         }
         compare(
                 "calculus-jacobian.svg",
-                Figure.of(
+                Figure.row(
                         "A map and its Jacobian",
-                        plot.ink("squares", Ink.GREEN)
-                                .ink("images", Ink.BLUE)
+                        before.ink("squares", Ink.GREEN)
+                                .label("squares", 1.5, 4.05, Side.ABOVE)
+                                .xLimits(0.6, 2.4)
+                                .yLimits(2.7, 4.5)
+                                .xTicks(1, 2)
+                                .yTicks(3, 4)
+                                .titled("inputs")
+                                .size(210, 300),
+                        after.ink("images", Ink.BLUE)
                                 .ink("by the Jacobian", Ink.VERMILION)
                                 .dashed("by the Jacobian")
-                                .label("squares", 1.5, 4.05, Side.ABOVE)
                                 .label("images", 7.2, 5.5, Side.BELOW_RIGHT)
                                 .label("by the Jacobian", 5.4, 6.02, Side.ABOVE)
-                                .xLimits(0.5, 8.5)
-                                .yLimits(2.7, 6.5)
-                                .size(560, 330)));
+                                .xLimits(2.5, 8.7)
+                                .yLimits(3.6, 6.5)
+                                .titled("outputs")
+                                .size(350, 300)));
     }
 
     /// The running example at (1, 2): values from left to right, slopes of the loss from right to left.
@@ -661,23 +681,75 @@ class CalculusPicturesTest {
 
     @Test
     void linesBelowAKink() throws IOException {
+        MaxAffine relu = new MaxAffine(Matrix.of(2, 1, 0, 1), Vector.zeros(2));
         MaxAffine absolute = new MaxAffine(Matrix.of(2, 1, 1, -1), Vector.zeros(2));
-        Plot plot = Plot.of("x", "value").origin();
-        for (double s : new double[] {-0.6, -0.2, 0.3, 0.8}) {
-            String name = "slope " + (s < 0 ? "−" : "") + Math.abs(s);
+        compare(
+                "subgradients.svg",
+                Figure.row(
+                        "Subgradients of relu and of the absolute value",
+                        lines(Plot.of("x", "value"), relu, 0.25, 0.5, 0.75).titled("relu(x)"),
+                        lines(Plot.of("x", ""), absolute, -0.6, -0.2, 0.3, 0.8).titled("|x|")));
+    }
+
+    /// A function with a kink at 0, and lines through the kink.
+    private static Plot lines(Plot empty, MaxAffine f, double... slopes) {
+        Plot plot = empty.origin().xLimits(-1.1, 1.1).yLimits(-0.9, 1.1).xTicks(-1, 0, 1);
+        for (double s : slopes) {
+            String name = (s < 0 ? "−" : "") + Math.abs(s);
             plot =
                     plot.curve(name, x -> s * x, -1, 1)
                             .dashed(name)
                             .ink(name, Ink.VERMILION)
                             .labelAtEnd(name);
         }
-        plot =
-                plot.curve("|x|", x -> absolute.value(Vector.of(x)), -1, 1)
-                        .solid("|x|")
-                        .ink("|x|", Ink.BLUE)
-                        .label("|x|", -0.7, 0.72, Side.ABOVE_RIGHT)
-                        .yLimits(-0.9, 1.1);
-        compare("subgradients.svg", Figure.of("Subgradients of the absolute value", plot));
+        return plot.curve("graph", x -> f.value(Vector.of(x)), -1, 1)
+                .solid("graph")
+                .ink("graph", Ink.BLUE)
+                .unlabeled("graph")
+                .size(280, 320);
+    }
+
+    /// From (0, 0) to (1, 1): on the map of the loss, and in the field `(−b, a)`.
+    @Test
+    void twoRoads() throws IOException {
+        Plot onTheMap =
+                roads(
+                        Plot.of("first weight a", "second weight b")
+                                .xLimits(-0.2, 1.1)
+                                .yLimits(-0.1, 1.2)
+                                .contours("loss", LOSS::at, 0.02, 0.1, 0.2, 0.3, 0.4));
+        Plot inTheField = Plot.of("first weight a", "").xLimits(-0.2, 1.1).yLimits(-0.1, 1.2);
+        for (int i = 0; i <= 4; i++) {
+            for (int j = 0; j <= 4; j++) {
+                double a = i / 4.0;
+                double b = j / 4.0;
+                if (i + j > 0) {
+                    inTheField = inTheField.arrow("field", a, b, a - 0.15 * b, b + 0.15 * a);
+                }
+            }
+        }
+        inTheField = inTheField.ink("field", Ink.GRAY).unlabeled("field");
+        compare(
+                "calculus-roads.svg",
+                Figure.row(
+                        "Two roads from (0, 0) to (1, 1)",
+                        onTheMap.titled("the loss"),
+                        roads(inTheField).titled("the field (−b, a)")));
+    }
+
+    private static Plot roads(Plot map) {
+        return map.equal()
+                .xTicks(0, 0.5, 1)
+                .yTicks(0, 0.5, 1)
+                .line("straight", new double[] {0, 1}, new double[] {0, 1})
+                .line("corner", new double[] {0, 1, 1}, new double[] {0, 0, 1})
+                .solid("straight")
+                .solid("corner")
+                .ink("straight", Ink.BLUE)
+                .ink("corner", Ink.VERMILION)
+                .unlabeled("straight")
+                .unlabeled("corner")
+                .size(280, 320);
     }
 
     @Test

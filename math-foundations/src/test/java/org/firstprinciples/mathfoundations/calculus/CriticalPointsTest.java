@@ -115,7 +115,17 @@ class CriticalPointsTest {
                     }
                 };
         double[] lowest = Polynomial.asDoubles(p);
+        ScalarFunction hill =
+                new ScalarFunction() {
+                    @Override
+                    public <T extends Arithmetic<T>> T of(List<T> x) {
+                        return bowl.of(x).times(-1);
+                    }
+                };
         for (double slope : subject().gradient(bowl, lowest)) {
+            assertThat(slope).isZero();
+        }
+        for (double slope : subject().gradient(hill, lowest)) {
             assertThat(slope).isZero();
         }
         double[] beside = lowest.clone();

@@ -108,6 +108,28 @@ class DerivativeTest {
         }
     }
 
+    /// `w|w|` has a derivative at 0, which is 0, but no second one.
+    @Claim("CA-17")
+    @Example
+    void oneDerivativeIsEnough() {
+        for (int k = 10; k <= 60; k += 10) {
+            for (int sign : new int[] {-1, 1}) {
+                double h = Math.scalb((double) sign, -k);
+                for (double s : new double[] {-0.5, 0, 0.125}) {
+                    double left =
+                            TaylorTest.remainder(
+                                            w -> w[0] * Math.abs(w[0]),
+                                            new double[] {s},
+                                            new double[1],
+                                            one(),
+                                            h)
+                                    / h;
+                    assertThat(left).isCloseTo(-s, within(2 * Math.abs(h)));
+                }
+            }
+        }
+    }
+
     /// `(f(x + h) − f(x) − sh)/h`.
     private static double leftOver(Whole f, int x, double s, BigFraction h) {
         BigFraction at = f.of(List.of(Rational.of(x, 1))).value();

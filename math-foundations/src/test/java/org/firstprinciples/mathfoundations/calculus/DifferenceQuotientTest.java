@@ -220,6 +220,27 @@ class DifferenceQuotientTest {
                 .isLessThanOrEqualTo(bound + 4 * U * Math.abs(slope));
     }
 
+    /// Far from 0, where the values of a logarithm and of a root grow, but the slopes fall.
+    @Claim("CA-22")
+    @Property(tries = 2000, edgeCases = EdgeCasesMode.MIXIN)
+    void aRoundedPointFarFromZero(
+            @ForAll @DoubleRange(min = 1, max = 1e6) double x,
+            @ForAll @IntRange(min = 1000, max = 8000) int exponent) {
+        double h = x * Math.pow(10, -exponent * 1e-3);
+        double low = Math.nextDown(x - h);
+        double point = U * (x + h);
+        double ofLog = 2 * U * (1 + Math.log(x + h)) + point / low;
+        double boundOfLog = h * h / 3 / (low * low * low) + (1 + 3 * U) * ofLog / h + 3 * U / low;
+        assertThat(Math.abs(subject().central(StrictMath::log, x, h) - 1 / x))
+                .isLessThanOrEqualTo(boundOfLog + 4 * U / x);
+        double slope = 0.5 / Math.sqrt(low);
+        double ofRoot = U * Math.sqrt(x + h) + point * slope;
+        double boundOfRoot =
+                h * h / 6 * 0.375 * Math.pow(low, -2.5) + (1 + 3 * U) * ofRoot / h + 3 * U * slope;
+        assertThat(Math.abs(subject().central(Math::sqrt, x, h) - 0.5 / Math.sqrt(x)))
+                .isLessThanOrEqualTo(boundOfRoot + 4 * U * slope);
+    }
+
     /// The trap of the document.
     @Claim("CA-22")
     @Example

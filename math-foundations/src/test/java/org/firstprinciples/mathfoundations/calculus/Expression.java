@@ -3,8 +3,14 @@ package org.firstprinciples.mathfoundations.calculus;
 import java.util.List;
 import java.util.SplittableRandom;
 
-/// A random expression of one variable in which nothing grows beyond bounds and every logarithm and root is defined.
-record Expression(Kind kind, List<Expression> parts, double number) implements ScalarFunction {
+/// A random expression of one variable. In a tame one nothing grows beyond bounds, and every logarithm and root is defined
+/// everywhere; in a free one that has to be seen for each point.
+record Expression(Kind kind, List<Expression> parts, double number, boolean free)
+        implements ScalarFunction {
+
+    Expression(Kind kind, List<Expression> parts, double number) {
+        this(kind, parts, number, false);
+    }
 
     enum Kind {
         VARIABLE,
@@ -22,15 +28,54 @@ record Expression(Kind kind, List<Expression> parts, double number) implements S
     }
 
     static Expression random(SplittableRandom random, int depth) {
+        return random(random, depth, false);
+    }
+
+    /// Products, divisors, powers of e, logarithms and roots of anything that they are defined for at `x`: no divisor and
+    /// no argument of a logarithm or root is nearer to 0 than 2⁻⁶, and no value exceeds 2¹⁰.
+    static Expression free(SplittableRandom random, int depth, double x) {
+        while (true) {
+            Expression drawn = random(random, depth, true);
+            if (!Double.isNaN(drawn.valueWhereDefined(x))) {
+                return drawn;
+            }
+        }
+    }
+
+    private static Expression random(SplittableRandom random, int depth, boolean free) {
         if (depth == 0) {
             return random.nextInt(4) == 0
                     ? new Expression(Kind.CONSTANT, List.of(), random.nextDouble(0.5, 2))
                     : new Expression(Kind.VARIABLE, List.of(), 0);
         }
         Kind kind = Kind.values()[2 + random.nextInt(Kind.values().length - 2)];
-        Expression left = random(random, depth - 1);
-        Expression right = random(random, random.nextInt(depth));
-        return new Expression(kind, List.of(left, right), 0);
+        Expression left = random(random, depth - 1, free);
+        Expression right = random(random, random.nextInt(depth), free);
+        return new Expression(kind, List.of(left, right), 0, free);
+    }
+
+    private double valueWhereDefined(double x) {
+        if (parts.isEmpty()) {
+            return at(x);
+        }
+        double a = parts.get(0).valueWhereDefined(x);
+        double b = parts.get(1).valueWhereDefined(x);
+        boolean defined =
+                switch (kind) {
+                    case DIVIDED -> Math.abs(b) >= 0x1p-6;
+                    case LOG, SQRT -> a >= 0x1p-6;
+                    default -> !Double.isNaN(a + b);
+                };
+        Expression ofValues =
+                new Expression(
+                        kind,
+                        List.of(
+                                new Expression(Kind.CONSTANT, List.of(), a),
+                                new Expression(Kind.CONSTANT, List.of(), b)),
+                        0,
+                        free);
+        double value = defined ? ofValues.at(x) : Double.NaN;
+        return Math.abs(value) <= 0x1p10 ? value : Double.NaN;
     }
 
     /// `left(xy)·right(x)`, a function of two variables.
@@ -54,6 +99,20 @@ record Expression(Kind kind, List<Expression> parts, double number) implements S
         }
         T a = parts.get(0).of(x);
         T b = parts.get(1).of(x);
+        if (free) {
+            return switch (kind) {
+                case TIMES -> a.times(b);
+                case DIVIDED -> a.dividedBy(b);
+                case EXP -> a.exp();
+                case LOG -> a.log();
+                case SQRT -> a.sqrt();
+                default -> everywhere(a, b);
+            };
+        }
+        return everywhere(a, b);
+    }
+
+    private <T extends Arithmetic<T>> T everywhere(T a, T b) {
         return switch (kind) {
             case PLUS -> a.plus(b);
             case MINUS -> a.minus(b);

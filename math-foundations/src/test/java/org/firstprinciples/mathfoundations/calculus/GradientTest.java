@@ -131,13 +131,15 @@ class GradientTest {
     void noDirectionIsSteeperThanTheGradient(
             @ForAll long seed, @ForAll @IntRange(min = 1, max = 5) int n) {
         SplittableRandom random = new SplittableRandom(seed);
-        Polynomial f = Polynomial.random(random, n, 3, 9);
-        double[] x = Polynomial.asDoubles(Polynomial.point(random, n, 5));
-        double[] gradient = subject().of(f, x);
+        Polynomial f;
+        double[] x;
+        double[] gradient;
+        do {
+            f = Polynomial.random(random, n, 3, 9);
+            x = Polynomial.asDoubles(Polynomial.point(random, n, 5));
+            gradient = subject().of(f, x);
+        } while (dot(gradient, gradient) == 0);
         double norm = Math.sqrt(dot(gradient, gradient));
-        if (norm == 0) {
-            return;
-        }
         double[] steepest = moved(new double[n], 1 / norm, gradient);
         double most = slopeAlong(f, x, steepest);
         assertThat(most).isCloseTo(norm, within(64 * U * sizeOf(f, x)));

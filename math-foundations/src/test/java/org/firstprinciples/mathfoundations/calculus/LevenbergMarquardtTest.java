@@ -100,11 +100,21 @@ class LevenbergMarquardtTest {
         };
     }
 
-    /// From any guess. Where the residuals are not finite the method refuses, and it may give up; it never returns worse.
+    /// From any guess. Where the residuals are not finite the method refuses, and it may give up; it never returns worse, and
+    /// of 300 problems it returns from 200 at least.
     @Claim("CA-16")
-    @Property(tries = 300, edgeCases = EdgeCasesMode.NONE)
+    @Property(tries = 2, edgeCases = EdgeCasesMode.NONE)
     void theSumOfSquaresNeverGrows(@ForAll long seed) {
         SplittableRandom random = new SplittableRandom(seed);
+        int fitted = 0;
+        for (int trial = 0; trial < 300; trial++) {
+            fitted += sumOfSquaresDoesNotGrow(random) ? 1 : 0;
+        }
+        assertThat(fitted).isGreaterThan(200);
+    }
+
+    /// Whether the method returned.
+    private boolean sumOfSquaresDoesNotGrow(SplittableRandom random) {
         VectorFunction f = problem(random);
         double scale = Math.pow(10, random.nextInt(-3, 4));
         double[] guess = random.doubles(2, -scale, scale).toArray();
@@ -116,11 +126,12 @@ class LevenbergMarquardtTest {
         try {
             fit = subject().of(f, guess);
         } catch (IllegalArgumentException | ArithmeticException refused) {
-            return;
+            return false;
         }
         Vector after = Vector.of(f.at(fit.parameters().toArray()));
         assertThat(fit.sumOfSquares()).isEqualTo(after.dot(after));
         assertThat(fit.sumOfSquares()).isLessThanOrEqualTo(before.dot(before));
+        return true;
     }
 
     /// From a guess of ordinary size nothing is refused in a narrow valley.
@@ -308,17 +319,34 @@ class LevenbergMarquardtTest {
         assertThat(fit.parameters().get(1)).isGreaterThan(900);
     }
 
-    /// Data with errors, around a curve that they show whole.
+    /// Data with errors of 2·10⁻⁵ to 0.2, around a curve that they show whole.
     @Claim("CA-33")
-    @Property(tries = 100, edgeCases = EdgeCasesMode.NONE)
+    @Property(tries = 200, edgeCases = EdgeCasesMode.NONE)
     void atTheEndTheResidualIsAtARightAngleToTheTangent(
-            @ForAll long seed, @ForAll @IntRange(min = 4, max = 12) int n) {
-        SplittableRandom random = new SplittableRandom(seed);
+            @ForAll long seed,
+            @ForAll @IntRange(min = 4, max = 12) int n,
+            @ForAll @IntRange(min = 0, max = 8) int k) {
+        double size = 0.2 * Math.pow(10, -k / 2.0);
+        assertThat(worstCosine(new SplittableRandom(seed), n, size)).isLessThan(1e-5);
+    }
+
+    /// With errors of 10⁻¹² the residuals are mostly rounding.
+    @Claim("CA-33")
+    @Example
+    void residualsThatAreRoundingHaveNoDirection() {
+        double worst = 0;
+        for (int seed = 0; seed < 10; seed++) {
+            worst = Math.max(worst, worstCosine(new SplittableRandom(seed), 8, 1e-12));
+        }
+        assertThat(worst).isGreaterThan(1e-4);
+    }
+
+    private double worstCosine(SplittableRandom random, int n, double size) {
         double[] x = new double[n];
         double[] y = new double[n];
         for (int i = 0; i < n; i++) {
             x[i] = 4.0 * (i + 1) / n;
-            y[i] = 3 * (1 - StrictMath.exp(-x[i])) + random.nextDouble(-0.2, 0.2);
+            y[i] = 3 * (1 - StrictMath.exp(-x[i])) + random.nextDouble(-size, size);
         }
         Saturation data = new Saturation(x, y);
         Fit fit = subject().of(data, 3, 1);
@@ -327,14 +355,16 @@ class LevenbergMarquardtTest {
         Vector r = Vector.of(data.at(at));
         Vector gradient = jacobian.transpose().times(r);
         assertThat(fit.sumOfSquares()).isEqualTo(r.dot(r));
+        double worst = 0;
         for (int j = 0; j < 2; j++) {
             double column = 0;
             for (int i = 0; i < n; i++) {
                 column += jacobian.get(i, j) * jacobian.get(i, j);
             }
             double cosine = gradient.get(j) / Math.sqrt(column * r.dot(r));
-            assertThat(Math.abs(cosine)).isLessThan(1e-5);
+            worst = Math.max(worst, Math.abs(cosine));
         }
+        return worst;
     }
 
     @Claim("CA-33")

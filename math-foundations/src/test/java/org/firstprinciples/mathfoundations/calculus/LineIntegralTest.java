@@ -132,6 +132,37 @@ class LineIntegralTest {
         assertThat(along).isCloseTo(f.at(b) - f.at(a), within(256 * tolerance(f, 8)));
     }
 
+    /// Functions that are no polynomials, along a path with a corner at its middle: `|2t − 1|` goes there and back. The pieces
+    /// are even in number, so that no node meets the corner.
+    @Claim("CA-11")
+    @Property(tries = 100, edgeCases = EdgeCasesMode.NONE)
+    void aPathWithACornerGivesTheSame(
+            @ForAll long seed, @ForAll @IntRange(min = 0, max = 2) int depth) {
+        SplittableRandom random = new SplittableRandom(seed);
+        ScalarFunction f =
+                Expression.ofTwo(
+                        Expression.random(random, depth), Expression.random(random, depth));
+        double[] a = random.doubles(2, -1, 1).toArray();
+        double[] b = random.doubles(2, -1, 1).toArray();
+        double[] c = random.doubles(2, -1, 1).toArray();
+        VectorFunction bent =
+                new VectorFunction() {
+                    @Override
+                    public <T extends Arithmetic<T>> List<T> of(List<T> at) {
+                        T t = at.getFirst();
+                        T fromTheMiddle = t.times(2).plus(-1);
+                        T bend = fromTheMiddle.times(fromTheMiddle).sqrt().times(-1).plus(1);
+                        return IntStream.range(0, 2)
+                                .mapToObj(
+                                        i -> t.times(b[i] - a[i]).plus(bend.times(c[i])).plus(a[i]))
+                                .toList();
+                    }
+                };
+        double along = subject().along(x -> Differentiation.gradient(f, x), bent, 512);
+        double climb = f.at(b) - f.at(a);
+        assertThat(along).isCloseTo(climb, within(1e-9 * (1 + Math.abs(climb))));
+    }
+
     /// The same rule by Commons Math, on a field that is no gradient.
     @Claim("CA-11")
     @Property(tries = 200, edgeCases = EdgeCasesMode.NONE)

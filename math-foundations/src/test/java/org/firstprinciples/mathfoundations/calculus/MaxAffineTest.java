@@ -166,6 +166,74 @@ class MaxAffineTest {
         Vector x = Vector.of(3, 5, 5);
         assertThat(subject().subgradient(max, x)).isEqualTo(Vector.of(0, 0.5, 0.5));
         assertThat(max.active(x)).containsExactly(1, 2);
+        assertThat(subject().subgradient(max, Vector.of(3, 5, 4))).isEqualTo(Vector.of(0, 1, 0));
+        for (int i = 0; i < 3; i++) { // two that tie below the largest make no kink
+            Vector step = Vector.of(i == 0 ? 1 : 0, i == 1 ? 1 : 0, i == 2 ? 1 : 0);
+            Vector tie = Vector.of(5, 3, 3);
+            assertThat(subject().oneSided(max, tie, step))
+                    .isEqualTo(-subject().oneSided(max, tie, step.times(-1)) + 0.0);
+        }
+    }
+
+    /// The solution of an exercise: the larger of two coordinates at (1,1) and (2,1).
+    @Claim("CA-34")
+    @Example
+    void theLargerOfTwoOnPaper() {
+        MaxAffine max = new MaxAffine(Matrix.identity(2), Vector.zeros(2));
+        Vector along = Vector.of(1, 0);
+        Vector tie = Vector.of(1, 1);
+        assertThat(subject().oneSided(max, tie, along)).isEqualTo(1);
+        assertThat(-subject().oneSided(max, tie, along.times(-1)) + 0.0).isEqualTo(0);
+        assertThat(subject().subgradient(max, Vector.of(2, 1))).isEqualTo(along);
+    }
+
+    /// With an offset `⟨s,x⟩` is not the value: the hinge at ½.
+    @Claim("CA-12")
+    @Example
+    void withOffsetsEulersRuleIsFalse() {
+        Vector x = Vector.of(0.5);
+        assertThat(HINGE.value(x)).isEqualTo(0.5);
+        assertThat(subject().subgradient(HINGE, x).dot(x)).isEqualTo(-0.5);
+    }
+
+    /// Vectors in eighths: exactly those that keep the three rules have no point below their plane among the few that the
+    /// document names.
+    @Claim("CA-34")
+    @Property(tries = 1000, edgeCases = EdgeCasesMode.NONE)
+    void theRulesDecide(@ForAll long seed, @ForAll @IntRange(min = 1, max = 4) int n) {
+        SplittableRandom random = new SplittableRandom(seed);
+        MaxAffine max = new MaxAffine(Matrix.identity(n), Vector.zeros(n));
+        Vector x = Vector.of(random.ints(n, -1, 2).asDoubleStream().toArray());
+        double[] shares = random.ints(n, -2, 9).mapToDouble(k -> k / 8.0).toArray();
+        if (random.nextBoolean()) { // else the sum is hardly ever 1
+            double others = Vector.of(shares).dot(ones(n));
+            shares[random.nextInt(n)] += 1 - others;
+        }
+        Vector s = Vector.of(shares);
+        boolean rules = s.dot(ones(n)) == 1;
+        boolean below = false;
+        for (int sign : new int[] {-1, 1}) {
+            below |= isBelow(max, x, s, ones(n).times(sign));
+        }
+        for (int i = 0; i < n; i++) {
+            rules &= shares[i] >= 0 && (shares[i] == 0 || x.get(i) == max.value(x));
+            double[] axis = new double[n];
+            axis[i] = 1;
+            below |= isBelow(max, x, s, Vector.of(axis).times(-1));
+            below |= isBelow(max, x, s, Vector.of(axis).times(0.5));
+        }
+        assertThat(below).isEqualTo(!rules);
+    }
+
+    private static Vector ones(int n) {
+        double[] ones = new double[n];
+        java.util.Arrays.fill(ones, 1);
+        return Vector.of(ones);
+    }
+
+    /// Whether the maximum at `x + step` lies below the plane with the slopes `s` through its value at `x`.
+    private static boolean isBelow(MaxAffine max, Vector x, Vector s, Vector step) {
+        return max.value(x.plus(step)) < max.value(x) + s.dot(step);
     }
 
     /// The solution of an exercise: the hinge `max(0, 1 − x)` at 0, 1 and 2.

@@ -134,6 +134,30 @@ class NewtonTest {
                 return 3 * low * low;
             }
         },
+        TANH(-1.5, 1.5) {
+            @Override
+            <T extends Arithmetic<T>> T of(T x, double root) {
+                return x.tanh().minus(x.constant(root).tanh());
+            }
+
+            // 2|tanh|(1 − tanh²) is largest where tanh is ±1/√3, which may lie inside
+            @Override
+            double largestBend(double low, double high) {
+                double top = Math.log(2 + Math.sqrt(3)) / 2;
+                boolean inside = low <= top && high >= top || low <= -top && high >= -top;
+                return inside ? 4 / (3 * Math.sqrt(3)) : Math.max(bend(low), bend(high));
+            }
+
+            private double bend(double w) {
+                return 2 * Math.abs(Math.tanh(w)) * smallestSlope(w, w);
+            }
+
+            @Override
+            double smallestSlope(double low, double high) {
+                double far = Math.tanh(Math.max(Math.abs(low), Math.abs(high)));
+                return 1 - far * far;
+            }
+        },
         SINE(-1.25, 1.25) {
             @Override
             <T extends Arithmetic<T>> T of(T x, double root) {
@@ -211,6 +235,9 @@ class NewtonTest {
             y = subject().of(two, new Real(y)).value();
             assertThat(y - Math.sqrt(2)).isCloseTo(error, within(error / 100));
         }
+        double fromAbove = subject().of(two, new Real(1.5)).value() - Math.sqrt(2);
+        assertThat(2 / 5.6 * errors[0] * errors[0]).isCloseTo(0.00263, within(5e-6));
+        assertThat(fromAbove).isCloseTo(0.00245, within(5e-6));
         Square zero = new Square(0, 1);
         assertThat(subject().of(zero, Rational.of(3, 4)).value()).isEqualTo(new BigFraction(3, 8));
         assertThat(Math.abs(subject().of(two, new Real(0)).value()))

@@ -101,12 +101,23 @@ class TaylorRemainderTest {
                 v[axis] = 1;
             }
             double length = Vector.of(v).dot(Vector.of(v));
-            for (int k = 1; k <= 12; k++) {
-                double h = Math.scalb(1.0, -k);
-                assertThat(Math.abs(TaylorTest.remainder(f::at, g, x, v, h)))
-                        .isLessThanOrEqualTo(
-                                lipschitz / 2 * h * h * length
-                                        + 8 * U * (Math.abs(f.at(x)) + 1) * (samples + x.length));
+            double[] wrong = g.clone();
+            wrong[0] += random.nextDouble(-1, 1);
+            double extra = (g[0] - wrong[0]) * v[0];
+            for (int k = -3; k <= 12; k++) {
+                for (int sign : new int[] {-1, 1}) {
+                    double h = Math.scalb((double) sign, -k);
+                    double bound =
+                            lipschitz / 2 * h * h * length
+                                    + 8
+                                            * U
+                                            * (Math.abs(f.at(x)) + 1 + 12 * Math.abs(h))
+                                            * (samples + x.length);
+                    assertThat(Math.abs(TaylorTest.remainder(f::at, g, x, v, h)))
+                            .isLessThanOrEqualTo(bound);
+                    double ofWrong = TaylorTest.remainder(f::at, wrong, x, v, h);
+                    assertThat(Math.abs(ofWrong - h * extra)).isLessThanOrEqualTo(bound);
+                }
             }
         }
         assertThat(TaylorTest.remainder(f::at, g, x, new double[x.length], 1)).isEqualTo(0);
@@ -165,6 +176,70 @@ class TaylorRemainderTest {
         assertThat(coarse / TaylorTest.remainder(f::at, right, origin, v, 0.5))
                 .isCloseTo(1.081, within(1e-3));
         assertThat(ofWrong[1] / ofWrong[2]).isCloseTo(10.61, within(0.01));
+    }
+
+    /// The running example, whose gradient has a Lipschitz constant on the way alone: the Hessian is at most
+    /// `√(B⁴ + 2(2AB + 1)² + A⁴)` where no weight exceeds `A` and `B`. All numbers are exact, but for the root.
+    @Claim("CA-10")
+    @Property(tries = 500, edgeCases = EdgeCasesMode.NONE)
+    void aLipschitzConstantOnTheWayIsEnough(
+            @ForAll long seed, @ForAll @IntRange(min = -3, max = 10) int k) {
+        SplittableRandom random = new SplittableRandom(seed);
+        TwoLayerLoss loss = new TwoLayerLoss();
+        double[] x = {random.nextInt(-9, 10), random.nextInt(-9, 10)};
+        double[] v = {random.nextInt(-3, 4), random.nextInt(-3, 4)};
+        double h = Math.scalb(random.nextBoolean() ? 1.0 : -1.0, -k);
+        double a = Math.max(Math.abs(x[0]), Math.abs(x[0] + h * v[0]));
+        double b = Math.max(Math.abs(x[1]), Math.abs(x[1] + h * v[1]));
+        double mixed = 2 * a * b + 1;
+        double lipschitz = Math.sqrt(b * b * b * b + 2 * mixed * mixed + a * a * a * a);
+        double square = v[0] * v[0] + v[1] * v[1];
+        assertThat(Math.abs(TaylorTest.remainder(loss::at, subject().of(loss, x), x, v, h)))
+                .isLessThanOrEqualTo(lipschitz / 2 * h * h * square * (1 + 8 * U));
+    }
+
+    /// What a right gradient leaves is nearly `h²/2·vᵀHv`: for sums of `ln(1 + e^(−⟨w,x⟩))`, whose third derivative along a
+    /// line is at most `Σ|⟨v,x⟩|³/(6√3)`, up to a sixth of that times `h³`.
+    @Claim("CA-10")
+    @Property(tries = 200, edgeCases = EdgeCasesMode.NONE)
+    void whatIsLeftIsNearlyAParabola(
+            @ForAll long seed,
+            @ForAll @IntRange(min = 1, max = 3) int d,
+            @ForAll @IntRange(min = 1, max = 10) int k) {
+        SplittableRandom random = new SplittableRandom(seed);
+        double[][] rows = {random.doubles(d, -2, 2).toArray(), random.doubles(d, -2, 2).toArray()};
+        Logistic f = new Logistic(rows);
+        double[] x = random.doubles(d, -1, 1).toArray();
+        double[] v = random.doubles(d, -1, 1).toArray();
+        double third = 0;
+        for (double[] row : rows) {
+            double along = Math.abs(Vector.of(row).dot(Vector.of(v)));
+            third += along * along * along / (6 * Math.sqrt(3));
+        }
+        double curvature = Vector.of(v).dot(Differentiation.hessian(f, x).times(Vector.of(v)));
+        double h = Math.scalb(random.nextBoolean() ? 1.0 : -1.0, -k);
+        double left = TaylorTest.remainder(f::at, subject().of(f, x), x, v, h);
+        assertThat(left)
+                .isCloseTo(
+                        h * h / 2 * curvature,
+                        within(Math.abs(h * h * h) / 6 * third + 64 * U * (1 + f.at(x))));
+    }
+
+    /// The solution of an exercise: `ab` at (1,2) with the slopes (2,2).
+    @Claim("CA-10")
+    @Example
+    void aHiddenMistakeOnPaper() {
+        double[] x = {1, 2};
+        double[] wrong = {2, 2};
+        for (double h : new double[] {0.5, 0.25, 0.125}) {
+            assertThat(ofProduct(wrong, x, new double[] {1, 0}, h)).isEqualTo(0);
+            assertThat(ofProduct(wrong, x, new double[] {0.6, 0.8}, h))
+                    .isCloseTo(0.48 * h * h - 0.8 * h, within(1e-15));
+        }
+    }
+
+    private static double ofProduct(double[] s, double[] x, double[] v, double h) {
+        return TaylorTest.remainder(p -> p[0] * p[1], s, x, v, h);
     }
 
     /// The solution of an exercise: `w³` at 1, whose slope is 3, with 3 and with 2.9.
@@ -303,6 +378,47 @@ class TaylorRemainderTest {
                 .isEqualTo(factorial(k + 1) * Math.abs(power(h, k + 1)) / factorial(k + 1));
     }
 
+    /// `(x + h)ᵏ⁺¹` from `x` leaves exactly `hᵏ⁺¹`, which is the bound, in whole numbers.
+    @Claim("CA-27")
+    @Property(tries = 300)
+    void powersReachTheBoundFromAnyPoint(
+            @ForAll @IntRange(min = 0, max = 6) int k,
+            @ForAll @IntRange(min = -6, max = 6) int x,
+            @ForAll @IntRange(min = -6, max = 6) int h) {
+        double[] derivatives = new double[k + 1];
+        double size = 0;
+        for (int j = 0; j <= k; j++) {
+            derivatives[j] = factorial(k + 1) / factorial(k + 1 - j) * power(x, k + 1 - j);
+            size += Math.abs(derivatives[j] * power(h, j)) / factorial(j);
+        }
+        assertThat(power(x + h, k + 1) - polynomial(derivatives, h))
+                .isCloseTo(power(h, k + 1), within(32 * U * size));
+    }
+
+    /// `tᵏ⁺¹|t|` has `k + 1` derivatives and no more: the last is `(k + 2)!·|t|`, which has a corner at 0.
+    @Claim("CA-27")
+    @Property(tries = 300)
+    void theLastDerivativeMayHaveACorner(
+            @ForAll @IntRange(min = 0, max = 5) int k,
+            @ForAll @IntRange(min = -6, max = 6) int x,
+            @ForAll @IntRange(min = -6, max = 6) int h) {
+        double[] derivatives = new double[k + 1];
+        double size = power(Math.abs(x + h), k + 2);
+        for (int j = 0; j <= k; j++) {
+            derivatives[j] =
+                    Math.signum((double) x)
+                            * factorial(k + 2)
+                            / factorial(k + 2 - j)
+                            * power(x, k + 2 - j);
+            size += Math.abs(derivatives[j] * power(h, j)) / factorial(j);
+        }
+        double last = factorial(k + 2) * Math.max(Math.abs(x), Math.abs(x + h));
+        double value = power(x + h, k + 1) * Math.abs(x + h);
+        assertThat(Math.abs(value - polynomial(derivatives, h)))
+                .isLessThanOrEqualTo(
+                        last * Math.abs(power(h, k + 1)) / factorial(k + 1) + 32 * U * size);
+    }
+
     /// The table of the document: the tied loss at 2, with the derivatives 12 and 22.
     @Claim("CA-27")
     @Example
@@ -328,6 +444,12 @@ class TaylorRemainderTest {
             assertThat(model.at(steps[i])).isCloseTo(parabolas[i], within(1e-14));
             assertThat(tied.at(2 + steps[i])).isCloseTo(values[i], within(1e-14));
         }
+        double second = Differentiation.hessian(tied, 2.1).get(0, 0); // g″ = 6w² − 2, g‴ = 12w
+        assertThat(second).isCloseTo(24.46, within(1e-13));
+        assertThat(second * 0.1 * 0.1 / 2).isCloseTo(0.1223, within(1e-14));
+        assertThat(values[0] - lines[0]).isCloseTo(0.11405, within(1e-14));
+        assertThat(12 * 2.1 * 0.1 * 0.1 * 0.1 / 6).isCloseTo(0.0042, within(1e-15));
+        assertThat(values[0] - parabolas[0]).isCloseTo(0.00405, within(1e-14));
     }
 
     @Claim("CA-10")
