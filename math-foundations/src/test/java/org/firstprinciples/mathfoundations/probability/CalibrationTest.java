@@ -80,6 +80,27 @@ class CalibrationTest {
         assertThat(of(sure, rain, 10).bins()).containsExactly(new Bin(7, 0, 0), new Bin(3, 1, 1));
     }
 
+    /// Rain on half of ten days: on all alike, on five of five, or on four of the first five and one of the others.
+    @Claim("PR-20")
+    @Example
+    void honestAndSeparating() {
+        boolean[] rain = {true, true, true, true, false, true, false, false, false, false};
+        double[] half = new double[10];
+        double[] tooSure = new double[10];
+        double[] honest = new double[10];
+        double[] surest = new double[10];
+        for (int i = 0; i < 10; i++) {
+            half[i] = 0.5;
+            tooSure[i] = i < 5 ? 0.9 : 0.1;
+            honest[i] = i < 5 ? 0.8 : 0.2;
+            surest[i] = i < 5 ? 1 : 0;
+        }
+        assertThat(brier(half, rain)).isCloseTo(0 + 0.25, within(1e-15));
+        assertThat(brier(tooSure, rain)).isCloseTo(0.1 * 0.1 + 0.8 * 0.2, within(1e-15));
+        assertThat(brier(honest, rain)).isCloseTo(0 + 0.8 * 0.2, within(1e-15));
+        assertThat(brier(surest, rain)).isCloseTo(0.2 * 0.2 + 0.8 * 0.2, within(1e-15));
+    }
+
     @Example
     void edges() {
         assertThatIllegalArgumentException()
