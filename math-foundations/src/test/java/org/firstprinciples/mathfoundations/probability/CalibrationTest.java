@@ -80,6 +80,34 @@ class CalibrationTest {
         assertThat(of(sure, rain, 10).bins()).containsExactly(new Bin(7, 0, 0), new Bin(3, 1, 1));
     }
 
+    /// The same for forecasts of any value, each said in at least one case.
+    @Claim("PR-20")
+    @Property(tries = 200, edgeCases = EdgeCasesMode.NONE)
+    void anyForecasts(
+            @ForAll @IntRange(min = 1, max = 6) int values,
+            @ForAll @IntRange(min = 0, max = 40) int more,
+            @ForAll long seed) {
+        SplittableRandom random = new SplittableRandom(seed);
+        double[] value = random.doubles(values).toArray();
+        double[] q = new double[values + more];
+        boolean[] y = new boolean[values + more];
+        double[] number = new double[values];
+        double[] events = new double[values];
+        for (int i = 0; i < q.length; i++) {
+            int j = i < values ? i : random.nextInt(values);
+            q[i] = value[j];
+            y[i] = random.nextDouble() < 0.6;
+            number[j]++;
+            events[j] += y[i] ? 1 : 0;
+        }
+        double parts = 0;
+        for (int j = 0; j < values; j++) {
+            double share = events[j] / number[j];
+            parts += number[j] / q.length * (Math.pow(value[j] - share, 2) + share * (1 - share));
+        }
+        assertThat(brier(q, y)).isCloseTo(parts, within(1e-13));
+    }
+
     /// Rain on half of ten days: on all alike, on five of five, or on four of the first five and one of the others.
     @Claim("PR-20")
     @Example

@@ -19,7 +19,9 @@ import org.firstprinciples.mathfoundations.generators.Simplexes;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.SortedMap;
 import java.util.SplittableRandom;
+import java.util.TreeMap;
 
 class SumsTest {
 
@@ -156,19 +158,10 @@ class SumsTest {
             mean += ((long) (p[i] * Simplexes.UNITS)) * x[i];
         }
         double variance = 0;
-        Map<Long, Double> law = Map.of(0L, 1.0);
         for (int i = 0; i < k; i++) {
             variance += p[i] * Math.pow(x[i] - (double) mean / Simplexes.UNITS, 2);
         }
-        for (int s = 0; s < n; s++) {
-            Map<Long, Double> next = new HashMap<>();
-            law.forEach((sum, mass) -> {
-                for (int i = 0; i < k; i++) {
-                    next.merge(sum + x[i], mass * p[i], Double::sum);
-                }
-            });
-            law = next;
-        }
+        Map<Long, Double> law = sumsOf(x, p, n);
         double width =
                 Arrays.stream(x).max().orElseThrow()
                         - Arrays.stream(x).min().orElseThrow()
@@ -182,6 +175,53 @@ class SumsTest {
         }
         assertThat(tail).isLessThanOrEqualTo(chebyshev(variance, n, t) * (1 + 1e-12));
         assertThat(tail).isLessThanOrEqualTo(hoeffding(width, n, t) * (1 + 1e-12));
+    }
+
+    /// The same for the distance from the bell: values anywhere, of which at least two are possible.
+    @Claim("PR-08")
+    @Property(tries = 200, edgeCases = EdgeCasesMode.NONE)
+    void theNormalLawIsNearForValuesAnywhere(
+            @ForAll @IntRange(min = 2, max = 4) int k,
+            @ForAll @IntRange(min = 1, max = 8) int n,
+            @ForAll long seed) {
+        SplittableRandom random = new SplittableRandom(seed);
+        double[] p = Simplexes.positive(random, k);
+        long[] x = random.longs(k, -1000, 1001).toArray();
+        x[1] = x[0] + random.nextLong(1, 500);
+        double mean = 0;
+        for (int i = 0; i < k; i++) {
+            mean += p[i] * x[i];
+        }
+        double variance = 0;
+        double third = 0;
+        for (int i = 0; i < k; i++) {
+            variance += p[i] * Math.pow(x[i] - mean, 2);
+            third += p[i] * Math.pow(Math.abs(x[i] - mean), 3);
+        }
+        SortedMap<Long, Double> law = new TreeMap<>(sumsOf(x, p, n));
+        NormalDistribution normal = new NormalDistribution(n * mean, Math.sqrt(n * variance));
+        double bound = 0.4748 * third / Math.pow(variance, 1.5) / Math.sqrt(n);
+        double below = 0;
+        for (Map.Entry<Long, Double> sum : law.entrySet()) { // at each jump and just before it
+            double phi = normal.cumulativeProbability(sum.getKey());
+            assertThat(Math.abs(below - phi)).isLessThanOrEqualTo(bound * (1 + 1e-12));
+            below += sum.getValue();
+            assertThat(Math.abs(below - phi)).isLessThanOrEqualTo(bound * (1 + 1e-12));
+        }
+    }
+
+    private static Map<Long, Double> sumsOf(long[] x, double[] p, int n) {
+        Map<Long, Double> law = Map.of(0L, 1.0);
+        for (int s = 0; s < n; s++) {
+            Map<Long, Double> next = new HashMap<>();
+            law.forEach((sum, mass) -> {
+                for (int i = 0; i < x.length; i++) {
+                    next.merge(sum + x[i], mass * p[i], Double::sum);
+                }
+            });
+            law = next;
+        }
+        return law;
     }
 
     /// Throws of a die that shows *mat* in half of the cases.
