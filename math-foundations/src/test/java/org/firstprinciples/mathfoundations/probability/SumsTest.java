@@ -10,6 +10,7 @@ import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.constraints.IntRange;
 
+import org.apache.commons.math3.distribution.GammaDistribution;
 import org.apache.commons.math3.distribution.NormalDistribution;
 import org.apache.commons.math3.fraction.BigFraction;
 import org.firstprinciples.curriculum.Claim;
@@ -175,6 +176,44 @@ class SumsTest {
         }
         assertThat(tail).isLessThanOrEqualTo(chebyshev(variance, n, t) * (1 + 1e-12));
         assertThat(tail).isLessThanOrEqualTo(hoeffding(width, n, t) * (1 + 1e-12));
+    }
+
+    /// Numbers with a density: averages of uniform ones (the formula of Irwin and Hall) and of waiting times (a gamma distribution).
+    @Claim({"PR-07", "PR-22"})
+    @Property(tries = 200, edgeCases = EdgeCasesMode.NONE)
+    void tailsOfNumbersWithADensity(
+            @ForAll @IntRange(min = 1, max = 10) int n,
+            @ForAll @IntRange(min = 1, max = 120) int percent,
+            @ForAll @IntRange(min = -10, max = 10) int tenthsOfPower) {
+        double width = Math.pow(10, tenthsOfPower / 10.0);
+        double t = percent / 200.0; // of the width
+        double uniform = 2 * irwinHall(n, n * (0.5 - t));
+        double allowed = chebyshev(width * width / 12, n, t * width);
+        assertThat(uniform).isLessThanOrEqualTo(allowed * (1 + 1e-9));
+        assertThat(uniform).isLessThanOrEqualTo(hoeffding(width, n, t * width) * (1 + 1e-9));
+        GammaDistribution average =
+                new GammaDistribution(n, width / n); // mean and deviation `width`
+        double far = 4 * t * width;
+        double waits =
+                1
+                        - average.cumulativeProbability(width + far)
+                        + average.cumulativeProbability(Math.max(0, width - far));
+        assertThat(waits).isLessThanOrEqualTo(chebyshev(width * width, n, far) * (1 + 1e-9));
+    }
+
+    /// The probability that `n` uniform numbers add up to at most `x`, for `x ≤ n/2`.
+    private static double irwinHall(int n, double x) {
+        double sum = 0;
+        double factorial = 1;
+        double choose = 1;
+        for (int i = 0; i <= n && i < x; i++) {
+            sum += (i % 2 == 0 ? 1 : -1) * choose * Math.pow(x - i, n);
+            choose = choose * (n - i) / (i + 1);
+        }
+        for (int i = 2; i <= n; i++) {
+            factorial *= i;
+        }
+        return sum / factorial;
     }
 
     /// The same for the distance from the bell: values anywhere, of which at least two are possible.
