@@ -12,6 +12,10 @@ import java.security.NoSuchAlgorithmException;
 /// A text that was found formatted is known by its hash in `target/formatted.txt` and not looked at again: a second run
 /// reads only what has changed, a fresh clone everything.
 void main(String[] arguments) throws Exception {
+    if (!List.of("check", "apply").contains(arguments[0])) {
+        System.err.println("-Dformat takes check or apply, not \"" + arguments[0] + "\"");
+        System.exit(1);
+    }
     boolean apply = arguments[0].equals("apply");
     Path root = Path.of(arguments[1]);
     Path memory = root.resolve("target/formatted.txt");

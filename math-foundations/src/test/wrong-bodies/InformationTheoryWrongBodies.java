@@ -114,11 +114,11 @@ class InformationTheoryWrongBodies {
         BigInteger low = BigInteger.ZERO;
         BigInteger width = BigInteger.ONE;
         BigInteger scale = BigInteger.ONE;
-        for (int symbol : symbols) {
-            requireCodable(symbol);
-            low = low.multiply(total).add(width.multiply(BigInteger.valueOf(below[symbol])));
-            width = width.multiply(BigInteger.valueOf(frequencies[symbol]));
-            scale = scale.multiply(total);
+        for (int t = 0; t < symbols.length; t++) {
+            Cut cut = cut(symbols, t);
+            low = low.multiply(cut.total()).add(width.multiply(cut.start(symbols[t])));
+            width = width.multiply(cut.frequency(symbols[t]));
+            scale = scale.multiply(cut.total());
         }
         int bits = Math.max(0, scale.bitLength() - width.bitLength() + 1);
         return PrefixCode.binary(low.shiftLeft(bits).divide(scale), bits);
@@ -129,13 +129,29 @@ class InformationTheoryWrongBodies {
         BigInteger low = BigInteger.ZERO;
         BigInteger width = BigInteger.ONE;
         BigInteger scale = BigInteger.ONE;
-        for (int symbol : symbols) {
-            requireCodable(symbol);
-            low = low.multiply(total).add(width.multiply(BigInteger.valueOf(below[symbol])));
-            width = width.multiply(BigInteger.valueOf(frequencies[symbol]));
-            scale = scale.multiply(total);
+        for (int t = 0; t < symbols.length; t++) {
+            Cut cut = cut(symbols, t);
+            low = low.multiply(cut.total()).add(width.multiply(cut.start(symbols[t])));
+            width = width.multiply(cut.frequency(symbols[t]));
+            scale = scale.multiply(cut.total());
         }
         int bits = Math.max(0, scale.bitLength() - width.bitLength() + 16);
+        BigInteger up = low.shiftLeft(bits).add(scale).subtract(BigInteger.ONE).divide(scale);
+        return PrefixCode.binary(up, bits);
+    }
+
+    @WrongBody("IT-E5") // the first prediction again and again
+    String neverLooksBack(int... symbols) {
+        BigInteger low = BigInteger.ZERO;
+        BigInteger width = BigInteger.ONE;
+        BigInteger scale = BigInteger.ONE;
+        for (int symbol : symbols) {
+            Cut cut = cut(symbols, 0);
+            low = low.multiply(cut.total()).add(width.multiply(cut.start(symbol)));
+            width = width.multiply(cut.frequency(symbol));
+            scale = scale.multiply(cut.total());
+        }
+        int bits = Math.max(0, scale.bitLength() - width.bitLength() + 1);
         BigInteger up = low.shiftLeft(bits).add(scale).subtract(BigInteger.ONE).divide(scale);
         return PrefixCode.binary(up, bits);
     }

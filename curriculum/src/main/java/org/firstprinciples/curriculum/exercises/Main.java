@@ -124,15 +124,25 @@ public final class Main {
         List<HandedIn> students = HandedIn.in(root.resolve(option("grade")).normalize());
         List<Solution> exercises = asked(book, option("only"), students);
         CpuLimit limit =
-                option("limit").isEmpty()
-                        ? Grader.LIMIT
-                        : new CpuLimit(Duration.ofSeconds(Integer.parseInt(option("limit"))));
+                whole("limit", "seconds")
+                        .map(Duration::ofSeconds)
+                        .map(CpuLimit::new)
+                        .orElse(Grader.LIMIT);
         Path to = root.resolve("target").resolve("grades");
-        Optional<Long> seed =
-                Optional.of(option("seed")).filter(s -> !s.isEmpty()).map(Long::valueOf);
+        Optional<Long> seed = whole("seed", "any");
         Grading grading = new Grading(book, exercises, libraries(), to, limit, seed, System.out);
         List<Score> scores = grading.scores(students, roster());
         System.out.print(grading.write(scores, commit()));
+    }
+
+    /// An option that is a whole number; empty if it is not given.
+    private Optional<Long> whole(String name, String meaning) {
+        String text = option(name);
+        if (!text.isEmpty() && !text.matches("-?[0-9]{1,18}")) {
+            throw new IllegalArgumentException(
+                    "-D%s takes a whole number (%s), not \"%s\"".formatted(name, meaning, text));
+        }
+        return Optional.of(text).filter(t -> !t.isEmpty()).map(Long::valueOf);
     }
 
     /// The ids of the roster, one a line, the first field where there are commas; none without a roster.

@@ -8,7 +8,8 @@ import net.jqwik.api.lifecycle.PropertyExecutor;
 import net.jqwik.api.lifecycle.PropertyLifecycleContext;
 
 /// Multiplies the tries of every property by the system property `tries.factor`, and fixes the seed if `tries.seed` is
-/// set: `-Pthorough` looks longer, `-Pmutation` looks briefly and always in the same places.
+/// set to a number: `-Pthorough` looks longer, `-Pmutation` looks briefly, a build always in the same places, and
+/// `-Dtries.seed=fresh` somewhere else each time.
 ///
 /// Found by jqwik through `META-INF/services`.
 public final class Thoroughness implements AroundPropertyHook {
@@ -30,7 +31,7 @@ public final class Thoroughness implements AroundPropertyHook {
             attributes.setTries(times(tries, Double.parseDouble(factor)));
         }
         String seed = System.getProperty("tries.seed", "");
-        if (!seed.isEmpty()) {
+        if (!seed.isEmpty() && !seed.equals("fresh")) {
             attributes.setSeed(seed);
         }
         return property.execute();

@@ -2,8 +2,8 @@ package org.firstprinciples.mathfoundations.informationtheory;
 
 import org.firstprinciples.curriculum.Exercise;
 
-/// Huffman's code for blocks of `n` independent symbols: what rounding costs is paid once for each block, so that a
-/// symbol costs less than `H + 1/n` bits.
+/// Huffman's code for blocks of `n` independent symbols: what rounding costs is paid once for each block, so that
+/// a symbol costs less than `H + 1/n` bits on average, if there are at least two and all occur.
 ///
 /// - source: Shannon 1948, §9; Cover & Thomas 2006, §5.4
 public final class BlockCode {

@@ -5,8 +5,9 @@ import java.util.Map;
 
 /// The entropy of a text as a source of symbols, estimated from the frequencies of its blocks of `n`.
 ///
-/// `F_n = H(blocks of n) − H(blocks of n − 1)` is the entropy of a symbol whose `n − 1` predecessors are known. It falls
-/// as `n` grows, towards the entropy of the language, and, on a text that is too short, below it.
+/// `F_n = H(blocks of n) − H(blocks of n − 1)` is the entropy of a symbol whose `n − 1` predecessors are known. Of a
+/// stationary source it never rises with `n`, and tends to the entropy of the language; the estimate from a text that is
+/// too short falls below it, may be negative, and may rise.
 ///
 /// - source: Shannon 1951, *Prediction and entropy of printed English*, §2
 public final class NGramEntropy {

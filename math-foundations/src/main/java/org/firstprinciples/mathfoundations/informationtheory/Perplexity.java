@@ -3,8 +3,8 @@ package org.firstprinciples.mathfoundations.informationtheory;
 import org.firstprinciples.curriculum.Exercise;
 import org.firstprinciples.mathfoundations.probability.Entropy;
 
-/// How well a model predicts a text: `exp` of the mean of `−ln q` over its tokens. A model of perplexity `k` is as
-/// uncertain as one that chooses among `k` tokens evenly.
+/// How well a model predicts a text: `exp` of the mean of `−ln q` over its tokens. A text surprises a
+/// model of perplexity `k` as much as `k` equally likely tokens would.
 ///
 /// - source: Jelinek, Mercer, Bahl & Baker 1977, *Perplexity — a measure of the difficulty of speech recognition tasks*
 ///
@@ -45,7 +45,7 @@ public record Perplexity(long tokens, double nats) {
         return new Perplexity(Math.addExact(tokens, other.tokens), nats + other.nats);
     }
 
-    /// The perplexity, 1 or more; `+∞` if a token had probability 0.
+    /// The perplexity, 1 or more; `+∞` if a token had probability 0, or if it is larger than a `double` can hold.
     public double value() {
         return StrictMath.exp(nats / tokens);
     }
@@ -55,8 +55,8 @@ public record Perplexity(long tokens, double nats) {
         return nats / tokens / Entropy.LN_2;
     }
 
-    /// The bits that the whole text costs, for each of its bytes: the only one of these figures that does not depend on
-    /// how the text was cut into tokens.
+    /// The bits that the whole text costs, for each of its bytes: of these figures the one that can be compared
+    /// between models however they cut the text into tokens.
     ///
     /// @throws IllegalArgumentException if there are no bytes
     public double bitsPerByte(long bytes) {

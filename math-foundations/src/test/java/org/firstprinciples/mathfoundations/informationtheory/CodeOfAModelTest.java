@@ -35,6 +35,10 @@ class CodeOfAModelTest {
         default String encode(long[] frequencies, int... symbols) {
             return ArithmeticCode.of(frequencies).encode(symbols);
         }
+
+        default String encode(ArithmeticCode.Model model, int... symbols) {
+            return ArithmeticCode.of(model).encode(symbols);
+        }
     }
 
     Codes subject() {
@@ -154,6 +158,53 @@ class CodeOfAModelTest {
         assertThat(width.shiftLeft(text.length()))
                 .isGreaterThanOrEqualTo(one)
                 .isLessThan(one.shiftLeft(2));
+    }
+
+    /// A model whose probabilities depend on all symbols before, and what it allows: the same three properties.
+    @Claim("IT-40")
+    @Property(tries = 300, edgeCases = EdgeCasesMode.NONE)
+    void aModelMayPredictAnewAtEachStep(
+            @ForAll long seed,
+            @ForAll @IntRange(min = 1, max = 8) int k,
+            @ForAll @IntRange(min = 0, max = 40) int n) {
+        ArithmeticCode.Model model =
+                before -> frequencies(new SplittableRandom(seed ^ Arrays.hashCode(before)), k);
+        SplittableRandom random = new SplittableRandom(seed);
+        int[] symbols = new int[n];
+        BigInteger one = BigInteger.ONE;
+        BigInteger width = BigInteger.ONE;
+        for (int t = 0; t < n; t++) {
+            long[] frequencies = model.frequencies(Arrays.copyOf(symbols, t));
+            symbols[t] = text(random, 1, frequencies)[0];
+            one = one.multiply(BigInteger.valueOf(Arrays.stream(frequencies).sum()));
+            width = width.multiply(BigInteger.valueOf(frequencies[symbols[t]]));
+        }
+        String text = subject().encode(model, symbols);
+        assertThat(width.shiftLeft(text.length()))
+                .isGreaterThanOrEqualTo(one)
+                .isLessThan(one.shiftLeft(2));
+        String more = Long.toBinaryString(random.nextLong());
+        for (String end : new String[] {"", more, "0".repeat(40), "1".repeat(40)}) {
+            assertThat(ArithmeticCode.of(model).decode(text + end, n)).isEqualTo(symbols);
+        }
+    }
+
+    /// After *a* the other symbol becomes likely: *a b a b* costs less than with fixed frequencies.
+    @Claim("IT-40")
+    @Example
+    void aModelThatLooksBack() {
+        ArithmeticCode.Model turns =
+                before ->
+                        before.length == 0
+                                ? new long[] {1, 1}
+                                : before[before.length - 1] == 0
+                                        ? new long[] {1, 7}
+                                        : new long[] {7, 1};
+        String text = subject().encode(turns, 0, 1, 0, 1);
+        assertThat(text).hasSize(3); // surprise 1 + 3·log₂(8/7) = 1.58
+        assertThat(ArithmeticCode.of(turns).decode(text, 4)).containsExactly(0, 1, 0, 1);
+        assertThat(subject().encode(new long[] {1, 1}, 0, 1, 0, 1)).hasSize(4);
+        assertThat(1 + 3 * Surprise.bits(7 / 8.0)).isCloseTo(1.578, within(5e-4));
     }
 
     /// What follows a text does not change what is decoded from it: texts can be put one after the other.
@@ -278,6 +329,20 @@ class CodeOfAModelTest {
                 public String encode(long[] frequencies, int... symbols) {
                     String text = ArithmeticCode.of(frequencies).encode(symbols);
                     return text.substring(0, Math.max(0, text.length() - 1));
+                }
+            };
+        }
+    }
+
+    @Mutant("IT-40") // the first prediction for all symbols
+    static class NeverLooksBack extends CodeOfAModelTest {
+        @Override
+        Codes subject() {
+            return new Codes() {
+                @Override
+                public String encode(ArithmeticCode.Model model, int... symbols) {
+                    long[] always = Arrays.stream(model.frequencies()).map(f -> f + 1).toArray();
+                    return ArithmeticCode.of(always).encode(symbols);
                 }
             };
         }

@@ -11,6 +11,7 @@ import net.jqwik.api.Property;
 import net.jqwik.api.constraints.IntRange;
 import net.jqwik.api.statistics.Statistics;
 
+import org.apache.commons.math3.dfp.Dfp;
 import org.firstprinciples.curriculum.Claim;
 import org.firstprinciples.curriculum.Mutant;
 import org.firstprinciples.mathfoundations.generators.Simplexes;
@@ -153,6 +154,39 @@ class DivergenceTest {
                 .isLessThanOrEqualTo(Rounding.tau(p, q));
     }
 
+    /// The vocabulary of the page, of 64 different pairs again and again, so that 64 exact logarithms are enough.
+    @Claim("IT-42")
+    @Example
+    void theComputedValueOfAWholeVocabularyIsOffByAtMostTau() {
+        SplittableRandom random = new SplittableRandom(1);
+        double[] p = repeat(50_257, doubles(random, 64));
+        double[] far = repeat(50_257, doubles(random, 64));
+        double[] few = near(random, Arrays.copyOf(p, 64));
+        double[] close = new double[p.length];
+        Arrays.setAll(close, i -> few[i % 64]);
+        for (double[] q : new double[][] {far, close}) {
+            Dfp exact = Rounding.exact(0);
+            for (int i = 0; i < 64; i++) {
+                double[] one = {p[i]};
+                double[] other = {q[i]};
+                int times = (p.length - i + 63) / 64;
+                exact = exact.add(Rounding.kl(one, other).multiply(times));
+            }
+            assertThat(Rounding.distance(subject().kl(p, q), exact))
+                    .isLessThanOrEqualTo(Rounding.tau(p, q));
+        }
+        assertThat(Rounding.tau(p, close)).isCloseTo(5.6e-12, within(5e-14));
+    }
+
+    /// The numbers again and again, so many, divided by their sum.
+    private static double[] repeat(int k, double... numbers) {
+        double[] p = new double[k];
+        Arrays.setAll(p, i -> numbers[i % numbers.length]);
+        double sum = Arrays.stream(p).sum();
+        Arrays.setAll(p, i -> numbers[i % numbers.length] / sum);
+        return p;
+    }
+
     private static double[] doubles(SplittableRandom random, int k) {
         double[] p = new double[k];
         Arrays.setAll(p, i -> Math.pow(random.nextDouble(0x1p-20, 1), 3));
@@ -293,6 +327,8 @@ class DivergenceTest {
         double[] b = {0.25, 0.75};
         double[] c = {0.1, 0.9};
         assertThat(subject().kl(a, c)).isCloseTo(0.5108, within(5e-5));
+        assertThat(subject().kl(a, b)).isCloseTo(0.144, within(5e-4));
+        assertThat(subject().kl(b, c)).isCloseTo(0.092, within(5e-4));
         assertThat(subject().kl(a, b) + subject().kl(b, c)).isCloseTo(0.2362, within(5e-5));
     }
 

@@ -191,6 +191,7 @@ class FourWordsTest {
 
     @Test
     void perplexities() {
+        assertThat(Entropy.bits(HE)).isEqualTo(1.75);
         assertThat(Math.exp(Entropy.of(SHE))).isCloseTo(3.364, within(5e-4));
         assertThat(Math.exp(Divergence.crossEntropy(SHE, HE))).isCloseTo(4.757, within(5e-4));
     }

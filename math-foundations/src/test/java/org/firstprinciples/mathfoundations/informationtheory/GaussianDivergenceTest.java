@@ -13,8 +13,10 @@ import net.jqwik.api.constraints.IntRange;
 import org.apache.commons.math3.analysis.UnivariateFunction;
 import org.apache.commons.math3.analysis.integration.IterativeLegendreGaussIntegrator;
 import org.apache.commons.math3.linear.Array2DRowRealMatrix;
+import org.apache.commons.math3.linear.ArrayRealVector;
 import org.apache.commons.math3.linear.LUDecomposition;
 import org.apache.commons.math3.linear.RealMatrix;
+import org.apache.commons.math3.linear.RealVector;
 import org.firstprinciples.curriculum.Claim;
 import org.firstprinciples.curriculum.Mutant;
 import org.firstprinciples.mathfoundations.generators.Simplexes;
@@ -79,7 +81,7 @@ class GaussianDivergenceTest {
                 .isCloseTo(actual, within(64 * Rounding.U * (1 + actual)));
     }
 
-    /// Oracle: the formula with inverse, trace and determinants by Commons Math.
+    /// Oracles: the formula with inverse, trace and determinants by Commons Math, and the mean of `ln f₁ − ln f₂` itself.
     @Claim("IT-38")
     @Property(tries = 200, edgeCases = EdgeCasesMode.NONE)
     void inSeveralDimensions(@ForAll long seed, @ForAll @IntRange(min = 1, max = 5) int d) {
@@ -114,6 +116,8 @@ class GaussianDivergenceTest {
                         / 2;
         double actual = subject().of(mean1, factor1, mean2, factor2);
         assertThat(actual).isCloseTo(expected, within(1e-8 * (1 + expected)));
+        double mean = meanLogQuotient(mean1, l1, mean2, l2);
+        assertThat(actual).isCloseTo(mean, within(1e-8 * (1 + mean)));
         if (diagonal) {
             double sum = 0;
             for (int i = 0; i < d; i++) {
@@ -121,6 +125,32 @@ class GaussianDivergenceTest {
             }
             assertThat(actual).isCloseTo(sum, within(64 * d * Rounding.U * (1 + sum)));
         }
+    }
+
+    /// The mean of `ln f₁ − ln f₂` under `f₁`. It is quadratic, so it has the same mean over the `2d` points
+    /// `μ₁ ± √d·L₁eᵢ`, which have the mean and the covariance of `f₁`.
+    private static double meanLogQuotient(
+            double[] mean1, RealMatrix l1, double[] mean2, RealMatrix l2) {
+        int d = mean1.length;
+        double sum = 0;
+        for (int i = 0; i < d; i++) {
+            for (double far : new double[] {-Math.sqrt(d), Math.sqrt(d)}) {
+                double[] x = new double[d];
+                for (int j = 0; j < d; j++) {
+                    x[j] = mean1[j] + far * l1.getEntry(j, i);
+                }
+                sum += logDensity(x, mean1, l1) - logDensity(x, mean2, l2);
+            }
+        }
+        return sum / (2 * d);
+    }
+
+    /// `−½(x − μ)ᵀΣ⁻¹(x − μ) − ½ ln((2π)ᵈ det Σ)` for `Σ = LLᵀ`.
+    private static double logDensity(double[] x, double[] mean, RealMatrix l) {
+        LUDecomposition covariance = new LUDecomposition(l.multiply(l.transpose()));
+        RealVector distance = new ArrayRealVector(x).subtract(new ArrayRealVector(mean));
+        return -distance.dotProduct(covariance.getSolver().solve(distance)) / 2
+                - Math.log(Math.pow(2 * Math.PI, x.length) * covariance.getDeterminant()) / 2;
     }
 
     private static Matrix factor(SplittableRandom random, int d, boolean diagonal) {
@@ -226,6 +256,7 @@ class GaussianDivergenceTest {
         assertThat(DifferentialEntropy.uniform(Math.sqrt(12))).isCloseTo(1.242, within(5e-4));
         assertThat(DifferentialEntropy.laplace(Math.sqrt(0.5))).isCloseTo(1.347, within(5e-4));
         assertThat(subject().normalEntropy(1)).isCloseTo(1.419, within(5e-4));
+        assertThat(Math.sqrt(12)).isCloseTo(3.464, within(5e-4));
         assertThat(Math.log(1000)).isCloseTo(6.9, within(5e-2));
     }
 

@@ -113,6 +113,12 @@ class LikelihoodTest {
                                     - subject().kl(frequencies, Softmax.of(behind)))
                             / (2 * step);
             assertThat(slope).isCloseTo(gradient[i], within(1e-8));
+            double inBits =
+                    (Divergence.crossEntropy(frequencies, Softmax.of(ahead))
+                                    - Divergence.crossEntropy(frequencies, Softmax.of(behind)))
+                            / (2 * step)
+                            / Entropy.LN_2;
+            assertThat(inBits).isCloseTo((q[i] - frequencies[i]) / Entropy.LN_2, within(2e-8));
         }
     }
 

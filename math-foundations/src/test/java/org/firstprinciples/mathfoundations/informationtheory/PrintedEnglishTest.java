@@ -137,6 +137,7 @@ class PrintedEnglishTest {
         assertThat(WordTrigrams.conditional(text) / LN_2).isCloseTo(3.483, within(5e-4));
         assertThat(share).isCloseTo(0.516, within(5e-4));
         assertThat(WordTrigrams.conditional(text, share) / LN_2).isCloseTo(3.577, within(5e-4));
+        assertThat(284_167 / (double) text.split(" ", -1).length).isCloseTo(4.04, within(5e-3));
         assertThat(3.577 - 3.166).isCloseTo(0.41, within(5e-3));
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> WordTrigrams.conditional("the", 2))
@@ -158,6 +159,8 @@ class PrintedEnglishTest {
         double inside = 2.5 / 4.5; // the; bigrams th, he in half of the cases, et in between
         String text = "the the the the";
         assertThat(WordTrigrams.inside(text)).isEqualTo(4 / 10.0); // 12 letters, 10 trigrams
+        assertThat(WordTrigrams.inside("i am a man")).isEqualTo(1 / 5.0); // iam ama mam ama man
+        assertThat(WordTrigrams.inside("to i am")).isZero(); // toi oia iam
         double[] bigrams = {4 / 11.0, 4 / 11.0, 3 / 11.0}; // th he et
         double h2 = Entropy.of(bigrams);
         double[] trigrams = {
@@ -211,6 +214,8 @@ class PrintedEnglishTest {
         assertThat(41_944 * gpt / 8 / 1000).isCloseTo(13.7, within(0.05));
         assertThat(gpt - ofNotebook09("five-gram") / LN_2).isCloseTo(0.35, within(5e-3));
         assertThat(Math.pow(2, 5.5 * 2.607)).isCloseTo(20_700, within(50.0));
+        assertThat(2.5 * LN_2).isCloseTo(1.733, within(5e-4)); // 2.5 of what?
+        assertThat(2.5 / 5.5).isCloseTo(0.455, within(5e-4));
     }
 
     /// The toy text of the document, and that of its exercise.

@@ -178,11 +178,8 @@ class TemperatureTest {
             assertThat(mean).isBetween(before - 1e-13, truth + 1e-13);
             before = mean;
         }
-        int[] few = {1, 2, 3};
-        for (int n : few) {
-            if (k <= 4) {
-                assertThat(mean(subject()::plugIn, p, n)).isCloseTo(mean(p, n), within(1e-13));
-            }
+        for (int n = 1; Math.pow(k, n) <= 1000 && n <= 9; n++) { // all samples, one by one
+            assertThat(mean(subject()::plugIn, p, n)).isCloseTo(mean(p, n), within(1e-13));
         }
     }
 
@@ -214,6 +211,9 @@ class TemperatureTest {
             assertThat(mean + 3.0 / (2 * n[i]) * bits).isCloseTo(corrected[i], within(5e-4));
         }
         assertThat(EntropyEstimate.millerMadow(1, 0, 0, 0) * bits).isCloseTo(2.164, within(5e-4));
+        assertThat(mean(FourWordsTest.SHE, 8) * bits).isCloseTo(1.4330, within(5e-5));
+        assertThat(3 / 16.0 * bits).isCloseTo(0.2705, within(5e-5));
+        assertThat((mean(FourWordsTest.SHE, 8) + 3 / 16.0) * bits).isCloseTo(1.7035, within(5e-5));
         double truth = Entropy.of(FourWordsTest.SHE);
         for (int m = 2; m <= 64; m++) { // most of what is missing is removed, and never all
             double missing = truth - mean(FourWordsTest.SHE, m);
