@@ -80,6 +80,55 @@ class CalibrationTest {
         assertThat(of(sure, rain, 10).bins()).containsExactly(new Bin(7, 0, 0), new Bin(3, 1, 1));
     }
 
+    /// The same for forecasts of any value, each said in at least one case.
+    @Claim("PR-20")
+    @Property(tries = 200, edgeCases = EdgeCasesMode.NONE)
+    void anyForecasts(
+            @ForAll @IntRange(min = 1, max = 6) int values,
+            @ForAll @IntRange(min = 0, max = 40) int more,
+            @ForAll long seed) {
+        SplittableRandom random = new SplittableRandom(seed);
+        double[] value = random.doubles(values).toArray();
+        double[] q = new double[values + more];
+        boolean[] y = new boolean[values + more];
+        double[] number = new double[values];
+        double[] events = new double[values];
+        for (int i = 0; i < q.length; i++) {
+            int j = i < values ? i : random.nextInt(values);
+            q[i] = value[j];
+            y[i] = random.nextDouble() < 0.6;
+            number[j]++;
+            events[j] += y[i] ? 1 : 0;
+        }
+        double parts = 0;
+        for (int j = 0; j < values; j++) {
+            double share = events[j] / number[j];
+            parts += number[j] / q.length * (Math.pow(value[j] - share, 2) + share * (1 - share));
+        }
+        assertThat(brier(q, y)).isCloseTo(parts, within(1e-13));
+    }
+
+    /// Rain on half of ten days: on all alike, on five of five, or on four of the first five and one of the others.
+    @Claim("PR-20")
+    @Example
+    void honestAndSeparating() {
+        boolean[] rain = {true, true, true, true, false, true, false, false, false, false};
+        double[] half = new double[10];
+        double[] tooSure = new double[10];
+        double[] honest = new double[10];
+        double[] surest = new double[10];
+        for (int i = 0; i < 10; i++) {
+            half[i] = 0.5;
+            tooSure[i] = i < 5 ? 0.9 : 0.1;
+            honest[i] = i < 5 ? 0.8 : 0.2;
+            surest[i] = i < 5 ? 1 : 0;
+        }
+        assertThat(brier(half, rain)).isCloseTo(0 + 0.25, within(1e-15));
+        assertThat(brier(tooSure, rain)).isCloseTo(0.1 * 0.1 + 0.8 * 0.2, within(1e-15));
+        assertThat(brier(honest, rain)).isCloseTo(0 + 0.8 * 0.2, within(1e-15));
+        assertThat(brier(surest, rain)).isCloseTo(0.2 * 0.2 + 0.8 * 0.2, within(1e-15));
+    }
+
     @Example
     void edges() {
         assertThatIllegalArgumentException()

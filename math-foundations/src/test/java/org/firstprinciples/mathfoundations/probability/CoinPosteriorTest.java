@@ -12,9 +12,12 @@ import net.jqwik.api.Property;
 import net.jqwik.api.constraints.IntRange;
 
 import org.apache.commons.math3.analysis.integration.IterativeLegendreGaussIntegrator;
+import org.apache.commons.math3.analysis.integration.gauss.GaussIntegrator;
+import org.apache.commons.math3.analysis.integration.gauss.GaussIntegratorFactory;
 import org.firstprinciples.curriculum.Claim;
 import org.firstprinciples.curriculum.Mutant;
 
+import java.util.function.DoubleBinaryOperator;
 import java.util.function.DoubleUnaryOperator;
 
 class CoinPosteriorTest {
@@ -55,6 +58,32 @@ class CoinPosteriorTest {
                                 likelihood.applyAsDouble(mode(successes, trials)) * (1 + 1e-12));
             }
         }
+    }
+
+    /// Three outcomes: with every list of probabilities as believable as every other, the means are `(nᵢ + 1)/(n + 3)`. The
+    /// integrands are polynomials, for which 30 points are exact.
+    @Claim("PR-34")
+    @Property(tries = 100, edgeCases = EdgeCasesMode.NONE)
+    void threeOutcomes(
+            @ForAll @IntRange(min = 0, max = 12) int first,
+            @ForAll @IntRange(min = 0, max = 12) int second,
+            @ForAll @IntRange(min = 0, max = 12) int third) {
+        GaussIntegrator integrator = new GaussIntegratorFactory().legendre(30, 0, 1);
+        // p₁ = s, p₂ = (1 − s)t, p₃ = (1 − s)(1 − t), areas are multiplied by 1 − s
+        DoubleBinaryOperator likelihood =
+                (s, t) ->
+                        Math.pow(s, first)
+                                * Math.pow((1 - s) * t, second)
+                                * Math.pow((1 - s) * (1 - t), third)
+                                * (1 - s);
+        double evidence =
+                integrator.integrate(
+                        s -> integrator.integrate(t -> likelihood.applyAsDouble(s, t)));
+        double mean =
+                integrator.integrate(
+                        s -> integrator.integrate(t -> s * likelihood.applyAsDouble(s, t)));
+        assertThat(mean / evidence)
+                .isCloseTo((first + 1.0) / (first + second + third + 3), within(1e-12));
     }
 
     @Claim("PR-34")

@@ -12,6 +12,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
+import java.util.SplittableRandom;
 
 /// Three old tables: alpha particles, deaths by horse kicks, admissions to a university.
 class CountsTest {
@@ -75,6 +76,38 @@ class CountsTest {
         assertThat(square).isCloseTo(12.87, within(0.01)); // 11 classes, one parameter: 9 degrees
         double significance = 1 - new ChiSquaredDistribution(9).cumulativeProbability(square);
         assertThat(significance).isCloseTo(0.17, within(0.005));
+    }
+
+    /// In 300 simulated tables of 2608 intervals, variance and mean of a Poisson distribution differ by about 0.11: their
+    /// difference has the standard deviation `λ√(2/n)`.
+    @Example
+    void howNearTheVarianceShouldBe() throws IOException {
+        int[] sample = sample("rutherford-geiger.csv");
+        Poisson law = MaximumLikelihood.poisson(sample);
+        InverseCdf sampler = InverseCdf.of(masses(law, 40));
+        SplittableRandom random = new SplittableRandom(1910);
+        Moments differences = new Moments();
+        for (int i = 0; i < 300; i++) {
+            Moments table = new Moments();
+            for (int j = 0; j < sample.length; j++) {
+                table.add(sampler.draw(random.nextDouble()));
+            }
+            differences.add(table.variance() - table.mean());
+        }
+        assertThat(Math.sqrt(differences.variance())).isCloseTo(0.11, within(0.01));
+        assertThat(law.rate() * Math.sqrt(2.0 / sample.length)).isCloseTo(0.107, within(5e-4));
+        assertThat(law.rate() - 3.695).isCloseTo(0.18, within(5e-3));
+    }
+
+    private static double[] masses(Poisson law, int most) {
+        double[] masses = new double[most + 1];
+        double rest = 1;
+        for (int k = 0; k < most; k++) {
+            masses[k] = law.mass(k);
+            rest -= masses[k];
+        }
+        masses[most] = Math.max(0, rest);
+        return masses;
     }
 
     @Example

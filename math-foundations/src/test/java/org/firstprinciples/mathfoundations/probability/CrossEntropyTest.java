@@ -54,6 +54,16 @@ class CrossEntropyTest {
         return y;
     }
 
+    /// The same, some of them negative: what is added to one is taken from another.
+    private static double[] anyTargets(SplittableRandom random, int k, int sum) {
+        double[] y = targets(random, k, sum);
+        for (int i = random.nextInt(40); i > 0; i--) {
+            y[random.nextInt(k)] += 1 / 16.0;
+            y[random.nextInt(k)] -= 1 / 16.0;
+        }
+        return y;
+    }
+
     /// Oracle: derivatives by Commons Math, one variable at a time, of the definition with its logarithm.
     @Claim("PR-13")
     @Property(tries = 200, edgeCases = EdgeCasesMode.NONE)
@@ -63,7 +73,7 @@ class CrossEntropyTest {
             @ForAll @IntRange(min = 0, max = 40) int sum) {
         SplittableRandom random = new SplittableRandom(seed);
         double[] z = logits(random, k);
-        double[] y = targets(random, k, sum);
+        double[] y = anyTargets(random, k, sum);
         DerivativeStructure total = new DerivativeStructure(k, 1, 0.0);
         DerivativeStructure[] exp = new DerivativeStructure[k];
         for (int i = 0; i < k; i++) {
@@ -75,7 +85,7 @@ class CrossEntropyTest {
             loss = loss.subtract(exp[i].divide(total).log().multiply(y[i]));
         }
         double largest = Arrays.stream(z).map(Math::abs).max().orElseThrow();
-        double mass = 1 + sum / 16.0;
+        double mass = 1 + Arrays.stream(y).map(Math::abs).sum();
         double tolerance = 8 * U * (1 + k + largest) * mass * 4;
         assertThat(subject().value(z, y)).isCloseTo(loss.getValue(), within(tolerance));
         double[] gradient = subject().gradient(z, y);
@@ -190,6 +200,24 @@ class CrossEntropyTest {
         double loss = subject().value(new double[] {0, g}, new double[] {1, 0});
         assertThat(HighPrecision.of(loss).subtract(exact).abs().divide(exact).toDouble())
                 .isLessThanOrEqualTo(4 * U);
+    }
+
+    /// Masked classes among others: the loss is that of the others alone, bit for bit but for a shift of the scores.
+    @Claim("PR-29")
+    @Property(tries = 100, edgeCases = EdgeCasesMode.NONE)
+    void whatIsMaskedCostsNothing(@ForAll long seed, @ForAll @IntRange(min = 1, max = 6) int k) {
+        SplittableRandom random = new SplittableRandom(seed);
+        double[] z = logits(random, k);
+        double[] y = targets(random, k, 16);
+        double[] masked = Arrays.copyOf(z, k + 2);
+        double[] none = Arrays.copyOf(y, k + 2);
+        masked[k] = Double.NEGATIVE_INFINITY;
+        masked[k + 1] = masked[0]; // a masked class in front, too
+        none[k + 1] = none[0];
+        masked[0] = Double.NEGATIVE_INFINITY;
+        none[0] = 0;
+        double loss = subject().value(z, y);
+        assertThat(subject().value(masked, none)).isCloseTo(loss, within(32 * k * U * (1 + loss)));
     }
 
     @Claim("PR-29")

@@ -62,13 +62,18 @@ class DigitsCalibrationTest {
 
     /// Learns from every third image, and scores those that lie `part` behind them.
     static Scored scored(int part) throws IOException {
-        int[][] rows =
-                Files.readAllLines(Path.of("data", "digits.csv")).stream()
-                        .map(line ->
-                                Arrays.stream(line.split(",", -1))
-                                        .mapToInt(Integer::parseInt)
-                                        .toArray())
-                        .toArray(int[][]::new);
+        return scored(part, rows(), DOTS);
+    }
+
+    private static int[][] rows() throws IOException {
+        return Files.readAllLines(Path.of("data", "digits.csv")).stream()
+                .map(line ->
+                        Arrays.stream(line.split(",", -1)).mapToInt(Integer::parseInt).toArray())
+                .toArray(int[][]::new);
+    }
+
+    /// The same for squares of `most` dots.
+    private static Scored scored(int part, int[][] rows, int most) {
         long[] images = new long[CLASSES];
         double[][] dark = new double[CLASSES][SQUARES]; // shares, with one dot of each kind added
         for (int i = 0; i < rows.length; i += 3) {
@@ -80,7 +85,7 @@ class DigitsCalibrationTest {
         double[] prior = MaximumLikelihood.categorical(images).probabilities();
         for (int c = 0; c < CLASSES; c++) {
             for (int s = 0; s < SQUARES; s++) {
-                dark[c][s] = (dark[c][s] + 1) / (DOTS * images[c] + 2);
+                dark[c][s] = (dark[c][s] + 1) / (most * images[c] + 2);
             }
         }
         int[] chosen = IntStream.range(0, rows.length).filter(i -> i % 3 == part).toArray();
@@ -91,7 +96,7 @@ class DigitsCalibrationTest {
                 for (int s = 0; s < SQUARES; s++) {
                     int dots = rows[chosen[i]][s];
                     scores[i][c] +=
-                            dots * Math.log(dark[c][s]) + (DOTS - dots) * Math.log(1 - dark[c][s]);
+                            dots * Math.log(dark[c][s]) + (most - dots) * Math.log(1 - dark[c][s]);
                 }
             }
         }
@@ -134,6 +139,49 @@ class DigitsCalibrationTest {
             least = Math.min(least, Softmax.of(test.scores[i])[test.digits[i]]);
         }
         assertThat(least).isCloseTo(3.6e-72, within(5e-74));
+    }
+
+    /// Given the digit, the numbers of dark dots scatter about six times as much as binomial ones.
+    @Example
+    void theDotsOfASquareGoTogether() throws IOException {
+        Moments[][] squares = new Moments[CLASSES][SQUARES];
+        for (Moments[] row : squares) {
+            Arrays.setAll(row, s -> new Moments());
+        }
+        int[][] rows = rows();
+        for (int i = 0; i < rows.length; i += 3) {
+            for (int s = 0; s < SQUARES; s++) {
+                squares[rows[i][SQUARES]][s].add(rows[i][s]);
+            }
+        }
+        double seen = 0;
+        double binomial = 0;
+        for (Moments[] row : squares) {
+            for (Moments square : row) {
+                seen += square.sampleVariance();
+                binomial += new Binomial(DOTS, square.mean() / DOTS).variance();
+            }
+        }
+        assertThat(seen / binomial).isCloseTo(6.13, within(5e-3));
+        assertThat(DOTS * SQUARES).isEqualTo(1024);
+        assertThat(1024 / 24.0).isCloseTo(43, within(0.5));
+    }
+
+    /// With one yes or no for each square, only the neighbors are left to go together.
+    @Example
+    void theNeighborsAlone() throws IOException {
+        int[][] rows = rows();
+        for (int[] row : rows) {
+            for (int s = 0; s < SQUARES; s++) {
+                row[s] = row[s] >= DOTS / 2 ? 1 : 0;
+            }
+        }
+        Scored validation = scored(1, rows, 1);
+        int best = 1; // tenths
+        for (int t = 2; t <= 60; t++) {
+            best = validation.loss(t / 10.0) < validation.loss(best / 10.0) ? t : best;
+        }
+        assertThat(best).isEqualTo(21);
     }
 
     /// The answers stay, and the confidence becomes true.

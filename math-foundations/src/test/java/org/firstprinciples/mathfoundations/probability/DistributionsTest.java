@@ -26,6 +26,9 @@ import org.firstprinciples.curriculum.Claim;
 import org.firstprinciples.curriculum.Mutant;
 import org.firstprinciples.mathfoundations.generators.Simplexes;
 
+import java.math.BigDecimal;
+import java.math.BigInteger;
+import java.math.MathContext;
 import java.util.SplittableRandom;
 
 class DistributionsTest {
@@ -256,6 +259,30 @@ class DistributionsTest {
         assertThat(new Binomial(n, sixteenths / 16.0).mean()).isEqualTo(mean.doubleValue());
         assertThat(variance(new Binomial(n, sixteenths / 16.0)))
                 .isEqualTo(square.subtract(mean.multiply(mean)).doubleValue());
+    }
+
+    /// Up to 5000 trials, where `pᵏ` or `(1 − p)ⁿ⁻ᵏ` alone may underflow: the masses are those of whole numbers, to `10⁻¹⁰`.
+    @Claim("PR-02")
+    @Property(tries = 60, edgeCases = EdgeCasesMode.NONE)
+    void manyTrials(
+            @ForAll @IntRange(min = 1, max = 5000) int n,
+            @ForAll @IntRange(min = 1, max = 15) int sixteenths,
+            @ForAll @IntRange(min = -100, max = 100) int percent) {
+        int middle = n * sixteenths / 16;
+        int k = Math.clamp(middle + Math.round(percent * Math.sqrt(n) / 20), 0, n);
+        BigInteger orders = BigInteger.ONE;
+        for (int i = 1; i <= k; i++) {
+            orders = orders.multiply(BigInteger.valueOf(n - k + i)).divide(BigInteger.valueOf(i));
+        }
+        BigInteger weight =
+                orders.multiply(BigInteger.valueOf(sixteenths).pow(k))
+                        .multiply(BigInteger.valueOf(16 - sixteenths).pow(n - k));
+        double exact =
+                new BigDecimal(weight)
+                        .divide(new BigDecimal(BigInteger.TWO.pow(4 * n)), MathContext.DECIMAL64)
+                        .doubleValue();
+        assertThat(new Binomial(n, sixteenths / 16.0).mass(k))
+                .isCloseTo(exact, within(1e-10 * exact + 1e-300));
     }
 
     /// One pass keeps the digits that the mean of squares minus the square of the mean loses.

@@ -130,6 +130,67 @@ class JointTableTest {
         }
     }
 
+    /// Three variables, `X`, `Y` and `XY`: the variance of a sum is a sum over all pairs.
+    @Claim("PR-19")
+    @Property(tries = 100, edgeCases = EdgeCasesMode.NONE)
+    void allPairsOfVariables(
+            @ForAll @IntRange(min = 1, max = 4) int rows,
+            @ForAll @IntRange(min = 1, max = 4) int columns,
+            @ForAll long seed) {
+        SplittableRandom random = new SplittableRandom(seed);
+        JointTable<Rational> t = random(random, rows, columns);
+        List<BinaryOperator<Rational>> variables =
+                List.of((s, r) -> s, (s, r) -> r, (s, r) -> s.times(r));
+        List<Rational> v = rationals(random.longs(3, -5, 6).toArray());
+        BinaryOperator<Rational> sum =
+                (s, r) -> {
+                    Rational total = Rational.of(0, 1);
+                    for (int i = 0; i < 3; i++) {
+                        total = total.plus(v.get(i).times(variables.get(i).apply(s, r)));
+                    }
+                    return total;
+                };
+        Rational pairs = Rational.of(0, 1);
+        for (int i = 0; i < 3; i++) {
+            for (int j = 0; j < 3; j++) {
+                Rational cov = covariance(t, variables.get(i), variables.get(j));
+                pairs = pairs.plus(v.get(i).times(v.get(j)).times(cov));
+            }
+        }
+        assertThat(covariance(t, sum, sum)).isEqualTo(pairs);
+    }
+
+    /// Independent numbers, impossible values among them: `𝔼(XY) = 𝔼X 𝔼Y`, the covariance is 0, and variances add up.
+    @Claim("PR-19")
+    @Property(tries = 100, edgeCases = EdgeCasesMode.NONE)
+    void independentNumbers(
+            @ForAll @IntRange(min = 1, max = 5) int rows,
+            @ForAll @IntRange(min = 1, max = 5) int columns,
+            @ForAll long seed) {
+        SplittableRandom random = new SplittableRandom(seed);
+        long[] ofX = random.longs(rows, 0, 5).toArray();
+        long[] ofY = random.longs(columns, 0, 5).toArray();
+        ofX[0]++;
+        ofY[0]++;
+        long[][] weights = new long[rows][columns];
+        for (int i = 0; i < rows; i++) {
+            for (int j = 0; j < columns; j++) {
+                weights[i][j] = ofX[i] * ofY[j];
+            }
+        }
+        JointTable<Rational> t =
+                table(
+                        random.longs(rows, -5, 6).toArray(),
+                        random.longs(columns, -5, 6).toArray(),
+                        weights);
+        BinaryOperator<Rational> x = (s, r) -> s;
+        BinaryOperator<Rational> y = (s, r) -> r;
+        assertThat(t.mean(Rational::times)).isEqualTo(t.mean(x).times(t.mean(y)));
+        assertThat(covariance(t, x, y)).isEqualTo(Rational.of(0, 1));
+        assertThat(covariance(t, Rational::plus, Rational::plus))
+                .isEqualTo(covariance(t, x, x).plus(covariance(t, y, y)));
+    }
+
     /// Cells one by one, without the class: `Σ f(xᵢ,yⱼ)pᵢⱼ`.
     @Claim("PR-05")
     @Property(tries = 100, edgeCases = EdgeCasesMode.NONE)

@@ -74,8 +74,8 @@ class MaximumLikelihoodTest {
                         new Binomial(n, MaximumLikelihood.bernoulli(successes, n).p())
                                         .mass(successes)
                                 * (1 + slack));
-        double[] numbers = Arrays.stream(sample).asDoubleStream().toArray();
-        if (Arrays.stream(sample).distinct().count() > 1) {
+        double[] numbers = random.doubles(n, -9, 18).toArray();
+        if (n > 1) {
             Normal rival = new Normal(random.nextDouble(-9, 18), other);
             assertThat(logLikelihood(rival, numbers))
                     .isLessThanOrEqualTo(logLikelihood(normal(numbers), numbers) + slack);
@@ -152,28 +152,30 @@ class MaximumLikelihoodTest {
     void theVarianceIsTooSmallByOneOverN(
             @ForAll @IntRange(min = 1, max = 5) int n, @ForAll long seed) {
         SplittableRandom random = new SplittableRandom(seed);
-        int[] values = random.ints(3, -5, 6).toArray();
-        int[] weights = random.ints(3, 1, 5).toArray();
+        int k = random.nextInt(1, 5);
+        int[] tenths = random.ints(k, -50, 51).toArray();
+        int[] weights = random.ints(k, 1, 5).toArray();
         int total = Arrays.stream(weights).sum();
         BigFraction mean = BigFraction.ZERO;
         BigFraction square = BigFraction.ZERO;
-        for (int i = 0; i < 3; i++) {
+        for (int i = 0; i < k; i++) {
             BigFraction p = new BigFraction(weights[i], total);
-            mean = mean.add(p.multiply(values[i]));
-            square = square.add(p.multiply(values[i]).multiply(values[i]));
+            BigFraction value = new BigFraction(tenths[i], 10);
+            mean = mean.add(p.multiply(value));
+            square = square.add(p.multiply(value).multiply(value));
         }
         double variance = square.subtract(mean.multiply(mean)).doubleValue();
         double estimate = 0;
         double corrected = 0;
-        int samples = (int) Math.pow(3, n);
+        int samples = (int) Math.pow(k, n);
         for (int code = 0; code < samples; code++) {
             double[] sample = new double[n];
             double probability = 1;
             int rest = code;
             for (int i = 0; i < n; i++) {
-                sample[i] = values[rest % 3];
-                probability *= (double) weights[rest % 3] / total;
-                rest /= 3;
+                sample[i] = tenths[rest % k] / 10.0;
+                probability *= (double) weights[rest % k] / total;
+                rest /= k;
             }
             boolean constant = Arrays.stream(sample).distinct().count() == 1;
             estimate += constant ? 0 : probability * normal(sample).variance();

@@ -18,6 +18,7 @@ import org.firstprinciples.curriculum.Claim;
 import org.firstprinciples.curriculum.Mutant;
 import org.firstprinciples.mathfoundations.generators.Matrices;
 import org.firstprinciples.mathfoundations.linearalgebra.Matrix;
+import org.firstprinciples.mathfoundations.linearalgebra.Norms;
 import org.firstprinciples.mathfoundations.linearalgebra.ShapeException;
 import org.firstprinciples.mathfoundations.linearalgebra.Vector;
 
@@ -156,6 +157,41 @@ class NormalTest {
                                 20)
                         / Math.abs(first);
         assertThat(Math.exp(image.logDensity(Vector.of(y)))).isCloseTo(density, within(1e-10));
+    }
+
+    /// Two rows and three dimensions: the density of `AX + b` at `Ax + b` is the integral of that of `X` along the line through
+    /// `x` on which `A` is constant, over the area `|a₁ × a₂|` by which `A` stretches what is across the line.
+    @Claim("PR-16")
+    @Property(tries = 30, edgeCases = EdgeCasesMode.NONE)
+    void twoRowsInThreeDimensions(@ForAll long seed) {
+        SplittableRandom random = new SplittableRandom(seed);
+        double[] variances = random.doubles(3, 0.2, 4).toArray();
+        MultivariateNormal law =
+                new MultivariateNormal(
+                        Matrices.normal(random, 3),
+                        Matrices.symmetric(Matrices.orthogonal(random, 3), variances));
+        double[] a = random.doubles(6, -1, 1).toArray();
+        a[0] += 2; // so that the rows are independent
+        a[4] += 2;
+        double[] along = {
+            a[1] * a[5] - a[2] * a[4], a[2] * a[3] - a[0] * a[5], a[0] * a[4] - a[1] * a[3]
+        };
+        double area = Norms.two(Vector.of(along));
+        Matrix wide = Matrix.of(2, 3, a);
+        Vector b = Matrices.normal(random, 2);
+        Vector x = Matrices.normal(random, 3);
+        double density =
+                integral(
+                                t ->
+                                        Math.exp(
+                                                law.logDensity(
+                                                        x.plus(Vector.of(along).times(t / area)))),
+                                -40,
+                                40)
+                        / area;
+        MultivariateNormal image = affine(law, wide, b);
+        assertThat(Math.exp(image.logDensity(wide.times(x).plus(b))))
+                .isCloseTo(density, within(1e-9 * (density + 1e-3)));
     }
 
     /// The document's ellipse: variance 1.8 along the diagonal, and what the second number is when the first is 1.

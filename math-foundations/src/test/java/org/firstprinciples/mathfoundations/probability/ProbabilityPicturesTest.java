@@ -14,6 +14,7 @@ import org.junit.jupiter.api.Test;
 import java.io.IOException;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
 import java.util.function.IntToDoubleFunction;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
@@ -317,10 +318,10 @@ class ProbabilityPicturesTest {
                         .unlabeled("second, if the first is 1", "variance 0.2", "variance 1.8")
                         .unlabeled("second, else")
                         .ink("second, else", Ink.GRAY)
-                        .text("second number\nat first", -2.5, 0.75, Side.RIGHT)
+                        .text("second number,\nbefore", -2.5, 0.75, Side.RIGHT)
                         .text(
                                 "second, if the first is 1",
-                                "second number\nif first = 1",
+                                "second, if\nthe first is 1",
                                 1.7,
                                 0.1,
                                 Side.BELOW_RIGHT)
@@ -491,7 +492,7 @@ class ProbabilityPicturesTest {
     @Test
     void twoLosses() throws IOException {
         Plot plot =
-                Plot.of("score of the right word", "loss")
+                Plot.of("score of the right word (the other has 0)", "loss")
                         .curve("cross-entropy", s -> CrossEntropy.of(new double[] {s, 0}, 0), -6, 6)
                         .curve(
                                 "squared error",
@@ -659,6 +660,46 @@ class ProbabilityPicturesTest {
                         .yLimits(-0.3, 4.3)
                         .size(560, 320);
         compare("soft-maximum.svg", Figure.of("A soft maximum", plot));
+    }
+
+    @Test
+    void brierParts() throws IOException {
+        List<String> forecasts = List.of("always ½", "0.9 or 0.1", "0.8 or 0.2", "1 or 0");
+        double[] miscalibration = {0, 0.1 * 0.1, 0, 0.2 * 0.2};
+        double[] left = {0.25, 0.8 * 0.2, 0.8 * 0.2, 0.8 * 0.2};
+        Plot plot = Plot.of("forecast", "Brier score").yLimits(0, 0.29).xLimits(-0.6, 3.6);
+        for (int i = 0; i < 4; i++) {
+            double whole = miscalibration[i] + left[i];
+            plot =
+                    boxes(
+                                    plot,
+                                    new Box(
+                                            "what is left",
+                                            i - 0.3,
+                                            i + 0.3,
+                                            miscalibration[i],
+                                            whole),
+                                    new Box(
+                                            "miscalibration",
+                                            i - 0.3,
+                                            i + 0.3,
+                                            0,
+                                            miscalibration[i]))
+                            .text(String.format(Locale.ROOT, "%.2f", whole), i, whole, Side.ABOVE);
+        }
+        compare(
+                "brier-parts.svg",
+                Figure.of(
+                        "The Brier score in two parts",
+                        plot.xLabels(forecasts, 0, 1, 2, 3)
+                                .text(
+                                        "what is left",
+                                        "what is left\nof the variance",
+                                        1,
+                                        0.09,
+                                        Side.CENTER)
+                                .text("miscalibration", "miscalibration", 3, 0.02, Side.CENTER)
+                                .size(560, 320)));
     }
 
     @Test

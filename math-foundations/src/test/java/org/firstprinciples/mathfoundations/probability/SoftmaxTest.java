@@ -91,6 +91,19 @@ class SoftmaxTest {
         }
     }
 
+    /// Neighbors among the doubles, where rounding could turn the order around.
+    @Claim("PR-28")
+    @Property(edgeCases = EdgeCasesMode.NONE)
+    void neighborsKeepTheirOrder(@ForAll("logits") double[] z, @ForAll long seed) {
+        SplittableRandom random = new SplittableRandom(seed);
+        double[] close = Arrays.copyOf(z, z.length + 2);
+        double x = z[random.nextInt(z.length)] - random.nextDouble(0, 30);
+        close[z.length] = x;
+        close[z.length + 1] = Math.nextUp(x);
+        double[] p = softmax(close);
+        assertThat(p[z.length]).isLessThanOrEqualTo(p[z.length + 1]);
+    }
+
     /// For whole scores that no rounding brings together: positive, and in the very order of the scores.
     @Claim("PR-11")
     @Property(edgeCases = EdgeCasesMode.NONE)

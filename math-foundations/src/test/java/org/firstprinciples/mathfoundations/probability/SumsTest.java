@@ -10,6 +10,7 @@ import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.constraints.IntRange;
 
+import org.apache.commons.math3.distribution.GammaDistribution;
 import org.apache.commons.math3.distribution.NormalDistribution;
 import org.apache.commons.math3.fraction.BigFraction;
 import org.firstprinciples.curriculum.Claim;
@@ -19,7 +20,9 @@ import org.firstprinciples.mathfoundations.generators.Simplexes;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.SortedMap;
 import java.util.SplittableRandom;
+import java.util.TreeMap;
 
 class SumsTest {
 
@@ -156,19 +159,10 @@ class SumsTest {
             mean += ((long) (p[i] * Simplexes.UNITS)) * x[i];
         }
         double variance = 0;
-        Map<Long, Double> law = Map.of(0L, 1.0);
         for (int i = 0; i < k; i++) {
             variance += p[i] * Math.pow(x[i] - (double) mean / Simplexes.UNITS, 2);
         }
-        for (int s = 0; s < n; s++) {
-            Map<Long, Double> next = new HashMap<>();
-            law.forEach((sum, mass) -> {
-                for (int i = 0; i < k; i++) {
-                    next.merge(sum + x[i], mass * p[i], Double::sum);
-                }
-            });
-            law = next;
-        }
+        Map<Long, Double> law = sumsOf(x, p, n);
         double width =
                 Arrays.stream(x).max().orElseThrow()
                         - Arrays.stream(x).min().orElseThrow()
@@ -182,6 +176,91 @@ class SumsTest {
         }
         assertThat(tail).isLessThanOrEqualTo(chebyshev(variance, n, t) * (1 + 1e-12));
         assertThat(tail).isLessThanOrEqualTo(hoeffding(width, n, t) * (1 + 1e-12));
+    }
+
+    /// Numbers with a density: averages of uniform ones (the formula of Irwin and Hall) and of waiting times (a gamma distribution).
+    @Claim({"PR-07", "PR-22"})
+    @Property(tries = 200, edgeCases = EdgeCasesMode.NONE)
+    void tailsOfNumbersWithADensity(
+            @ForAll @IntRange(min = 1, max = 10) int n,
+            @ForAll @IntRange(min = 1, max = 120) int percent,
+            @ForAll @IntRange(min = -10, max = 10) int tenthsOfPower) {
+        double width = Math.pow(10, tenthsOfPower / 10.0);
+        double t = percent / 200.0; // of the width
+        double uniform = 2 * irwinHall(n, n * (0.5 - t));
+        double allowed = chebyshev(width * width / 12, n, t * width);
+        assertThat(uniform).isLessThanOrEqualTo(allowed * (1 + 1e-9));
+        assertThat(uniform).isLessThanOrEqualTo(hoeffding(width, n, t * width) * (1 + 1e-9));
+        GammaDistribution average =
+                new GammaDistribution(n, width / n); // mean and deviation `width`
+        double far = 4 * t * width;
+        double waits =
+                1
+                        - average.cumulativeProbability(width + far)
+                        + average.cumulativeProbability(Math.max(0, width - far));
+        assertThat(waits).isLessThanOrEqualTo(chebyshev(width * width, n, far) * (1 + 1e-9));
+    }
+
+    /// The probability that `n` uniform numbers add up to at most `x`, for `x ≤ n/2`.
+    private static double irwinHall(int n, double x) {
+        double sum = 0;
+        double factorial = 1;
+        double choose = 1;
+        for (int i = 0; i <= n && i < x; i++) {
+            sum += (i % 2 == 0 ? 1 : -1) * choose * Math.pow(x - i, n);
+            choose = choose * (n - i) / (i + 1);
+        }
+        for (int i = 2; i <= n; i++) {
+            factorial *= i;
+        }
+        return sum / factorial;
+    }
+
+    /// The same for the distance from the bell: values anywhere, of which at least two are possible.
+    @Claim("PR-08")
+    @Property(tries = 200, edgeCases = EdgeCasesMode.NONE)
+    void theNormalLawIsNearForValuesAnywhere(
+            @ForAll @IntRange(min = 2, max = 4) int k,
+            @ForAll @IntRange(min = 1, max = 8) int n,
+            @ForAll long seed) {
+        SplittableRandom random = new SplittableRandom(seed);
+        double[] p = Simplexes.positive(random, k);
+        long[] x = random.longs(k, -1000, 1001).toArray();
+        x[1] = x[0] + random.nextLong(1, 500);
+        double mean = 0;
+        for (int i = 0; i < k; i++) {
+            mean += p[i] * x[i];
+        }
+        double variance = 0;
+        double third = 0;
+        for (int i = 0; i < k; i++) {
+            variance += p[i] * Math.pow(x[i] - mean, 2);
+            third += p[i] * Math.pow(Math.abs(x[i] - mean), 3);
+        }
+        SortedMap<Long, Double> law = new TreeMap<>(sumsOf(x, p, n));
+        NormalDistribution normal = new NormalDistribution(n * mean, Math.sqrt(n * variance));
+        double bound = 0.4748 * third / Math.pow(variance, 1.5) / Math.sqrt(n);
+        double below = 0;
+        for (Map.Entry<Long, Double> sum : law.entrySet()) { // at each jump and just before it
+            double phi = normal.cumulativeProbability(sum.getKey());
+            assertThat(Math.abs(below - phi)).isLessThanOrEqualTo(bound * (1 + 1e-12));
+            below += sum.getValue();
+            assertThat(Math.abs(below - phi)).isLessThanOrEqualTo(bound * (1 + 1e-12));
+        }
+    }
+
+    private static Map<Long, Double> sumsOf(long[] x, double[] p, int n) {
+        Map<Long, Double> law = Map.of(0L, 1.0);
+        for (int s = 0; s < n; s++) {
+            Map<Long, Double> next = new HashMap<>();
+            law.forEach((sum, mass) -> {
+                for (int i = 0; i < x.length; i++) {
+                    next.merge(sum + x[i], mass * p[i], Double::sum);
+                }
+            });
+            law = next;
+        }
+        return law;
     }
 
     /// Throws of a die that shows *mat* in half of the cases.

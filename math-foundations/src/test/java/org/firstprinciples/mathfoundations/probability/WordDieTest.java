@@ -5,10 +5,17 @@ import static org.assertj.core.api.Assertions.within;
 
 import net.jqwik.api.Example;
 
+import org.apache.commons.math3.distribution.TDistribution;
 import org.firstprinciples.mathfoundations.calculus.Rational;
+import org.firstprinciples.mathfoundations.calculus.Real;
 
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.BitSet;
 import java.util.List;
+import java.util.Locale;
 
 /// The document's die, three faces *mat*, two *sofa* and one *moon*, and the numbers of the sections that no other test computes.
 class WordDieTest {
@@ -79,6 +86,43 @@ class WordDieTest {
         assertThat(new Laplace(0, Math.sqrt(0.5)).variance()).isCloseTo(1, within(1e-15));
         assertThat(new Laplace(0, Math.sqrt(0.5)).density(0)).isCloseTo(0.71, within(5e-3));
         assertThat(Normal.STANDARD.density(0)).isCloseTo(0.40, within(5e-3));
+    }
+
+    /// What the text lets a shell answer.
+    @Example
+    void inAShell() {
+        List<Real> half = List.of(new Real(0.5), new Real(0.5));
+        List<Real> mat = List.of(new Real(2 / 3.0), new Real(1 / 3.0));
+        assertThat(Bayes.posterior(half, mat).getFirst().value()).isCloseTo(0.6667, within(5e-5));
+        assertThat(Bayes.posterior(half, mat).getLast().value()).isCloseTo(0.3333, within(5e-5));
+        List<Real> lengths = List.of(new Real(3), new Real(4));
+        List<List<Real>> masses = List.of(List.of(new Real(0.5)), List.of(new Real(0.5)));
+        assertThat(new JointTable<>(lengths, List.of(new Real(0)), masses).mean((x, y) -> x))
+                .isEqualTo(new Real(3.5));
+    }
+
+    /// Two words; the wrong one has the score 0, the right one −6.
+    @Example
+    void surelyWrong() {
+        double p = Softmax.of(-6, 0)[0];
+        double slope =
+                Softmax.adjoint(new double[] {p, 1 - p}, new double[] {2 * (p - 1), 2 * (1 - p)})[
+                        0];
+        assertThat(slope).isCloseTo(-0.0098, within(5e-5));
+        assertThat(CrossEntropy.gradient(new double[] {-6, 0}, new double[] {1, 0})[0])
+                .isCloseTo(-0.998, within(5e-4));
+    }
+
+    /// Counts 6, 4 and 0, and 3 of six: one is added to each.
+    @Example
+    void addOne() {
+        double[] smoothed = MaximumLikelihood.categorical(6 + 1, 4 + 1, 0 + 1).probabilities();
+        assertThat(smoothed)
+                .containsExactly(new double[] {7 / 13.0, 5 / 13.0, 1 / 13.0}, within(1e-15));
+        assertThat(new CoinPosterior(6, 10).mean()).isEqualTo(7 / 12.0);
+        assertThat(new CoinPosterior(4, 10).mean()).isEqualTo(5 / 12.0);
+        assertThat(MaximumLikelihood.categorical(3 + 1, 2 + 1, 1 + 1).probabilities()[0])
+                .isEqualTo(4 / 9.0);
     }
 
     /// Pairs of a kind of story and a word, home stories first; and two throws.
@@ -154,6 +198,8 @@ class WordDieTest {
         assertThat(deviation).isCloseTo(2.16, within(5e-3));
         assertThat(deviation / 2).isCloseTo(1.08, within(5e-3));
         assertThat(deviation / 20).isCloseTo(0.108, within(5e-4));
+        double held = 2 * new TDistribution(3).cumulativeProbability(2) - 1; // of normal losses
+        assertThat(held).isCloseTo(0.86, within(5e-3));
     }
 
     /// The exercises on paper, from the first part of the document to the last.
@@ -193,6 +239,36 @@ class WordDieTest {
                 .containsExactly(new double[] {0.01, -0.005, -0.005}, within(1e-17));
         double[] moved = Softmax.of(Math.log(2) + 0.04, 0, 0);
         assertThat(moved[0] - p[0]).isCloseTo(0.01, within(1e-4));
+    }
+
+    /// A bigram model with add-one smoothing, of the letters of *Linear algebra*: nine tenths are counted.
+    @Example
+    void aModelThatWrites() throws IOException {
+        String text =
+                Files.readString(Path.of("linear-algebra.md"))
+                        .toLowerCase(Locale.ROOT)
+                        .replaceAll("[^a-z]+", " ");
+        int[] signs = text.chars().map(sign -> sign == ' ' ? 26 : sign - 'a').toArray();
+        int counted = signs.length * 9 / 10;
+        double[][] counts = new double[27][27];
+        for (double[] row : counts) {
+            Arrays.fill(row, 1);
+        }
+        for (int i = 1; i < counted; i++) {
+            counts[signs[i - 1]][signs[i]]++;
+        }
+        assertThat(loss(counts, signs, 1, counted)).isCloseTo(2.3, within(0.05));
+        assertThat(loss(counts, signs, counted + 1, signs.length)).isCloseTo(2.4, within(0.05));
+        assertThat(Math.log(27)).isCloseTo(3.30, within(5e-3));
+    }
+
+    private static double loss(double[][] counts, int[] signs, int from, int to) {
+        double sum = 0;
+        for (int i = from; i < to; i++) {
+            double[] row = counts[signs[i - 1]];
+            sum -= Math.log(row[signs[i]] / Arrays.stream(row).sum());
+        }
+        return sum / (to - from);
     }
 
     /// What a mean of 10,000 losses says, and who wins a race.
