@@ -60,8 +60,6 @@ public record GatedLinearUnit(Activation activation, Matrix gate, Matrix value) 
             dz[j] = dy.get(j) * v.get(j) * activation.derivative(z.get(j));
             dv[j] = dy.get(j) * activation.applyAsDouble(z.get(j));
         }
-        return Vector.of(dz)
-                .times(gate.transpose())
-                .plus(Vector.of(dv).times(value.transpose()));
+        return Vector.of(dz).times(gate.transpose()).plus(Vector.of(dv).times(value.transpose()));
     }
 }

@@ -62,9 +62,7 @@ class ActivationPicturesTest {
                         .label("r(−x)", 0.55, 0, Side.BELOW)
                         .label("r(x) + r(−x)", 0, 0.45, Side.ABOVE)
                         .yLimits(-0.15, 1.1);
-        compare(
-                "corner.svg",
-                Figure.row("A corner", left.size(280, 300), right.size(280, 300)));
+        compare("corner.svg", Figure.row("A corner", left.size(280, 300), right.size(280, 300)));
     }
 
     private static Plot panel(
@@ -81,6 +79,21 @@ class ActivationPicturesTest {
                 .xTicks(-4, 0, 4)
                 .yTicks(-1, 0, 1, 3)
                 .size(280, 210);
+    }
+
+    private static String name(Activation f) {
+        return switch (f) {
+            case SIGMOID -> "sigmoid";
+            case TANH -> "tanh";
+            case RELU -> "ReLU";
+            case LEAKY_RELU -> "leaky ReLU";
+            case ELU -> "ELU";
+            case SELU -> "SELU";
+            case SOFTPLUS -> "softplus";
+            case GELU -> "GELU";
+            case GELU_TANH -> "GELU, tanh form";
+            case SILU -> "SiLU";
+        };
     }
 
     @Test
@@ -100,13 +113,10 @@ class ActivationPicturesTest {
                         .xTicks(-4, 0, 4)
                         .yTicks(-1, 0, 1, 3)
                         .size(280, 210));
-        String[] names = {
-            "sigmoid", "tanh", "ReLU", "leaky ReLU", "ELU", "SELU", "softplus", "GELU", "", "SiLU"
-        };
         for (Activation f : Activation.values()) {
             if (f != Activation.GELU_TANH) {
                 String yTitle = panels.size() % 2 == 0 ? "value, slope" : "";
-                panels.add(panel(names[f.ordinal()], yTitle, f, f::derivative));
+                panels.add(panel(name(f), yTitle, f, f::derivative));
             }
         }
         compare(
@@ -303,7 +313,9 @@ class ActivationPicturesTest {
 
     @Test
     void gradients() throws IOException {
-        Plot plot = Plot.of("layer (a gradient goes from right to left)", "size of the gradient").logY();
+        Plot plot =
+                Plot.of("layer (a gradient goes from right to left)", "size of the gradient")
+                        .logY();
         double[] layers = IntStream.rangeClosed(0, 30).asDoubleStream().toArray();
         for (GradientsTest.Beginning beginning : GradientsTest.Beginning.values()) {
             plot = plot.line(beginning.label, layers, beginning.gradients());
@@ -354,8 +366,7 @@ class ActivationPicturesTest {
 
     @Test
     void spread() throws IOException {
-        double[] logs =
-                Arrays.stream(InitializerTest.spread()).map(StrictMath::log10).toArray();
+        double[] logs = Arrays.stream(InitializerTest.spread()).map(StrictMath::log10).toArray();
         compare(
                 "spread.svg",
                 Figure.of(
@@ -462,11 +473,10 @@ class ActivationPicturesTest {
                             .losses();
             double[] smooth =
                     IntStream.range(0, 30)
-                            .mapToDouble(
-                                    i ->
-                                            Arrays.stream(losses, 20 * i, 20 * i + 20)
-                                                    .average()
-                                                    .orElseThrow())
+                            .mapToDouble(i ->
+                                    Arrays.stream(losses, 20 * i, 20 * i + 20)
+                                            .average()
+                                            .orElseThrow())
                             .toArray();
             plot = plot.line(beginning.label, steps, smooth);
         }

@@ -19,7 +19,11 @@ class DeepDigitsTest {
 
     private static final List<Row> TABLE =
             List.of(
-                    new Row(Activation.SIGMOID, 1, new double[] {2.305, 2.306}, new double[] {9, 10}),
+                    new Row(
+                            Activation.SIGMOID,
+                            1,
+                            new double[] {2.305, 2.306},
+                            new double[] {9, 10}),
                     new Row(Activation.RELU, 1, new double[] {2.302, 2.303}, new double[] {10, 10}),
                     new Row(
                             Activation.RELU,
@@ -56,9 +60,7 @@ class DeepDigitsTest {
     void atFiveTimesTheRateOneExplodes() {
         assertThatExceptionOfType(ArithmeticException.class)
                 .isThrownBy(
-                        () ->
-                                DeepDigits.draw(Activation.RELU, Math.sqrt(2), 1)
-                                        .train(1, 5 * RATE))
+                        () -> DeepDigits.draw(Activation.RELU, Math.sqrt(2), 1).train(1, 5 * RATE))
                 .withMessageContaining("not finite");
     }
 }

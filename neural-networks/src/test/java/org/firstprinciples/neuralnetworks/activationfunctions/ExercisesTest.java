@@ -59,7 +59,8 @@ class ExercisesTest {
     void chains() { // 8, 9
         assertThat(Math.pow(0.9, 20)).isCloseTo(0.122, within(5e-4));
         assertThat(Math.pow(1.1, 20)).isCloseTo(6.73, within(5e-3));
-        assertThat(Math.pow(2 * Activation.SIGMOID.lipschitz(), 12)).isCloseTo(2.4e-4, within(5e-6));
+        assertThat(Math.pow(2 * Activation.SIGMOID.lipschitz(), 12))
+                .isCloseTo(2.4e-4, within(5e-6));
     }
 
     @Example
@@ -110,8 +111,7 @@ class ExercisesTest {
             double second =
                     (Activation.GELU.derivative(x + h) - Activation.GELU.derivative(x - h))
                             / (2 * h);
-            assertThat(second)
-                    .isCloseTo(Normal.STANDARD.density(x) * (2 - x * x), within(1e-6));
+            assertThat(second).isCloseTo(Normal.STANDARD.density(x) * (2 - x * x), within(1e-6));
         }
     }
 

@@ -111,10 +111,9 @@ class GainsTest {
         double expected =
                 gain
                         * gain
-                        * expectation(
-                                z ->
-                                        f.applyAsDouble(Math.sqrt(q) * z)
-                                                * f.applyAsDouble(Math.sqrt(q) * z));
+                        * expectation(z ->
+                                f.applyAsDouble(Math.sqrt(q) * z)
+                                        * f.applyAsDouble(Math.sqrt(q) * z));
         assertThat(next(f, gain, q)).isCloseTo(expected, within(1e-8 * (1 + expected)));
     }
 
@@ -141,7 +140,8 @@ class GainsTest {
         for (int i = 0; i < starts.length; i++) {
             assertThat(repeat(Activation.TANH, starts[i])).isCloseTo(1, within(5e-4));
             assertThat(repeat(Activation.RELU, starts[i])).isCloseTo(starts[i], within(1e-6));
-            assertThat(repeat(Activation.GELU, starts[i])).isCloseTo(gelu[i], within(0.02 * gelu[i]));
+            assertThat(repeat(Activation.GELU, starts[i]))
+                    .isCloseTo(gelu[i], within(0.02 * gelu[i]));
         }
     }
 

@@ -59,8 +59,7 @@ class GradientsTest {
         /// The size of what the last layer puts out.
         double forward() throws IOException {
             RandomStack stack = stack();
-            return RandomStack.size(
-                    stack.outputs(stack.scores(RandomStack.digits(100)).getLast()));
+            return RandomStack.size(stack.outputs(stack.scores(RandomStack.digits(100)).getLast()));
         }
     }
 
@@ -93,7 +92,9 @@ class GradientsTest {
                 next[i] = f.applyAsDouble(z[i]);
             }
             jacobian =
-                    Matrices.diagonal(outputs, outputs, slopes).times(w.transpose()).times(jacobian);
+                    Matrices.diagonal(outputs, outputs, slopes)
+                            .times(w.transpose())
+                            .times(jacobian);
             norms *= Norms.two(w);
             h = Vector.of(next);
         }
@@ -105,7 +106,8 @@ class GradientsTest {
     /// The Jacobian of the test above is that of the library's forward pass: along a direction, by a difference.
     @Claim("AC-07")
     @Property(tries = 50, edgeCases = EdgeCasesMode.NONE)
-    void theBoundHoldsForDifferences(@ForAll @IntRange(min = 1, max = 6) int depth, @ForAll long seed) {
+    void theBoundHoldsForDifferences(
+            @ForAll @IntRange(min = 1, max = 6) int depth, @ForAll long seed) {
         SplittableRandom random = new SplittableRandom(seed);
         List<Matrix> weights = new ArrayList<>();
         double bound = 1;
@@ -153,8 +155,9 @@ class GradientsTest {
     void thirtyLayers() throws IOException {
         double[] forward = {0.52, 0.14, 2.4e-5, 0.78, 2.6e4};
         double[] backward = {8.8e-20, 0.074, 1.7e-5, 0.56, 1.8e4};
-        for (Beginning beginning : Beginning.values()) {
-            int i = beginning.ordinal();
+        Beginning[] all = Beginning.values();
+        for (int i = 0; i < all.length; i++) {
+            Beginning beginning = all[i];
             assertThat(beginning.forward()).isCloseTo(forward[i], within(0.025 * forward[i]));
             assertThat(beginning.gradients()[0])
                     .isCloseTo(backward[i], within(0.015 * backward[i]));

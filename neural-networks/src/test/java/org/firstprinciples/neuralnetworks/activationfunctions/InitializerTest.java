@@ -187,12 +187,12 @@ class InitializerTest {
             for (int j = 0; j < m; j++) {
                 double z = 0;
                 for (int i = 0; i < n; i++) {
-                    z += sign(code, j * n + i) * size * x[i];
+                    z += (double) sign(code, j * n + i) * size * x[i];
                 }
                 double dz = sign(code, n * m + j) * g[j] * slope(z);
                 above += (double) g[j] * g[j];
                 for (int i = 0; i < n; i++) {
-                    dx[i] += dz * sign(code, j * n + i) * size;
+                    dx[i] += dz * size * sign(code, j * n + i);
                 }
             }
             for (double entry : dx) {

@@ -11,7 +11,6 @@ import net.jqwik.api.constraints.IntRange;
 import org.firstprinciples.curriculum.Claim;
 import org.firstprinciples.curriculum.Mutant;
 import org.firstprinciples.mathfoundations.generators.Matrices;
-import org.firstprinciples.mathfoundations.linearalgebra.Matrix;
 import org.firstprinciples.mathfoundations.linearalgebra.Vector;
 import org.firstprinciples.neuralnetworks.multilayernetworks.DenseLayer;
 import org.firstprinciples.neuralnetworks.multilayernetworks.MultilayerNetwork;
