@@ -31,4 +31,11 @@ public final class SignalPropagation {
         return GaussianMoments.mean(z -> z * f.applyAsDouble(z) * f.derivative(z))
                 / GaussianMoments.meanSquare(f);
     }
+
+    /// The part of the mean square that belongs to the mean, `(𝔼f(Z))²/𝔼f(Z)²`: the cosine behind a wide layer of two inputs at a
+    /// right angle whose scores have mean square 1.
+    public static double commonPart(Activation f) {
+        double mean = GaussianMoments.mean(f);
+        return mean * mean / GaussianMoments.meanSquare(f);
+    }
 }

@@ -156,10 +156,15 @@ class GainsTest {
     @Claim("AC-23")
     @Example
     void noMeanSquareIsNegative() {
-        assertThatIllegalArgumentException()
-                .isThrownBy(() -> next(Activation.TANH, 1, -1))
-                .withMessageContaining("got -1.0");
+        assertThatIllegalArgumentException().isThrownBy(() -> next(Activation.TANH, 1, -1));
         assertThatIllegalArgumentException().isThrownBy(() -> next(Activation.TANH, 1, Double.NaN));
+    }
+
+    @Example
+    void aNegativeMeanSquareIsNamed() {
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> SignalPropagation.next(Activation.TANH, 1, -1))
+                .withMessage("a mean square of 0 or more is needed, got -1.0");
     }
 
     @Mutant("AC-11") // over half of the line
