@@ -252,6 +252,20 @@ class ActivationTest {
         assertThat(computed).isCloseTo(expected, within(7 * U * expected));
     }
 
+    /// Finite for every finite number, of whatever bits.
+    @Claim("AC-03")
+    @Property(tries = 1000, edgeCases = EdgeCasesMode.NONE)
+    void theLogarithmOfTheSigmoidIsFinite(@ForAll long seed) {
+        double x = Double.longBitsToDouble(new SplittableRandom(seed).nextLong());
+        if (Double.isFinite(x)) {
+            assertThat(value(Activation.SOFTPLUS, -x)).isFinite();
+        }
+        for (double end : new double[] {Double.MAX_VALUE, Double.MIN_VALUE, 0}) {
+            assertThat(value(Activation.SOFTPLUS, end)).isFinite();
+            assertThat(value(Activation.SOFTPLUS, -end)).isFinite();
+        }
+    }
+
     @Claim("AC-03")
     @Example
     void whatBreaks() {
