@@ -41,7 +41,7 @@ class ExercisesTest {
     }
 
     @Example
-    void deadOrNot() { // 6
+    void deadOrNot() { // 8
         List<Vector> inputs = List.of(Vector.of(0), Vector.of(3));
         assertThat(DeadUnit.isDead(Vector.of(-1), -1, inputs)).isTrue();
         assertThat(DeadUnit.isDead(Vector.of(-1), 0.5, inputs)).isFalse();
@@ -49,14 +49,14 @@ class ExercisesTest {
     }
 
     @Example
-    void theLowestPoint() { // 7
+    void theLowestPoint() { // 9
         double x = -1.2784645427610738;
         assertThat(Activation.SILU.derivative(x)).isCloseTo(0, within(1e-12));
         assertThat(Activation.SILU.applyAsDouble(x)).isCloseTo(x + 1, within(1e-12));
     }
 
     @Example
-    void chains() { // 8, 9
+    void chains() { // 6, 10
         assertThat(Math.pow(0.9, 20)).isCloseTo(0.122, within(5e-4));
         assertThat(Math.pow(1.1, 20)).isCloseTo(6.73, within(5e-3));
         assertThat(Math.pow(2 * Activation.SIGMOID.lipschitz(), 12))
@@ -64,7 +64,19 @@ class ExercisesTest {
     }
 
     @Example
-    void literally() { // 10
+    void threeForms() { // 7
+        assertThat(Normal.STANDARD.cdf(2)).isCloseTo(0.97725, within(5e-6));
+        assertThat(Math.sqrt(2 / Math.PI) * (2 + 0.044715 * 8)).isCloseTo(1.88119, within(5e-6));
+        assertThat(Math.tanh(1.88119)).isCloseTo(0.95460, within(5e-6));
+        assertThat(Activation.SIGMOID.applyAsDouble(3.404)).isCloseTo(0.96783, within(5e-6));
+        double exact = Activation.GELU.applyAsDouble(2);
+        assertThat(exact).isCloseTo(1.95450, within(5e-6));
+        assertThat(Activation.GELU_TANH.applyAsDouble(2) - exact).isCloseTo(0.0001, within(5e-5));
+        assertThat(2 * 0.96783 - exact).isCloseTo(-0.019, within(5e-4));
+    }
+
+    @Example
+    void literally() { // 11
         assertThat(Math.exp(800) / (1 + Math.exp(800))).isNaN();
         assertThat(Math.log(1 + Math.exp(800))).isInfinite();
         assertThat(Math.exp(-40) / (1 + Math.exp(-40))).isCloseTo(4.2e-18, within(5e-20));
@@ -74,7 +86,7 @@ class ExercisesTest {
     }
 
     @Example
-    void rectifiers() { // 11
+    void rectifiers() { // 12
         for (double x = -3; x <= 4; x += 0.25) {
             for (double y = -3; y <= 4; y += 0.25) {
                 assertThat(x - relu(x - y)).isEqualTo(Math.min(x, y));
@@ -85,7 +97,7 @@ class ExercisesTest {
     }
 
     @Example
-    void variances() { // 12, 15
+    void variances() { // 13, 16
         assertThat(GaussianMoments.meanSquare(Math::abs)).isCloseTo(1, within(1e-10));
         double kept = GaussianMoments.meanSquare(z -> z > 0 ? z : 0.2 * z);
         assertThat(kept).isCloseTo(0.52, within(1e-10));
@@ -99,13 +111,13 @@ class ExercisesTest {
     }
 
     @Example
-    void probabilities() { // 14
+    void probabilities() { // 15
         assertThat(Math.pow(Normal.STANDARD.cdf(0), 10)).isCloseTo(0.00098, within(5e-6));
         assertThat(Math.pow(Normal.STANDARD.cdf(1), 10)).isCloseTo(0.178, within(5e-4));
     }
 
     @Example
-    void theSteepestPlace() { // 17
+    void theSteepestPlace() { // 18
         double h = 1e-4;
         for (double x = -3; x <= 3; x += 0.5) {
             double second =
@@ -116,7 +128,7 @@ class ExercisesTest {
     }
 
     @Example
-    void largerCosines() { // 18
+    void largerCosines() { // 19
         for (int percent = 1; percent < 100; percent++) {
             double theta = percent / 100.0 * Math.PI;
             double larger = (Math.sin(theta) - theta * Math.cos(theta)) / Math.PI;
