@@ -224,9 +224,10 @@ class DiabetesTest {
             assertThat(lasso(ten, enters[i] - near).get(j)).isNotZero();
         }
         int hdl = NAMES.indexOf("hdl");
-        assertThat(lasso(ten, 2.2).get(hdl)).isNotZero();
-        assertThat(lasso(ten, 1.7).get(hdl)).isZero();
-        assertThat(lasso(ten, 1.29).get(hdl)).isNotZero();
+        assertThat(lasso(ten, 2.19).get(hdl)).isNotZero();
+        assertThat(lasso(ten, 2.17).get(hdl)).isZero();
+        assertThat(lasso(ten, 1.32).get(hdl)).isZero();
+        assertThat(lasso(ten, 1.30).get(hdl)).isNotZero();
     }
 
     static Vector lasso(Data data, double lambda) {

@@ -10,6 +10,9 @@ import org.firstprinciples.mathfoundations.linearalgebra.Vector;
 import org.firstprinciples.mathfoundations.optimization.LeastSquaresDescent;
 import org.firstprinciples.neuralnetworks.regularization.BatchStandardization.Statistics;
 
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -203,6 +206,23 @@ class RunningExampleTest {
             assertThat(NoisyRegression.withDropout(X, OURS, Vector.of(other), 1 / 6.0))
                     .isGreaterThan(NoisyRegression.withDropout(X, OURS, Vector.of(least), 1 / 6.0));
         }
+    }
+
+    /// What the book's GPT had learned about text that it had seen, and about text that it had not.
+    @Example
+    void aGptHardlyOverfits() throws IOException {
+        List<String> lines =
+                Files.readAllLines(Path.of("..", "math-foundations", "data", "notebook-09.csv"));
+        assertThat(figure(lines, "training")).isCloseTo(1.76, within(0.005));
+        assertThat(figure(lines, "validation")).isCloseTo(1.81, within(0.005));
+    }
+
+    private static double figure(List<String> lines, String name) {
+        return lines.stream()
+                .filter(line -> line.startsWith(name + ","))
+                .mapToDouble(line -> Double.parseDouble(line.substring(name.length() + 1)))
+                .findFirst()
+                .orElseThrow();
     }
 
     @Example
