@@ -344,6 +344,33 @@ class RegularizationPicturesTest {
                                 .size(560, 460)));
     }
 
+    @Test
+    void doubleDescent() throws IOException {
+        int[] numbers = {5, 10, 20, 40, 60, 80, 90, 98, 102, 110, 130, 200, 500, 1000, 5000};
+        double[] features = new double[numbers.length];
+        double[] shortest = new double[numbers.length];
+        double[] ridge = new double[numbers.length];
+        for (int i = 0; i < numbers.length; i++) {
+            features[i] = numbers[i];
+            shortest[i] = DoubleDescentTest.errors(numbers[i], 0).validation();
+            ridge[i] = DoubleDescentTest.errors(numbers[i], 1).validation();
+        }
+        compare(
+                "double-descent.svg",
+                Figure.of(
+                        "Double descent",
+                        Plot.of("features", "validation error")
+                                .logX()
+                                .logY()
+                                .yLimits(35, 700)
+                                .yTicks(50, 100, 200, 500)
+                                .line("least squares, the shortest", features, shortest)
+                                .line("ridge, λ = 1", features, ridge)
+                                .upright("100 patients", 100)
+                                .label("least squares, the shortest", 250, 95, Side.ABOVE_RIGHT)
+                                .label("ridge, λ = 1", 600, 49, Side.BELOW)));
+    }
+
     private static double[] adam(double size, boolean coupled) {
         AdamWithDecay adam = new AdamWithDecay(0.01, 0.9, 0.999, 1);
         AdamWithDecay.State s = AdamWithDecay.State.of(Vector.of(1));
