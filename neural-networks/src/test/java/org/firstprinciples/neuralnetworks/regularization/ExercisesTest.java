@@ -174,4 +174,15 @@ class ExercisesTest {
             assertThat(w.dot(w)).isCloseTo(c * Math.sqrt(rate / (2 * decay)), within(0.01 * c));
         }
     }
+
+    @Example
+    void oneExample() { // 18
+        Matrix x = Matrix.of(1, 3, 1, 2, 2);
+        double[] expected = {0.5, 1, 1};
+        assertThat(Ridge.fit(x, Vector.of(5), 1).toArray())
+                .containsExactly(expected, within(1e-14));
+        double[] shortest = {5 / 9.0, 10 / 9.0, 10 / 9.0};
+        assertThat(Ridge.fit(x, Vector.of(5), 1e-9).toArray())
+                .containsExactly(shortest, within(1e-8));
+    }
 }
