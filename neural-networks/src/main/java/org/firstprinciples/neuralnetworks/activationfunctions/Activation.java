@@ -100,7 +100,7 @@ public enum Activation implements DoubleUnaryOperator {
     SOFTPLUS(1) {
         @Override
         public double applyAsDouble(double x) {
-            return LogisticNeuron.loss(-x);
+            return Softplus.of(x, 1);
         }
 
         @Override

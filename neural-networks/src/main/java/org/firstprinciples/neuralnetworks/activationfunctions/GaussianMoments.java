@@ -4,7 +4,7 @@ import org.firstprinciples.mathfoundations.probability.Normal;
 
 import java.util.function.DoubleUnaryOperator;
 
-/// What a function makes of a standard normal number, in the mean: `𝔼f(Z)` and `𝔼f(Z)²`.
+/// What a function makes of a standard normal number on average: `𝔼f(Z)` and `𝔼f(Z)²`.
 ///
 /// By Simpson's rule on both sides of 0, where some functions have a kink.
 ///
