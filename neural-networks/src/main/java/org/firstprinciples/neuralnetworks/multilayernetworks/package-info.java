@@ -4,7 +4,7 @@
 /// [Hat], [Ridge], [Memorizer], [SigmoidStaircase], [RandomFeatures]. What depth can do: [Sawtooth], [SquareNetwork], [RegionCount]. What a
 /// network is near a point: [ActivationPattern].
 ///
-/// Symbols: `x` an input, `W` and `b` weights and biases of a layer, `z = xW + b`, `φ` a nonlinearity, `D` the number of layers.
+/// Symbols: `x` an input, `W` and `b` weights and biases of a layer, `z = xW + b`, `φ` a nonlinearity, `L` the number of layers.
 /// Needs: perceptron. Leads to: backpropagation.
 @NullMarked
 package org.firstprinciples.neuralnetworks.multilayernetworks;

@@ -85,6 +85,7 @@ class IrisesByHeartTest {
         }
         assertThat(training.errors(learned)).isZero();
         assertThat(kept.errors(learned)).isEqualTo(2);
+        assertThat(learned.layers().getFirst().weight().get(3, 0)).isEqualTo(159.0 * 159 * 159);
         assertThat(all.labels()).hasSize(99);
         assertThat(training.labels()).hasSize(66);
         assertThat(learned.parameterCount()).isEqualTo(66 * 5 + 67);

@@ -86,30 +86,32 @@ class SymmetryBreakingTest {
         Nonlinearity nonlinearity = rectifiers ? Nonlinearity.RELU : Nonlinearity.TANH;
         Matrix x = Matrices.matrix(Matrices.integers(random, 4, 3, 3));
         double[] y = random.ints(4, -3, 4).asDoubleStream().toArray();
-        MultilayerNetwork network =
-                twin(Networks.normal(random, nonlinearity, 3, units, 1));
+        MultilayerNetwork network = twin(Networks.normal(random, nonlinearity, 3, units, 2, 1));
         for (int s = 0; s < steps; s++) {
             network = step(network, x, y, 0.001);
             assertThat(network).isEqualTo(twin(network));
         }
     }
 
-    /// The network whose second hidden unit has the weights of the first.
+    /// The network whose second unit in the first hidden layer has the weights of the first.
     private static MultilayerNetwork twin(MultilayerNetwork network) {
-        double[] in = network.layers().getFirst().weight().toArray();
-        double[] bias = network.layers().getFirst().bias().toArray();
-        double[] out = network.layers().getLast().weight().toArray();
+        DenseLayer hidden = network.layers().getFirst();
+        DenseLayer behind = network.layers().get(1);
+        double[] in = hidden.weight().toArray();
+        double[] bias = hidden.bias().toArray();
+        double[] out = behind.weight().toArray();
         int units = bias.length;
         for (int i = 0; i < in.length; i += units) {
             in[i + 1] = in[i];
         }
         bias[1] = bias[0];
-        out[1] = out[0];
+        int width = behind.bias().size();
+        System.arraycopy(out, 0, out, width, width);
         return new MultilayerNetwork(
                 List.of(
                         new DenseLayer(Matrix.of(in.length / units, units, in), Vector.of(bias)),
-                        new DenseLayer(
-                                Matrix.of(units, 1, out), network.layers().getLast().bias())),
+                        new DenseLayer(Matrix.of(units, width, out), behind.bias()),
+                        network.layers().getLast()),
                 network.nonlinearity());
     }
 
