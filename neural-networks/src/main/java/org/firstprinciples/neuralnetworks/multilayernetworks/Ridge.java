@@ -30,7 +30,8 @@ public final class Ridge {
                     || g.layers().getFirst().weight().rows() != 1
                     || g.layers().getLast().bias().size() != 1) {
                 throw new ShapeException(
-                        "ridges: networks with one hidden layer from 1 to 1 number are needed, got layers "
+                        "ridges: networks with one hidden layer from 1 to 1 number are needed, got"
+                                + " layers "
                                 + g.layers());
             }
             units += g.layers().getFirst().bias().size();

@@ -10,7 +10,10 @@ import org.firstprinciples.mathfoundations.linearalgebra.Matrix;
 import org.firstprinciples.mathfoundations.linearalgebra.Vector;
 
 import java.math.BigInteger;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
+import java.util.SplittableRandom;
 
 /// What the worked examples and the solutions on paper of `multilayer-networks.md` compute.
 class ExercisesTest {
@@ -159,11 +162,27 @@ class ExercisesTest {
         long[] sum = {1, 1, -1};
         assertThat(RegionCount.inThePlane(x, y, sum, new long[] {1, -2, -3})).isEqualTo(11);
         assertThat(RegionCount.inThePlane(x, y, sum, new long[] {1, 1, -2})).isEqualTo(10);
-        assertThat(
-                        RegionCount.inThePlane(
-                                x, y, new long[] {1, 1, 0}, new long[] {1, -1, 0}))
+        assertThat(RegionCount.inThePlane(x, y, new long[] {1, 1, 0}, new long[] {1, -1, 0}))
                 .isEqualTo(8);
         assertThat(RegionCount.most(10, 2)).isEqualTo(BigInteger.valueOf(56));
+    }
+
+    /// Three layers of one unit each: off, or on and off, or on, on and off, or on in all three.
+    @Example
+    void threeLayersOfOneUnit() {
+        SplittableRandom random = new SplittableRandom(3);
+        int most = 0;
+        for (int i = 0; i < 300; i++) {
+            MultilayerNetwork network = Networks.normal(random, Nonlinearity.RELU, 2, 1, 1, 1, 1);
+            Set<ActivationPattern> patterns = new HashSet<>();
+            for (int j = 0; j < 400; j++) {
+                patterns.add(
+                        ActivationPattern.of(
+                                network, Networks.wholeVector(random, 2, 9).times(0.5)));
+            }
+            most = Math.max(most, patterns.size());
+        }
+        assertThat(most).isEqualTo(4);
     }
 
     @Example

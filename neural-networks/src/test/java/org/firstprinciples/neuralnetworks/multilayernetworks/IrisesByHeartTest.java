@@ -41,28 +41,30 @@ class IrisesByHeartTest {
                     labels.add(this.labels[i]);
                 }
             }
-            return new Flowers(
-                    points, labels.stream().mapToDouble(Double::doubleValue).toArray());
+            return new Flowers(points, labels.stream().mapToDouble(Double::doubleValue).toArray());
         }
 
         /// The same flowers with labels drawn by chance.
         Flowers relabeled(SplittableRandom random) {
             return new Flowers(
-                    points, random.ints(labels.length, 0, 2).mapToDouble(bit -> 2 * bit - 1).toArray());
+                    points,
+                    random.ints(labels.length, 0, 2).mapToDouble(bit -> 2 * bit - 1).toArray());
         }
     }
 
     /// Flowers with the same four lengths come once.
     static Flowers flowers() throws IOException {
         Map<Vector, Double> different = new LinkedHashMap<>();
-        for (String line : Files.readAllLines(Path.of("..", "math-foundations", "data", "iris.csv"))) {
+        for (String line :
+                Files.readAllLines(Path.of("..", "math-foundations", "data", "iris.csv"))) {
             String[] cells = line.split(",", -1);
             if (cells[4].equals("versicolor") || cells[4].equals("virginica")) {
                 double[] lengths = new double[4];
                 for (int j = 0; j < 4; j++) {
                     lengths[j] = Math.rint(10 * Double.parseDouble(cells[j]));
                 }
-                different.putIfAbsent(Vector.of(lengths), cells[4].equals("virginica") ? 1.0 : -1.0);
+                different.putIfAbsent(
+                        Vector.of(lengths), cells[4].equals("virginica") ? 1.0 : -1.0);
             }
         }
         return new Flowers(

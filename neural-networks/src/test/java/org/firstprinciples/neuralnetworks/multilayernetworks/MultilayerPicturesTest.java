@@ -126,7 +126,9 @@ class MultilayerPicturesTest {
                         .text(KIND, "not bad", 2, 1, Side.ABOVE)
                         .text(UNKIND, "bad and\nnot good", 1.1, -0.05, Side.BELOW_RIGHT)
                         .size(275, 300);
-        compare("xor-bent.svg", Figure.row("The plane before and after the hidden layer", before, after));
+        compare(
+                "xor-bent.svg",
+                Figure.row("The plane before and after the hidden layer", before, after));
     }
 
     @Test
@@ -273,7 +275,10 @@ class MultilayerPicturesTest {
                 Figure.row(
                         "Learned by heart",
                         byHeart("true names", "output", training),
-                        byHeart("names by chance", "", training.relabeled(new SplittableRandom(0)))));
+                        byHeart(
+                                "names by chance",
+                                "",
+                                training.relabeled(new SplittableRandom(0)))));
     }
 
     private static Plot byHeart(String title, String yTitle, IrisesByHeartTest.Flowers flowers) {
@@ -283,7 +288,10 @@ class MultilayerPicturesTest {
         double[] t = new double[flowers.labels().length];
         List<double[]> sorted = new ArrayList<>();
         for (int i = 0; i < t.length; i++) {
-            sorted.add(new double[] {direction.dot(flowers.points().get(i)) / unit, flowers.labels()[i]});
+            sorted.add(
+                    new double[] {
+                        direction.dot(flowers.points().get(i)) / unit, flowers.labels()[i]
+                    });
         }
         sorted.sort(Comparator.comparingDouble(p -> p[0]));
         double[] x = sorted.stream().mapToDouble(p -> p[0]).toArray();
@@ -360,7 +368,8 @@ class MultilayerPicturesTest {
                                         Matrix.of(2, 3, 1, 0.2, -1, 0.3, 1, 1),
                                         Vector.of(0.3, -0.2, -0.1)),
                                 new DenseLayer(
-                                        Matrix.of(3, 2, 1, -1, -1.5, 1, 1, 1), Vector.of(-0.3, -0.4)),
+                                        Matrix.of(3, 2, 1, -1, -1.5, 1, 1, 1),
+                                        Vector.of(-0.3, -0.4)),
                                 new DenseLayer(Matrix.of(2, 1, 1, 1), Vector.of(0))),
                         Nonlinearity.RELU);
         MultilayerNetwork single =
@@ -395,8 +404,8 @@ class MultilayerPicturesTest {
                     // affine on the cell: its values at the corners say where it is 0
                     double[] z =
                             cell.stream()
-                                    .mapToDouble(
-                                            c -> network.preactivations(Vector.of(c)).get(layer).get(j))
+                                    .mapToDouble(c ->
+                                            network.preactivations(Vector.of(c)).get(layer).get(j))
                                     .toArray();
                     for (int sign : new int[] {1, -1}) {
                         List<double[]> part = part(cell, z, sign);

@@ -183,8 +183,7 @@ class WidthTest {
             @ForAll boolean equal,
             @ForAll long seed) {
         DoubleUnaryOperator f =
-                List.<DoubleUnaryOperator>of(
-                                Math::sin, Math::exp, x -> x * x, x -> Math.sin(4 * x))
+                List.<DoubleUnaryOperator>of(Math::sin, Math::exp, x -> x * x, x -> Math.sin(4 * x))
                         .get(which);
         double[] t = places(n, equal, new SplittableRandom(seed));
         double h = widest(t);
@@ -275,8 +274,7 @@ class WidthTest {
     @Claim("ML-03")
     @Example
     void aBumpOutOfThree() {
-        MultilayerNetwork bump =
-                interpolant(new double[] {0, 1, 2, 3}, new double[] {0, 1, 0, 0});
+        MultilayerNetwork bump = interpolant(new double[] {0, 1, 2, 3}, new double[] {0, 1, 0, 0});
         assertThat(bump.layers().getLast().weight().toArray()).containsExactly(1, -2, 1);
         assertThat(bump.layers().getFirst().bias().toArray()).containsExactly(-0.0, -1, -2);
     }
@@ -321,7 +319,8 @@ class WidthTest {
         Vector center = Matrices.normal(random, d);
         Vector x = Matrices.normal(random, d);
         double h = 1.0 / cells;
-        double g = Hat.interpolate(y -> Norms.two(y.minus(center)), h, x); // changes by 1 per length
+        double g =
+                Hat.interpolate(y -> Norms.two(y.minus(center)), h, x); // changes by 1 per length
         assertThat(Math.abs(g - Norms.two(x.minus(center))))
                 .isLessThanOrEqualTo(h * Math.sqrt(d) + 1e-12);
         Vector corner = Networks.wholeVector(random, d, 5);
@@ -411,7 +410,8 @@ class WidthTest {
         assertThatThrownBy(() -> ridges(List.of(), List.of()))
                 .isInstanceOf(ShapeException.class)
                 .hasMessage(
-                        "ridges: a network for each of one or more directions is needed, got 0 and 0");
+                        "ridges: a network for each of one or more directions is needed, got 0 and"
+                                + " 0");
         assertThatThrownBy(() -> ridges(List.of(Vector.of(1)), List.of(xor())))
                 .isInstanceOf(ShapeException.class)
                 .hasMessageStartingWith("ridges: networks with one hidden layer from 1 to 1");
