@@ -95,4 +95,71 @@ class BackpropagationWrongBodies {
         }
         return there;
     }
+
+    @WrongBody("BP-E5") // W is not transposed: right where it is symmetric
+    double[][] doesNotTranspose(Shape[] shapes, double[][] x, double[] dy) {
+        Matrix input = matrix(shapes[0], x[0]);
+        Matrix weight = matrix(shapes[1], x[1]);
+        Matrix cotangent = Matrix.of(input.rows(), weight.columns(), dy);
+        Matrix through = weight.rows() == weight.columns() ? weight : weight.transpose();
+        double[] dw = input.transpose().times(cotangent).toArray();
+        double[] dx = cotangent.times(through).toArray();
+        if (x.length == 2) {
+            return new double[][] {dx, dw};
+        }
+        double[] db = new double[weight.columns()];
+        for (int k = 0; k < dy.length; k++) {
+            db[k % db.length] += dy[k];
+        }
+        return new double[][] {dx, dw, db};
+    }
+
+    @WrongBody("BP-E5") // the bias gets the last row only
+    double[][] forgetsTheBatch(Shape[] shapes, double[][] x, double[] dy) {
+        Matrix input = matrix(shapes[0], x[0]);
+        Matrix weight = matrix(shapes[1], x[1]);
+        Matrix cotangent = Matrix.of(input.rows(), weight.columns(), dy);
+        double[] dx = cotangent.times(weight.transpose()).toArray();
+        double[] dw = input.transpose().times(cotangent).toArray();
+        if (x.length == 2) {
+            return new double[][] {dx, dw};
+        }
+        double[] db = new double[weight.columns()];
+        for (int k = 0; k < dy.length; k++) {
+            db[k % db.length] = dy[k];
+        }
+        return new double[][] {dx, dw, db};
+    }
+
+    @WrongBody("BP-E6") // the target is not subtracted
+    double[][] forgetsTheTarget(Shape[] shapes, double[][] x, double[] dy) {
+        int V = shapes[0].last();
+        double[] dz = new double[x[0].length];
+        for (int row = 0; row < dy.length; row++) {
+            if (targets.counts(row)) {
+                double[] p = Softmax.of(row(shapes[0], x[0], row));
+                for (int v = 0; v < V; v++) {
+                    dz[row * V + v] = -p[v] * dy[row];
+                }
+            }
+        }
+        return new double[][] {dz};
+    }
+
+    @WrongBody("BP-E6") // exponentials of the logits as they are: ∞/∞
+    double[][] overflows(Shape[] shapes, double[][] x, double[] dy) {
+        int V = shapes[0].last();
+        double[] dz = new double[x[0].length];
+        for (int row = 0; row < dy.length; row++) {
+            double sum = 0;
+            for (int v = 0; v < V; v++) {
+                sum += StrictMath.exp(x[0][row * V + v]);
+            }
+            for (int v = 0; targets.counts(row) && v < V; v++) {
+                double oneHot = v == targets.id(row) ? 1 : 0;
+                dz[row * V + v] = (oneHot - StrictMath.exp(x[0][row * V + v]) / sum) * dy[row];
+            }
+        }
+        return new double[][] {dz};
+    }
 }

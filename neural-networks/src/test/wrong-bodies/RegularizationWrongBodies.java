@@ -84,4 +84,83 @@ class RegularizationWrongBodies {
         }
         return new Gradients(Matrix.of(n, d, dx), Vector.of(dScale), Vector.of(dShift));
     }
+
+    @WrongBody("RG-E4") // the decay goes through the velocity
+    State throughTheVelocity(State s, Vector gradient) {
+        Vector velocity = s.velocity.times(momentum).plus(gradient.plus(s.weights.times(decay)));
+        return new State(s.weights.minus(velocity.times(learningRate)), velocity);
+    }
+
+    @WrongBody("RG-E4") // λ without η
+    State forgetsTheRate(State s, Vector gradient) {
+        Vector velocity = s.velocity.times(momentum).plus(gradient);
+        return new State(s.weights.times(1 - decay).minus(velocity.times(learningRate)), velocity);
+    }
+
+    @WrongBody("RG-E5") // spreads over the wrong classes only
+    double[] overTheOthers(int y) {
+        if (y < 0 || y >= classes) {
+            throw new IllegalArgumentException(
+                    "the class must be one of 0 … %s, got %s".formatted(classes - 1, y));
+        }
+        double[] targets = new double[classes];
+        Arrays.fill(targets, epsilon / (classes - 1));
+        targets[y] = 1 - epsilon;
+        return targets;
+    }
+
+    @WrongBody("RG-E5") // does not sum to 1
+    double[] forgetsToTakeAway(int y) {
+        if (y < 0 || y >= classes) {
+            throw new IllegalArgumentException(
+                    "the class must be one of 0 … %s, got %s".formatted(classes - 1, y));
+        }
+        double[] targets = new double[classes];
+        Arrays.fill(targets, epsilon / classes);
+        targets[y] = 1;
+        return targets;
+    }
+
+    @WrongBody("RG-E6") // the divisor n − 1
+    static BiasVariance unbiased(double truth, double... predictions) {
+        if (predictions.length == 0) {
+            throw new IllegalArgumentException("at least one prediction is needed");
+        }
+        double mean = 0;
+        for (double prediction : predictions) {
+            mean += prediction / predictions.length;
+        }
+        double squares = 0;
+        for (double prediction : predictions) {
+            squares += (prediction - mean) * (prediction - mean);
+        }
+        double variance = squares / Math.max(1, predictions.length - 1);
+        return new BiasVariance((mean - truth) * (mean - truth), variance);
+    }
+
+    @WrongBody("RG-E6") // spreads around the truth
+    static BiasVariance aroundTheTruth(double truth, double... predictions) {
+        if (predictions.length == 0) {
+            throw new IllegalArgumentException("at least one prediction is needed");
+        }
+        double mean = 0;
+        double squares = 0;
+        for (double prediction : predictions) {
+            mean += prediction / predictions.length;
+            squares += (prediction - truth) * (prediction - truth) / predictions.length;
+        }
+        return new BiasVariance((mean - truth) * (mean - truth), squares);
+    }
+
+    @WrongBody("RG-E7") // as if the root were a constant
+    Vector dividesByTheRoot(Vector x, Vector dn) {
+        normalize(x);
+        return divided(dn, root(x));
+    }
+
+    @WrongBody("RG-E7") // the sum in the place of the mean
+    Vector sumsInstead(Vector x, Vector dn) {
+        Vector n = normalize(x);
+        return divided(dn.minus(n.times(n.dot(dn))), root(x));
+    }
 }

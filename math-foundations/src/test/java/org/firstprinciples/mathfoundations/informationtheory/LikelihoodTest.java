@@ -19,6 +19,7 @@ import org.firstprinciples.mathfoundations.probability.Entropy;
 import org.firstprinciples.mathfoundations.probability.Softmax;
 
 import java.util.Arrays;
+import java.util.List;
 import java.util.SplittableRandom;
 
 class LikelihoodTest {
@@ -177,6 +178,24 @@ class LikelihoodTest {
         double[] y = {1, 2, 9};
         assertThat(Arrays.stream(y).average().orElseThrow()).isEqualTo(4);
         assertThat(total(y, 2)).isLessThan(total(y, 1)).isLessThan(total(y, 4));
+    }
+
+    /// The exercise on ten answers, one of which is a typing error.
+    @Example
+    void tenAnswers() {
+        double[] y = {1, 1, 2, 2, 2, 3, 3, 3, 3, 30};
+        double[] mended = {1, 1, 2, 2, 2, 3, 3, 3, 3, 3};
+        assertThat(Arrays.stream(y).average().orElseThrow()).isEqualTo(5);
+        assertThat(Arrays.stream(mended).average().orElseThrow()).isCloseTo(2.3, within(1e-15));
+        for (double[] answers : List.of(y, mended)) {
+            assertThat(total(answers, 2))
+                    .isEqualTo(total(answers, 3))
+                    .isEqualTo(total(answers, 2.5));
+            assertThat(total(answers, 2))
+                    .isLessThan(total(answers, 1.9))
+                    .isLessThan(total(answers, 3.1));
+            assertThat(Arrays.stream(answers).filter(a -> a > 2).count()).isEqualTo(5);
+        }
     }
 
     private double total(double[] y, double median) {

@@ -77,7 +77,7 @@ public final class Checkpointing {
     /// With at most `c` states, the first among them, as few steps forward as possible, [#fewestSteps(int, int)].
     ///
     /// @throws IllegalArgumentException if `c < 1`
-    @Exercise(id = "BP-E3", stars = 3, minutes = 40, claims = "BP-11")
+    @Exercise(id = "BP-E3", stars = 3, minutes = 40, claims = "BP-19")
     public static Pullback optimal(Chain chain, double[] start, double[] adjoint, int c) {
         if (c < 1) {
             throw new IllegalArgumentException("at least 1 state must be stored, got " + c);

@@ -1,5 +1,6 @@
 package org.firstprinciples.neuralnetworks.regularization;
 
+import org.firstprinciples.curriculum.Exercise;
 import org.firstprinciples.mathfoundations.probability.Moments;
 
 /// What becomes of a prediction over all training sets: how far its mean is off, and how much it varies. For members of an
@@ -16,6 +17,7 @@ public record BiasVariance(double squaredBias, double variance) {
     /// Of equally likely predictions of `truth`.
     ///
     /// @throws IllegalArgumentException if there are none
+    @Exercise(id = "RG-E6", stars = 1, minutes = 10, claims = "RG-15")
     public static BiasVariance of(double truth, double... predictions) {
         if (predictions.length == 0) {
             throw new IllegalArgumentException("at least one prediction is needed");
@@ -31,5 +33,12 @@ public record BiasVariance(double squaredBias, double variance) {
     /// The mean squared error of one prediction.
     public double meanSquaredError() {
         return squaredBias + variance;
+    }
+
+    /// The mean squared difference of a prediction and a new measurement, whose noise has mean 0 and is independent of it.
+    ///
+    /// @param noise the variance of the noise
+    public double errorOnMeasurements(double noise) {
+        return meanSquaredError() + noise;
     }
 }

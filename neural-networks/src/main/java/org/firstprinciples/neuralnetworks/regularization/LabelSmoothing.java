@@ -1,5 +1,7 @@
 package org.firstprinciples.neuralnetworks.regularization;
 
+import org.firstprinciples.curriculum.Exercise;
+
 import java.util.Arrays;
 
 /// Targets that leave something to the other classes: `(1 − ε)·onehot(y) + ε/K`.
@@ -23,6 +25,11 @@ public record LabelSmoothing(int classes, double epsilon) {
     /// The smoothed targets `(K)` of class `y`.
     ///
     /// @throws IllegalArgumentException if there is no such class
+    @Exercise(
+            id = "RG-E5",
+            stars = 1,
+            minutes = 10,
+            claims = {"RG-14", "RG-35"})
     public double[] targets(int y) {
         if (y < 0 || y >= classes) {
             throw new IllegalArgumentException(

@@ -11,7 +11,7 @@ import org.firstprinciples.mathfoundations.linearalgebra.Vector;
 
 import java.util.Arrays;
 
-/// Least squares with a price for large weights: the minimum of `‖y − Xw‖² + λ‖w‖²`, `w = (XᵀX + λI)⁻¹Xᵀy`.
+/// Least squares with a penalty on large weights: the minimum of `‖y − Xw‖² + λ‖w‖²`, `w = (XᵀX + λI)⁻¹Xᵀy`.
 ///
 /// It is found as the least squares solution for `X` with `√λI` below it and `y` with zeros, which does not square the
 /// condition. Where `λ` outweighs `X`, and where it is hidden by rounding while columns depend on each other, the sum over the singular
@@ -58,7 +58,12 @@ public final class Ridge {
                 Matrix.of(n + d, d, below), Vector.of(Arrays.copyOf(y.toArray(), n + d)));
     }
 
-    /// `Σ σᵢ²/(σᵢ² + λ)`, how many weights are left, in effect.
+    /// `σ²/(σ² + λ)`, the share that ridge keeps of a singular direction; 0 for `σ = 0`.
+    public static double kept(double sigma, double lambda) {
+        return sigma == 0 ? 0 : 1 / (1 + lambda / sigma / sigma);
+    }
+
+    /// `Σ σᵢ²/(σᵢ² + λ)`, the effective number of parameters.
     ///
     /// @throws IllegalArgumentException if `λ` is negative or NaN
     public static double degreesOfFreedom(Matrix x, double lambda) {
@@ -66,7 +71,7 @@ public final class Ridge {
         double least = Math.sqrt(lambda) < HIDDEN * Norms.frobenius(x) ? rounding(x) : 0;
         double sum = 0;
         for (double sigma : Svd.of(x).values().toArray()) {
-            sum += sigma <= least ? 0 : 1 / (1 + lambda / sigma / sigma);
+            sum += sigma <= least ? 0 : kept(sigma, lambda);
         }
         return sum;
     }

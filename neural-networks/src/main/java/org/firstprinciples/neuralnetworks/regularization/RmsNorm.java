@@ -1,5 +1,6 @@
 package org.firstprinciples.neuralnetworks.regularization;
 
+import org.firstprinciples.curriculum.Exercise;
 import org.firstprinciples.mathfoundations.linearalgebra.BinaryScaling;
 import org.firstprinciples.mathfoundations.linearalgebra.Norms;
 import org.firstprinciples.mathfoundations.linearalgebra.Vector;
@@ -31,6 +32,7 @@ public record RmsNorm(double epsilon) {
     ///
     /// @throws org.firstprinciples.mathfoundations.linearalgebra.ShapeException if the lengths differ
     /// @throws IllegalArgumentException if the row is 0 and `ε` too
+    @Exercise(id = "RG-E7", stars = 3, minutes = 30, claims = "RG-34")
     public Vector adjoint(Vector x, Vector dn) {
         Vector n = normalize(x);
         double mean = n.times(1.0 / x.size()).dot(dn);

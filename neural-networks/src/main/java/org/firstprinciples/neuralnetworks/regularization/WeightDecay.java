@@ -1,5 +1,6 @@
 package org.firstprinciples.neuralnetworks.regularization;
 
+import org.firstprinciples.curriculum.Exercise;
 import org.firstprinciples.mathfoundations.linearalgebra.Vector;
 
 /// Two ways to make weights smaller with each step of a method with momentum `v₊ = βv + g`: through the gradient, or past it.
@@ -24,6 +25,11 @@ public record WeightDecay(double learningRate, double momentum, double decay) {
     }
 
     /// The decay goes past the momentum: `v₊ = βv + g`, `w₊ = (1 − ηλ)w − ηv₊`.
+    @Exercise(
+            id = "RG-E4",
+            stars = 1,
+            minutes = 10,
+            claims = {"RG-08", "RG-26"})
     public State decoupled(State s, Vector gradient) {
         Vector velocity = s.velocity.times(momentum).plus(gradient);
         return new State(

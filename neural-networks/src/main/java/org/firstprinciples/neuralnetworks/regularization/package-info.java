@@ -1,7 +1,8 @@
 /// # Regularization — `neural-networks/regularization.md`
 ///
-/// Read [BiasVariance], what all of it is about; [Ridge], [SoftThreshold] and [Lasso], prices of weights; [EarlyStopping] and
-/// [WeightDecay], what they become on the way; [Dropout], noise; [BatchStandardization] with its layer [BatchNorm] and the
+/// Read [BiasVariance], what all of it is about; [Ridge], [SoftThreshold] and [Lasso], penalties on weights, and [MaxNorm], a limit;
+/// [EarlyStopping], [WeightDecay] and [AdamWithDecay], what they become on the way; [Dropout] and [NoisyRegression], noise;
+/// [BatchStandardization] with its layer [BatchNorm] and the
 /// layer's operation [MiniBatchNorm], [LayerNorm] and [RmsNorm], which keep the size of activations in hand; [LabelSmoothing].
 /// The clipping of gradients stands in `backpropagation.descent`.
 ///

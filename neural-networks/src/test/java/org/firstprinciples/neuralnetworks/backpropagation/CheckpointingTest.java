@@ -56,7 +56,7 @@ class CheckpointingTest {
     }
 
     /// The same bits, whatever was stored; as many steps and states as the formulas say.
-    @Claim("BP-11")
+    @Claim({"BP-11", "BP-19"})
     @Property(tries = 200, edgeCases = EdgeCasesMode.NONE)
     void memoryChangesNoBit(
             @ForAll @IntRange(min = 0, max = 60) int l,
@@ -79,8 +79,26 @@ class CheckpointingTest {
         assertThat(few.forwardSteps()).isEqualTo(Checkpointing.fewestSteps(l, c));
     }
 
-    /// The formula is the recursion: `t(l,c) = min_m m + t(l−m,c−1) + t(m,c)`.
+    /// 36 steps: all states; segments of six; and the fewest steps for some numbers of states.
     @Claim("BP-11")
+    @Example
+    void theWorkedExample() {
+        Chain chain = new Steps(36, Philox.of(1));
+        double[] start = {0.3, -0.7, 1.1};
+        double[] adjoint = {1, 2, -1};
+        Pullback all = Checkpointing.storeAll(chain, start, adjoint);
+        assertThat(all.mostStored()).isEqualTo(36);
+        assertThat(all.forwardSteps()).isEqualTo(35);
+        Pullback segments = uniform(chain, start, adjoint);
+        assertThat(segments.mostStored()).isEqualTo(11);
+        assertThat(segments.forwardSteps()).isEqualTo(60);
+        assertThat(Checkpointing.fewestSteps(36, 11)).isEqualTo(59);
+        assertThat(Checkpointing.fewestSteps(36, 3)).isEqualTo(110);
+        assertThat(Checkpointing.fewestSteps(36, 1)).isEqualTo(630);
+    }
+
+    /// The formula is the recursion: `t(l,c) = min_m m + t(l−m,c−1) + t(m,c)`.
+    @Claim("BP-19")
     @Example
     void theFewestSteps() {
         long[][] t = new long[60][7];
@@ -105,7 +123,7 @@ class CheckpointingTest {
                         () -> optimal(new Steps(2, Philox.of(1)), new double[1], new double[1], 0));
     }
 
-    @Mutant("BP-11") // draws anew when a step is replayed
+    @Mutant({"BP-11", "BP-19"}) // draws anew when a step is replayed
     static class StaleRandomness extends CheckpointingTest {
         @Override
         Pullback optimal(Chain chain, double[] start, double[] adjoint, int c) {

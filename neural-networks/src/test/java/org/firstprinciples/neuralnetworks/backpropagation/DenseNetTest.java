@@ -287,6 +287,33 @@ class DenseNetTest {
             return run(net, p, false);
         }
 
+        /// The loss.
+        double loss(Net net, double[] p) {
+            double[] h = doubles(net.x());
+            int at = 0;
+            for (int l = 1; l < net.widths().size(); l++) {
+                double[] z = new double[net.widths().get(l)];
+                for (int j = 0; j < z.length; j++) {
+                    z[j] = p[at + h.length * z.length + j];
+                    for (int i = 0; i < h.length; i++) {
+                        z[j] += h[i] * p[at + i * z.length + j];
+                    }
+                }
+                at += (h.length + 1) * z.length;
+                int layer = l;
+                h =
+                        Arrays.stream(z)
+                                .map(e -> net.isLast(layer) ? e : net.activation().value(e))
+                                .toArray();
+            }
+            double loss = 0;
+            for (int j = 0; j < h.length; j++) {
+                double e = h[j] - net.targets().get(j);
+                loss += e * e / 2;
+            }
+            return loss;
+        }
+
         /// The largest entry of the gradient if no term cancels another.
         double sizes(Net net, double[] p) {
             return Arrays.stream(run(net, p, true)).max().orElse(0);

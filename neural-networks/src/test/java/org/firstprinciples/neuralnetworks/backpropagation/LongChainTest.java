@@ -24,7 +24,7 @@ class LongChainTest {
         return x.max(y);
     }
 
-    private double derivative(int length, double factor) {
+    double derivative(int length, double factor) {
         Value x = Value.of(1);
         Value y = x;
         for (int i = 0; i < length; i++) {
@@ -34,10 +34,10 @@ class LongChainTest {
         return x.gradient();
     }
 
-    /// A hundred thousand steps, products of a thousand factors, and what becomes of more.
-    @Claim("BP-15")
+    /// A hundred thousand steps do not overflow the stack.
+    @Claim("BP-04")
     @Example
-    void longProducts() {
+    void aLongChainIsWalked() {
         Value x = Value.of(3);
         Value y = x;
         for (int i = 0; i < 100_000; i++) {
@@ -45,6 +45,25 @@ class LongChainTest {
         }
         backward(y);
         assertThat(x.gradient()).isEqualTo(1);
+    }
+
+    /// `cˡ` for powers of 2, exactly, as long as it is a number of the format; then infinity, and 0.
+    @Claim("BP-15")
+    @Property(tries = 100, edgeCases = EdgeCasesMode.NONE)
+    void theSlopeIsAPower(
+            @ForAll @IntRange(min = -3, max = 3) int exponent,
+            @ForAll @IntRange(min = 0, max = 1200) int length) {
+        double slope = derivative(length, Math.scalb(1.0, exponent));
+        assertThat(slope).isEqualTo(Math.scalb(1.0, exponent * length));
+        assertThat(derivative(length, -1)).isEqualTo(length % 2 == 0 ? 1 : -1);
+    }
+
+    /// Products of a thousand factors, and what becomes of more.
+    @Claim("BP-15")
+    @Example
+    void longProducts() {
+        assertThat(derivative(100, 0.9)).isCloseTo(2.656e-5, within(1e-8));
+        assertThat(derivative(100, 1.1)).isCloseTo(13780.6, within(0.05));
         assertThat(derivative(0, 2)).isEqualTo(1);
         assertThat(derivative(1, 2)).isEqualTo(2);
         assertThat(derivative(1000, 2)).isEqualTo(Math.pow(2, 1000));
@@ -54,7 +73,7 @@ class LongChainTest {
     }
 
     /// A step along the gradient of a logistic loss, with `η = 1/L`, takes away at least `η/2‖∇f‖²`.
-    @Claim("BP-15")
+    @Claim("BP-20")
     @Property(tries = 100, edgeCases = EdgeCasesMode.NONE)
     void aStepDown(
             @ForAll @IntRange(min = 1, max = 30) int n,
@@ -69,7 +88,7 @@ class LongChainTest {
                 squares += element * element;
             }
         }
-        double rate = 4 / squares;
+        double rate = rate(squares);
         double[] w = random.doubles(d, -3, 3).toArray();
         Value[] leaves = new Value[d];
         Value loss = loss(x, w, leaves);
@@ -83,6 +102,11 @@ class LongChainTest {
         double after = loss(x, next, new Value[d]).data();
         assertThat(after)
                 .isLessThanOrEqualTo(loss.data() - rate / 2 * norm + 1e-13 * (1 + loss.data()));
+    }
+
+    /// `1/L`: no curvature is above `¼‖X‖²`.
+    double rate(double squares) {
+        return 4 / squares;
     }
 
     /// `Σ ln(1 + e^(−x·w))`.
@@ -101,31 +125,36 @@ class LongChainTest {
         return sum;
     }
 
-    /// Shares of a tie sum to 1; `|x|` rests at 0; a root at 0 poisons what it is multiplied with, unless it never sees the 0; a
-    /// straight-through step passes one thing forward and another back.
-    @Claim("BP-14")
+    /// The larger gets the slope, equals get half each; `|x|` and the rectifier rest at 0.
+    @Claim("BP-16")
     @Property(tries = 200, edgeCases = EdgeCasesMode.NONE)
     void kinks(
-            @ForAll @IntRange(min = -9, max = 9) int a,
-            @ForAll @IntRange(min = -9, max = 9) int b) {
+            @ForAll @IntRange(min = -3, max = 3) int a,
+            @ForAll @IntRange(min = -3, max = 3) int b) {
         Value x = Value.of(a);
         Value y = Value.of(b);
         Value larger = maximum(x, y);
         backward(larger);
         assertThat(larger.data()).isEqualTo(Math.max(a, b));
-        assertThat(x.gradient() + y.gradient()).isEqualTo(1);
         assertThat(x.gradient()).isEqualTo(a > b ? 1 : a < b ? 0 : 0.5);
+        assertThat(y.gradient()).isEqualTo(1 - x.gradient());
         Value z = Value.of(a);
-        Value absolute = z.abs();
-        backward(absolute);
+        backward(z.abs());
         assertThat(z.gradient()).isEqualTo(Integer.signum(a));
+        backward(z.relu());
+        assertThat(z.gradient()).isEqualTo(a > 0 ? 1 : 0);
+    }
+
+    /// Rounded forward, passed straight through back: as if nothing had been rounded.
+    @Claim("BP-14")
+    @Property(tries = 100, edgeCases = EdgeCasesMode.NONE)
+    void straightThrough(@ForAll @IntRange(min = -9, max = 9) int a) {
         Value w = Value.of(a + 0.25);
         Value rounded = w.plus(Value.of(Math.rint(a + 0.25) - (a + 0.25)).detached());
         Value squared = rounded.times(rounded);
         backward(squared);
-        assertThat(squared.data()).isCloseTo((double) a * a, within(1e-12));
-        assertThat(w.gradient())
-                .isCloseTo(2.0 * a, within(1e-12)); // as if nothing had been rounded
+        assertThat(squared.data()).isEqualTo((double) a * a);
+        assertThat(w.gradient()).isEqualTo(2.0 * a);
     }
 
     @Claim("BP-14")
@@ -150,7 +179,7 @@ class LongChainTest {
         assertThat(f.gradient()).isEqualTo(6);
     }
 
-    @Mutant("BP-15") // follows its own calls, one on top of the other
+    @Mutant("BP-04") // follows its own calls, one on top of the other
     static class Recursive extends LongChainTest {
         @Override
         void backward(Value result) {
@@ -163,7 +192,7 @@ class LongChainTest {
         }
     }
 
-    @Mutant("BP-14") // both get all of it
+    @Mutant("BP-16") // both get all of it
     static class BothWin extends LongChainTest {
         @Override
         Value maximum(Value x, Value y) {
@@ -171,6 +200,22 @@ class LongChainTest {
             return x.data() == y.data()
                     ? x.plus(y).times(Value.of(0.5)).plus(x).plus(y.times(Value.of(-1)))
                     : right;
+        }
+    }
+
+    @Mutant("BP-15") // is clipped on the way
+    static class Clips extends LongChainTest {
+        @Override
+        double derivative(int length, double factor) {
+            return Math.min(1e300, super.derivative(length, factor));
+        }
+    }
+
+    @Mutant("BP-20") // steps uphill
+    static class Uphill extends LongChainTest {
+        @Override
+        double rate(double squares) {
+            return -super.rate(squares);
         }
     }
 }

@@ -72,7 +72,7 @@ class ValueTest {
         assertThat(x.gradient()).isEqualTo(6);
     }
 
-    @Claim("BP-14")
+    @Claim("BP-16")
     @Test
     void theSlopeOfReluAtZeroIsZero() {
         Value x = Value.of(0);

@@ -1,5 +1,6 @@
 package org.firstprinciples.neuralnetworks.backpropagation.layers;
 
+import org.firstprinciples.curriculum.Exercise;
 import org.firstprinciples.mathfoundations.linearalgebra.Matrix;
 import org.firstprinciples.mathfoundations.linearalgebra.Shape;
 import org.firstprinciples.mathfoundations.linearalgebra.ShapeException;
@@ -144,7 +145,9 @@ public record Linear(Parameter weight, @Nullable Parameter bias) implements Laye
             return y.toArray();
         }
 
+        /// `x̄ = ȳ·Wᵀ`, `W̄ = xᵀ·ȳ` and, where there is a bias, `b̄ = 1ᵀ·ȳ`, for `x[0] (…,I)`, `x[1] (I,O)` and `x[2] (O)`.
         @Override
+        @Exercise(id = "BP-E5", stars = 2, minutes = 20, claims = "BP-05")
         public double[][] adjoint(Shape[] shapes, double[][] x, double[] dy) {
             Matrix input = matrix(shapes[0], x[0]);
             Matrix weight = matrix(shapes[1], x[1]);

@@ -1,5 +1,6 @@
 package org.firstprinciples.neuralnetworks.backpropagation.operations;
 
+import org.firstprinciples.curriculum.Exercise;
 import org.firstprinciples.mathfoundations.linearalgebra.Shape;
 import org.firstprinciples.mathfoundations.probability.LogSumExp;
 import org.firstprinciples.mathfoundations.probability.Softmax;
@@ -77,7 +78,9 @@ public record LogProbability(Targets targets) implements Operation {
             return y;
         }
 
+        /// `z̄ = (onehot(y) − softmax(z))·ℓ̄` for each row of `x[0] (…,V)`, and 0 for a row whose target is ignored.
         @Override
+        @Exercise(id = "BP-E6", stars = 2, minutes = 20, claims = "BP-07")
         public double[][] adjoint(Shape[] shapes, double[][] x, double[] dy) {
             int V = shapes[0].last();
             double[] dz = new double[x[0].length];

@@ -177,6 +177,49 @@ class LinearTest implements OperationLaws {
         assertThat(gradients(bs)).containsExactly(db);
     }
 
+    /// The definition against loops over samples, on whole numbers, also for an empty batch and without a bias.
+    @Claim("BP-05")
+    @Property(tries = 100, edgeCases = EdgeCasesMode.NONE)
+    void theDefinitionGoesBackByTwoProductsAndASum(
+            @ForAll long seed,
+            @ForAll @IntRange(min = 0, max = 6) int B,
+            @ForAll @IntRange(min = 1, max = 4) int I,
+            @ForAll @IntRange(min = 1, max = 4) int O) {
+        SplittableRandom random = new SplittableRandom(seed);
+        double[][] inputs = {
+            random.ints((long) B * I, -9, 10).asDoubleStream().toArray(),
+            random.ints((long) I * O, -9, 10).asDoubleStream().toArray(),
+            random.ints(O, -9, 10).asDoubleStream().toArray()
+        };
+        double[] dz = random.ints((long) B * O, -9, 10).asDoubleStream().toArray();
+        double[][] expected = {new double[B * I], new double[I * O], new double[O]};
+        for (int place = 0; place < dz.length; place++) {
+            int sample = place / O;
+            int j = place % O;
+            expected[2][j] += dz[place];
+            for (int i = 0; i < I; i++) {
+                expected[0][sample * I + i] += dz[place] * inputs[1][i * O + j];
+                expected[1][i * O + j] += inputs[0][sample * I + i] * dz[place];
+            }
+        }
+        Shape[] shapes = {Shape.of(B, I), Shape.of(I, O), Shape.of(O)};
+        assertSame(new Linear.Formula().adjoint(shapes, inputs, dz), expected);
+        assertSame(
+                new Linear.Formula()
+                        .adjoint(Arrays.copyOf(shapes, 2), Arrays.copyOf(inputs, 2), dz),
+                Arrays.copyOf(expected, 2));
+    }
+
+    private static void assertSame(double[][] actual, double[][] expected) {
+        assertThat(actual).hasNumberOfRows(expected.length);
+        for (int i = 0; i < expected.length; i++) {
+            assertThat(actual[i]).hasSameSizeAs(expected[i]);
+            for (int k = 0; k < expected[i].length; k++) {
+                assertThat(actual[i][k] == expected[i][k]).isTrue(); // −0 is 0
+            }
+        }
+    }
+
     private static float[] integers(SplittableRandom random, int n) {
         float[] x = new float[n];
         for (int i = 0; i < n; i++) {

@@ -150,6 +150,9 @@ class SoftmaxCrossEntropyTest implements OperationLaws {
         int count = (int) Arrays.stream(targets).filter(t -> t >= 0).count();
 
         float[] dz = gradient(logits, targets);
+        double[] ones = new double[N];
+        Arrays.fill(ones, -1.0 / Math.max(1, count)); // of the mean of −log p
+        double[] definition = definition(logits, ones, targets);
         for (int row = 0; row < N; row++) {
             float[] expected = new float[V];
             Value[] z = new Value[V];
@@ -177,12 +180,29 @@ class SoftmaxCrossEntropyTest implements OperationLaws {
                 assertThat(actual).containsExactly(expected, within((float) tolerance));
                 assertThat(total).isCloseTo(0, within(tolerance));
             }
+            for (int v = 0; v < V; v++) {
+                assertThat(definition[row * V + v])
+                        .isCloseTo(expected[v], within(8 * (V + 8) * 0x1p-24 / Math.max(1, count)));
+            }
         }
+    }
+
+    private static double[] definition(float[] logits, double[] dy, int... targets) {
+        Targets of = Targets.of(Shape.of(targets.length), targets);
+        Shape shape = Shape.of(targets.length, logits.length / targets.length);
+        double[] z = new double[logits.length];
+        Arrays.setAll(z, i -> logits[i]);
+        return new LogProbability.Formula(of)
+                .adjoint(new Shape[] {shape}, new double[][] {z}, dy)[0];
     }
 
     @Claim("BP-07")
     @Test
     void theGradientOfHugeLogitsIsFinite() {
+        assertThat(definition(new float[] {1e4f, -1e4f}, new double[] {-1}, 1))
+                .containsExactly(1, -1);
+        assertThat(definition(new float[] {1, 2}, new double[] {-1}, Targets.IGNORED))
+                .containsOnly(0);
         assertThat(gradient(new float[] {1e4f, -1e4f}, 0)).containsExactly(0f, 0f);
         assertThat(gradient(new float[] {1e4f, -1e4f}, 1)).containsExactly(1f, -1f);
         assertThat(gradient(new float[] {1e4f, 1e4f}, 1)).containsExactly(0.5f, -0.5f);
