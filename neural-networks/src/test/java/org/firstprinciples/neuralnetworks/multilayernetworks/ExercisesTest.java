@@ -82,8 +82,7 @@ class ExercisesTest {
     @Example
     void threeByHeart() {
         MultilayerNetwork network =
-                Memorizer.of(
-                        List.of(Vector.of(0, 1), Vector.of(1, 0), Vector.of(1, 1)), 5, -1, 2);
+                Memorizer.of(List.of(Vector.of(0, 1), Vector.of(1, 0), Vector.of(1, 1)), 5, -1, 2);
         assertThat(network.layers().getFirst().weight())
                 .isEqualTo(Matrix.of(2, 3, 1, 1, 1, 3, 3, 3));
         assertThat(network.layers().getLast().weight()).isEqualTo(Matrix.of(3, 1, -1, 4, -6));
