@@ -78,8 +78,22 @@ class CalculusPicturesTest {
                 "calculus-quotient.svg",
                 Figure.of(
                         "Difference quotients as slopes of lines",
-                        line(line(Plot.of("weight a", "loss").curve("loss", loss, 0.4, 2.1), "slope 4", loss, 1, 2, 0.75, 2.1),
-                                        "slope 3", loss, 1, 1.5, 0.7, 2.1)
+                        line(
+                                        line(
+                                                Plot.of("weight a", "loss")
+                                                        .curve("loss", loss, 0.4, 2.1),
+                                                "slope 4",
+                                                loss,
+                                                1,
+                                                2,
+                                                0.75,
+                                                2.1),
+                                        "slope 3",
+                                        loss,
+                                        1,
+                                        1.5,
+                                        0.7,
+                                        2.1)
                                 .segment("tangent, slope 2", 0.6, -0.3, 2.1, 2.7)
                                 .points("points", ends, over(ends, loss))
                                 .ink("points", Ink.BLACK)
@@ -104,8 +118,22 @@ class CalculusPicturesTest {
                 "calculus-chords.svg",
                 Figure.of(
                         "A forward and a central quotient",
-                        line(line(Plot.of("weight a", "loss").curve("loss", loss, 0.45, 1.5), "central, slope 2", loss, 0.6, 1.4, 0.5, 1.5),
-                                        "forward, slope 2.8", loss, 1, 1.4, 0.85, 1.5)
+                        line(
+                                        line(
+                                                Plot.of("weight a", "loss")
+                                                        .curve("loss", loss, 0.45, 1.5),
+                                                "central, slope 2",
+                                                loss,
+                                                0.6,
+                                                1.4,
+                                                0.5,
+                                                1.5),
+                                        "forward, slope 2.8",
+                                        loss,
+                                        1,
+                                        1.4,
+                                        0.85,
+                                        1.5)
                                 .segment("tangent, slope 2", 0.7, -0.1, 1.5, 1.5)
                                 .points("points", ends, over(ends, loss))
                                 .ink("points", Ink.BLACK)
@@ -127,10 +155,17 @@ class CalculusPicturesTest {
 
     /// The straight line through the points of `f` at `x` and `y`, drawn between `from` and `to`.
     private static Plot line(
-            Plot plot, String name, DoubleUnaryOperator f, double x, double y, double from, double to) {
+            Plot plot,
+            String name,
+            DoubleUnaryOperator f,
+            double x,
+            double y,
+            double from,
+            double to) {
         double slope = (f.applyAsDouble(y) - f.applyAsDouble(x)) / (y - x);
         DoubleUnaryOperator chord = a -> f.applyAsDouble(x) + slope * (a - x);
-        return plot.segment(name, from, chord.applyAsDouble(from), to, chord.applyAsDouble(to)).solid(name);
+        return plot.segment(name, from, chord.applyAsDouble(from), to, chord.applyAsDouble(to))
+                .solid(name);
     }
 
     @Test

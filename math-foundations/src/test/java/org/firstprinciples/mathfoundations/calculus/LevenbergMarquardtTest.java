@@ -165,12 +165,10 @@ class LevenbergMarquardtTest {
             Vector move = LevenbergMarquardt.move(normal, row, 1);
             assertThat(move.get(0) * unit).isCloseTo(-1 / 6.0, within(1e-12));
             assertThat(move.get(1)).isCloseTo(-1 / 3.0, within(1e-12));
-            Vector withIdentity =
-                    Lu.of(normal.plus(Matrix.identity(2))).solve(row).times(-1);
+            Vector withIdentity = Lu.of(normal.plus(Matrix.identity(2))).solve(row).times(-1);
             assertThat(withIdentity.get(0) * unit)
                     .isCloseTo(unit == 1 ? -1 / 3.0 : -1e-6, within(unit * 1e-8));
-            assertThat(withIdentity.get(1))
-                    .isCloseTo(unit == 1 ? -1 / 6.0 : -0.5, within(1e-5));
+            assertThat(withIdentity.get(1)).isCloseTo(unit == 1 ? -1 / 6.0 : -0.5, within(1e-5));
         }
     }
 

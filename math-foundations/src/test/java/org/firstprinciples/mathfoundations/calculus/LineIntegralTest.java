@@ -270,7 +270,8 @@ class LineIntegralTest {
                 };
         SplittableRandom random = new SplittableRandom(7);
         for (int trial = 0; trial < 100; trial++) { // and yet its Jacobian is symmetric
-            double[] p = random.doubles(2, 0.25, 3).map(x -> random.nextBoolean() ? x : -x).toArray();
+            double[] p =
+                    random.doubles(2, 0.25, 3).map(x -> random.nextBoolean() ? x : -x).toArray();
             assertThat(field.at(p)).containsExactly(turning.apply(p), within(1e-14));
             Matrix jacobian = Differentiation.jacobian(field, p);
             assertThat(jacobian.get(0, 1)).isCloseTo(jacobian.get(1, 0), within(1e-13));
