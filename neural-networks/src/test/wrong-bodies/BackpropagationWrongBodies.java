@@ -101,8 +101,7 @@ class BackpropagationWrongBodies {
         Matrix input = matrix(shapes[0], x[0]);
         Matrix weight = matrix(shapes[1], x[1]);
         Matrix cotangent = Matrix.of(input.rows(), weight.columns(), dy);
-        Matrix through =
-                weight.rows() == weight.columns() ? weight : weight.transpose();
+        Matrix through = weight.rows() == weight.columns() ? weight : weight.transpose();
         double[] dw = input.transpose().times(cotangent).toArray();
         double[] dx = cotangent.times(through).toArray();
         if (x.length == 2) {

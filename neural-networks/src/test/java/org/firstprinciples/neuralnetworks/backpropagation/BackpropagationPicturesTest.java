@@ -61,9 +61,16 @@ class BackpropagationPicturesTest {
         Plot plot =
                 Plot.of("doublings, one after the other", "number")
                         .logY()
-                        .line("paths from x to the result", n, Arrays.stream(n).map(k -> Math.scalb(1.0, (int) k)).toArray())
+                        .line(
+                                "paths from x to the result",
+                                n,
+                                Arrays.stream(n).map(k -> Math.scalb(1.0, (int) k)).toArray())
                         .line("visits of the pass back", n, n)
-                        .label("paths from x to the result", 20, Math.scalb(1.0, 20), Side.ABOVE_LEFT)
+                        .label(
+                                "paths from x to the result",
+                                20,
+                                Math.scalb(1.0, 20),
+                                Side.ABOVE_LEFT)
                         .label("visits of the pass back", 20, 20, Side.ABOVE);
         compare("backprop-paths.svg", Figure.of("Paths and visits", plot));
     }
@@ -183,7 +190,8 @@ class BackpropagationPicturesTest {
     @Test
     void differences() throws IOException {
         int[] exponents = IntStream.rangeClosed(1, 36).toArray();
-        double[] h = Arrays.stream(exponents).mapToDouble(k -> StrictMath.pow(10, -k / 4.0)).toArray();
+        double[] h =
+                Arrays.stream(exponents).mapToDouble(k -> StrictMath.pow(10, -k / 4.0)).toArray();
         double[] inFloat = new double[26];
         double[] inDouble = new double[h.length];
         for (int i = 0; i < h.length; i++) {
@@ -199,10 +207,18 @@ class BackpropagationPicturesTest {
                 Plot.of("step h", "error of the quotient")
                         .logX()
                         .logY()
-                        .line("float", Arrays.copyOf(h, 26), Arrays.stream(inFloat).map(e -> Math.max(e, 1e-9)).toArray())
-                        .line("double", h, Arrays.stream(inDouble).map(e -> Math.max(e, 1e-9)).toArray())
+                        .line(
+                                "float",
+                                Arrays.copyOf(h, 26),
+                                Arrays.stream(inFloat).map(e -> Math.max(e, 1e-9)).toArray())
+                        .line(
+                                "double",
+                                h,
+                                Arrays.stream(inDouble).map(e -> Math.max(e, 1e-9)).toArray())
                         .yLimits(1e-8, 100);
-        compare("backprop-differences.svg", Figure.of("Difference quotients of (3x + x)² at 2", plot));
+        compare(
+                "backprop-differences.svg",
+                Figure.of("Difference quotients of (3x + x)² at 2", plot));
     }
 
     @Test
@@ -212,8 +228,14 @@ class BackpropagationPicturesTest {
                 Plot.of("steps of descent", "mean loss on 150 irises")
                         .logY()
                         .line("right gradient", steps, FlowersTest.losses(new DeltaRule()))
-                        .line("slope at wrong place", steps, FlowersTest.losses(new FlowersTest.SlopeAtTheResult()))
-                        .line("biases forgotten", steps, FlowersTest.losses(new FlowersTest.NoBias()))
+                        .line(
+                                "slope at wrong place",
+                                steps,
+                                FlowersTest.losses(new FlowersTest.SlopeAtTheResult()))
+                        .line(
+                                "biases forgotten",
+                                steps,
+                                FlowersTest.losses(new FlowersTest.NoBias()))
                         .labelAtEnd()
                         .yLimits(0.03, 1.5);
         compare("backprop-wrong-gradients.svg", Figure.of("Wrong gradients learn, too", plot));
@@ -288,7 +310,11 @@ class BackpropagationPicturesTest {
         Plot plot = Plot.of("length of the chain", "slope of the whole").logY();
         for (double factor : new double[] {0.5, 0.9, 1, 1.1, 2}) {
             String name = String.format(Locale.ROOT, "%s", factor);
-            plot = plot.line(name, length, Arrays.stream(length).map(l -> StrictMath.pow(factor, l)).toArray());
+            plot =
+                    plot.line(
+                            name,
+                            length,
+                            Arrays.stream(length).map(l -> StrictMath.pow(factor, l)).toArray());
         }
         compare("backprop-chains.svg", Figure.of("Slopes multiply", plot.labelAtEnd()));
     }

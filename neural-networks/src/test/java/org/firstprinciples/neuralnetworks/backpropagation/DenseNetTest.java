@@ -301,7 +301,10 @@ class DenseNetTest {
                 }
                 at += (h.length + 1) * z.length;
                 int layer = l;
-                h = Arrays.stream(z).map(e -> net.isLast(layer) ? e : net.activation().value(e)).toArray();
+                h =
+                        Arrays.stream(z)
+                                .map(e -> net.isLast(layer) ? e : net.activation().value(e))
+                                .toArray();
             }
             double loss = 0;
             for (int j = 0; j < h.length; j++) {

@@ -212,8 +212,7 @@ class ExercisesTest {
                 h = h.times(w);
             }
             h.backward();
-            assertThat(w.gradient())
-                    .isCloseTo(2 * steps * Math.pow(0.9, steps - 1), within(1e-13));
+            assertThat(w.gradient()).isCloseTo(2 * steps * Math.pow(0.9, steps - 1), within(1e-13));
         }
         double last = 10 * Math.pow(0.9, 9);
         assertThat(last).isCloseTo(3.874, within(5e-4));

@@ -394,7 +394,8 @@ class ReverseNumberTest {
                 };
         assertThat(gradient(f, 3, 2)).containsExactly(12, 9);
         assertThat(product(f, new double[] {3, 2}, new double[] {1, 0})).containsExactly(4, 6);
-        assertThat(gradient(f, 3.01, 2)).containsExactly(new double[] {12.04, 9.0601}, within(1e-12));
+        assertThat(gradient(f, 3.01, 2))
+                .containsExactly(new double[] {12.04, 9.0601}, within(1e-12));
     }
 
     @Claim("BP-12")

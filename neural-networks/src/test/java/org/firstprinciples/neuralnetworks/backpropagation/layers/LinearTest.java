@@ -206,8 +206,7 @@ class LinearTest implements OperationLaws {
         assertSame(new Linear.Formula().adjoint(shapes, inputs, dz), expected);
         assertSame(
                 new Linear.Formula()
-                        .adjoint(
-                                Arrays.copyOf(shapes, 2), Arrays.copyOf(inputs, 2), dz),
+                        .adjoint(Arrays.copyOf(shapes, 2), Arrays.copyOf(inputs, 2), dz),
                 Arrays.copyOf(expected, 2));
     }
 
