@@ -271,6 +271,33 @@ class WordDieTest {
         return sum / (to - from);
     }
 
+    /// 12 or more *mat* in 16 throws: 10,000 repetitions, and the sum of masses.
+    @Example
+    void monteCarlo() {
+        InverseCdf die = InverseCdf.of(1 / 2.0, 1 / 3.0, 1 / 6.0);
+        Philox philox = Philox.of(1).split("monte carlo");
+        int often = 0;
+        for (int repetition = 0; repetition < 10_000; repetition++) {
+            int mats = 0;
+            for (int i = 0; i < 16; i++) {
+                mats += die.draw(philox.uniform(repetition, i)) == 0 ? 1 : 0;
+            }
+            often += mats >= 12 ? 1 : 0;
+        }
+        double exact = (1820 + 560 + 120 + 16 + 1) / 65_536.0;
+        assertThat(exact).isCloseTo(0.0384, within(5e-5));
+        double bar = 2 * Math.sqrt(exact * (1 - exact) / 10_000);
+        assertThat(bar).isCloseTo(0.0038, within(5e-5));
+        assertThat(2 * Math.sqrt(0.25 / 10_000)).isEqualTo(0.01);
+        assertThat(often / 10_000.0).isCloseTo(exact, within(2 * bar));
+        double masses = 0;
+        for (int k = 12; k <= 16; k++) {
+            masses += new Binomial(16, 0.5).mass(k);
+        }
+        assertThat(masses).isCloseTo(exact, within(1e-14));
+        assertThat(4 * 0.04 * 0.96 / 1e-6).isCloseTo(153_600, within(1e-6)); // an exercise
+    }
+
     /// What a mean of 10,000 losses says, and who wins a race.
     @Example
     void scatter() {
