@@ -156,7 +156,13 @@ class WordDieTest {
         double large = 1e8;
         double square = (large * large + (large + 1) * (large + 1) + (large + 2) * (large + 2)) / 3;
         double difference = square - (large + 1) * (large + 1);
-        assertThat(difference % 2).isZero(); // never ⅔
+        assertThat(difference).isEqualTo(2); // never ⅔
+        double third = 1 / 3.0;
+        double weighted =
+                large * large * third
+                        + (large + 1) * (large + 1) * third
+                        + (large + 2) * (large + 2) * third;
+        assertThat(weighted - (large + 1) * (large + 1)).isZero();
         assertThat(Math.ulp(1e16)).isEqualTo(2);
         assertThat(2 * 2 / Math.sqrt(160_000)).isEqualTo(0.01);
         assertThat(TailBounds.chebyshev(4, 160_000, 0.01)).isCloseTo(0.25, within(1e-12));
@@ -260,6 +266,22 @@ class WordDieTest {
         assertThat(loss(counts, signs, 1, counted)).isCloseTo(2.3, within(0.05));
         assertThat(loss(counts, signs, counted + 1, signs.length)).isCloseTo(2.4, within(0.05));
         assertThat(Math.log(27)).isCloseTo(3.30, within(5e-3));
+        int rest = signs.length - counted - 1;
+        double[] confidences = new double[rest];
+        boolean[] right = new boolean[rest];
+        int hits = 0;
+        for (int i = 0; i < rest; i++) {
+            double[] row = counts[signs[counted + i]];
+            double most = Arrays.stream(row).max().orElseThrow();
+            confidences[i] = most / Arrays.stream(row).sum();
+            right[i] = row[signs[counted + i + 1]] == most;
+            hits += right[i] ? 1 : 0;
+        }
+        assertThat(Arrays.stream(confidences).average().orElseThrow())
+                .isCloseTo(0.274, within(0.005));
+        assertThat((double) hits / rest).isCloseTo(0.249, within(0.005));
+        assertThat(Calibration.of(confidences, right, 10).expectedError())
+                .isCloseTo(0.028, within(0.005));
     }
 
     private static double loss(double[][] counts, int[] signs, int from, int to) {
