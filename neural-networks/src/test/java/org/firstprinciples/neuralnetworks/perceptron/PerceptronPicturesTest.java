@@ -316,30 +316,49 @@ class PerceptronPicturesTest {
 
     @Test
     void cycle() throws IOException {
-        List<Vector> visited = CommentsTest.mistakes(CommentsTest.withF(), 20);
+        List<Vector> visited = new ArrayList<>(List.of(Vector.zeros(2)));
+        visited.addAll(CommentsTest.mistakes(CommentsTest.withF(), 2));
         Plot plot =
                 Plot.of("weight of praise", "weight of complaint")
                         .equal()
                         .origin()
-                        .xLimits(-0.8, 2.9)
-                        .yLimits(-2.7, 1.7);
-        for (int k = 2; k < 9; k++) {
+                        .xLimits(-1.6, 2.7)
+                        .yLimits(-2.4, 1.6);
+        String repaired = "ABEFBD";
+        Side[] sides = {
+            Side.ABOVE_LEFT,
+            Side.RIGHT,
+            Side.BELOW_RIGHT,
+            Side.RIGHT,
+            Side.ABOVE_LEFT,
+            Side.ABOVE
+        };
+        for (int k = 0; k < 6; k++) {
             Vector from = visited.get(k);
             Vector to = visited.get(k + 1);
+            double share = k == 1 || k == 5 ? 0.3 : k == 3 ? 0.77 : 0.5;
             String name = "step %s".formatted(k);
             plot =
                     plot.arrow(name, from.get(0), from.get(1), to.get(0), to.get(1))
-                            .ink(name, Ink.BLUE)
+                            .ink(name, k < 2 ? Ink.GRAY : Ink.BLUE)
                             .unlabeled(name)
                             .text(
-                                    "%s".formatted(k + 1),
-                                    from.get(0),
-                                    from.get(1),
-                                    k == 2 || k == 4
-                                            ? Side.LEFT
-                                            : k == 3 || k == 8 ? Side.ABOVE_LEFT : Side.RIGHT);
+                                    name,
+                                    repaired.substring(k, k + 1),
+                                    from.get(0) + share * (to.get(0) - from.get(0)),
+                                    from.get(1) + share * (to.get(1) - from.get(1)),
+                                    sides[k]);
         }
-        compare("cycle.svg", Figure.of("Weights that walk in a circle", plot.size(560, 480)));
+        compare(
+                "cycle.svg",
+                Figure.of(
+                        "Weights that walk in a circle",
+                        plot.text("(2, 1)", 2, 1, Side.ABOVE)
+                                .text("(1, −1)", 1, -1, Side.RIGHT)
+                                .text("(0, −2)", 0, -2, Side.RIGHT)
+                                .text("(0, 1)", 0, 1, Side.ABOVE_RIGHT)
+                                .text("(−1, −1)", -1, -1, Side.BELOW)
+                                .size(560, 480)));
     }
 
     @Test
