@@ -92,6 +92,8 @@ class CommentsTest {
         }
         assertThat(margin).isEqualTo(1);
         assertThat(radius * BEST.dot(BEST) / (margin * margin)).isEqualTo(65);
+        assertThat(margin / Math.sqrt(BEST.dot(BEST))).isCloseTo(0.277, within(5e-4));
+        assertThat(Math.sqrt(radius)).isCloseTo(2.236, within(5e-4));
         double[] progress = {1, 5, 6, 7, 11, 12, 13};
         double[] lengths = {5, 2, 4, 5, 10, 13, 13};
         List<Vector> visited = mistakes(COMMENTS, 4);
@@ -243,6 +245,8 @@ class CommentsTest {
         assertThat(LogisticNeuron.sigmoid(4)).isCloseTo(0.982, within(5e-4));
         assertThat(LogisticNeuron.sigmoid(-4)).isCloseTo(0.018, within(5e-4));
         assertThat(LogisticNeuron.sigmoid(1)).isCloseTo(0.731, within(5e-4));
+        assertThat(LogisticNeuron.sigmoid(8)).isCloseTo(0.9997, within(5e-5));
+        assertThat(LogisticNeuron.sigmoid(2)).isCloseTo(0.881, within(5e-4));
         assertThat(LogisticNeuron.loss(0)).isCloseTo(0.693, within(5e-4));
         assertThat(LogisticNeuron.loss(-800)).isEqualTo(800);
     }

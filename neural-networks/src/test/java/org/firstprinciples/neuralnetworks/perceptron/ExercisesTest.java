@@ -4,6 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
 import net.jqwik.api.Example;
+import net.jqwik.api.ForAll;
+import net.jqwik.api.Property;
+import net.jqwik.api.constraints.IntRange;
 
 import org.firstprinciples.mathfoundations.linearalgebra.Matrix;
 import org.firstprinciples.mathfoundations.linearalgebra.Vector;
@@ -152,6 +155,9 @@ class ExercisesTest {
             Examples one = new Examples(List.of(Vector.of(1)), List.of(1));
             assertThat(LogisticNeuron.loss(margins[i])).isCloseTo(logistic[i], within(5e-4));
             assertThat(new Adaline(one).value(Vector.of(margins[i]))).isEqualTo(squares[i]);
+            assertThat(one.errors(Vector.of(margins[i]))).isEqualTo(margins[i] <= 0 ? 1 : 0);
+            assertThat(Math.max(0, -one.margin(Vector.of(margins[i]), 0)))
+                    .isEqualTo(i == 0 ? 2 : 0);
         }
     }
 
@@ -168,9 +174,17 @@ class ExercisesTest {
         assertThat(neuron.value(next)).isCloseTo(0.489, within(5e-4));
     }
 
-    @Example
-    void errorsAndLosses() { // 16
-        assertThat(2.613 / Math.log(2)).isCloseTo(3.77, within(5e-3));
+    @Property(tries = 200)
+    void errorsAndLosses( // 16
+            @ForAll @IntRange(min = -9, max = 9) int first,
+            @ForAll @IntRange(min = -9, max = 9) int second) {
+        LogisticNeuron neuron = new LogisticNeuron(CommentsTest.COMMENTS);
+        Vector w = Vector.of(first, second);
+        assertThat(CommentsTest.COMMENTS.errors(w) * Math.log(2))
+                .isLessThanOrEqualTo(neuron.value(w) * (1 + 1e-15));
+        Vector step = neuron.gradient(Vector.zeros(2)).times(-0.2);
+        assertThat(neuron.value(step) / Math.log(2)).isCloseTo(3.77, within(5e-3));
+        assertThat(CommentsTest.COMMENTS.errors(step)).isEqualTo(1);
     }
 
     @Example
