@@ -155,7 +155,7 @@ class CommentsTest {
         assertThat(six.margin(Vector.of(0, 1), 3)).isZero(); // D on the boundary
     }
 
-    /// What is in the pocket, by margins and by what is answered in use.
+    /// Exercise 13: what is in the pocket, by margins and by what is answered in use.
     @Example
     void thePocket() {
         Examples six = withF();
@@ -165,6 +165,7 @@ class CommentsTest {
         assertThat(wrong(six, Vector.of(1, -1))).containsExactly(4, 5); // E and F
         assertThat(six.margin(Vector.of(1, -1), 4)).isZero();
         assertThat(wronglyAnswered(six, Vector.of(1, -1))).containsExactly(4, 5);
+        assertThat(wronglyAnswered(six, Vector.of(0, -2))).containsExactly(0, 5); // A and F
         assertThat(six.errors(Vector.zeros(2))).isEqualTo(6);
         int[] errors = {3, 2, 3, 4, 3, 2, 3, 4};
         List<Vector> visited = mistakes(six, 2);

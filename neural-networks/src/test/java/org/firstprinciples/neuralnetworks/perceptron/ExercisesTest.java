@@ -26,7 +26,16 @@ class ExercisesTest {
     }
 
     @Example
-    void gates() { // 2
+    void aDrawnLine() { // 2
+        LinearClassifier neuron = new LinearClassifier(Vector.of(1, -2), 2);
+        assertThat(neuron.score(Vector.of(-2, 0))).isZero();
+        assertThat(neuron.score(Vector.of(0, 1))).isZero();
+        assertThat(neuron.score(Vector.of(0, 0))).isEqualTo(2);
+        assertThat(neuron.signedDistance(Vector.of(0, 0))).isCloseTo(0.894, within(5e-4));
+    }
+
+    @Example
+    void gates() { // 3
         for (int input = 0; input < 8; input++) {
             int first = input >> 2;
             int second = input >> 1 & 1;
@@ -43,14 +52,14 @@ class ExercisesTest {
     }
 
     @Example
-    void twoMistakes() { // 3
+    void twoMistakes() { // 4
         Examples two = new Examples(List.of(Vector.of(1, 2), Vector.of(2, 1)), List.of(1, -1));
         assertThat(CommentsTest.mistakes(two, 5))
                 .containsExactly(Vector.of(1, 2), Vector.of(-1, 1));
     }
 
     @Example
-    void repairsInARow() { // 4
+    void repairsInARow() { // 5
         Examples one = new Examples(List.of(Vector.of(2, 0)), List.of(1));
         assertThat(CommentsTest.mistakes(one, 5)).hasSize(1);
         Vector w = Vector.of(-5, 0);
@@ -59,7 +68,7 @@ class ExercisesTest {
     }
 
     @Example
-    void boundsOfAThinStrip() { // 5
+    void boundsOfAThinStrip() { // 6
         for (double s : new double[] {1, 0.1}) {
             Examples two = new Examples(List.of(Vector.of(1, 0), Vector.of(1, s)), List.of(1, -1));
             Vector best = Vector.of(1, -2 / s);
@@ -74,7 +83,7 @@ class ExercisesTest {
 
     /// With repairs of all margins up to `c` the bound is `(R² + 2c)‖w*‖²/γ²`.
     @Example
-    void repairsUpToAMargin() { // 7
+    void repairsUpToAMargin() { // 8
         Vector best = Vector.of(2, -3);
         for (double c : new double[] {0, 1, 5, 20}) {
             Vector w = Vector.zeros(2);
@@ -95,7 +104,7 @@ class ExercisesTest {
     }
 
     @Example
-    void aPointBetweenTwo() { // 8
+    void aPointBetweenTwo() { // 9
         Examples line =
                 new Examples(List.of(Vector.of(0), Vector.of(1), Vector.of(2)), List.of(1, -1, 1))
                         .withConstant();
@@ -105,7 +114,7 @@ class ExercisesTest {
     }
 
     @Example
-    void notBadForAnEpoch() { // 9
+    void notBadForAnEpoch() { // 10
         assertThat(CommentsTest.mistakes(Cases.gate(1, -1, -1, 1), 1))
                 .containsExactly(
                         Vector.of(0, 0, 1),
@@ -115,14 +124,17 @@ class ExercisesTest {
     }
 
     @Example
-    void theFirstEpochAveraged() { // 11
-        Vector mean = AveragedPerceptron.train(CommentsTest.COMMENTS, 1);
-        assertThat(mean.get(0)).isEqualTo(1);
-        assertThat(mean.get(1)).isCloseTo(-0.8, within(1e-15));
+    void twoEpochsAveraged() { // 12
+        Vector mean = AveragedPerceptron.train(CommentsTest.COMMENTS, 2);
+        assertThat(mean.get(0)).isCloseTo(1.1, within(1e-15));
+        assertThat(mean.get(1)).isCloseTo(-1.7, within(1e-15));
+        Vector first = AveragedPerceptron.train(CommentsTest.COMMENTS, 1); // in the text
+        assertThat(first.get(0)).isEqualTo(1);
+        assertThat(first.get(1)).isCloseTo(-0.8, within(1e-15));
     }
 
     @Example
-    void threeClasses() { // 12
+    void threeClasses() { // 14
         MulticlassPerceptron p = new MulticlassPerceptron(Matrix.of(2, 3, new double[6]));
         List<Vector> points = List.of(Vector.of(1, 0), Vector.of(0, 1), Vector.of(-1, -1));
         int mistakes = 0;
@@ -137,7 +149,7 @@ class ExercisesTest {
     }
 
     @Example
-    void aSquareAsAFeature() { // 13
+    void aSquareAsAFeature() { // 15
         for (int x = 0; x <= 2; x++) {
             Vector features = Vector.of(1, x, x, x * x);
             assertThat(Vector.of(1, -2, -2, 2).dot(features)).isEqualTo(x == 1 ? -1 : 1);
@@ -147,7 +159,7 @@ class ExercisesTest {
     }
 
     @Example
-    void lossesOverTheMargin() { // 14
+    void lossesOverTheMargin() { // 16
         double[] logistic = {2.127, 0.693, 0.313, 0.049};
         double[] squares = {4.5, 0.5, 0, 2};
         double[] margins = {-2, 0, 1, 3};
@@ -162,7 +174,7 @@ class ExercisesTest {
     }
 
     @Example
-    void oneStep() { // 15
+    void oneStep() { // 18
         Examples one = new Examples(List.of(Vector.of(1, 1)), List.of(-1));
         LogisticNeuron neuron = new LogisticNeuron(one);
         Vector w = Vector.of(1, 0);
@@ -175,7 +187,7 @@ class ExercisesTest {
     }
 
     @Property(tries = 200)
-    void errorsAndLosses( // 16
+    void errorsAndLosses( // 19
             @ForAll @IntRange(min = -9, max = 9) int first,
             @ForAll @IntRange(min = -9, max = 9) int second) {
         LogisticNeuron neuron = new LogisticNeuron(CommentsTest.COMMENTS);
@@ -188,7 +200,7 @@ class ExercisesTest {
     }
 
     @Example
-    void logOdds() { // 17
+    void logOdds() { // 20
         Examples votes =
                 new Examples(
                         List.of(Vector.of(1), Vector.of(1), Vector.of(1), Vector.of(1)),
@@ -200,7 +212,7 @@ class ExercisesTest {
     }
 
     @Example
-    void noMinimumWithoutAPlane() { // 18
+    void noMinimumWithoutAPlane() { // 21
         Examples three =
                 new Examples(
                         List.of(Vector.of(1, 0), Vector.of(1, 0), Vector.of(0, 1)),

@@ -315,7 +315,7 @@ class LogisticNeuronTest {
         }
     }
 
-    /// The comments: eigenvalues 3 and 1, and the factors of one step with `η = ½`.
+    /// Exercise 17, the comments: eigenvalues 3 and 1, and the factors of one step with `η = ½`.
     @Example
     void oneStepOfAdaline() {
         Examples comments = CommentsTest.COMMENTS;
