@@ -354,7 +354,7 @@ class FlowersAndTumorsTest {
         assertThat(trace.mistakes()).isEqualTo(1_757_361); // sums are formed in a fixed order
         assertThat(trace.epochs()).isEqualTo(217_171);
         assertThat(Math.sqrt(radius)).isCloseTo(20.57, within(5e-3));
-        assertThat(Math.sqrt(trace.mistakes())).isCloseTo(1325.7, within(0.05));
+        assertThat(Math.sqrt((double) trace.mistakes())).isCloseTo(1325.7, within(0.05));
         assertThat(Math.sqrt(radius / trace.mistakes())).isCloseTo(0.0155, within(5e-5));
     }
 }
