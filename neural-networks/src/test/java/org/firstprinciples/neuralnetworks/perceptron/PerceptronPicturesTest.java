@@ -66,15 +66,6 @@ class PerceptronPicturesTest {
                 name, x - t * w.get(1), y + t * w.get(0), x + t * w.get(1), y - t * w.get(0));
     }
 
-    private static Plot comments(String yTitle) {
-        return Plot.of("praise", yTitle)
-                .equal()
-                .xLimits(-0.5, 2.7)
-                .yLimits(-0.5, 2.7)
-                .xTicks(0, 1, 2)
-                .yTicks(0, 1, 2);
-    }
-
     private static Plot lettered(Plot plot) {
         for (int i = 0; i < 5; i++) {
             Vector x = CommentsTest.COMMENTS.points().get(i);
