@@ -164,6 +164,17 @@ class BatchStandardizationTest {
         return x.transpose().times(backward(norm, z, dy).input());
     }
 
+    /// `(1, 2, 3, 6)` divided by 1,000: its variance, 3.5·10⁻⁶, is smaller than `ε = 10⁻⁵`.
+    @Claim("RG-10")
+    @Example
+    void shortWeightsAndEpsilon() {
+        BatchStandardization norm = new BatchStandardization(Vector.of(1), Vector.of(0), 1e-5);
+        Matrix out = train(norm, Matrix.of(4, 1, 0.001, 0.002, 0.003, 0.006));
+        double variance = BatchStandardization.statistics(out).variance().get(0);
+        assertThat(variance).isCloseTo(0.26, within(0.005));
+        assertThat(variance).isCloseTo(3.5 / 13.5, within(1e-12));
+    }
+
     @Claim("RG-10")
     @Example
     void twoNumbers() {
