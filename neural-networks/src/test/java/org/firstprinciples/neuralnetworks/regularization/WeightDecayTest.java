@@ -143,14 +143,16 @@ class WeightDecayTest {
             @ForAll long seed) {
         SplittableRandom random = new SplittableRandom(seed);
         double lambda = strength / 8.0;
-        double eta = 0.01;
-        AdamWithDecay adam = new AdamWithDecay(eta, 0.9, 0.999, lambda);
+        double eta = random.nextDouble(0.001, 1);
+        AdamWithDecay adam =
+                new AdamWithDecay(
+                        eta, random.nextInt(8) / 8.0, random.nextInt(100) / 100.0, lambda);
         Vector w = eighths(random, d);
         Vector g = eighths(random, d).times(Math.pow(10, power));
         Vector hidden = coupled(adam, AdamWithDecay.State.of(w), g).weights();
         Vector seen = decoupled(adam, AdamWithDecay.State.of(w), g).weights();
         for (int j = 0; j < d; j++) {
-            double slack = 1e-14 * (1 + Math.abs(w.get(j)) * (1 + lambda));
+            double slack = 2e-14 * (1 + Math.abs(w.get(j)) * (1 + lambda));
             double gradient = g.get(j) + lambda * w.get(j);
             if (gradient != 0) {
                 assertThat(hidden.get(j) - w.get(j))
