@@ -183,6 +183,24 @@ class WeightDecayTest {
                 .hasMessage("Adam: there are 1 weights, and the gradient has 2 entries");
     }
 
+    /// The picture of the document: 300 steps from 1 with gradients `s` and `−s` in turn.
+    @Example
+    void penaltyAndDecayInAdam() {
+        double[][] rows = {{0.1, 0, 0.05}, {10, 0.73, 0.05}};
+        for (double[] row : rows) {
+            AdamWithDecay adam = new AdamWithDecay(0.01, 0.9, 0.999, 1);
+            AdamWithDecay.State a = AdamWithDecay.State.of(Vector.of(1));
+            AdamWithDecay.State b = a;
+            for (int t = 1; t <= 300; t++) {
+                Vector g = Vector.of(t % 2 == 1 ? row[0] : -row[0]);
+                a = adam.coupled(a, g);
+                b = adam.decoupled(b, g);
+            }
+            assertThat(a.weights().get(0)).isCloseTo(row[1], within(0.005));
+            assertThat(b.weights().get(0)).isCloseTo(row[2], within(0.005));
+        }
+    }
+
     /// After `t` steps the running means are weighted means of all gradients so far, written as sums.
     @Property(tries = 60, edgeCases = EdgeCasesMode.NONE)
     void laterStepsOfAdam(@ForAll @IntRange(min = 1, max = 12) int steps, @ForAll long seed) {
