@@ -128,7 +128,8 @@ class NoiseTest {
             before = now;
         }
         assertThat(biasVarianceAndError(x, w, noise, 1000).get(1))
-                .isLessThanOrEqualTo(noise[0] * noise[1] * n * 1e-3 / 4 + 1e-12); // σ²/(σ² + λ)² ≤ 1/4λ
+                .isLessThanOrEqualTo(
+                        noise[0] * noise[1] * n * 1e-3 / 4 + 1e-12); // σ²/(σ² + λ)² ≤ 1/4λ
     }
 
     /// Bias², variance and mean squared error, each summed over the weights, for noise on each target that is `−s` with probability

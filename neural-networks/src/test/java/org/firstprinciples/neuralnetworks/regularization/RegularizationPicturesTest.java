@@ -346,7 +346,9 @@ class RegularizationPicturesTest {
 
     @Test
     void doubleDescent() throws IOException {
-        int[] numbers = {5, 10, 20, 40, 60, 80, 90, 96, 99, 100, 101, 103, 110, 130, 200, 500, 1000, 5000};
+        int[] numbers = {
+            5, 10, 20, 40, 60, 80, 90, 96, 99, 100, 101, 103, 110, 130, 200, 500, 1000, 5000
+        };
         double[] features = new double[numbers.length];
         double[] shortest = new double[numbers.length];
         double[] ridge = new double[numbers.length];

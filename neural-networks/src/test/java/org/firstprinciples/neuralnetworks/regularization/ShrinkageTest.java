@@ -529,8 +529,7 @@ class ShrinkageTest {
             double slack = 1e-5 * (1 + Norms.two(y));
             assertThat(Math.abs(pulls.get(j))).isLessThanOrEqualTo(lambda + slack);
             if (Math.abs(w.get(j)) > 1e-4) {
-                assertThat(pulls.get(j))
-                        .isCloseTo(lambda * Math.signum(w.get(j)), within(slack));
+                assertThat(pulls.get(j)).isCloseTo(lambda * Math.signum(w.get(j)), within(slack));
             }
         }
     }

@@ -183,6 +183,24 @@ class WeightDecayTest {
                 .hasMessage("Adam: there are 1 weights, and the gradient has 2 entries");
     }
 
+    /// Gradients `2ᵏg` in the place of `g` make the same steps, bit by bit.
+    @Property(tries = 100, edgeCases = EdgeCasesMode.NONE)
+    void adamDoesNotSeeACommonFactor(
+            @ForAll @IntRange(min = 1, max = 12) int steps,
+            @ForAll @IntRange(min = -100, max = 100) int power,
+            @ForAll long seed) {
+        SplittableRandom random = new SplittableRandom(seed);
+        AdamWithDecay adam = new AdamWithDecay(0.01, 0.9, 0.999, 0);
+        AdamWithDecay.State s = AdamWithDecay.State.of(Matrices.normal(random, 3));
+        AdamWithDecay.State scaled = s;
+        for (int t = 0; t < steps; t++) {
+            Vector g = Matrices.normal(random, 3);
+            s = coupled(adam, s, g);
+            scaled = coupled(adam, scaled, g.times(Math.pow(2, power)));
+            assertThat(scaled.weights()).isEqualTo(s.weights());
+        }
+    }
+
     /// The picture of the document: 300 steps from 1 with gradients `s` and `−s` in turn.
     @Example
     void penaltyAndDecayInAdam() {
