@@ -6,7 +6,6 @@ import org.firstprinciples.mathfoundations.probability.Probabilities;
 /// How far one distribution is from another: four measures of the difference of `p` and `q`.
 ///
 /// - shapes: `p, q (k)`, distributions over the same outcomes
-/// - accuracy: `(k + 4)·u·Σ pᵢ(1 + |ln(pᵢ/qᵢ)|)`
 public final class Divergence {
 
     private Divergence() {}
@@ -14,6 +13,7 @@ public final class Divergence {
     /// The Kullback–Leibler divergence `D(p‖q) = Σ pᵢ ln(pᵢ/qᵢ)` in nats: what it costs to believe `q` where `p` is
     /// true. Outcomes with `pᵢ = 0` count nothing; `+∞` if `q` excludes an outcome that `p` allows.
     ///
+    /// - accuracy: `(k + 4)·u·Σ pᵢ(1 + |ln(pᵢ/qᵢ)|)`
     /// - source: Kullback & Leibler 1951; Cover & Thomas 2006, equation 2.26
     ///
     /// @throws IllegalArgumentException if they are not distributions over the same outcomes
@@ -31,6 +31,7 @@ public final class Divergence {
 
     /// The cross-entropy `H(p,q) = −Σ pᵢ ln qᵢ = H(p) + D(p‖q)` in nats: the mean surprise of one who believes `q`.
     ///
+    /// - accuracy: `(k + 4)·u·Σ pᵢ(1 + |ln qᵢ|)`
     /// - source: Cover & Thomas 2006, §2.3
     ///
     /// @throws IllegalArgumentException if they are not distributions over the same outcomes

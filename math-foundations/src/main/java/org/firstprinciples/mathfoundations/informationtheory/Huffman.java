@@ -7,7 +7,8 @@ import java.util.Comparator;
 import java.util.PriorityQueue;
 import java.util.stream.IntStream;
 
-/// Huffman's code: the prefix code of least total length for symbols that occur so many times.
+/// Huffman's code: the prefix code of least total length for two or more symbols that occur so many times; a single one
+/// gets one bit.
 ///
 /// - source: Huffman 1952, *A method for the construction of minimum-redundancy codes*
 public final class Huffman {

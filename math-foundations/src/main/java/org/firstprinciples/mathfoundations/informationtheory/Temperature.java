@@ -5,7 +5,8 @@ import org.firstprinciples.mathfoundations.probability.Softmax;
 
 import java.util.Arrays;
 
-/// Logits at a temperature: `p = softmax(z/T)`, the largest logit alone as `T → 0`, uniform as `T → ∞`.
+/// Logits at a temperature: `p = softmax(z/T)`, the largest logits alone, equally likely, as `T → 0`,
+/// uniform as `T → ∞`.
 public final class Temperature {
 
     private Temperature() {}

@@ -130,7 +130,11 @@ class LikelihoodTest {
     @Property(tries = 300, edgeCases = EdgeCasesMode.NONE)
     void lossesAreLogarithmsOfDensities(
             @ForAll @DoubleRange(min = -20, max = 20) double y,
-            @ForAll @DoubleRange(min = -15, max = 15) double middle) {
+            @ForAll @DoubleRange(min = -15, max = 15) double middle,
+            @ForAll @IntRange(min = 0, max = 64) int heads) {
+        double a = heads / 64.0;
+        assertThat(subject().bernoulli(1, a)).isCloseTo(-Math.log(a), within(8e-15));
+        assertThat(subject().bernoulli(0, a)).isCloseTo(-Math.log(1 - a), within(8e-15));
         double d = y - middle;
         assertThat(subject().normal(y, middle))
                 .isCloseTo(
@@ -178,6 +182,14 @@ class LikelihoodTest {
         double[] y = {1, 2, 9};
         assertThat(Arrays.stream(y).average().orElseThrow()).isEqualTo(4);
         assertThat(total(y, 2)).isLessThan(total(y, 1)).isLessThan(total(y, 4));
+    }
+
+    /// On the words that it was fitted to, a model can be better than the entropy of the language.
+    @Example
+    void betterThanTheTruth() {
+        double[] frequencies = {0.625, 0.25, 0, 0.125};
+        double[] she = {0.5, 0.25, 0.125, 0.125};
+        assertThat(Divergence.crossEntropy(frequencies, frequencies)).isLessThan(Entropy.of(she));
     }
 
     /// The exercise on ten answers, one of which is a typing error.
