@@ -70,12 +70,14 @@ public record Complex(double real, double imaginary) implements Arithmetic<Compl
                 -StrictMath.sin(real) * StrictMath.sinh(imaginary));
     }
 
-    /// `tanh(a + bi) = (tanh a + i tan b)/(1 + i tanh a tan b)`.
+    /// `tanh(a + bi) = (tanh a·(1 + tan² b) + i tan b / cosh² a)/(1 + tanh² a tan² b)`, in which nothing is subtracted.
     @Override
     public Complex tanh() {
         double t = StrictMath.tanh(real);
         double s = StrictMath.tan(imaginary);
-        return new Complex(t, s).dividedBy(new Complex(1, t * s));
+        double c = StrictMath.cosh(real);
+        double square = 1 + t * t * s * s;
+        return new Complex(t * (1 + s * s) / square, s / c / c / square);
     }
 
     /// The root with real part 0 or more.

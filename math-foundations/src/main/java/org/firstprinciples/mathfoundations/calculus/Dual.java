@@ -75,7 +75,7 @@ public record Dual<T extends Arithmetic<T>>(T value, T tangent) implements Arith
         return new Dual<>(value.cos(), tangent.times(value.sin()).times(-1));
     }
 
-    /// `tanh′ = 1 − tanh²`.
+    /// `tanh′ = 1 − tanh²`, right to a few `u` absolutely: of its digits eight are left at 10, none at 20.
     @Override
     public Dual<T> tanh() {
         T tanh = value.tanh();

@@ -35,7 +35,7 @@ public record Calibration(List<Bin> bins) {
         int[] events = new int[n];
         double[] sums = new double[n];
         for (int i = 0; i < forecasts.length; i++) {
-            int bin = Math.min((int) (forecasts[i] * n), n - 1);
+            int bin = bin(forecasts[i], n);
             counts[bin]++;
             events[bin] += happened[i] ? 1 : 0;
             sums[bin] += forecasts[i];
@@ -86,5 +86,14 @@ public record Calibration(List<Bin> bins) {
                 throw new IllegalArgumentException("forecasts must be in [0,1], got " + q);
             }
         }
+    }
+
+    /// The bin in `b/n ≤ q < (b + 1)/n`; the last one for 1. The product may be rounded across a border.
+    private static int bin(double q, int n) {
+        int bin = Math.min((int) (q * n), n - 1);
+        if (bin + 1 < n && q >= (bin + 1.0) / n) {
+            return bin + 1;
+        }
+        return bin > 0 && q < (double) bin / n ? bin - 1 : bin;
     }
 }

@@ -37,7 +37,8 @@ public final class Softmax {
 
     /// The softmax of `z/T (n)`: nearly all for the largest logits if the temperature `T` is low, nearly equal shares if it is high.
     ///
-    /// The largest logit is subtracted before the division, so that a low temperature does not overflow.
+    /// Below `T = 1` the largest logit is subtracted before the division, since a quotient may overflow; above, after it,
+    /// since a difference may.
     ///
     /// @throws IllegalArgumentException if `T` is not positive and finite
     public static double[] atTemperature(double temperature, double... z) {
@@ -46,9 +47,8 @@ public final class Softmax {
                     "a positive, finite temperature is needed, got " + temperature);
         }
         double max = Arrays.stream(z).max().orElse(0);
-        return Double.isInfinite(max)
-                ? of(z)
-                : of(Arrays.stream(z).map(logit -> (logit - max) / temperature).toArray());
+        double shift = temperature < 1 && !Double.isInfinite(max) ? max : 0;
+        return of(Arrays.stream(z).map(logit -> (logit - shift) / temperature).toArray());
     }
 
     /// The Jacobian at probabilities `p (n)`, `J = diag(p) − ppᵀ (n,n)`: symmetric, with `J1 = 0`, and the covariance of a

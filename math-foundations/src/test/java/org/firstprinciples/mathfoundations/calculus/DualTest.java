@@ -322,6 +322,22 @@ class DualTest {
                 .isCloseTo(expected, within(64 * (depth + 1) * U * size));
     }
 
+    /// The slope of tanh has all its digits where it is nearly 0.
+    @Claim("CA-03")
+    @Property(tries = 100, edgeCases = EdgeCasesMode.NONE)
+    void aComplexStepIsExactInTheTails(@ForAll @IntRange(min = -400, max = 400) int tenths) {
+        double x = tenths / 10.0;
+        double slope = 1 / Math.pow(Math.cosh(x), 2);
+        assertThat(subject().complexStep(new Tanh(), x)).isCloseTo(slope, within(1e-14 * slope));
+    }
+
+    private record Tanh() implements ScalarFunction {
+        @Override
+        public <T extends Arithmetic<T>> T of(List<T> x) {
+            return x.getFirst().tanh();
+        }
+    }
+
     /// The error is of order `h²`: with half of the step it is a quarter. The functions have a third derivative other than 0.
     @Claim("CA-03")
     @Property(tries = 100, edgeCases = EdgeCasesMode.MIXIN)

@@ -341,10 +341,10 @@ class InformationTheoryPicturesTest {
     void hotterIsMoreUncertain() throws IOException {
         double[] z = Arrays.stream(SHE).map(StrictMath::log).toArray();
         double[] t = {0.5, 1, 2};
-        double[] h = Arrays.stream(t).map(s -> Entropy.bits(Temperature.soften(s, z))).toArray();
+        double[] h = Arrays.stream(t).map(s -> Entropy.bits(Softmax.atTemperature(s, z))).toArray();
         Plot plot =
                 Plot.of("temperature", "entropy in bits")
-                        .curve("entropy", s -> Entropy.bits(Temperature.soften(s, z)), 0.05, 5)
+                        .curve("entropy", s -> Entropy.bits(Softmax.atTemperature(s, z)), 0.05, 5)
                         .points("three", t, h)
                         .unlabeled("entropy")
                         .unlabeled("three")

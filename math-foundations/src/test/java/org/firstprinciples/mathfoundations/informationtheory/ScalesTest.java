@@ -58,7 +58,7 @@ class ScalesTest {
     void anyTemperature(@ForAll @IntRange(min = -320, max = 308) int power) {
         double temperature = Math.pow(10, power);
         double second = 1 / (1 + Math.exp(10 / temperature));
-        double[] p = Temperature.soften(temperature, 20, 10);
+        double[] p = Softmax.atTemperature(temperature, 20, 10);
         assertThat(p[1]).isCloseTo(second, within(1e-14 * second));
         assertThat(p[0]).isCloseTo(1 - second, within(1e-15));
         double slope = Temperature.entropySlope(temperature, 20, 10);
@@ -68,12 +68,12 @@ class ScalesTest {
 
     @Example
     void temperaturesByHand() {
-        assertThat(Temperature.soften(1e-307, 20, 10)).containsExactly(1, 0);
-        assertThat(Temperature.soften(1e-10, 1e300, 0)).containsExactly(1, 0); // z/T is infinite
-        assertThat(Temperature.soften(1e308, 1e308, -1e308)).containsExactly(Softmax.of(1, -1));
+        assertThat(Softmax.atTemperature(1e-307, 20, 10)).containsExactly(1, 0);
+        assertThat(Softmax.atTemperature(1e-10, 1e300, 0)).containsExactly(1, 0); // z/T is infinite
+        assertThat(Softmax.atTemperature(1e308, 1e308, -1e308)).containsExactly(Softmax.of(1, -1));
         assertThat(Temperature.entropySlope(1e-110, 20, 10)).isZero();
         assertThat(Temperature.entropySlope(0.5, 0, Double.NEGATIVE_INFINITY)).isZero();
-        assertThat(Arrays.stream(Temperature.soften(0.5, 1, Double.NaN)).allMatch(Double::isNaN))
+        assertThat(Arrays.stream(Softmax.atTemperature(0.5, 1, Double.NaN)).allMatch(Double::isNaN))
                 .isTrue();
         assertThat(NegativeLogLikelihood.normal(1.5e154, 0)).isCloseTo(1.125e308, within(1e294));
     }

@@ -18,6 +18,7 @@ import org.firstprinciples.curriculum.Mutant;
 import org.firstprinciples.mathfoundations.generators.Logits;
 import org.firstprinciples.mathfoundations.generators.Simplexes;
 import org.firstprinciples.mathfoundations.probability.Entropy;
+import org.firstprinciples.mathfoundations.probability.Softmax;
 
 import java.util.Arrays;
 import java.util.SplittableRandom;
@@ -70,7 +71,7 @@ class TemperatureTest {
                             e[i].divide(sum).multiply(t.reciprocal().multiply(z[i] - max)));
         }
         double largest = Arrays.stream(z).map(Math::abs).max().orElseThrow();
-        double[] p = Temperature.soften(temperature, z);
+        double[] p = Softmax.atTemperature(temperature, z);
         double shifted = largest / temperature * z.length * Rounding.U; // error of the mean of z/T
         double terms = 0;
         double linear = 0;
@@ -93,7 +94,7 @@ class TemperatureTest {
                 .isCloseTo(entropy.getPartialDerivative(1), within(ofSlope))
                 .isGreaterThanOrEqualTo(0);
         assertThat(Entropy.of(p)).isCloseTo(entropy.getValue(), within(tolerance));
-        assertThat(Entropy.of(Temperature.soften(2 * temperature, z)))
+        assertThat(Entropy.of(Softmax.atTemperature(2 * temperature, z)))
                 .isGreaterThanOrEqualTo(entropy.getValue() - tolerance);
     }
 
@@ -102,12 +103,12 @@ class TemperatureTest {
     @Example
     void fourWords() {
         double[] z = Arrays.stream(FourWordsTest.SHE).map(Math::log).toArray();
-        assertThat(Temperature.soften(2, z))
+        assertThat(Softmax.atTemperature(2, z))
                 .containsExactly(new double[] {0.369, 0.261, 0.185, 0.185}, within(5e-4));
-        assertThat(Entropy.bits(Temperature.soften(2, z))).isCloseTo(1.937, within(5e-4));
-        assertThat(Temperature.soften(0.5, z))
+        assertThat(Entropy.bits(Softmax.atTemperature(2, z))).isCloseTo(1.937, within(5e-4));
+        assertThat(Softmax.atTemperature(0.5, z))
                 .containsExactly(new double[] {0.727, 0.182, 0.045, 0.045}, within(5e-4));
-        assertThat(Entropy.bits(Temperature.soften(0.5, z))).isCloseTo(1.187, within(5e-4));
+        assertThat(Entropy.bits(Softmax.atTemperature(0.5, z))).isCloseTo(1.187, within(5e-4));
         assertThat(subject().slope(1, z)).isCloseTo(0.330, within(5e-4));
         assertThat(8 * subject().slope(2, z)).isCloseTo(0.355, within(5e-4));
         assertThat(subject().slope(2, z)).isCloseTo(0.044, within(5e-4));
@@ -118,11 +119,11 @@ class TemperatureTest {
     @Example
     void equalLogitsStayUniform() {
         assertThat(subject().slope(0.5, 3, 3, 3)).isEqualTo(0);
-        assertThat(Temperature.soften(1e-3, 2, 1)).containsExactly(1, 0);
-        assertThat(Temperature.soften(1e9, 2, 1)[0]).isCloseTo(0.5, within(1e-9));
+        assertThat(Softmax.atTemperature(1e-3, 2, 1)).containsExactly(1, 0);
+        assertThat(Softmax.atTemperature(1e9, 2, 1)[0]).isCloseTo(0.5, within(1e-9));
         assertThatIllegalArgumentException()
-                .isThrownBy(() -> Temperature.soften(0, 1))
-                .withMessage("the temperature must be positive and finite, got 0.0");
+                .isThrownBy(() -> Softmax.atTemperature(0, 1))
+                .withMessage("a positive, finite temperature is needed, got 0.0");
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> Temperature.entropySlope(1))
                 .withMessage("softmax(z/T) must have at least one probability");

@@ -140,7 +140,8 @@ class BayesTest {
                 weights[(i << n) + m] = product;
                 hypothesis[i].set((i << n) + m);
             }
-            if (n == 3 && random.nextBoolean()) { // the first two depend on each other without the third
+            if (n == 3 && random.nextBoolean()) { // the first two depend on each other without the
+                // third
                 int base = i << n;
                 long most = Math.min(weights[base + 0b01], weights[base + 0b10]);
                 long d = random.nextLong(most + 1);

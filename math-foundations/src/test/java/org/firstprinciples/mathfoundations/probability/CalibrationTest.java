@@ -81,6 +81,21 @@ class CalibrationTest {
     }
 
     /// The same for forecasts of any value, each said in at least one case.
+    /// Each bin holds its lower border, and not the upper one.
+    @Claim("PR-20")
+    @Example
+    void borders() {
+        for (int n = 1; n <= 200; n++) {
+            for (int b = 1; b < n; b++) {
+                double border = (double) b / n;
+                double[] q = {Math.nextDown(border), border, Math.nextDown((b + 1.0) / n)};
+                assertThat(Calibration.of(q, new boolean[3], n).bins()).hasSize(2);
+                assertThat(Calibration.of(new double[] {q[1], q[2]}, new boolean[2], n).bins())
+                        .hasSize(1);
+            }
+        }
+    }
+
     @Claim("PR-20")
     @Property(tries = 200, edgeCases = EdgeCasesMode.NONE)
     void anyForecasts(

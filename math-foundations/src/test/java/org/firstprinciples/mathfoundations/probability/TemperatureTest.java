@@ -125,6 +125,7 @@ class TemperatureTest {
     void edges() {
         assertThat(at(Double.MIN_VALUE, 1e308, -1e308)).containsExactly(1, 0);
         assertThat(at(Double.MIN_VALUE, 5, 5)).containsExactly(0.5, 0.5);
+        assertThat(at(1e308, 1e308, -1e308)).containsExactly(Softmax.of(1, -1));
         assertThat(at(2, NEGATIVE_INFINITY, 3)).containsExactly(0, 1);
         assertThat(at(2, NEGATIVE_INFINITY)).containsOnly(Double.NaN);
         assertThat(at(1)).isEmpty();
