@@ -207,18 +207,19 @@ class ActivationTest {
         Activation[] all = Activation.values();
         for (int k = 0; k < all.length; k++) {
             for (int i = 0; i < 3; i++) {
-                assertThat(value(all[k], scores[i])).isCloseTo(expected[k][i], within(6e-4));
+                assertThat(value(all[k], scores[i])).isCloseTo(expected[k][i], within(5.0001e-4));
             }
             assertThat(lipschitz(all[k])).isCloseTo(steepest[k], within(5e-5));
         }
-        double[] slopes = {-0.085, 0.868, 1.012};
+        double[] slopes = {-0.085, 0.867, 1.012};
         for (int i = 0; i < 3; i++) {
-            assertThat(derivative(Activation.GELU, scores[i])).isCloseTo(slopes[i], within(6e-4));
+            assertThat(derivative(Activation.GELU, scores[i]))
+                    .isCloseTo(slopes[i], within(5.0001e-4));
         }
         assertThat(derivative(Activation.GELU, -Math.sqrt(2))).isCloseTo(-0.1289, within(5e-5));
     }
 
-    /// The sigmoid and the softplus to `6u` relative, against 50 digits; the forms as they are written fail.
+    /// The sigmoid and the softplus to `7u` relative, against 50 digits; the forms as they are written fail.
     @Claim("AC-03")
     @Property(tries = 100, edgeCases = EdgeCasesMode.NONE)
     void stableForms(@ForAll @IntRange(min = -700_000, max = 700_000) int thousandths) {

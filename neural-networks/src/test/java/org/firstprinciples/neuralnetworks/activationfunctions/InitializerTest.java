@@ -131,34 +131,50 @@ class InitializerTest {
         assertThat(variance(Initializer.GLOROT_NORMAL, 64, 10)).isCloseTo(0.02703, within(5e-6));
     }
 
-    /// Two layers of two units: all 256 signs of both matrices. `n = 2`, `s² = 1`: the factor of each layer is 1.
+    /// All signs of all weights: two layers of two units, and one layer of three and of four, where `n/2` is not 1.
     @Claim("AC-09")
     @Property(tries = 60, edgeCases = EdgeCasesMode.NONE)
     void wrongFactorsArePowers(
-            @ForAll @IntRange(min = 0, max = 2) int layers,
+            @ForAll @IntRange(min = 2, max = 4) int n,
+            @ForAll @IntRange(min = 0, max = 2) int depth,
             @ForAll @IntRange(min = 1, max = 4) int size,
             @ForAll long seed) {
-        long[] x = Matrices.integers(new SplittableRandom(seed), 1, 2, 6)[0];
+        int layers = n == 2 ? depth : Math.min(1, depth);
+        long[] x = Matrices.integers(new SplittableRandom(seed), 1, n, 6)[0];
+        double input = Arrays.stream(x).mapToDouble(v -> (double) v * v).sum() / n;
+        double factor = n / 2.0 * size * size; // n/2 · s²
+        assertThat(behindAllSigns(x, n, layers, size))
+                .isCloseTo(input * Math.pow(factor, layers), within(1e-12 * input));
+    }
+
+    /// One input for four units: the factor of the first layer is `s²/2`, not `(n/2)s²`.
+    @Claim("AC-09")
+    @Example
+    void theNumberOfInputsCounts() {
+        assertThat(behindAllSigns(new long[] {3}, 4, 1, 2)).isEqualTo(0.5 * 4 * 9);
+    }
+
+    /// The mean square behind layers of `n` rectifiers, on average over all signs of weights of one size.
+    private double behindAllSigns(long[] x, int n, int layers, int size) {
+        int weights = layers == 0 ? 0 : x.length * n + (layers - 1) * n * n;
         double sum = 0;
-        int codes = 1 << 4 * layers;
-        for (int code = 0; code < codes; code++) {
-            double[] h = {x[0], x[1]};
+        for (int code = 0; code < 1 << weights; code++) {
+            double[] h = Arrays.stream(x).mapToDouble(v -> v).toArray();
+            int bit = 0;
             for (int l = 0; l < layers; l++) {
-                double[] next = new double[2];
-                for (int j = 0; j < 2; j++) {
+                double[] next = new double[n];
+                for (int j = 0; j < n; j++) {
                     double z = 0;
-                    for (int i = 0; i < 2; i++) {
-                        z += ((code >> 4 * l + 2 * j + i & 1) == 1 ? size : -size) * h[i];
+                    for (double entry : h) {
+                        z += sign(code, bit++) * size * entry;
                     }
                     next[j] = rectify(z);
                 }
                 h = next;
             }
-            sum += (h[0] * h[0] + h[1] * h[1]) / 2;
+            sum += Arrays.stream(h).map(v -> v * v).sum() / h.length;
         }
-        double input = (x[0] * x[0] + x[1] * x[1]) / 2.0;
-        double factor = size * size; // n/2 · s² with n = 2
-        assertThat(sum / codes).isEqualTo(input * Math.pow(factor, layers));
+        return sum / (1 << weights);
     }
 
     @Example
