@@ -94,6 +94,18 @@ class ActivationTest {
         return t.compose(x * cdf, cdf + x * phi);
     }
 
+    /// The slope of GELU by a difference of `x/2·erfc(−x/√2)`.
+    @Claim("AC-01")
+    @Property(tries = 300, edgeCases = EdgeCasesMode.NONE)
+    void theSlopeOfGelu(@ForAll @IntRange(min = -6000, max = 6000) int thousandths) {
+        double x = thousandths / 1000.0;
+        double h = 1e-4;
+        double right = (x + h) / 2 * Erf.erfc(-(x + h) / Math.sqrt(2));
+        double left = (x - h) / 2 * Erf.erfc(-(x - h) / Math.sqrt(2));
+        assertThat(derivative(Activation.GELU, x))
+                .isCloseTo((right - left) / (2 * h), within(1e-7));
+    }
+
     @Claim("AC-01")
     @Example
     void kinksAndInfinities() {

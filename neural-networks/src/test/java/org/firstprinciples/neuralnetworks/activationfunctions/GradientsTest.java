@@ -134,7 +134,8 @@ class GradientsTest {
         assertThat(chain(10, 4, 0)).isEqualTo(1);
         assertThat(chain(10, 8, 0)).isEqualTo(1024);
         assertThat(chain(1, 4, 3)).isCloseTo(0.181, within(5e-4));
-        assertThat(chain(10, 4, 3)).isCloseTo(3.7e-8, within(0.05e-8));
+        assertThat(4 * Activation.SIGMOID.derivative(3)).isCloseTo(0.18071, within(5e-6));
+        assertThat(chain(10, 4, 3)).isCloseTo(3.71e-8, within(0.005e-8));
         assertThat(0.1 * Math.pow(0.25, 10)).isCloseTo(1e-7, within(0.1e-7));
     }
 

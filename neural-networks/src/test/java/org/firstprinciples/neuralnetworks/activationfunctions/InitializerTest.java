@@ -96,6 +96,30 @@ class InitializerTest {
         assertThat(rectified).isEqualTo(112);
     }
 
+    /// Weights of 2 or −1, the latter twice as likely: the first half needs mean 0 only, the second a symmetric law.
+    @Claim("AC-08")
+    @Example
+    void theFirstHalfNeedsNoSymmetry() {
+        double[] law = {2, -1, -1}; // variance 2
+        double linear = 0;
+        double alone = 0;
+        for (double u : law) {
+            alone += rectify(u) * rectify(u) / 3;
+            for (double v : law) {
+                linear += Math.pow(3 * u - 5 * v, 2) / 9;
+            }
+        }
+        assertThat(linear).isCloseTo(2 * (9 + 25), within(1e-12));
+        assertThat(alone).isGreaterThan(1 + 0.1); // 4/3, and not half of 2
+        double rectified = 0;
+        for (int u = -2; u <= 2; u++) { // symmetric, variance 2
+            for (int v = -2; v <= 2; v++) {
+                rectified += Math.pow(rectify(3.0 * u - 5.0 * v), 2) / 25;
+            }
+        }
+        assertThat(rectified).isCloseTo(34, within(1e-12));
+    }
+
     /// The variances of the four initializers, for fan-in and fan-out of their own.
     @Claim({"AC-08", "AC-21"})
     @Property(tries = 100, edgeCases = EdgeCasesMode.NONE)
@@ -338,10 +362,12 @@ class InitializerTest {
                     largest = Math.max(largest, Math.abs(weight));
                 }
                 ChiSquaredDistribution law = new ChiSquaredDistribution(n);
+                double chance = 6.11 * Math.sqrt(0.8 * n); // w²/s² of a uniform number has variance ⅘
+                boolean uniform = initializer == Initializer.GLOROT_UNIFORM;
                 assertThat(squares)
                         .isBetween(
-                                law.inverseCumulativeProbability(5e-10),
-                                law.inverseCumulativeProbability(1 - 5e-10));
+                                uniform ? n - chance : law.inverseCumulativeProbability(5e-10),
+                                uniform ? n + chance : law.inverseCumulativeProbability(1 - 5e-10));
                 assertThat(Math.abs(sum / n)).isLessThan(6.11 * Math.sqrt(s / n));
                 if (initializer == Initializer.GLOROT_UNIFORM) {
                     assertThat(largest).isLessThanOrEqualTo(Math.sqrt(3 * s));
