@@ -1,5 +1,7 @@
 package org.firstprinciples.mathfoundations.optimization;
 
+import java.math.BigDecimal;
+import java.math.MathContext;
 import java.util.OptionalLong;
 
 /// How long gradient descent stays near a saddle. Along an eigenvector with eigenvalue `λ < 0` each step multiplies
@@ -8,13 +10,18 @@ import java.util.OptionalLong;
 /// - source: Lee, Simchowitz, Jordan & Recht 2016, *Gradient descent only converges to minimizers*
 public final class SaddleEscape {
 
+    private static final int MOST_UNROUNDED =
+            1100; // steps by which a doubling leads from the smallest number to 1
+    private static final MathContext PRECISION = new MathContext(100);
+    private static final long MOST_EXACT = 100_000_000;
+
     private SaddleEscape() {}
 
     /// The number of steps until the distance is 1 or more: `⌈ln(1/|y|) / ln(1 + η|λ|)⌉`; empty if it never is, from
     /// `y = 0` or with `η = 0`.
     ///
-    /// - accuracy: exact if no `|y|(1 + η|λ|)ᵏ` has to be rounded; else it may be one off where the quotient of the
-    ///   logarithms is within rounding of a whole number
+    /// - accuracy: exact up to 1,100 steps; below a hundred million unless `|y|(1 + η|λ|)ᵏ` agrees with 1 in some ninety
+    ///   digits; beyond, the relative error is that of the logarithms
     ///
     /// @param rate `η ≥ 0`
     /// @param curvature `λ < 0`
@@ -45,19 +52,24 @@ public final class SaddleEscape {
                             .formatted(steps, y, growth));
         }
         long count = Math.max(1, (long) steps);
-        if (1 + growth - 1 == growth) { // the quotient may lie on the wrong side of a whole number
-            if (arrives(y, 1 + growth, count - 1.0)) {
+        if (count < MOST_EXACT) { // the quotient may lie on the wrong side of a whole number
+            BigDecimal factor =
+                    new BigDecimal(rate).multiply(new BigDecimal(-curvature)).add(BigDecimal.ONE);
+            while (arrives(y, factor, count - 1)) {
                 count--;
-            } else if (!arrives(y, 1 + growth, (double) count)) {
+            }
+            while (!arrives(y, factor, count)) {
                 count++;
             }
         }
         return OptionalLong.of(count);
     }
 
-    /// Whether `|y|bᵏ ≥ 1`. The power is taken in halves, so that it stays in range for the smallest `y`.
-    private static boolean arrives(double y, double b, double k) {
-        double half = Math.floor(k / 2);
-        return Math.abs(y) * StrictMath.pow(b, half) * StrictMath.pow(b, k - half) >= 1;
+    /// Whether `|y|bᵏ ≥ 1`.
+    private static boolean arrives(double y, BigDecimal b, long k) {
+        return b.pow(Math.toIntExact(k), k <= MOST_UNROUNDED ? MathContext.UNLIMITED : PRECISION)
+                        .multiply(new BigDecimal(Math.abs(y)))
+                        .compareTo(BigDecimal.ONE)
+                >= 0;
     }
 }

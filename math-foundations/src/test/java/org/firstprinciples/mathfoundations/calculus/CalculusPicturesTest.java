@@ -69,6 +69,105 @@ class CalculusPicturesTest {
                 .xTicks(1 - half, 1 + half);
     }
 
+    /// Lines through (1, ½) and two other points of the loss with `b = 2`, and the tangent.
+    @Test
+    void twoPointsOfTheCurve() throws IOException {
+        DoubleUnaryOperator loss = a -> LOSS.at(a, 2);
+        double[] ends = {1, 1.5, 2};
+        compare(
+                "calculus-quotient.svg",
+                Figure.of(
+                        "Difference quotients as slopes of lines",
+                        line(
+                                        line(
+                                                Plot.of("weight a", "loss")
+                                                        .curve("loss", loss, 0.4, 2.1),
+                                                "slope 4",
+                                                loss,
+                                                1,
+                                                2,
+                                                0.75,
+                                                2.1),
+                                        "slope 3",
+                                        loss,
+                                        1,
+                                        1.5,
+                                        0.7,
+                                        2.1)
+                                .segment("tangent, slope 2", 0.6, -0.3, 2.1, 2.7)
+                                .points("points", ends, over(ends, loss))
+                                .ink("points", Ink.BLACK)
+                                .unlabeled("points")
+                                .solid("loss")
+                                .ink("loss", Ink.BLUE)
+                                .ink("slope 4", Ink.GREEN)
+                                .ink("slope 3", Ink.PURPLE)
+                                .ink("tangent, slope 2", Ink.VERMILION)
+                                .dashed("tangent, slope 2")
+                                .labelAtEnd("slope 4", "slope 3", "tangent, slope 2")
+                                .label("loss", 0.45, 0.05, Side.ABOVE_RIGHT)
+                                .xTicks(0.5, 1, 1.5, 2)));
+    }
+
+    /// The central chord of a parabola is parallel to the tangent, the forward one is steeper.
+    @Test
+    void aChordOnBothSides() throws IOException {
+        DoubleUnaryOperator loss = a -> LOSS.at(a, 2);
+        double[] ends = {0.6, 1, 1.4};
+        compare(
+                "calculus-chords.svg",
+                Figure.of(
+                        "A forward and a central quotient",
+                        line(
+                                        line(
+                                                Plot.of("weight a", "loss")
+                                                        .curve("loss", loss, 0.45, 1.5),
+                                                "central, slope 2",
+                                                loss,
+                                                0.6,
+                                                1.4,
+                                                0.5,
+                                                1.5),
+                                        "forward, slope 2.8",
+                                        loss,
+                                        1,
+                                        1.4,
+                                        0.85,
+                                        1.5)
+                                .segment("tangent, slope 2", 0.7, -0.1, 1.5, 1.5)
+                                .points("points", ends, over(ends, loss))
+                                .ink("points", Ink.BLACK)
+                                .unlabeled("points")
+                                .solid("loss")
+                                .ink("loss", Ink.BLUE)
+                                .ink("central, slope 2", Ink.GREEN)
+                                .ink("forward, slope 2.8", Ink.PURPLE)
+                                .ink("tangent, slope 2", Ink.VERMILION)
+                                .dashed("tangent, slope 2")
+                                .label("central, slope 2", 0.8, 0.6, Side.ABOVE_LEFT)
+                                .label("forward, slope 2.8", 1.42, 1.76, Side.ABOVE_LEFT)
+                                .label("tangent, slope 2", 1.2, 0.85, Side.BELOW_RIGHT)
+                                .label("loss", 0.5, -0.05, Side.BELOW_LEFT)
+                                .xLimits(0.4, 1.7)
+                                .yLimits(-0.2, 2.2)
+                                .xTicks(0.6, 1, 1.4)));
+    }
+
+    /// The straight line through the points of `f` at `x` and `y`, drawn between `from` and `to`.
+    private static Plot line(
+            Plot plot,
+            String name,
+            DoubleUnaryOperator f,
+            double x,
+            double y,
+            double from,
+            double to) {
+        double slope = (f.applyAsDouble(y) - f.applyAsDouble(x)) / (y - x);
+        DoubleUnaryOperator chord = a -> f.applyAsDouble(x) + slope * (a - x);
+        return plot.segment(name, from, chord.applyAsDouble(from), to, chord.applyAsDouble(to))
+                .solid(name);
+    }
+
     @Test
     void twoStripsAndACorner() throws IOException {
         double[] first = {0, 2, 2, 0};
@@ -446,7 +545,7 @@ class CalculusPicturesTest {
         Matrix jacobian = Differentiation.jacobian(map, 1, 3);
         Vector corner = Vector.of(map.at(1, 3));
         Plot before = Plot.of("a", "b").equal();
-        Plot after = Plot.of("ab", "a + b").equal();
+        Plot after = Plot.of("ab", "a + b");
         for (double h : new double[] {1, 0.4}) {
             double[] as = {1, 1 + h, 1 + h, 1, 1};
             double[] bs = {3, 3, 3 + h, 3 + h, 3};
@@ -476,7 +575,7 @@ class CalculusPicturesTest {
                                 .xTicks(1, 2)
                                 .yTicks(3, 4)
                                 .titled("inputs")
-                                .size(210, 300),
+                                .size(210, 400),
                         after.ink("images", Ink.BLUE)
                                 .ink("by the Jacobian", Ink.VERMILION)
                                 .dashed("by the Jacobian")
@@ -485,7 +584,7 @@ class CalculusPicturesTest {
                                 .xLimits(2.5, 8.7)
                                 .yLimits(3.6, 6.5)
                                 .titled("outputs")
-                                .size(350, 300)));
+                                .size(350, 400)));
     }
 
     /// The running example at (1, 2): values from left to right, slopes of the loss from right to left.
@@ -666,11 +765,19 @@ class CalculusPicturesTest {
                                 .curve("w² − 2", f, 0.3, 2)
                                 .segment("first tangent", 0.5, -2, 1.75, 0.5)
                                 .segment("second tangent", 1.2, -0.65, 1.9, 1.45)
-                                .points("steps", new double[] {1, 1.5}, new double[] {-1, 0.25})
+                                .segment("up to the curve", 1.5, 0, 1.5, 0.25)
+                                .ink("up to the curve", Ink.BLACK)
+                                .dotted("up to the curve")
+                                .unlabeled("up to the curve")
+                                .points(
+                                        "steps",
+                                        new double[] {1, 1.5, 1.5, 17 / 12.0},
+                                        new double[] {-1, 0, 0.25, 0})
                                 .ink("steps", Ink.BLACK)
                                 .unlabeled("steps")
                                 .text("w = 1", 1.03, -1.05, Side.BELOW_RIGHT)
-                                .text("w = 1.5", 1.47, 0.3, Side.ABOVE_LEFT)
+                                .text("1.5", 1.52, -0.05, Side.BELOW_RIGHT)
+                                .text("1.417", 1.4, 0.05, Side.ABOVE_LEFT)
                                 .label("w² − 2", 0.5, -1.6, Side.ABOVE_LEFT)
                                 .label("first tangent", 0.6, -1.9, Side.RIGHT)
                                 .label("second tangent", 1.75, 1.2, Side.ABOVE_LEFT)

@@ -160,6 +160,37 @@ class DualTest {
         assertSame(square.tangent(), dual(6, 2));
     }
 
+    /// The running example at (1,2) along (0.6,0.8), along the axes and along (3,4); then with dual parts, where the last
+    /// number is `vᵀHz` for the directions `v` inside and `z` outside.
+    @Claim("CA-05")
+    @Example
+    void aDirectionByHand() {
+        TwoLayerLoss loss = new TwoLayerLoss();
+        assertClose(subject().times(dual(1, 0.6), dual(2, 0.8)), 2, 2);
+        assertClose(loss.of(List.of(dual(1, 0.6), dual(2, 0.8))), 0.5, 2);
+        assertSame(loss.of(List.of(dual(1, 1), dual(2, 0))), dual(0.5, 2));
+        assertSame(loss.of(List.of(dual(1, 0), dual(2, 1))), dual(0.5, 1));
+        assertSame(loss.of(List.of(dual(1, 3), dual(2, 4))), dual(0.5, 10));
+        Dual<Dual<Real>> a = new Dual<>(dual(1, 0.6), dual(0.6, 0));
+        Dual<Dual<Real>> b = new Dual<>(dual(2, 0.8), dual(0.8, 0));
+        assertClose(a.times(b).value(), 2, 2);
+        assertClose(a.times(b).tangent(), 2, 0.96);
+        assertClose(loss.of(List.of(a, b)).value(), 0.5, 2);
+        assertClose(loss.of(List.of(a, b)).tangent(), 2, 4.96);
+        double[][] inside = {{0.6, 0.8}, {1, 0}, {0, 1}};
+        double[] expected = {0.6 * 24 + 0.8 * 13, 24, 13}; // H(3,4) = (24,13)
+        for (int k = 0; k < 3; k++) {
+            a = new Dual<>(dual(1, inside[k][0]), dual(3, 0));
+            b = new Dual<>(dual(2, inside[k][1]), dual(4, 0));
+            assertClose(loss.of(List.of(a, b)).tangent(), 10, expected[k]);
+        }
+    }
+
+    private static void assertClose(Dual<Real> x, double value, double slope) {
+        assertThat(x.value().value()).isCloseTo(value, within(64 * U * value));
+        assertThat(x.tangent().value()).isCloseTo(slope, within(64 * U * slope));
+    }
+
     /// The table of derivatives. Oracle: Commons Math.
     @Claim("CA-05")
     @Property(tries = 300, edgeCases = EdgeCasesMode.NONE)

@@ -140,6 +140,11 @@ class HessianTest {
         assertThat(model.curvature()).isCloseTo(0.11, within(1e-15));
         assertThat(model.at(1)).isCloseTo(0.855, within(1e-15));
         assertThat(loss.at(1.1, 2.1)).isCloseTo(0.85805, within(1e-15));
+        QuadraticModel toTheCorner =
+                subject().model(loss, new double[] {1, 2}, new double[] {-0.6, -0.6});
+        assertThat(toTheCorner.at(1)).isCloseTo(0.68, within(1e-15)); // of the picture's map
+        assertThat(loss.at(0.4, 1.4)).isCloseTo(0.0968, within(1e-15));
+        assertThat(toTheCorner.at(0.5)).isLessThan(0.1);
     }
 
     /// The solutions of two exercises: the plane and the paraboloid at (2, 1), at the step (−0.1, 0.1).

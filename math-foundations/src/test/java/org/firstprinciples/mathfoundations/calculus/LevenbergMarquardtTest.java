@@ -19,6 +19,7 @@ import org.firstprinciples.curriculum.Claim;
 import org.firstprinciples.curriculum.Mutant;
 import org.firstprinciples.mathfoundations.calculus.LevenbergMarquardt.Fit;
 import org.firstprinciples.mathfoundations.linearalgebra.Cholesky;
+import org.firstprinciples.mathfoundations.linearalgebra.Lu;
 import org.firstprinciples.mathfoundations.linearalgebra.Matrix;
 import org.firstprinciples.mathfoundations.linearalgebra.Vector;
 
@@ -151,6 +152,24 @@ class LevenbergMarquardtTest {
         Fit fit = subject().of(valley, guess);
         Vector before = Vector.of(valley.at(guess));
         assertThat(fit.sumOfSquares()).isLessThanOrEqualTo(before.dot(before));
+    }
+
+    /// The first weight in thousandths: with the diagonal the step is the old one, with `λI` it is stopped.
+    @Claim("CA-16")
+    @Example
+    void theDiagonalKeepsTheUnits() {
+        for (double unit : new double[] {1, 0.001}) {
+            Vector row = Vector.of(2 * unit, 1);
+            Matrix normal =
+                    Matrix.of(2, 2, row.get(0) * row.get(0), row.get(0), row.get(0), row.get(1));
+            Vector move = LevenbergMarquardt.move(normal, row, 1);
+            assertThat(move.get(0) * unit).isCloseTo(-1 / 6.0, within(1e-12));
+            assertThat(move.get(1)).isCloseTo(-1 / 3.0, within(1e-12));
+            Vector withIdentity = Lu.of(normal.plus(Matrix.identity(2))).solve(row).times(-1);
+            assertThat(withIdentity.get(0) * unit)
+                    .isCloseTo(unit == 1 ? -1 / 3.0 : -1e-6, within(unit * 1e-8));
+            assertThat(withIdentity.get(1)).isCloseTo(unit == 1 ? -1 / 6.0 : -0.5, within(1e-5));
+        }
     }
 
     /// The worked example of the document: one step on the running example, with `λ = 1`.

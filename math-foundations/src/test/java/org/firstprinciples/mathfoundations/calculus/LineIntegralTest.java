@@ -14,6 +14,7 @@ import org.apache.commons.math3.analysis.integration.gauss.GaussIntegrator;
 import org.apache.commons.math3.analysis.integration.gauss.GaussIntegratorFactory;
 import org.firstprinciples.curriculum.Claim;
 import org.firstprinciples.curriculum.Mutant;
+import org.firstprinciples.mathfoundations.linearalgebra.Matrix;
 
 import java.util.Arrays;
 import java.util.List;
@@ -258,6 +259,23 @@ class LineIntegralTest {
                         return List.of(angle.cos(), angle.sin());
                     }
                 };
+        VectorFunction field =
+                new VectorFunction() {
+                    @Override
+                    public <T extends Arithmetic<T>> List<T> of(List<T> p) {
+                        T square = p.get(0).times(p.get(0)).plus(p.get(1).times(p.get(1)));
+                        return List.of(
+                                p.get(1).times(-1).dividedBy(square), p.get(0).dividedBy(square));
+                    }
+                };
+        SplittableRandom random = new SplittableRandom(7);
+        for (int trial = 0; trial < 100; trial++) { // and yet its Jacobian is symmetric
+            double[] p =
+                    random.doubles(2, 0.25, 3).map(x -> random.nextBoolean() ? x : -x).toArray();
+            assertThat(field.at(p)).containsExactly(turning.apply(p), within(1e-14));
+            Matrix jacobian = Differentiation.jacobian(field, p);
+            assertThat(jacobian.get(0, 1)).isCloseTo(jacobian.get(1, 0), within(1e-13));
+        }
         assertThat(subject().along(turning, circle, 10)).isCloseTo(2 * Math.PI, within(1e-13));
         double[][] square = {{1, 1}, {-1, 1}, {-1, -1}, {1, -1}, {1, 1}};
         double around = 0;

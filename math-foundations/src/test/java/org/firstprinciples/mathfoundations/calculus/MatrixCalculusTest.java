@@ -213,6 +213,8 @@ class MatrixCalculusTest {
         assertThat(subject().bilinearForm(Vector.of(1, 2), Vector.of(3, 0)))
                 .isEqualTo(Matrix.of(2, 2, 3, 0, 6, 0));
         assertThat(subject().logDeterminant(stretch)).isEqualTo(Matrix.of(2, 2, 1, 0, 0, 0.5));
+        assertThat(subject().logDeterminant(Matrix.of(2, 2, 2, 0, 0, 4)))
+                .isEqualTo(Matrix.of(2, 2, 0.5, 0, 0, 0.25));
     }
 
     /// The solution of an exercise: `‖Xw − y‖² + λ‖w‖²` has the gradient `2Xᵀ(Xw − y) + 2λw`, which is 0 where

@@ -225,6 +225,32 @@ class MaxAffineTest {
         assertThat(below).isEqualTo(!rules);
     }
 
+    /// The worked example of the document: `max(x₁, x₂, 0)` at the origin. In eighths, exactly the vectors of the triangle
+    /// have no point below their plane among the few that the document names, and none among others.
+    @Claim("CA-34")
+    @Example
+    void threeThatTie() {
+        MaxAffine f = new MaxAffine(Matrix.of(3, 2, 1, 0, 0, 1, 0, 0), Vector.zeros(3));
+        Vector origin = Vector.zeros(2);
+        assertThat(f.active(origin)).containsExactly(0, 1, 2);
+        assertThat(subject().subgradient(f, origin)).isEqualTo(Vector.of(1 / 3.0, 1 / 3.0));
+        for (int i = -8; i <= 16; i++) {
+            for (int j = -8; j <= 16; j++) {
+                Vector s = Vector.of(i / 8.0, j / 8.0);
+                boolean triangle = i >= 0 && j >= 0 && i + j <= 8;
+                boolean below =
+                        isBelow(f, origin, s, Vector.of(-1, 0))
+                                || isBelow(f, origin, s, Vector.of(0, -1))
+                                || isBelow(f, origin, s, Vector.of(1, 1));
+                assertThat(below).isEqualTo(!triangle);
+                for (int k = 0; triangle && k < 81; k++) {
+                    Vector step = Vector.of(k / 9 - 4, k % 9 - 4);
+                    assertThat(isBelow(f, origin, s, step)).isFalse();
+                }
+            }
+        }
+    }
+
     private static Vector ones(int n) {
         double[] ones = new double[n];
         java.util.Arrays.fill(ones, 1);

@@ -249,6 +249,42 @@ class NewtonTest {
                 .isInstanceOf(ArithmeticException.class);
     }
 
+    /// The solution of an exercise: two steps for `w² − 3` from 2.
+    @Claim("CA-14")
+    @Example
+    void theRootOfThreeOnPaper() {
+        Square three = new Square(3, 1);
+        Rational first = subject().of(three, Rational.of(2, 1));
+        assertThat(first.value()).isEqualTo(new BigFraction(7, 4));
+        BigFraction second = subject().of(three, first).value();
+        assertThat(second).isEqualTo(new BigFraction(97, 56));
+        assertThat(second.doubleValue()).isCloseTo(1.73214, within(5e-6));
+        assertThat(Math.sqrt(3)).isCloseTo(1.73205, within(5e-6));
+    }
+
+    /// The solution of an exercise on the companion page: for `1/w − c` each step is `w(2 − cw)` and squares `1 − cw`.
+    @Claim("CA-31")
+    @Property(tries = 200, edgeCases = EdgeCasesMode.NONE)
+    void theReciprocalOnPaper(
+            @ForAll @IntRange(min = -1000, max = 1000) int c,
+            @ForAll @IntRange(min = 1, max = 1000) int p,
+            @ForAll @IntRange(min = 1, max = 1000) int q,
+            @ForAll boolean negative) {
+        ScalarFunction f =
+                new ScalarFunction() {
+                    @Override
+                    public <T extends Arithmetic<T>> T of(List<T> w) {
+                        T x = w.getFirst();
+                        return x.constant(1).dividedBy(x).plus(-c);
+                    }
+                };
+        Rational w = Rational.of(negative ? -p : p, q);
+        BigFraction next = subject().of(f, w).value();
+        BigFraction left = BigFraction.ONE.subtract(w.value().multiply(c));
+        assertThat(next).isEqualTo(w.value().multiply(left.add(1)));
+        assertThat(BigFraction.ONE.subtract(next.multiply(c))).isEqualTo(left.multiply(left));
+    }
+
     @Mutant({"CA-14", "CA-31"}) // away from the root
     static class WrongSign extends NewtonTest {
         @Override

@@ -506,7 +506,10 @@ class LinearAlgebraPicturesTest {
         }
         line = line.solid("error").label("error", 1.03, 2.1, Side.BELOW_RIGHT);
         line = line.points("readings", new double[] {0, 1, 2}, b.toArray());
-        line = line.ink("readings", Ink.BLACK).label("readings", 0.1, 0.45, Side.RIGHT);
+        line =
+                line.ink("readings", Ink.BLACK)
+                        .thin("readings")
+                        .label("readings", 0.1, 0.45, Side.RIGHT);
         // the same in space, drawn with the plane of the columns as floor
         Plot space = Plot.of("", "").bare().equal().titled("a shadow on a plane");
         space = space.xLimits(-0.6, 5.5).yLimits(-0.9, 3.9);

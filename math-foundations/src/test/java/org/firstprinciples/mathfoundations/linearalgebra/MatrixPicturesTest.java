@@ -80,30 +80,67 @@ class MatrixPicturesTest {
     @Test
     void directionsThatStay() throws IOException {
         Plot plot = Plot.of("first entry", "second entry").equal().origin();
-        plot = plot.xLimits(-3.2, 3.2).yLimits(-3.2, 3.2).size(560, 520);
-        for (int k = 0; k < 16; k++) {
-            if (k % 4 != 2) {
-                Vector x = unit(k * Math.PI / 8);
-                Vector y = A.times(x);
-                plot = plot.arrow("Ax", x.get(0), x.get(1), y.get(0), y.get(1));
+        plot = plot.xLimits(-2.5, 3.1).yLimits(-2.5, 2.6).size(560, 520);
+        for (Matrix a : List.of(Matrix.identity(2), A)) {
+            double[][] curve = circle(a);
+            plot = plot.line("curves", curve[0], curve[1]);
+        }
+        plot = plot.ink("curves", Ink.GRAY).thin("curves").solid("curves").unlabeled("curves");
+        plot = fromTo(plot, Ink.BLUE, Vector.of(1, 0), "(1,0)", "A(1,0)");
+        plot = plot.label("A(1,0)", 2, 1, Side.BELOW_RIGHT).label("(1,0)", 0.6, -0.06, Side.BELOW);
+        plot = fromTo(plot, Ink.VERMILION, Vector.of(0, 1), "(0,1)", "A(0,1)");
+        plot = plot.label("A(0,1)", 1, 2, Side.ABOVE_LEFT).label("(0,1)", -0.06, 0.6, Side.LEFT);
+        double half = 1 / Math.sqrt(2);
+        plot = fromTo(plot, Ink.GREEN, Vector.of(half, half), "x", "Ax = 3x");
+        plot = plot.label("Ax = 3x", 3 * half, 3 * half, Side.ABOVE_RIGHT);
+        plot = plot.label("x", 0.98, 0.76, Side.CENTER);
+        plot = plot.vector("Ax = x", half, -half).ink("Ax = x", Ink.PURPLE);
+        plot = plot.label("Ax = x", half, -half, Side.BELOW_RIGHT);
+        compare("eigenvectors.svg", Figure.of("Four arrows x and their images Ax", plot));
+    }
+
+    /// An arrow, thin, and its image, both in one color.
+    private static Plot fromTo(Plot plot, Ink ink, Vector x, String name, String nameOfImage) {
+        Vector image = A.times(x);
+        return plot.vector(nameOfImage, image.get(0), image.get(1))
+                .ink(nameOfImage, ink)
+                .vector(name, x.get(0), x.get(1))
+                .ink(name, ink)
+                .thin(name);
+    }
+
+    /// The parallelogram of the columns of `A` in upright strips, before and after the step of elimination.
+    @Test
+    void eliminationIsAShear() throws IOException {
+        Matrix step = Matrix.of(2, 2, 1, 0, -0.5, 1);
+        Plot before = strips("columns of A", "second entry", Matrix.identity(2));
+        before = before.text("cat", 2.1, 0.8, Side.RIGHT).text("dog", 0.9, 2.1, Side.LEFT);
+        Plot after = strips("after the step", "", step);
+        Vector pivots = Vector.of(2, A.get(1, 1) - 0.5 * A.get(0, 1)); // 2 and 1.5
+        after = after.segment("height", 1, 0, 1, pivots.get(1)).ink("height", Ink.BLACK);
+        after = after.solid("height").unlabeled("height");
+        after = after.text(String.valueOf(pivots.get(1)), 0.1, 1.2, Side.CENTER);
+        after = after.text("2", pivots.get(0) / 2, -0.3, Side.CENTER);
+        compare("elimination-shear.svg", Figure.row("One step of elimination", before, after));
+    }
+
+    private static Plot strips(String title, String yTitle, Matrix map) {
+        Plot plot = Plot.of("first entry", yTitle).equal().titled(title);
+        plot = plot.xLimits(-0.6, 3.4).yLimits(-0.6, 3.2);
+        for (int k = 0; k < 6; k++) {
+            double[] across = {k / 2.0, (k + 1) / 2.0, (k + 1) / 2.0, k / 2.0};
+            double[] x = new double[4];
+            double[] y = new double[4];
+            for (int i = 0; i < 4; i++) {
+                double c = across[i]; // the edges bend where a column ends: at 2 below, at 1 above
+                double height = i < 2 ? Math.max(c / 2, 2 * c - 3) : Math.min(2 * c, 1.5 + c / 2);
+                Vector corner = map.times(Vector.of(c, height));
+                x[i] = corner.get(0);
+                y[i] = corner.get(1);
             }
+            plot = plot.polygon(k % 2 == 0 ? "even" : "odd", x, y);
         }
-        plot = plot.ink("Ax", Ink.GRAY).thin("Ax").label("Ax", 2.05, 1.1, Side.BELOW_RIGHT);
-        double[] along = {3 / Math.sqrt(2), -3 / Math.sqrt(2)};
-        for (double end : along) {
-            plot = plot.arrow("λ = 3", end / 3, end / 3, end, end);
-        }
-        plot = plot.label("λ = 3", along[0], along[0], Side.ABOVE_RIGHT);
-        for (double end : along) {
-            plot = plot.vector("λ = 1", end / 3, -end / 3);
-        }
-        plot = plot.label("λ = 1", along[0] / 3, along[1] / 3, Side.BELOW_RIGHT);
-        double[][] circle = circle(Matrix.identity(2));
-        plot = plot.line("unit circle", circle[0], circle[1]);
-        plot = plot.ink("unit circle", Ink.BLACK).thin("unit circle").solid("unit circle");
-        compare(
-                "eigenvectors.svg",
-                Figure.of("From x on the unit circle to Ax", plot.unlabeled("unit circle")));
+        return plot.ink("even", Ink.GREEN).ink("odd", Ink.ORANGE).unlabeled("even", "odd");
     }
 
     private static Vector unit(double angle) {
@@ -351,13 +388,17 @@ class MatrixPicturesTest {
     void cosinesInManyDimensions() throws IOException {
         Plot plot = Plot.of("t", "share with |cosine| ≥ t").size(560, 380);
         for (int d : new int[] {10, 100, 1000}) {
-            double[] t = new double[61];
-            double[] share = new double[61];
-            for (int k = 0; k <= 60; k++) {
-                t[k] = k / 60.0;
-                share[k] = shareBeyond(d, t[k]);
+            List<Double> t = new ArrayList<>(List.of(0.0));
+            List<Double> share = new ArrayList<>(List.of(1.0));
+            double height = 1;
+            for (int k = 1; 2 * k <= d && height > 1e-3; k++) { // |cosine| is a multiple of 2/d
+                height = shareBeyond(d, 2.0 * k / d);
+                t.addAll(List.of(2.0 * (k - 1) / d, 2.0 * k / d));
+                share.addAll(List.of(height, height));
             }
-            plot = plot.line(d + " dimensions", t, share);
+            t.add(1.0);
+            share.add(height);
+            plot = plot.line(d + " dimensions", array(t), array(share));
         }
         compare("random-cosines.svg", Figure.of("Cosines of sign vectors", plot.yLimits(0, 1)));
     }
@@ -392,17 +433,21 @@ class MatrixPicturesTest {
         steady = steady.xLimits(0, 5).yLimits(-1, 4);
         Plot thin = crossing("nearly parallel", "", Matrix.of(2, 2, 1, 1, 1, 1.01), 2, 2.01, 2.02);
         thin = thin.xLimits(-1, 3).yLimits(-1, 3);
-        compare("condition.svg", Figure.row("Half a percent on the right side", steady, thin));
+        Plot enlarged = Plot.of("x₁", "x₂").equal().titled("nearly parallel, × 40");
+        enlarged = lines(enlarged, Matrix.of(2, 2, 1, 1, 1, 1.01), 2, 2.01, 2.02);
+        enlarged = enlarged.xLimits(0.45, 0.55).yLimits(1.45, 1.55);
+        enlarged = enlarged.xTicks(0.45, 0.5, 0.55).yTicks(1.45, 1.5, 1.55);
+        enlarged = enlarged.text("shifted", "after the shift", 0.5, 1.53, Side.RIGHT);
+        compare(
+                "condition.svg",
+                Figure.grid("Half a percent on the right side", 2, steady, thin, enlarged));
     }
 
     /// The lines of two equations, and where they cross before and after the second right side changes.
     private static Plot crossing(
             String title, String yTitle, Matrix a, double first, double second, double moved) {
         Plot plot = Plot.of("x₁", yTitle).equal().titled(title);
-        plot = line(plot, "first", a.get(0, 0), a.get(0, 1), first);
-        plot = line(plot, "second", a.get(1, 0), a.get(1, 1), second);
-        plot = line(plot, "shifted", a.get(1, 0), a.get(1, 1), moved);
-        plot = plot.thin("shifted").unlabeled("first", "second", "shifted");
+        plot = lines(plot, a, first, second, moved);
         Vector before = Lu.of(a).solve(Vector.of(first, second));
         Vector after = Lu.of(a).solve(Vector.of(first, moved));
         plot = plot.point("before", before.get(0), before.get(1)).ink("before", Ink.BLACK);
@@ -411,8 +456,19 @@ class MatrixPicturesTest {
                 .label("after", after.get(0), after.get(1), Side.BELOW_LEFT);
     }
 
+    private static Plot lines(Plot plot, Matrix a, double first, double second, double moved) {
+        Plot drawn = line(plot, "first", a.get(0, 0), a.get(0, 1), first);
+        drawn = line(drawn, "second", a.get(1, 0), a.get(1, 1), second);
+        drawn = line(drawn, "shifted", a.get(1, 0), a.get(1, 1), moved);
+        return drawn.thin("shifted").unlabeled("first", "second", "shifted");
+    }
+
     private static Plot line(Plot plot, String name, double a, double b, double c) {
         return plot.segment(name, -2, (c + 2 * a) / b, 6, (c - 6 * a) / b);
+    }
+
+    private static double[] array(List<Double> numbers) {
+        return numbers.stream().mapToDouble(x -> x).toArray();
     }
 
     /// Of all `2ᵈ` sign vectors, the share with `|d − 2i| ≥ td`, where `i` entries are −1.

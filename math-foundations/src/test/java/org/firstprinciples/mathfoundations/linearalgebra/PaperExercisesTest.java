@@ -78,15 +78,22 @@ class PaperExercisesTest {
 
     @Test
     void equationsAndLines() {
-        assertThat(Lu.of(Matrix.of(2, 2, 1, 2, 2, 7)).solve(Vector.of(3, 6)).toArray())
-                .containsExactly(new double[] {3, 0}, within(0.0));
+        Vector once = Lu.of(Matrix.of(2, 2, 1, 2, 2, 6)).solve(Vector.of(3, 10)); // c = 6, d = 10
+        assertThat(once.toArray()).containsExactly(new double[] {-1, 2}, within(0.0));
+        assertThat(FourSubspaces.of(Matrix.of(2, 2, 1, 2, 2, 4)).rank()).isEqualTo(1); // c = 4
+        assertThat(FourSubspaces.of(Matrix.of(2, 3, 1, 2, 3, 2, 4, 6)).rank()).isEqualTo(1);
+        assertThat(FourSubspaces.of(Matrix.of(2, 3, 1, 2, 3, 2, 4, 7)).rank()).isEqualTo(2);
         Matrix a = Matrix.of(3, 2, 1, 0, 1, 1, 1, 2);
         Vector b = Vector.of(0, 1, 1);
         Vector x = LeastSquares.solve(a, b);
         assertThat(x.toArray()).containsExactly(new double[] {1 / 6.0, 0.5}, within(1e-15));
         assertThat(b.minus(a.times(x)).toArray())
                 .containsExactly(new double[] {-1 / 6.0, 1 / 3.0, -1 / 6.0}, within(1e-15));
-        assertThat(LeastSquares.solve(a, Vector.of(1, 2, 10)).get(1)).isCloseTo(4.5, within(1e-14));
+        Vector far = Vector.of(1, 2, 10); // the trap of squares
+        Vector steep = LeastSquares.solve(a, far);
+        assertThat(steep.get(1)).isCloseTo(4.5, within(1e-14));
+        assertThat(far.minus(a.times(steep)).toArray())
+                .containsExactly(new double[] {7 / 6.0, -7 / 3.0, 7 / 6.0}, within(1e-14));
         Matrix p = Matrix.of(3, 3, 5, 2, -1, 2, 2, 2, -1, 2, 5); // six times the projection
         Vector shadow = a.times(LeastSquares.solve(a, Vector.of(1, 0, 0)));
         assertThat(shadow.times(6).toArray()).containsExactly(p.column(0).toArray(), within(1e-14));
@@ -150,5 +157,19 @@ class PaperExercisesTest {
         assertThat(points.transpose().times(points)).isEqualTo(Matrix.of(2, 2, 20, 12, 12, 20));
         assertThat(Pca.fit(points).explainedRatios().get(0)).isCloseTo(0.8, within(1e-15));
         assertThat(Math.log(20 / (100 * 50 / 1000.0))).isCloseTo(1.39, within(5e-3));
+    }
+
+    @Test
+    void anAnalogyOfFourWords() {
+        Vector king = Vector.of(1, 5);
+        Vector queen = Vector.of(3, 5);
+        Vector woman = Vector.of(5, 2);
+        Vector man = Vector.of(5, 1);
+        Vector sum = king.minus(man).plus(woman);
+        assertThat(sum).isEqualTo(Vector.of(1, 6));
+        assertThat(Angle.cosine(sum, king)).isCloseTo(0.999, within(5e-4));
+        assertThat(Angle.cosine(sum, queen)).isCloseTo(0.930, within(5e-4));
+        assertThat(Angle.cosine(sum, woman)).isCloseTo(0.519, within(5e-4));
+        assertThat(Angle.cosine(sum, man)).isCloseTo(0.355, within(5e-4));
     }
 }

@@ -196,7 +196,7 @@ class ChallengerTest {
                 .isCloseTo(0.005, within(5e-4));
         List<Vector> restarted = restarted(raw, 20_000);
         assertThat(steps(restarted, rawFit)).isEqualTo(8606);
-        assertThat(restarted.subList(8606, 20_000))
+        assertThat(restarted.subList(8606, 20_001))
                 .allMatch(x -> norm(x.minus(rawFit)) <= 1e-6 * norm(rawFit));
         assertThat(steps(newton(raw), rawFit)).isEqualTo(5);
         assertThat(steps(newton(standard), standardFit)).isEqualTo(5);

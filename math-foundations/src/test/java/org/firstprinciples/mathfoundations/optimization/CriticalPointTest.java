@@ -18,6 +18,7 @@ import org.firstprinciples.mathfoundations.linearalgebra.Matrix;
 import org.firstprinciples.mathfoundations.linearalgebra.ShapeException;
 import org.firstprinciples.mathfoundations.linearalgebra.Vector;
 
+import java.math.BigDecimal;
 import java.math.BigInteger;
 import java.util.Arrays;
 import java.util.List;
@@ -297,6 +298,26 @@ class CriticalPointTest {
         }
         Vector stays = new GradientDescent(1).run(f, Vector.of(0, 5), k).getLast();
         assertThat(stays.get(0)).isZero();
+    }
+
+    /// Beside a power of `1/(1 + η|λ|)`, where no step is exact: the count is that of fractions.
+    @Claim("OP-23")
+    @Property(tries = 500, edgeCases = EdgeCasesMode.NONE)
+    void besideAnyPowerTheCountIsExact(
+            @ForAll @IntRange(min = 1, max = 18) int halves,
+            @ForAll @IntRange(min = 1, max = 60) int k,
+            @ForAll @IntRange(min = -1, max = 1) int neighbor) {
+        double growth = halves / 2.0;
+        BigDecimal factor = BigDecimal.ONE.add(new BigDecimal(growth));
+        double start = Math.pow(1 + growth, -k);
+        start = neighbor < 0 ? Math.nextDown(start) : neighbor > 0 ? Math.nextUp(start) : start;
+        BigDecimal distance = new BigDecimal(start);
+        long steps = 0;
+        while (distance.compareTo(BigDecimal.ONE) < 0) {
+            distance = distance.multiply(factor);
+            steps++;
+        }
+        assertThat(escape(1, -growth, start)).hasValue(steps);
     }
 
     Vector lowest(UnaryOperator<Vector> product, double bound, Vector start, int k) {

@@ -91,6 +91,7 @@ class NoiseFloorTest {
     @Claim("OP-14")
     @Example
     void floorsOfBatches() {
+        assertThat(Math.log(0.6) / Math.log(0.9)).isCloseTo(4.85, within(0.005));
         double[][] rows = { // S², m, η, floor
             {1, 1, 0.05, 0.0256},
             {1, 2, 0.1, 0.0263},

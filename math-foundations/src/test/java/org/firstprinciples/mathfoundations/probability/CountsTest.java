@@ -130,6 +130,7 @@ class CountsTest {
         double[] admitted = new double[2];
         double[] weighted = new double[2];
         int womenAhead = 0;
+        StringBuilder menAhead = new StringBuilder();
         List<String[]> rows = table("berkeley.csv");
         double all = 0;
         for (String[] row : rows) {
@@ -147,7 +148,9 @@ class CountsTest {
                 weighted[g] += share * rate[g]; // standardization: one set of weights for both
             }
             womenAhead += rate[1] > rate[0] ? 1 : 0;
+            menAhead.append(rate[0] > rate[1] ? row[0] : ""); // all weight on these alone
         }
+        assertThat(menAhead).hasToString("CE");
         assertThat(applied).containsExactly(2691, 1835);
         assertThat(admitted).containsExactly(1198, 557);
         assertThat(admitted[0] / applied[0]).isCloseTo(0.445, within(5e-4));

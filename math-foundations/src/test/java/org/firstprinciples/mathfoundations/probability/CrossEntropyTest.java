@@ -70,8 +70,10 @@ class CrossEntropyTest {
     void theGradientIsProbabilityMinusTarget(
             @ForAll long seed,
             @ForAll @IntRange(min = 1, max = 6) int k,
-            @ForAll @IntRange(min = 0, max = 40) int sum) {
+            @ForAll @IntRange(min = 0, max = 40) int anySum,
+            @ForAll boolean distribution) {
         SplittableRandom random = new SplittableRandom(seed);
+        int sum = distribution ? 16 : anySum;
         double[] z = logits(random, k);
         double[] y = anyTargets(random, k, sum);
         DerivativeStructure total = new DerivativeStructure(k, 1, 0.0);
@@ -250,6 +252,27 @@ class CrossEntropyTest {
         assertThat(Arrays.stream(e).sum()).isCloseTo(6.5615, within(5e-5));
         assertThat(Softmax.of(moved)[1]).isCloseTo(0.5937, within(5e-5));
         assertThat(subject().value(moved, y)).isCloseTo(0.5214, within(5e-5));
+        double[] skewed = {Math.log(98), 0, 0}; // the third word gains, too
+        assertThat(Softmax.of(skewed))
+                .containsExactly(new double[] {0.98, 0.01, 0.01}, within(1e-15));
+        assertThat(Softmax.of(moved(skewed, subject().gradient(skewed, y), -1)))
+                .containsExactly(new double[] {0.909, 0.067, 0.024}, within(5e-4));
+    }
+
+    /// A step downhill with the factor 1: the right score rises, all others fall, and the right word becomes likelier.
+    @Claim("PR-13")
+    @Property(tries = 200, edgeCases = EdgeCasesMode.NONE)
+    void theRightWordGains(@ForAll long seed, @ForAll @IntRange(min = 2, max = 6) int k) {
+        SplittableRandom random = new SplittableRandom(seed);
+        double[] z = random.doubles(k, -9, 9).toArray();
+        int right = random.nextInt(k);
+        double[] y = new double[k];
+        y[right] = 1;
+        double[] moved = moved(z, subject().gradient(z, y), -1);
+        for (int i = 0; i < k; i++) {
+            assertThat(moved[i] > z[i]).isEqualTo(i == right);
+        }
+        assertThat(Softmax.of(moved)[right]).isGreaterThan(Softmax.of(z)[right]);
     }
 
     @Test

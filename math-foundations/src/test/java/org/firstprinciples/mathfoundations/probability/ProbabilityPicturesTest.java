@@ -177,7 +177,7 @@ class ProbabilityPicturesTest {
     @Test
     void distributionsThatCount() throws IOException {
         Plot bernoulli =
-                masses(Plot.of("moon or not", "probability"), "masses", new Binomial(1, 1 / 6.0), 1)
+                masses(Plot.of("not moon, or moon", "probability"), "masses", new Binomial(1, 1 / 6.0), 1)
                         .titled("Bernoulli, p = ⅙")
                         .xTicks(0, 1);
         Plot binomial =

@@ -101,6 +101,10 @@ class SoftmaxJacobianTest {
         if (spread == 0) { // probabilities far from 0
             assertThat(FourSubspaces.of(j).rank()).isEqualTo(k - 1);
         }
+        if (k > 1) { // the next one lies between the two smallest entries of diag(p)
+            double least = Arrays.stream(p).min().orElseThrow();
+            assertThat(eigenvalues.get(k - 2)).isGreaterThanOrEqualTo(least - 4 * k * U);
+        }
         // half of the distance of the scores is the most that the probabilities can move
         double step = Math.pow(10, random.nextDouble(-3, 2));
         double[] other = new double[k];

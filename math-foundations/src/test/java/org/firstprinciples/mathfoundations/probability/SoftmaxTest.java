@@ -132,6 +132,35 @@ class SoftmaxTest {
         assertThat(softmax(shifted)).containsExactly(softmax(z));
     }
 
+    /// Only `zᵢ + c` need be exact: here `zᵢ − max` is rounded.
+    @Claim("PR-28")
+    @Example
+    void aShiftThatIsExactWhereTheDifferenceIsNot() {
+        double c = 0x1p-52;
+        double small = 0x1p-60;
+        assertThat((small + c) - c).isEqualTo(small);
+        assertThat(small - 1).isEqualTo(-1);
+        assertThat((1 + c) - 1).isEqualTo(c);
+        assertThat(softmax(small + c, 1 + c)).containsExactly(softmax(small, 1));
+    }
+
+    /// Many scores. Oracle: 50 digits.
+    @Claim("PR-28")
+    @Property(tries = 5, edgeCases = EdgeCasesMode.NONE)
+    void manyProbabilitiesAreAccurate(
+            @ForAll @IntRange(min = 21, max = 300) int k, @ForAll long seed) {
+        double[] z = new SplittableRandom(seed).doubles(k, -9, 9).toArray();
+        double max = Arrays.stream(z).max().orElseThrow();
+        double[] p = softmax(z);
+        Dfp[] exact = HighPrecision.softmax(z);
+        for (int i = 0; i < k; i++) {
+            double relative = U * (max - z[i] + k + Math.log(k) + 5);
+            assertThat(HighPrecision.of(p[i]).subtract(exact[i]).abs().toDouble())
+                    .isLessThanOrEqualTo(relative * exact[i].toDouble());
+        }
+        assertThat(Arrays.stream(p).sum()).isCloseTo(1, within(2 * k * U));
+    }
+
     /// Two logits are a sigmoid of their difference, and their place does not matter.
     @Claim("PR-11")
     @Property(tries = 200, edgeCases = EdgeCasesMode.NONE)

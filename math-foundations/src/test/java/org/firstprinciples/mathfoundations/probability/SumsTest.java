@@ -117,14 +117,14 @@ class SumsTest {
         double t = percent / 100.0 * (k - 1);
         double[] sum = power(p, n);
         assertThat(tail(sum, n, law.mean(), t))
-                .isLessThanOrEqualTo(chebyshev(law.variance(), n, t) + 1e-12);
+                .isLessThanOrEqualTo(chebyshev(law.variance(), n, t) * (1 + 1e-12));
         double mean = 0;
         double upper = 0; // P(S ≥ t·n)
         for (int s = 0; s < sum.length; s++) {
             upper += s >= t * n - 1e-10 ? sum[s] : 0;
             mean += s * sum[s];
         }
-        assertThat(upper).isLessThanOrEqualTo(TailBounds.markov(mean / n, t) + 1e-12);
+        assertThat(upper).isLessThanOrEqualTo(TailBounds.markov(mean / n, t) * (1 + 1e-12));
     }
 
     /// The values reach from one end of an interval of width `k − 1` to the other, or do not.
@@ -138,7 +138,7 @@ class SumsTest {
         double[] p = Simplexes.dyadic(new SplittableRandom(seed), k);
         double t = percent / 100.0 * (k - 1);
         assertThat(tail(power(p, n), n, new Categorical(p).mean(), t))
-                .isLessThanOrEqualTo(hoeffding(k - 1, n, t) + 1e-12);
+                .isLessThanOrEqualTo(hoeffding(k - 1, n, t) * (1 + 1e-12));
         double bound = Math.min(1, 2 * Math.exp(-2 * n * t * t / ((k - 1.0) * (k - 1))));
         assertThat(hoeffding(k - 1, n, t)).isCloseTo(bound, within(1e-12 * bound));
     }
@@ -287,7 +287,21 @@ class SumsTest {
         }
         assertThat(distance(points, 16)).isCloseTo(0.0659, within(5e-5));
         assertThat(BerryEsseen.bound(points, 16)).isCloseTo(0.1940, within(5e-5));
+        assertThat(BerryEsseen.bound(new double[] {0.5, 0, 0.5}, 16)) // the quotient is 1 for ±1
+                .isCloseTo(0.4748 / 4, within(1e-15));
         Categorical law = new Categorical(points);
+        assertThat(law.mean()).isCloseTo(5 / 6.0, within(1e-15));
+        assertThat(law.variance()).isCloseTo(41 / 36.0, within(1e-15));
+        double deviation = Math.sqrt(law.variance());
+        assertThat(deviation).isCloseTo(1.067, within(5e-4));
+        assertThat(16 * law.mean()).isCloseTo(13.33, within(5e-3));
+        assertThat(4 * deviation).isCloseTo(4.27, within(5e-3));
+        assertThat((18 - 16 * law.mean()) / (4 * deviation)).isCloseTo(1.09, within(5e-3));
+        assertThat(law.mean() / deviation).isCloseTo(0.78, within(5e-3));
+        assertThat(4 * law.variance()).isCloseTo(41 / 9.0, within(1e-14)); // a sum of four
+        assertThat(2 * deviation).isCloseTo(2.134, within(5e-4));
+        assertThat(law.variance() / 4).isCloseTo(41 / 144.0, within(1e-15)); // their average
+        assertThat(deviation / 2).isCloseTo(0.534, within(5e-4));
         assertThat(new Normal(law.mean(), Math.sqrt(law.variance())).cdf(0))
                 .isCloseTo(0.217, within(5e-4)); // below 0 are no points
     }

@@ -156,7 +156,13 @@ class WordDieTest {
         double large = 1e8;
         double square = (large * large + (large + 1) * (large + 1) + (large + 2) * (large + 2)) / 3;
         double difference = square - (large + 1) * (large + 1);
-        assertThat(difference % 2).isZero(); // never ⅔
+        assertThat(difference).isEqualTo(2); // never ⅔
+        double third = 1 / 3.0;
+        double weighted =
+                large * large * third
+                        + (large + 1) * (large + 1) * third
+                        + (large + 2) * (large + 2) * third;
+        assertThat(weighted - (large + 1) * (large + 1)).isZero();
         assertThat(Math.ulp(1e16)).isEqualTo(2);
         assertThat(2 * 2 / Math.sqrt(160_000)).isEqualTo(0.01);
         assertThat(TailBounds.chebyshev(4, 160_000, 0.01)).isCloseTo(0.25, within(1e-12));
@@ -260,6 +266,22 @@ class WordDieTest {
         assertThat(loss(counts, signs, 1, counted)).isCloseTo(2.3, within(0.05));
         assertThat(loss(counts, signs, counted + 1, signs.length)).isCloseTo(2.4, within(0.05));
         assertThat(Math.log(27)).isCloseTo(3.30, within(5e-3));
+        int rest = signs.length - counted - 1;
+        double[] confidences = new double[rest];
+        boolean[] right = new boolean[rest];
+        int hits = 0;
+        for (int i = 0; i < rest; i++) {
+            double[] row = counts[signs[counted + i]];
+            double most = Arrays.stream(row).max().orElseThrow();
+            confidences[i] = most / Arrays.stream(row).sum();
+            right[i] = row[signs[counted + i + 1]] == most;
+            hits += right[i] ? 1 : 0;
+        }
+        assertThat(Arrays.stream(confidences).average().orElseThrow())
+                .isCloseTo(0.274, within(0.005));
+        assertThat((double) hits / rest).isCloseTo(0.249, within(0.005));
+        assertThat(Calibration.of(confidences, right, 10).expectedError())
+                .isCloseTo(0.028, within(0.005));
     }
 
     private static double loss(double[][] counts, int[] signs, int from, int to) {
@@ -269,6 +291,33 @@ class WordDieTest {
             sum -= Math.log(row[signs[i]] / Arrays.stream(row).sum());
         }
         return sum / (to - from);
+    }
+
+    /// 12 or more *mat* in 16 throws: 10,000 repetitions, and the sum of masses.
+    @Example
+    void monteCarlo() {
+        InverseCdf die = InverseCdf.of(1 / 2.0, 1 / 3.0, 1 / 6.0);
+        Philox philox = Philox.of(1).split("monte carlo");
+        int often = 0;
+        for (int repetition = 0; repetition < 10_000; repetition++) {
+            int mats = 0;
+            for (int i = 0; i < 16; i++) {
+                mats += die.draw(philox.uniform(repetition, i)) == 0 ? 1 : 0;
+            }
+            often += mats >= 12 ? 1 : 0;
+        }
+        double exact = (1820 + 560 + 120 + 16 + 1) / 65_536.0;
+        assertThat(exact).isCloseTo(0.0384, within(5e-5));
+        double bar = 2 * Math.sqrt(exact * (1 - exact) / 10_000);
+        assertThat(bar).isCloseTo(0.0038, within(5e-5));
+        assertThat(2 * Math.sqrt(0.25 / 10_000)).isEqualTo(0.01);
+        assertThat(often / 10_000.0).isCloseTo(exact, within(2 * bar));
+        double masses = 0;
+        for (int k = 12; k <= 16; k++) {
+            masses += new Binomial(16, 0.5).mass(k);
+        }
+        assertThat(masses).isCloseTo(exact, within(1e-14));
+        assertThat(4 * 0.04 * 0.96 / 1e-6).isCloseTo(153_600, within(1e-6)); // an exercise
     }
 
     /// What a mean of 10,000 losses says, and who wins a race.

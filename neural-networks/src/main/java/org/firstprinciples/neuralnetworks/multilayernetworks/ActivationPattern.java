@@ -28,7 +28,7 @@ public record ActivationPattern(List<List<Boolean>> on) {
         return new ActivationPattern(on);
     }
 
-    /// The derivative of the network in this region, `J = (W₁S₁W₂S₂ ⋯ S_{D−1}W_D)ᵀ`, where `S_l` keeps the units that are on.
+    /// The derivative of the network in this region, `J = (W₁S₁W₂S₂ ⋯ S_{L−1}W_L)ᵀ`, where `S_l` keeps the units that are on.
     ///
     /// @throws IllegalArgumentException if the pattern is not one of this network
     public Matrix jacobian(MultilayerNetwork network) {

@@ -10,7 +10,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.function.DoubleUnaryOperator;
 
-/// Layers one after the other with a nonlinearity between: `h₀ = x`, `z_l = h_{l−1} W_l + b_l`, `h_l = φ(z_l)`, and `z_D` comes
+/// Layers one after the other with a nonlinearity between: `h₀ = x`, `z_l = h_{l−1} W_l + b_l`, `h_l = φ(z_l)`, and `z_L` comes
 /// out.
 ///
 /// @param layers from the input to the output, at least one
@@ -38,14 +38,14 @@ public record MultilayerNetwork(List<DenseLayer> layers, DoubleUnaryOperator non
         }
     }
 
-    /// `z_D` for one input.
+    /// `z_L` for one input.
     ///
     /// @throws ShapeException if `x` does not fit the first layer
     public Vector forward(Vector x) {
         return preactivations(x).getLast();
     }
 
-    /// `z₁, …, z_D` for one input.
+    /// `z₁, …, z_L` for one input.
     ///
     /// @throws ShapeException if `x` does not fit the first layer
     public List<Vector> preactivations(Vector x) {
@@ -59,7 +59,7 @@ public record MultilayerNetwork(List<DenseLayer> layers, DoubleUnaryOperator non
         return all;
     }
 
-    /// `z_D` for many inputs, one in each row, `(B,n₀)` to `(B,n_D)`.
+    /// `z_L` for many inputs, one in each row, `(B,n₀)` to `(B,n_L)`.
     ///
     /// @throws ShapeException if `X` does not fit the first layer
     public Matrix forward(Matrix x) {
@@ -78,7 +78,7 @@ public record MultilayerNetwork(List<DenseLayer> layers, DoubleUnaryOperator non
         return z;
     }
 
-    /// The one layer that the network is if `φ` is the identity: `W = W₁ ⋯ W_D`, `b = Σ_l b_l W_{l+1} ⋯ W_D`.
+    /// The one layer that the network is if `φ` is the identity: `W = W₁ ⋯ W_L`, `b = Σ_l b_l W_{l+1} ⋯ W_L`.
     @Exercise(id = "ML-E5", stars = 3, minutes = 20, claims = "ML-01")
     public DenseLayer collapse() {
         Matrix weight = Matrix.identity(layers.getFirst().weight().rows());

@@ -40,7 +40,7 @@ public final class RegionCount {
     ///
     /// @param lines `(a,b,c)` each, whole numbers of magnitude below 2²⁰
     /// @throws IllegalArgumentException if a line has not 3 numbers, or one is too large
-    @Exercise(id = "ML-E6", stars = 4, minutes = 60, claims = "ML-08")
+    @Exercise(id = "ML-E6", stars = 4, minutes = 60, claims = "ML-26")
     public static int inThePlane(long[]... lines) {
         List<long[]> distinct = new ArrayList<>();
         for (long[] line : lines) {

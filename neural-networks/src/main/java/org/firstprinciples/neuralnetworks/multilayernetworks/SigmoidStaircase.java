@@ -10,12 +10,12 @@ import java.util.function.DoubleUnaryOperator;
 ///
 /// `g(x) = f(t₀) + Σᵢ (f(tᵢ) − f(tᵢ₋₁)) σ(k(x − mᵢ))`, `mᵢ = (tᵢ₋₁ + tᵢ)/2`.
 ///
-/// - accuracy: `|f − g| ≤ ω(h)(1 + 2e^(−kh/2)/(1 − e^(−kh)))` for cells of width `h`, where `ω(h)` is the most that `f` changes over
-///   a distance of `h`
+/// - accuracy: `|f − g| ≤ ω(δ)(1 + 2e^(−kδ/2)/(1 − e^(−kδ)))` for cells of width `δ`, where `ω(δ)` is the most that `f` changes over
+///   a distance of `δ`
 /// - source: the construction behind Cybenko 1989, made explicit
 ///
 /// @param from where the first cell begins
-/// @param width `h`, of a cell
+/// @param width `δ`, of a cell
 /// @param values `f(t₀), …, f(t_N)`
 /// @param steepness `k`
 public record SigmoidStaircase(double from, double width, double[] values, double steepness) {
@@ -61,7 +61,7 @@ public record SigmoidStaircase(double from, double width, double[] values, doubl
         return sum;
     }
 
-    /// `1 + 2e^(−kh/2)/(1 − e^(−kh))`, how many times `ω(h)` the error can be.
+    /// `1 + 2e^(−kδ/2)/(1 − e^(−kδ))`, how many times `ω(δ)` the error can be.
     public double errorFactor() {
         return 1
                 + 2

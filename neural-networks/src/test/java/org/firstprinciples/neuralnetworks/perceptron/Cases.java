@@ -27,6 +27,20 @@ final class Cases {
         return new Examples(points, labels).withConstant();
     }
 
+    /// Any points but 0, any labels; no constant.
+    static Examples throughZero(SplittableRandom random, int n, int d, int bound) {
+        List<Vector> points = new ArrayList<>();
+        List<Integer> labels = new ArrayList<>();
+        while (points.size() < n) {
+            Vector x = whole(random, d, bound);
+            if (x.dot(x) > 0) {
+                points.add(x);
+                labels.add(random.nextBoolean() ? 1 : -1);
+            }
+        }
+        return new Examples(points, labels);
+    }
+
     /// Points that `w` separates with margins of at least 1, labeled by it.
     static Examples separable(SplittableRandom random, int n, Vector w) {
         List<Vector> points = new ArrayList<>();

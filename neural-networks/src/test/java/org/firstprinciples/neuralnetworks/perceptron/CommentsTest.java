@@ -28,11 +28,11 @@ class CommentsTest {
 
     private static final Vector BEST = Vector.of(2, -3);
 
-    /// The five and F: one praise, three complaints, and the writer liked the film.
+    /// The five and F: no praise, three complaints, and the writer liked the film.
     static Examples withF() {
         List<Vector> points = new ArrayList<>(COMMENTS.points());
         List<Integer> labels = new ArrayList<>(COMMENTS.labels());
-        points.add(Vector.of(1, 3));
+        points.add(Vector.of(0, 3));
         labels.add(1);
         return new Examples(points, labels);
     }
@@ -92,6 +92,8 @@ class CommentsTest {
         }
         assertThat(margin).isEqualTo(1);
         assertThat(radius * BEST.dot(BEST) / (margin * margin)).isEqualTo(65);
+        assertThat(margin / Math.sqrt(BEST.dot(BEST))).isCloseTo(0.277, within(5e-4));
+        assertThat(Math.sqrt(radius)).isCloseTo(2.236, within(5e-4));
         double[] progress = {1, 5, 6, 7, 11, 12, 13};
         double[] lengths = {5, 2, 4, 5, 10, 13, 13};
         List<Vector> visited = mistakes(COMMENTS, 4);
@@ -124,33 +126,65 @@ class CommentsTest {
                 .isEqualTo(new Trace(BEST.times(0.5), 7, 4, true));
     }
 
-    /// With F no line separates: from the third mistake on the weights go round a circle of seven.
+    /// With F no line separates, with or without a bias: D and F have the same middle as B and E. After four mistakes the weights
+    /// go round a circle of four, and both ways of counting errors find the fewest at `(1, −1)`.
     @Example
     void sixComments() {
-        List<Vector> visited = mistakes(withF(), 20);
+        Examples six = withF();
+        List<Vector> p = six.points();
+        Vector middle = Vector.of(1, 1.5);
+        assertThat(p.get(3).plus(p.get(5)).times(0.5)).isEqualTo(middle);
+        assertThat(p.get(1).plus(p.get(4)).times(0.5)).isEqualTo(middle);
+        Separability.Gordan proof = new Separability.Gordan(0, 1, 0, 1, 1, 1);
+        assertThat(Separability.certificate(six, 1000)).isEqualTo(proof);
+        assertThat(Separability.certificate(six.withConstant(), 1000)).isEqualTo(proof);
+        List<Vector> visited = mistakes(six, 20);
+        assertThat(visited.subList(0, 3))
+                .containsExactly(Vector.of(2, 1), Vector.of(1, -1), Vector.of(0, -2));
         List<Vector> circle =
-                List.of(
-                        Vector.of(0, -2),
-                        Vector.of(1, 1),
-                        Vector.of(0, -1),
-                        Vector.of(2, -1),
-                        Vector.of(1, -2),
-                        Vector.of(2, 1),
-                        Vector.of(1, -1));
-        for (int k = 2; k < visited.size(); k++) {
-            assertThat(visited.get(k)).isEqualTo(circle.get((k - 2) % 7));
+                List.of(Vector.of(0, 1), Vector.of(-1, -1), Vector.of(1, -1), Vector.of(0, -2));
+        for (int k = 3; k < visited.size(); k++) {
+            assertThat(visited.get(k)).isEqualTo(circle.get((k - 3) % 4));
         }
-        assertThat(visited.size()).isGreaterThan(30);
-        assertThat(Separability.certificate(withF(), 1000))
-                .isEqualTo(new Separability.Gordan(0, 2, 0, 1, 2, 2));
-        assertThat(PocketPerceptron.train(withF(), 20))
-                .isEqualTo(new PocketPerceptron.Pocket(Vector.of(1, -1), 2));
+        assertThat(visited).hasSize(80);
         for (int epoch = 1; epoch <= 6; epoch++) { // at the end of epochs
-            assertThat(Perceptron.train(withF(), Vector.zeros(2), 1, epoch).weights())
-                    .isEqualTo(epoch % 2 == 1 ? Vector.of(1, 1) : Vector.of(2, 1));
+            assertThat(Perceptron.train(six, Vector.zeros(2), 1, epoch).weights())
+                    .isEqualTo(Vector.of(0, 1));
         }
-        assertThat(wrong(withF(), Vector.of(1, -1))).containsExactly(4, 5); // E and F
-        assertThat(wrong(withF(), Vector.of(1, 1))).containsExactly(1, 2, 4); // B, C and E
+        assertThat(wrong(six, Vector.of(0, 1))).containsExactly(1, 2, 3, 4); // B, C and E, and
+        assertThat(six.margin(Vector.of(0, 1), 3)).isZero(); // D on the boundary
+    }
+
+    /// Exercise 13: what is in the pocket, by margins and by what is answered in use.
+    @Example
+    void thePocket() {
+        Examples six = withF();
+        assertThat(PocketPerceptron.train(six, 20))
+                .isEqualTo(new PocketPerceptron.Pocket(Vector.of(1, -1), 2));
+        assertThat(wrong(six, Vector.of(2, 1))).containsExactly(1, 2, 4); // B, C and E
+        assertThat(wrong(six, Vector.of(1, -1))).containsExactly(4, 5); // E and F
+        assertThat(six.margin(Vector.of(1, -1), 4)).isZero();
+        assertThat(wronglyAnswered(six, Vector.of(1, -1))).containsExactly(4, 5);
+        assertThat(wronglyAnswered(six, Vector.of(0, -2))).containsExactly(0, 5); // A and F
+        assertThat(six.errors(Vector.zeros(2))).isEqualTo(6);
+        int[] errors = {3, 2, 3, 4, 3, 2, 3, 4};
+        List<Vector> visited = mistakes(six, 2);
+        assertThat(visited).hasSize(8);
+        for (int k = 0; k < 8; k++) {
+            assertThat(six.errors(visited.get(k))).isEqualTo(errors[k]);
+            assertThat(wronglyAnswered(six, visited.get(k))).hasSizeGreaterThanOrEqualTo(2);
+        }
+    }
+
+    private static List<Integer> wronglyAnswered(Examples examples, Vector w) {
+        List<Integer> wrong = new ArrayList<>();
+        for (int i = 0; i < examples.size(); i++) {
+            if (new LinearClassifier(w, 0).predict(examples.points().get(i))
+                    != examples.labels().get(i)) {
+                wrong.add(i);
+            }
+        }
+        return wrong;
     }
 
     private static List<Integer> wrong(Examples examples, Vector w) {
@@ -212,6 +246,8 @@ class CommentsTest {
         assertThat(LogisticNeuron.sigmoid(4)).isCloseTo(0.982, within(5e-4));
         assertThat(LogisticNeuron.sigmoid(-4)).isCloseTo(0.018, within(5e-4));
         assertThat(LogisticNeuron.sigmoid(1)).isCloseTo(0.731, within(5e-4));
+        assertThat(LogisticNeuron.sigmoid(8)).isCloseTo(0.9997, within(5e-5));
+        assertThat(LogisticNeuron.sigmoid(2)).isCloseTo(0.881, within(5e-4));
         assertThat(LogisticNeuron.loss(0)).isCloseTo(0.693, within(5e-4));
         assertThat(LogisticNeuron.loss(-800)).isEqualTo(800);
     }

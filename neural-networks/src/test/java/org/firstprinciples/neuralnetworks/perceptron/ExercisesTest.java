@@ -4,6 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
 import net.jqwik.api.Example;
+import net.jqwik.api.ForAll;
+import net.jqwik.api.Property;
+import net.jqwik.api.constraints.IntRange;
 
 import org.firstprinciples.mathfoundations.linearalgebra.Matrix;
 import org.firstprinciples.mathfoundations.linearalgebra.Vector;
@@ -23,7 +26,16 @@ class ExercisesTest {
     }
 
     @Example
-    void gates() { // 2
+    void aDrawnLine() { // 2
+        LinearClassifier neuron = new LinearClassifier(Vector.of(1, -2), 2);
+        assertThat(neuron.score(Vector.of(-2, 0))).isZero();
+        assertThat(neuron.score(Vector.of(0, 1))).isZero();
+        assertThat(neuron.score(Vector.of(0, 0))).isEqualTo(2);
+        assertThat(neuron.signedDistance(Vector.of(0, 0))).isCloseTo(0.894, within(5e-4));
+    }
+
+    @Example
+    void gates() { // 3
         for (int input = 0; input < 8; input++) {
             int first = input >> 2;
             int second = input >> 1 & 1;
@@ -40,14 +52,14 @@ class ExercisesTest {
     }
 
     @Example
-    void twoMistakes() { // 3
+    void twoMistakes() { // 4
         Examples two = new Examples(List.of(Vector.of(1, 2), Vector.of(2, 1)), List.of(1, -1));
         assertThat(CommentsTest.mistakes(two, 5))
                 .containsExactly(Vector.of(1, 2), Vector.of(-1, 1));
     }
 
     @Example
-    void repairsInARow() { // 4
+    void repairsInARow() { // 5
         Examples one = new Examples(List.of(Vector.of(2, 0)), List.of(1));
         assertThat(CommentsTest.mistakes(one, 5)).hasSize(1);
         Vector w = Vector.of(-5, 0);
@@ -56,7 +68,7 @@ class ExercisesTest {
     }
 
     @Example
-    void boundsOfAThinStrip() { // 5
+    void boundsOfAThinStrip() { // 6
         for (double s : new double[] {1, 0.1}) {
             Examples two = new Examples(List.of(Vector.of(1, 0), Vector.of(1, s)), List.of(1, -1));
             Vector best = Vector.of(1, -2 / s);
@@ -71,7 +83,7 @@ class ExercisesTest {
 
     /// With repairs of all margins up to `c` the bound is `(R² + 2c)‖w*‖²/γ²`.
     @Example
-    void repairsUpToAMargin() { // 7
+    void repairsUpToAMargin() { // 8
         Vector best = Vector.of(2, -3);
         for (double c : new double[] {0, 1, 5, 20}) {
             Vector w = Vector.zeros(2);
@@ -92,7 +104,7 @@ class ExercisesTest {
     }
 
     @Example
-    void aPointBetweenTwo() { // 8
+    void aPointBetweenTwo() { // 9
         Examples line =
                 new Examples(List.of(Vector.of(0), Vector.of(1), Vector.of(2)), List.of(1, -1, 1))
                         .withConstant();
@@ -102,7 +114,7 @@ class ExercisesTest {
     }
 
     @Example
-    void notBadForAnEpoch() { // 9
+    void notBadForAnEpoch() { // 10
         assertThat(CommentsTest.mistakes(Cases.gate(1, -1, -1, 1), 1))
                 .containsExactly(
                         Vector.of(0, 0, 1),
@@ -112,14 +124,17 @@ class ExercisesTest {
     }
 
     @Example
-    void theFirstEpochAveraged() { // 11
-        Vector mean = AveragedPerceptron.train(CommentsTest.COMMENTS, 1);
-        assertThat(mean.get(0)).isEqualTo(1);
-        assertThat(mean.get(1)).isCloseTo(-0.8, within(1e-15));
+    void twoEpochsAveraged() { // 12
+        Vector mean = AveragedPerceptron.train(CommentsTest.COMMENTS, 2);
+        assertThat(mean.get(0)).isCloseTo(1.1, within(1e-15));
+        assertThat(mean.get(1)).isCloseTo(-1.7, within(1e-15));
+        Vector first = AveragedPerceptron.train(CommentsTest.COMMENTS, 1); // in the text
+        assertThat(first.get(0)).isEqualTo(1);
+        assertThat(first.get(1)).isCloseTo(-0.8, within(1e-15));
     }
 
     @Example
-    void threeClasses() { // 12
+    void threeClasses() { // 14
         MulticlassPerceptron p = new MulticlassPerceptron(Matrix.of(2, 3, new double[6]));
         List<Vector> points = List.of(Vector.of(1, 0), Vector.of(0, 1), Vector.of(-1, -1));
         int mistakes = 0;
@@ -134,7 +149,7 @@ class ExercisesTest {
     }
 
     @Example
-    void aSquareAsAFeature() { // 13
+    void aSquareAsAFeature() { // 15
         for (int x = 0; x <= 2; x++) {
             Vector features = Vector.of(1, x, x, x * x);
             assertThat(Vector.of(1, -2, -2, 2).dot(features)).isEqualTo(x == 1 ? -1 : 1);
@@ -144,7 +159,7 @@ class ExercisesTest {
     }
 
     @Example
-    void lossesOverTheMargin() { // 14
+    void lossesOverTheMargin() { // 16
         double[] logistic = {2.127, 0.693, 0.313, 0.049};
         double[] squares = {4.5, 0.5, 0, 2};
         double[] margins = {-2, 0, 1, 3};
@@ -152,11 +167,14 @@ class ExercisesTest {
             Examples one = new Examples(List.of(Vector.of(1)), List.of(1));
             assertThat(LogisticNeuron.loss(margins[i])).isCloseTo(logistic[i], within(5e-4));
             assertThat(new Adaline(one).value(Vector.of(margins[i]))).isEqualTo(squares[i]);
+            assertThat(one.errors(Vector.of(margins[i]))).isEqualTo(margins[i] <= 0 ? 1 : 0);
+            assertThat(Math.max(0, -one.margin(Vector.of(margins[i]), 0)))
+                    .isEqualTo(i == 0 ? 2 : 0);
         }
     }
 
     @Example
-    void oneStep() { // 15
+    void oneStep() { // 18
         Examples one = new Examples(List.of(Vector.of(1, 1)), List.of(-1));
         LogisticNeuron neuron = new LogisticNeuron(one);
         Vector w = Vector.of(1, 0);
@@ -168,13 +186,21 @@ class ExercisesTest {
         assertThat(neuron.value(next)).isCloseTo(0.489, within(5e-4));
     }
 
-    @Example
-    void errorsAndLosses() { // 16
-        assertThat(2.613 / Math.log(2)).isCloseTo(3.77, within(5e-3));
+    @Property(tries = 200)
+    void errorsAndLosses( // 19
+            @ForAll @IntRange(min = -9, max = 9) int first,
+            @ForAll @IntRange(min = -9, max = 9) int second) {
+        LogisticNeuron neuron = new LogisticNeuron(CommentsTest.COMMENTS);
+        Vector w = Vector.of(first, second);
+        assertThat(CommentsTest.COMMENTS.errors(w) * Math.log(2))
+                .isLessThanOrEqualTo(neuron.value(w) * (1 + 1e-15));
+        Vector step = neuron.gradient(Vector.zeros(2)).times(-0.2);
+        assertThat(neuron.value(step) / Math.log(2)).isCloseTo(3.77, within(5e-3));
+        assertThat(CommentsTest.COMMENTS.errors(step)).isEqualTo(1);
     }
 
     @Example
-    void logOdds() { // 17
+    void logOdds() { // 20
         Examples votes =
                 new Examples(
                         List.of(Vector.of(1), Vector.of(1), Vector.of(1), Vector.of(1)),
@@ -186,7 +212,7 @@ class ExercisesTest {
     }
 
     @Example
-    void noMinimumWithoutAPlane() { // 18
+    void noMinimumWithoutAPlane() { // 21
         Examples three =
                 new Examples(
                         List.of(Vector.of(1, 0), Vector.of(1, 0), Vector.of(0, 1)),

@@ -1,6 +1,7 @@
 package org.firstprinciples.neuralnetworks.perceptron;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
 
 import net.jqwik.api.Example;
 
@@ -194,7 +195,12 @@ class FlowersAndTumorsTest {
             assertThat(PocketPerceptron.train(petals, epochs).errors()).isBetween(5, 7);
         }
         assertThat(leaps).isEqualTo(3);
+        assertThat(petals.errors(Perceptron.train(petals, Vector.zeros(3), 1, 1).weights()))
+                .isEqualTo(7);
+        assertThat(petals.errors(Perceptron.train(petals, Vector.zeros(3), 1, 3).weights()))
+                .isEqualTo(50);
         assertThat(petals.errors(AveragedPerceptron.train(petals, 1))).isEqualTo(43);
+        assertThat(petals.errors(AveragedPerceptron.train(petals, 8))).isEqualTo(8);
         assertThat(petals.errors(AveragedPerceptron.train(petals, 40))).isEqualTo(6);
     }
 
@@ -302,6 +308,14 @@ class FlowersAndTumorsTest {
         assertThat(errors(AveragedPerceptron.train(train, 10), train, aside)).containsExactly(7, 8);
         assertThat(errors(PocketPerceptron.train(train, 100).weights(), train, aside))
                 .containsExactly(3, 13);
+        List<Integer> wavering = new ArrayList<>();
+        for (int epochs : new int[] {1, 2, 5, 10, 20, 50, 100}) {
+            wavering.add(
+                    aside.errors(Perceptron.train(train, Vector.zeros(31), 1, epochs).weights()));
+        }
+        assertThat(wavering).containsExactly(11, 10, 15, 14, 16, 13, 13);
+        List<Integer> steps = List.of(25, 50, 75, 100, 150, 200, 300, 500, 1000);
+        List<Integer> wrong = new ArrayList<>();
         LogisticNeuron neuron = new LogisticNeuron(train);
         Vector w = Vector.zeros(31);
         for (int k = 1; k <= 3000; k++) {
@@ -309,7 +323,11 @@ class FlowersAndTumorsTest {
             if (k == 100) {
                 assertThat(errors(w, train, aside)).containsExactly(6, 5);
             }
+            if (steps.contains(k)) {
+                wrong.add(aside.errors(w));
+            }
         }
+        assertThat(wrong).containsExactly(4, 4, 4, 5, 5, 5, 4, 5, 7);
         assertThat(errors(w, train, aside)).containsExactly(4, 14);
     }
 
@@ -335,5 +353,8 @@ class FlowersAndTumorsTest {
         assertThat(trace.mistakes() * margin * margin).isLessThanOrEqualTo(length * radius);
         assertThat(trace.mistakes()).isEqualTo(1_757_361); // sums are formed in a fixed order
         assertThat(trace.epochs()).isEqualTo(217_171);
+        assertThat(Math.sqrt(radius)).isCloseTo(20.57, within(5e-3));
+        assertThat(Math.sqrt((double) trace.mistakes())).isCloseTo(1325.7, within(0.05));
+        assertThat(Math.sqrt(radius / trace.mistakes())).isCloseTo(0.0155, within(5e-5));
     }
 }

@@ -222,8 +222,8 @@ class LogisticNeuronTest {
             @ForAll @IntRange(min = 1, max = 19) int rateTenths,
             @ForAll long seed) {
         SplittableRandom random = new SplittableRandom(seed);
-        int d = Math.min(3, n);
-        double condition = Math.pow(10, tenths / 10.0);
+        int d = 1 + random.nextInt(Math.min(3, n));
+        double condition = d == 1 ? 1 : Math.pow(10, tenths / 10.0);
         Matrix x = Matrices.ofCondition(random, n, d, condition);
         List<Vector> points = new ArrayList<>();
         List<Integer> labels = new ArrayList<>();
@@ -289,6 +289,78 @@ class LogisticNeuronTest {
         assertThat(examples.errors(w)).isEqualTo(1);
         assertThat(Separability.certificate(examples, 1000))
                 .isInstanceOf(Separability.Separator.class);
+    }
+
+    /// At `η = 2/λ` the distance along the eigenvector of `λ` changes its sign and nothing else; and with dependent columns the place
+    /// where it ends depends on the start.
+    @Claim("PE-13")
+    @Example
+    void theEdgesOfTheRate() {
+        Examples comments = CommentsTest.COMMENTS;
+        Vector best = Vector.of(8 / 15.0, -2 / 3.0);
+        Vector along = Vector.of(1, 1); // the eigenvalue 3
+        Vector w = best.plus(along);
+        for (int k = 0; k < 100; k++) {
+            w = w.minus(adalineGradient(comments, w).times(2 / 3.0));
+        }
+        assertThat(Norms.two(w.minus(best.plus(along)))).isLessThan(1e-12);
+        Examples twice = new Examples(List.of(Vector.of(1, 1), Vector.of(2, 2)), List.of(1, 1));
+        for (double gap : new double[] {0, 1}) {
+            Vector v = Vector.of(gap, 0);
+            for (int k = 0; k < 1000; k++) {
+                v = v.minus(adalineGradient(twice, v).times(0.1));
+            }
+            assertThat(v.get(0) - v.get(1)).isCloseTo(gap, within(1e-12));
+            assertThat(Norms.two(adalineGradient(twice, v))).isLessThan(1e-12);
+        }
+    }
+
+    /// Exercise 17, the comments: eigenvalues 3 and 1, and the factors of one step with `η = ½`.
+    @Example
+    void oneStepOfAdaline() {
+        Examples comments = CommentsTest.COMMENTS;
+        Matrix x = Matrix.of(5, 2, 2, 1, 1, 2, 0, 2, 2, 0, 1, 1);
+        Matrix gram = x.transpose().times(x);
+        assertThat(gram).isEqualTo(Matrix.of(2, 2, 10, 5, 5, 10)); // 5 times (2, 1; 1, 2)
+        Vector w = Vector.zeros(2).minus(adalineGradient(comments, Vector.zeros(2)).times(0.5));
+        assertThat(Norms.two(w.minus(Vector.of(0.2, -0.4)))).isLessThan(1e-15);
+        Vector best = Vector.of(8 / 15.0, -2 / 3.0);
+        for (double[] pair : new double[][] {{1, -0.5}, {-1, 0.5}}) {
+            Vector direction = Vector.of(1, pair[0]);
+            double before = best.times(-1).dot(direction);
+            assertThat(w.minus(best).dot(direction) / before).isCloseTo(pair[1], within(1e-12));
+        }
+    }
+
+    /// Three of the four examples: the line `x + 7/3` is right about them.
+    @Example
+    void withoutTheExampleAtThree() {
+        Examples three =
+                new Examples(
+                                List.of(Vector.of(-3), Vector.of(-2), Vector.of(-1)),
+                                List.of(-1, 1, 1))
+                        .withConstant();
+        Vector w = Vector.of(1, 7 / 3.0);
+        assertThat(Norms.two(adalineGradient(three, w))).isLessThan(1e-15);
+        assertThat(three.errors(w)).isZero();
+        assertThat(w.dot(Vector.of(-3, 1))).isCloseTo(-2 / 3.0, within(1e-15));
+        assertThat(w.dot(Vector.of(3, 1))).isCloseTo(16 / 3.0, within(1e-15));
+        assertThat((18 * 3 + 55) / 83.0).isCloseTo(1.31, within(5e-3));
+    }
+
+    /// The four comments of *not bad*: the minimum is at 0.
+    @Claim("PE-24")
+    @Example
+    void fourCommentsAreUndecided() {
+        Examples notBad = Cases.gate(1, -1, -1, 1);
+        assertThat(Norms.two(gradient(notBad, Vector.zeros(3)))).isZero();
+        assertThat(value(notBad, Vector.zeros(3))).isCloseTo(2.773, within(5e-4));
+        for (int i = 0; i < 27; i++) {
+            if (i != 13) {
+                Vector v = Vector.of(i / 9 - 1, i / 3 % 3 - 1, i % 3 - 1).times(0.1);
+                assertThat(value(notBad, v)).isGreaterThan(4 * Math.log(2));
+            }
+        }
     }
 
     @Mutant({"PE-12", "PE-23"}) // up the hill

@@ -1,5 +1,6 @@
 package org.firstprinciples.neuralnetworks.perceptron;
 
+import static org.assertj.core.api.Assertions.assertThat;
 import static org.firstprinciples.curriculum.pictures.Picture.compare;
 
 import org.firstprinciples.curriculum.plots.Figure;
@@ -65,13 +66,56 @@ class PerceptronPicturesTest {
                 name, x - t * w.get(1), y + t * w.get(0), x + t * w.get(1), y - t * w.get(0));
     }
 
-    private static Plot comments(String yTitle) {
-        return Plot.of("praise", yTitle)
-                .equal()
-                .xLimits(-0.5, 2.7)
-                .yLimits(-0.5, 2.7)
-                .xTicks(0, 1, 2)
-                .yTicks(0, 1, 2);
+    private static Plot lettered(Plot plot) {
+        for (int i = 0; i < 5; i++) {
+            Vector x = CommentsTest.COMMENTS.points().get(i);
+            plot = plot.text("ABCDE".substring(i, i + 1), x.get(0), x.get(1), Side.LEFT);
+        }
+        return plot;
+    }
+
+    /// A ring around a point, in units of the axes.
+    private static Plot ring(Plot plot, String name, double x, double y, double across, double up) {
+        double[] xs = new double[37];
+        double[] ys = new double[37];
+        for (int k = 0; k <= 36; k++) {
+            xs[k] = x + across * StrictMath.cos(k * Math.PI / 18);
+            ys[k] = y + up * StrictMath.sin(k * Math.PI / 18);
+        }
+        return plot.line(name, xs, ys).ink(name, Ink.BLACK).solid(name).unlabeled(name);
+    }
+
+    private static String written(Vector w) {
+        return String.format(Locale.ROOT, "(%.0f, %.0f)", w.get(0), w.get(1)).replace('-', '−');
+    }
+
+    @Test
+    void bias() throws IOException {
+        Plot plot =
+                lettered(
+                        withPoints(
+                                Plot.of("praise", "complaint")
+                                        .equal()
+                                        .origin()
+                                        .xLimits(-0.7, 4.2)
+                                        .yLimits(-0.9, 2.8),
+                                CommentsTest.COMMENTS,
+                                LIKED,
+                                DISLIKED));
+        plot = line(plot, "bias 0", BEST, 0);
+        plot = line(plot, "bias −2", BEST, -2);
+        compare(
+                "bias.svg",
+                Figure.of(
+                        "The bias moves the line",
+                        plot.ink("bias 0", Ink.BLACK)
+                                .ink("bias −2", Ink.GREEN)
+                                .unlabeled(LIKED)
+                                .label(DISLIKED, 0, 2, Side.ABOVE)
+                                .text(LIKED, LIKED, 2, 0, Side.BELOW_RIGHT)
+                                .label("bias 0", 3.2, 2.3, Side.LEFT)
+                                .label("bias −2", 3.55, 1.6, Side.BELOW_RIGHT)
+                                .size(560, 420)));
     }
 
     @Test
@@ -108,10 +152,7 @@ class PerceptronPicturesTest {
                         "2x₁ = 3x₂",
                         BEST,
                         0);
-        for (int i = 0; i < 5; i++) {
-            Vector x = CommentsTest.COMMENTS.points().get(i);
-            plot = plot.text("ABCDE".substring(i, i + 1), x.get(0), x.get(1), Side.LEFT);
-        }
+        plot = lettered(plot);
         compare(
                 "line-and-normal.svg",
                 Figure.of(
@@ -189,31 +230,36 @@ class PerceptronPicturesTest {
     @Test
     void run() throws IOException {
         List<Vector> visited = CommentsTest.mistakes(CommentsTest.COMMENTS, 4);
-        Plot[] panels = new Plot[6];
-        for (int k = 0; k < 6; k++) {
+        String repaired = "ABEABAE";
+        Plot[] panels = new Plot[7];
+        for (int k = 0; k < 7; k++) {
+            String letter = repaired.substring(k, k + 1);
+            Vector w = visited.get(k);
+            Vector x = CommentsTest.COMMENTS.points().get("ABCDE".indexOf(letter));
+            Plot panel =
+                    Plot.of("praise", k % 3 == 0 ? "complaint" : "")
+                            .equal()
+                            .xLimits(-0.7, 3.3)
+                            .yLimits(-3.3, 2.7)
+                            .xTicks(0, 1, 2, 3)
+                            .yTicks(-2, 0, 2);
+            panel = line(panel, "line", w, 0);
+            panel = withPoints(panel, CommentsTest.COMMENTS, LIKED, DISLIKED);
             panels[k] =
-                    line(
-                                    withPoints(
-                                            comments(k % 2 == 0 ? "complaint" : ""),
-                                            CommentsTest.COMMENTS,
-                                            LIKED,
-                                            DISLIKED),
-                                    "line",
-                                    visited.get(k + 1),
-                                    0)
-                            .titled("mistake %s".formatted(k + 2))
+                    ring(panel, "repaired", x.get(0), x.get(1), 0.26, 0.26)
+                            .vector("weights", w.get(0), w.get(1))
+                            .titled("%s: %s → %s".formatted(k + 1, letter, written(w)))
                             .ink("line", Ink.BLACK)
-                            .unlabeled("line");
-            if (k > 0) {
-                panels[k] = panels[k].unlabeled(LIKED).unlabeled(DISLIKED);
-            } else {
-                panels[k] =
-                        panels[k]
-                                .label(LIKED, 2, 0, Side.ABOVE)
-                                .label(DISLIKED, 0, 2, Side.ABOVE_RIGHT);
-            }
+                            .ink("weights", Ink.GREEN)
+                            .unlabeled("line", "weights");
+            panels[k] =
+                    k > 0
+                            ? panels[k].unlabeled(LIKED, DISLIKED)
+                            : panels[k]
+                                    .label(LIKED, 2, 0, Side.BELOW)
+                                    .label(DISLIKED, 0, 2, Side.ABOVE_RIGHT);
         }
-        compare("run.svg", Figure.grid("The line after each mistake", 2, panels));
+        compare("run.svg", Figure.grid("The line after each mistake", 3, panels));
     }
 
     @Test
@@ -228,25 +274,37 @@ class PerceptronPicturesTest {
             progress[k] = visited.get(k).dot(BEST) / root;
             length[k] = Math.sqrt(visited.get(k).dot(visited.get(k)));
         }
-        compare(
-                "race.svg",
-                Figure.of(
-                        "Progress against length",
-                        Plot.of("mistakes M", "length along w*, and of w")
-                                .xLimits(0, 84)
-                                .yLimits(0, 26)
-                                .curve("greatest length √(5M)", m -> StrictMath.sqrt(5 * m), 0, 80)
-                                .curve("least progress M/√13", m -> m / root, 0, 80)
-                                .points("length of w, five comments", count, length)
-                                .points("progress, five comments", count, progress)
-                                .ink("length of w, five comments", Ink.BLUE)
-                                .ink("progress, five comments", Ink.VERMILION)
-                                .unlabeled("length of w, five comments")
-                                .unlabeled("progress, five comments")
-                                .upright("65 mistakes", 65)
-                                .label("greatest length √(5M)", 33, 13.3, Side.ABOVE_LEFT)
-                                .label("least progress M/√13", 31, 5, Side.RIGHT)
-                                .text("five comments", 12, 1.2, Side.RIGHT)));
+        String far = "way along w*";
+        String wide = "length of w";
+        Plot left =
+                race("length", 10)
+                        .titled("the seven mistakes")
+                        .yLimits(0, 7.5)
+                        .points(wide, count, length)
+                        .points(far, count, progress)
+                        .ink(wide, Ink.BLUE)
+                        .ink(far, Ink.VERMILION)
+                        .unlabeled("at most √(5M)", "at least M/√13")
+                        .label(wide, 5.9, 4.35, Side.RIGHT)
+                        .label(far, 4.4, 0.5, Side.RIGHT);
+        Plot right =
+                race("", 72)
+                        .titled("up to the bound")
+                        .yLimits(0, 24)
+                        .upright("65", 65)
+                        .label("at most √(5M)", 46, 16.4, Side.ABOVE_LEFT)
+                        .label("at least M/√13", 17, 1.6, Side.RIGHT);
+        compare("race.svg", Figure.row("Progress against length", left, right));
+    }
+
+    private static Plot race(String yTitle, double most) {
+        double root = Math.sqrt(13);
+        return Plot.of("mistakes M", yTitle)
+                .xLimits(0, most)
+                .curve("at most √(5M)", m -> StrictMath.sqrt(5 * m), 0, most)
+                .curve("at least M/√13", m -> m / root, 0, most)
+                .ink("at most √(5M)", Ink.BLUE)
+                .ink("at least M/√13", Ink.VERMILION);
     }
 
     private static Plot strip(String title, String yTitle, Vector w, double b, double margin) {
@@ -286,7 +344,7 @@ class PerceptronPicturesTest {
                                 .unlabeled(FALSE)));
     }
 
-    /// AND with the plane that the perceptron finds, and XOR, whose two diagonals meet.
+    /// AND with the plane that the perceptron finds, and *not bad*, whose two diagonals meet.
     @Test
     void andAndXor() throws IOException {
         Examples and = Cases.gate(-1, -1, -1, 1);
@@ -304,42 +362,69 @@ class PerceptronPicturesTest {
                         .label(FALSE, 0, 0, Side.BELOW)
                         .label(name, 0.45, 1.42, Side.RIGHT);
         Plot right =
-                withPoints(gate("XOR", ""), Cases.gate(-1, 1, 1, -1), TRUE, FALSE)
-                        .segment(TRUE, 0, 1, 1, 0)
-                        .segment(FALSE, 0, 0, 1, 1)
+                withPoints(
+                                Plot.of("not", "bad")
+                                        .titled("not bad (XOR exchanged)")
+                                        .equal()
+                                        .xLimits(-0.45, 1.6)
+                                        .yLimits(-0.45, 1.6)
+                                        .xTicks(0, 1)
+                                        .yTicks(0, 1),
+                                Cases.gate(1, -1, -1, 1),
+                                TRUE,
+                                FALSE)
+                        .segment(TRUE, 0, 0, 1, 1)
+                        .segment(FALSE, 0, 1, 1, 0)
                         .dashed(FALSE)
-                        .label(TRUE, 0, 1, Side.ABOVE)
-                        .label(FALSE, 0, 0, Side.BELOW)
+                        .unlabeled(TRUE, FALSE)
+                        .text(TRUE, "good", 0, 0, Side.BELOW)
+                        .text(FALSE, "bad", 0, 1, Side.ABOVE)
+                        .text(FALSE, "not good", 1, 0, Side.BELOW)
+                        .text(TRUE, "not bad", 1, 1, Side.ABOVE)
                         .text("(½, ½)", 0.6, 0.5, Side.RIGHT);
-        compare("and-and-xor.svg", Figure.row("A line for AND and none for XOR", left, right));
+        compare("and-and-xor.svg", Figure.row("A line for AND and none for not bad", left, right));
     }
 
     @Test
     void cycle() throws IOException {
-        List<Vector> visited = CommentsTest.mistakes(CommentsTest.withF(), 20);
+        List<Vector> visited = new ArrayList<>(List.of(Vector.zeros(2)));
+        visited.addAll(CommentsTest.mistakes(CommentsTest.withF(), 2));
         Plot plot =
                 Plot.of("weight of praise", "weight of complaint")
                         .equal()
                         .origin()
-                        .xLimits(-0.8, 2.9)
-                        .yLimits(-2.7, 1.7);
-        for (int k = 2; k < 9; k++) {
+                        .xLimits(-1.6, 2.7)
+                        .yLimits(-2.4, 1.6);
+        String repaired = "ABEFBD";
+        Side[] sides = {
+            Side.ABOVE_LEFT, Side.RIGHT, Side.BELOW_RIGHT, Side.RIGHT, Side.ABOVE_LEFT, Side.ABOVE
+        };
+        for (int k = 0; k < 6; k++) {
             Vector from = visited.get(k);
             Vector to = visited.get(k + 1);
+            double share = k == 1 || k == 5 ? 0.3 : k == 3 ? 0.77 : 0.5;
             String name = "step %s".formatted(k);
             plot =
                     plot.arrow(name, from.get(0), from.get(1), to.get(0), to.get(1))
-                            .ink(name, Ink.BLUE)
+                            .ink(name, k < 2 ? Ink.GRAY : Ink.BLUE)
                             .unlabeled(name)
                             .text(
-                                    "%s".formatted(k + 1),
-                                    from.get(0),
-                                    from.get(1),
-                                    k == 2 || k == 4
-                                            ? Side.LEFT
-                                            : k == 3 || k == 8 ? Side.ABOVE_LEFT : Side.RIGHT);
+                                    name,
+                                    repaired.substring(k, k + 1),
+                                    from.get(0) + share * (to.get(0) - from.get(0)),
+                                    from.get(1) + share * (to.get(1) - from.get(1)),
+                                    sides[k]);
         }
-        compare("cycle.svg", Figure.of("Weights that walk in a circle", plot.size(560, 480)));
+        compare(
+                "cycle.svg",
+                Figure.of(
+                        "Weights that walk in a circle",
+                        plot.text("(2, 1)", 2, 1, Side.ABOVE)
+                                .text("(1, −1)", 1, -1, Side.RIGHT)
+                                .text("(0, −2)", 0, -2, Side.RIGHT)
+                                .text("(0, 1)", 0, 1, Side.ABOVE_RIGHT)
+                                .text("(−1, −1)", -1, -1, Side.BELOW)
+                                .size(560, 480)));
     }
 
     @Test
@@ -415,6 +500,15 @@ class PerceptronPicturesTest {
                                 .unlabeled(name);
             }
         }
+        int wrong = 0;
+        for (int i = 0; i < 150; i++) {
+            Vector x = all.get(i);
+            if (p.predict(x) != i % 3) {
+                plot = ring(plot, "wrong %s".formatted(i), x.get(0), x.get(1), 0.13, 0.09);
+                wrong++;
+            }
+        }
+        assertThat(wrong).isEqualTo(4);
         compare(
                 "iris.svg",
                 Figure.of(
@@ -431,26 +525,42 @@ class PerceptronPicturesTest {
                         List.of(Vector.of(0, 0), Vector.of(0, 1), Vector.of(1, 0), Vector.of(1, 1)),
                         List.of(1, -1, -1, 1));
         DualPerceptron learned = DualPerceptron.train(notBad, Kernel.polynomial(2), 100);
+        // along the diagonals: between the curves, at s = x₁ + x₂, lie the points with |x₁ − x₂| up
+        // to a width
+        int steps = 60;
+        double[] xs = new double[2 * steps + 2];
+        double[] ys = new double[2 * steps + 2];
+        for (int k = 0; k <= steps; k++) {
+            double s = -2.4 + 6.4 * k / steps;
+            double inside = 0;
+            double outside = 8;
+            for (int halving = 0; halving < 60; halving++) {
+                double t = (inside + outside) / 2;
+                boolean isLiked = learned.score(Vector.of((s + t) / 2, (s - t) / 2)) >= 0;
+                inside = isLiked ? t : inside;
+                outside = isLiked ? outside : t;
+            }
+            xs[k] = (s + inside) / 2;
+            ys[k] = (s - inside) / 2;
+            xs[2 * steps + 1 - k] = (s - inside) / 2;
+            ys[2 * steps + 1 - k] = (s + inside) / 2;
+        }
+        Plot plot =
+                Plot.of("not", "bad")
+                        .equal()
+                        .xLimits(-0.6, 1.7)
+                        .yLimits(-0.6, 1.7)
+                        .xTicks(0, 1)
+                        .yTicks(0, 1)
+                        .polygon("score of 0 or more", xs, ys)
+                        .ink("score of 0 or more", Ink.SKY)
+                        .label("score of 0 or more", 1.2, 1.4, Side.CENTER);
         compare(
                 "kernel.svg",
                 Figure.of(
                         "A curve that reads not bad",
-                        withPoints(
-                                        Plot.of("not", "bad")
-                                                .equal()
-                                                .xLimits(-0.6, 1.7)
-                                                .yLimits(-0.6, 1.7)
-                                                .contours(
-                                                        "score",
-                                                        (x, y) -> learned.score(Vector.of(x, y)),
-                                                        0),
-                                        notBad,
-                                        LIKED,
-                                        DISLIKED)
-                                .xTicks(0, 1)
-                                .yTicks(0, 1)
-                                .unlabeled(LIKED)
-                                .unlabeled(DISLIKED)
+                        withPoints(plot, notBad, LIKED, DISLIKED)
+                                .unlabeled(LIKED, DISLIKED)
                                 .text(LIKED, "good", 0, 0, Side.ABOVE)
                                 .text(DISLIKED, "bad", 0, 1, Side.ABOVE)
                                 .text(DISLIKED, "not good", 1, 0, Side.BELOW)
@@ -580,7 +690,7 @@ class PerceptronPicturesTest {
                         plot.level("one half", 0.5)
                                 .label("d = 5", 2.9, 0.16, Side.ABOVE_RIGHT)
                                 .label("d = 25", 1.9, 0.75, Side.ABOVE_RIGHT)
-                                .label("d = 100", 1.75, 0.72, Side.BELOW_LEFT)
+                                .label("d = 100", 1.85, 0.93, Side.ABOVE_RIGHT)
                                 .label("one half", 3.6, 0.5, Side.ABOVE)));
     }
 }

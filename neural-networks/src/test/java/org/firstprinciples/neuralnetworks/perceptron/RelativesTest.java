@@ -16,6 +16,7 @@ import org.firstprinciples.curriculum.Mutant;
 import org.firstprinciples.mathfoundations.linearalgebra.Matrix;
 import org.firstprinciples.mathfoundations.linearalgebra.Vector;
 
+import java.util.Arrays;
 import java.util.List;
 import java.util.SplittableRandom;
 
@@ -31,6 +32,10 @@ class RelativesTest {
 
     PocketPerceptron.Pocket pocket(Examples examples, int epochs) {
         return PocketPerceptron.train(examples, epochs);
+    }
+
+    int predict(MulticlassPerceptron p, Vector x) {
+        return p.predict(x);
     }
 
     MulticlassPerceptron update(MulticlassPerceptron p, Vector x, int y) {
@@ -58,32 +63,50 @@ class RelativesTest {
                 .doesNotContain(p);
     }
 
-    /// Counting mistakes is the same as adding examples, after any number of epochs and so at each end of one.
+    /// Counting mistakes is the same as adding examples: the same score before each step, so the same mistakes, and the counts at
+    /// the end of each epoch, in which each example was looked at once.
     @Claim("PE-09")
     @Property(tries = 200, edgeCases = EdgeCasesMode.NONE)
     void primalAndDualAgree(
             @ForAll @IntRange(min = 1, max = 12) int n,
             @ForAll @IntRange(min = 1, max = 3) int d,
-            @ForAll @IntRange(min = 1, max = 6) int epochs,
+            @ForAll boolean constant,
             @ForAll long seed) {
         SplittableRandom random = new SplittableRandom(seed);
-        Examples examples = Cases.any(random, n, d, 4);
-        Perceptron.Trace primal = Perceptron.train(examples, Vector.zeros(d + 1), 1, epochs);
-        DualPerceptron dual = dual(examples, Kernel.linear(), epochs);
-        Vector weights = Vector.zeros(d + 1);
-        long mistakes = 0;
-        for (int i = 0; i < n; i++) {
-            weights =
-                    weights.plus(
-                            examples.points()
-                                    .get(i)
-                                    .times((double) dual.counts()[i] * examples.labels().get(i)));
-            mistakes += dual.counts()[i];
+        Examples examples =
+                constant ? Cases.any(random, n, d, 4) : Cases.throughZero(random, n, d, 4);
+        Vector w = Vector.zeros(examples.dimension());
+        long[] counts = new long[n];
+        for (int epoch = 1; epoch <= 6; epoch++) {
+            long[] before = counts.clone();
+            for (int i = 0; i < n; i++) {
+                Vector x = examples.points().get(i);
+                Vector sum = Vector.zeros(w.size());
+                double score = 0;
+                for (int j = 0; j < n; j++) {
+                    Vector other = examples.points().get(j);
+                    double share = (double) counts[j] * examples.labels().get(j);
+                    sum = sum.plus(other.times(share));
+                    score += share * other.dot(x);
+                }
+                assertThat(sum.minus(w)).satisfies(v -> assertThat(v.dot(v)).isZero());
+                assertThat(score).isEqualTo(w.dot(x));
+                counts[i] += examples.isMistaken(w, i) ? 1 : 0;
+                w = Perceptron.update(w, x, examples.labels().get(i), 1);
+            }
+            DualPerceptron dual = dual(examples, Kernel.linear(), epoch);
+            assertThat(dual.counts()).isEqualTo(counts);
+            assertThat(dual.converged()).isEqualTo(Arrays.equals(before, counts));
+            assertThat(dual.score(examples.points().getFirst()))
+                    .isEqualTo(w.dot(examples.points().getFirst()));
+            if (dual.converged()) {
+                assertThat(dual.epochs()).isLessThanOrEqualTo(epoch);
+                assertThat(dual(examples, Kernel.linear(), dual.epochs() - 1).converged())
+                        .isFalse();
+            } else {
+                assertThat(dual.epochs()).isEqualTo(epoch);
+            }
         }
-        assertThat(weights.minus(primal.weights())).satisfies(v -> assertThat(v.dot(v)).isZero());
-        assertThat(mistakes).isEqualTo(primal.mistakes());
-        assertThat(dual.converged()).isEqualTo(primal.converged());
-        assertThat(dual.epochs()).isEqualTo(primal.epochs());
     }
 
     /// With `(1 + x·z)²` the counts and scores are those of training on all squares and products.
@@ -93,17 +116,28 @@ class RelativesTest {
             @ForAll @IntRange(min = 1, max = 12) int n,
             @ForAll @IntRange(min = 1, max = 3) int d,
             @ForAll @IntRange(min = 1, max = 6) int epochs,
+            @ForAll boolean constant,
             @ForAll long seed) {
         SplittableRandom random = new SplittableRandom(seed);
-        Examples examples = Cases.any(random, n, d, 4);
+        Examples examples =
+                constant ? Cases.any(random, n, d, 4) : Cases.throughZero(random, n, d, 4);
         Examples squares =
                 new Examples(
                         examples.points().stream().map(RelativesTest::quadratic).toList(),
                         examples.labels());
         Perceptron.Trace features =
                 Perceptron.train(squares, Vector.zeros(squares.dimension()), 1, epochs);
+        Vector w = Vector.zeros(squares.dimension());
+        long[] counts = new long[n];
+        for (int epoch = 1; epoch <= epochs; epoch++) {
+            for (int i = 0; i < n; i++) {
+                counts[i] += squares.isMistaken(w, i) ? 1 : 0;
+                w = Perceptron.update(w, squares.points().get(i), squares.labels().get(i), 1);
+            }
+            assertThat(dual(examples, Kernel.polynomial(2), epoch).counts()).isEqualTo(counts);
+        }
         DualPerceptron kernel = dual(examples, Kernel.polynomial(2), epochs);
-        Vector probe = Cases.whole(random, d + 1, 4);
+        Vector probe = Cases.whole(random, examples.dimension(), 4);
         assertThat(kernel.score(probe)).isEqualTo(features.weights().dot(quadratic(probe)));
         assertThat(kernel.converged()).isEqualTo(features.converged());
         DualPerceptron onFeatures = dual(squares, Kernel.linear(), epochs);
@@ -124,6 +158,18 @@ class RelativesTest {
             }
         }
         return Vector.of(features);
+    }
+
+    /// `ψ` of `(1, 1)` and of `(0, 1)`: nine ones, and four ones.
+    @Claim("PE-20")
+    @Example
+    void nineProducts() {
+        Vector one = quadratic(Vector.of(1, 1));
+        Vector other = quadratic(Vector.of(0, 1));
+        assertThat(one.toArray()).hasSize(9).containsOnly(1);
+        assertThat(Arrays.stream(other.toArray()).sum()).isEqualTo(4); // of ones and zeros
+        assertThat(one.dot(other)).isEqualTo(4);
+        assertThat(Kernel.polynomial(2).of(Vector.of(1, 1), Vector.of(0, 1))).isEqualTo(4);
     }
 
     /// Four comments about a film; the features say whether there is *not*, and whether there is *bad*.
@@ -222,17 +268,19 @@ class RelativesTest {
         MulticlassPerceptron p = new MulticlassPerceptron(w);
         Vector x = Cases.whole(random, d, 5);
         Vector z = Cases.whole(random, d, 5);
-        int winner = p.predict(x);
-        if (winner == p.predict(z)) {
+        int winner = predict(p, x);
+        if (winner == predict(p, z)) {
             for (double t = 0; t <= 1; t += 0.125) {
-                assertThat(p.predict(x.times(t).plus(z.times(1 - t)))).isEqualTo(winner);
+                assertThat(predict(p, x.times(t).plus(z.times(1 - t)))).isEqualTo(winner);
             }
         }
+        Vector shift = Cases.whole(random, d, 9);
         double[] shifted = w.toArray();
         for (int i = 0; i < shifted.length; i++) {
-            shifted[i] += (i / k) * 3 - 2;
+            shifted[i] += shift.get(i / k);
         }
-        assertThat(new MulticlassPerceptron(Matrix.of(d, k, shifted)).predict(x)).isEqualTo(winner);
+        MulticlassPerceptron other = new MulticlassPerceptron(Matrix.of(d, k, shifted));
+        assertThat(predict(other, x)).isEqualTo(winner);
         if (k == 2) {
             Vector difference = column(w, 0).minus(column(w, 1));
             assertThat(new LinearClassifier(difference, 0).predict(x) == 1).isEqualTo(winner == 0);
@@ -275,13 +323,13 @@ class RelativesTest {
     void threeColumns() {
         MulticlassPerceptron p = new MulticlassPerceptron(Matrix.of(2, 3, 1, 0, -1, 0, 1, -1));
         Vector x = Vector.of(2, 1);
-        assertThat(p.predict(x)).isZero();
+        assertThat(predict(p, x)).isZero();
         assertThat(x.times(p.weights())).isEqualTo(Vector.of(2, 1, -3));
         MulticlassPerceptron next = update(p, x, 1);
         assertThat(next.weights()).isEqualTo(Matrix.of(2, 3, -1, 2, -1, -1, 2, -1));
         assertThat(x.times(next.weights())).isEqualTo(Vector.of(-3, 6, -3));
         MulticlassPerceptron tied = new MulticlassPerceptron(Matrix.of(1, 3, 0, 0, 0));
-        assertThat(tied.predict(Vector.of(1))).isZero(); // the first of equals
+        assertThat(predict(tied, Vector.of(1))).isZero(); // the first of equals
     }
 
     private static Vector column(Matrix a, int j) {
@@ -321,7 +369,20 @@ class RelativesTest {
         }
     }
 
-    @Mutant({"PE-15", "PE-27"}) // all other classes lose
+    @Mutant("PE-15") // the last of equals
+    static class LastOfEquals extends RelativesTest {
+        @Override
+        int predict(MulticlassPerceptron p, Vector x) {
+            int best = p.predict(x);
+            Vector scores = x.times(p.weights());
+            for (int k = best; k < scores.size(); k++) {
+                best = scores.get(k) == scores.get(best) ? k : best;
+            }
+            return best;
+        }
+    }
+
+    @Mutant("PE-27") // all other classes lose
     static class LowersAll extends RelativesTest {
         @Override
         MulticlassPerceptron update(MulticlassPerceptron p, Vector x, int y) {

@@ -127,9 +127,13 @@ class ClippingTest {
             Vector z = Matrices.normal(random, d);
             z = z.times(limit * random.nextDouble() / Norms.two(z));
             assertThat(distance).isLessThanOrEqualTo(Norms.two(w.minus(z)) + slack);
+            assertThat(w.minus(image).dot(z.minus(image))) // the ball lies behind its plane
+                    .isLessThanOrEqualTo(slack * (1 + limit + Norms.two(w)));
         }
         assertThat(Norms.two(image.minus(project(limit, other))))
                 .isLessThanOrEqualTo(Norms.two(w.minus(other)) + slack);
+        Vector formula = w.times(Math.min(1, limit / Norms.two(w)));
+        assertThat(Norms.two(image.minus(formula))).isLessThanOrEqualTo(slack);
         if (Norms.two(w) <= limit) {
             assertThat(image).isEqualTo(w);
         }

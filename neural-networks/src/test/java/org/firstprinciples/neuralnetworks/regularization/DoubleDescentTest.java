@@ -103,6 +103,7 @@ class DoubleDescentTest {
             {20, 51.5, 60.9, 0.331, 55.8},
             {40, 43.1, 72.7, 0.125, 53.3},
             {98, 3.5, 405, 0.0034, 52.7},
+            {100, 0, 848, 0.0013, 52.8},
             {102, 0, 587, 0.0023, 52.7},
             {200, 0, 101, 0.043, 52.9},
             {1000, 0, 73.5, 0.071, 52.4},
@@ -114,6 +115,15 @@ class DoubleDescentTest {
             assertThat(shortest.validation()).isCloseTo(row[2], within(row[2] > 100 ? 0.5 : 0.05));
             assertThat(shortest.least()).isCloseTo(row[3], within(row[3] < 0.01 ? 5e-5 : 5e-4));
             assertThat(errors((int) row[0], 1).validation()).isCloseTo(row[4], within(0.05));
+        }
+        Errors peak = errors(100, 0);
+        assertThat(1 / peak.least()).isGreaterThan(700);
+        for (int d : new int[] {5, 80, 90, 96, 98, 99, 101, 102, 103, 110, 130}) {
+            assertThat(errors(d, 0).validation()).isLessThan(peak.validation());
+            assertThat(errors(d, 0).least()).isGreaterThan(peak.least());
+            if (d > 100) {
+                assertThat(errors(d, 0).training()).isCloseTo(0, within(0.05));
+            }
         }
     }
 }

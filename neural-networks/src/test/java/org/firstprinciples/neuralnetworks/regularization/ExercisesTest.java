@@ -43,14 +43,18 @@ class ExercisesTest {
         assertThat(split.squaredBias()).isCloseTo(1 / 36.0, within(1e-14));
         assertThat(split.variance()).isCloseTo(0.0222, within(5e-5));
         assertThat(split.meanSquaredError()).isCloseTo(0.05, within(1e-14));
+        for (double lambda : new double[] {2.51, 3, 10, 1000}) { // the error rises from 1 on
+            assertThat(BiasVariance.of(0.5, RunningExampleTest.weights(lambda)).meanSquaredError())
+                    .isGreaterThan(0.05);
+        }
     }
 
     @Example
     void theBestPenalty() { // 5
-        for (double w : new double[] {0.5, 3}) {
-            for (double a : new double[] {0.2, 5}) {
+        for (double w : new double[] {0.5, -2, 3}) {
+            for (double a : new double[] {0.01, 0.2, 5, 400}) {
                 double best = error(0.25 / (w * w), w, a, 0.25);
-                for (double factor : new double[] {0.9, 1.1}) {
+                for (double factor : new double[] {0, 0.5, 0.9, 1.1, 2, 100}) {
                     assertThat(error(factor * 0.25 / (w * w), w, a, 0.25)).isGreaterThan(best);
                 }
             }
@@ -184,5 +188,31 @@ class ExercisesTest {
         double[] shortest = {5 / 9.0, 10 / 9.0, 10 / 9.0};
         assertThat(Ridge.fit(x, Vector.of(5), 1e-9).toArray())
                 .containsExactly(shortest, within(1e-8));
+    }
+
+    @Example
+    void disturbedInputs() { // 19
+        double w = 4 / 5.5;
+        assertThat(w).isCloseTo(0.727, within(5e-4));
+        Matrix twice = Matrix.of(4, 1, 1, 2, 1, 2);
+        Vector y = Vector.of(1, 1.5, 1, 1.5);
+        for (double other : new double[] {w - 1e-3, w + 1e-3}) {
+            assertThat(NoisyRegression.withInputNoise(X, OURS, Vector.of(other), 0.25))
+                    .isGreaterThan(NoisyRegression.withInputNoise(X, OURS, Vector.of(w), 0.25));
+            assertThat(NoisyRegression.withInputNoise(twice, y, Vector.of(other), 0.25))
+                    .isGreaterThan(NoisyRegression.withInputNoise(twice, y, Vector.of(w), 0.25));
+        }
+        assertThat(Ridge.fit(twice, y, 0.5).get(0)).isCloseTo(0.762, within(5e-4));
+    }
+
+    @Example
+    void batchNormByHand() { // 20
+        BatchStandardization norm = new BatchStandardization(Vector.of(3), Vector.of(2), 0);
+        double[] out = {-1, -1, 5, 5};
+        assertThat(norm.train(Matrix.of(4, 1, 0, 0, 4, 4)).toArray()).isEqualTo(out);
+        assertThat(norm.train(Matrix.of(4, 1, 7, 7, 15, 15)).toArray()).isEqualTo(out);
+        var running = new BatchStandardization.Statistics(Vector.of(1), Vector.of(9));
+        assertThat(norm.evaluate(Matrix.of(2, 1, 4, 15), running).toArray())
+                .containsExactly(new double[] {5, 16}, within(1e-14));
     }
 }

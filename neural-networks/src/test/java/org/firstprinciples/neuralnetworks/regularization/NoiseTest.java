@@ -115,7 +115,7 @@ class NoiseTest {
         }
         Matrix x = Matrix.of(n, d, entries);
         Vector w = Matrices.normal(random, d);
-        double noise = random.nextDouble(0, 2);
+        double[] noise = {random.nextDouble(0, 2), random.nextDouble(0.1, 2)};
         Vector before = null;
         for (double lambda : new double[] {0.001, 0.01, 0.1, 1, 10, 1000}) {
             Vector now = biasVarianceAndError(x, w, noise, lambda);
@@ -128,30 +128,38 @@ class NoiseTest {
             before = now;
         }
         assertThat(biasVarianceAndError(x, w, noise, 1000).get(1))
-                .isLessThanOrEqualTo(noise * noise * n * 1e-3 / 4 + 1e-12); // σ²/(σ² + λ)² ≤ 1/4λ
+                .isLessThanOrEqualTo(
+                        noise[0] * noise[1] * n * 1e-3 / 4 + 1e-12); // σ²/(σ² + λ)² ≤ 1/4λ
     }
 
-    /// Bias², variance and mean squared error, each summed over the weights, for noise of `±noise` on each target.
-    private Vector biasVarianceAndError(Matrix x, Vector w, double noise, double lambda) {
+    /// Bias², variance and mean squared error, each summed over the weights, for noise on each target that is `−s` with probability
+    /// `t/(s + t)` and `t` otherwise: mean 0, variance `st`.
+    private Vector biasVarianceAndError(Matrix x, Vector w, double[] noise, double lambda) {
         int n = x.rows();
+        double s = noise[0];
+        double t = noise[1];
         List<Vector> estimates = new ArrayList<>();
-        Vector sum = Vector.zeros(w.size());
+        List<Double> probabilities = new ArrayList<>();
+        Vector mean = Vector.zeros(w.size());
         for (int code = 0; code < 1 << n; code++) {
             double[] errors = new double[n];
+            double probability = 1;
             for (int i = 0; i < n; i++) {
-                errors[i] = (code >> i & 1) == 1 ? noise : -noise;
+                boolean up = (code >> i & 1) == 1;
+                errors[i] = up ? t : -s;
+                probability *= (up ? s : t) / (s + t);
             }
             estimates.add(ridge(x, x.times(w).plus(Vector.of(errors)), lambda));
-            sum = sum.plus(estimates.getLast());
+            probabilities.add(probability);
+            mean = mean.plus(estimates.getLast().times(probability));
         }
-        Vector mean = sum.times(1.0 / estimates.size());
-        return Vector.of(
-                squaredDistance(mean, w),
-                estimates.stream()
-                        .mapToDouble(e -> squaredDistance(e, mean))
-                        .average()
-                        .orElseThrow(),
-                estimates.stream().mapToDouble(e -> squaredDistance(e, w)).average().orElseThrow());
+        double variance = 0;
+        double error = 0;
+        for (int code = 0; code < 1 << n; code++) {
+            variance += probabilities.get(code) * squaredDistance(estimates.get(code), mean);
+            error += probabilities.get(code) * squaredDistance(estimates.get(code), w);
+        }
+        return Vector.of(squaredDistance(mean, w), variance, error);
     }
 
     private static double squaredDistance(Vector x, Vector y) {
@@ -165,13 +173,19 @@ class NoiseTest {
             @ForAll @IntRange(min = 1, max = 3) int d,
             @ForAll @IntRange(min = 0, max = 2) int more,
             @ForAll @IntRange(min = 1, max = 8) int eighths,
+            @ForAll @IntRange(min = -2, max = 2) int power,
+            @ForAll boolean any,
             @ForAll long seed) {
         SplittableRandom random = new SplittableRandom(seed);
         int n = d + more;
-        Matrix x = Matrices.ofCondition(random, n, d, 10).times(random.nextDouble(0.2, 3));
+        Matrix x =
+                any
+                        ? Matrices.normals(random, n, d)
+                        : Matrices.ofCondition(random, n, d, 10).times(random.nextDouble(0.2, 3));
         Vector w = Matrices.normal(random, d);
-        double noise = random.nextDouble(0.2, 2);
-        double lambda = eighths / 8.0 * 2 * noise * noise / w.dot(w);
+        w = w.times(Math.pow(10, power) / Math.sqrt(w.dot(w)));
+        double[] noise = {random.nextDouble(0.2, 2), random.nextDouble(0.2, 2)};
+        double lambda = eighths / 8.0 * 2 * noise[0] * noise[1] / w.dot(w);
         double none = biasVarianceAndError(x, w, noise, 0).get(2);
         assertThat(biasVarianceAndError(x, w, noise, lambda).get(2)).isLessThan(none);
     }
@@ -183,11 +197,15 @@ class NoiseTest {
     void tooMuchHurts() {
         Matrix x = Matrix.of(1, 1, 1);
         Vector w = Vector.of(3);
-        double none = biasVarianceAndError(x, w, 1, 0).get(2);
+        double[] noise = {1, 1};
+        double none = biasVarianceAndError(x, w, noise, 0).get(2);
         assertThat(none).isCloseTo(1, within(1e-15));
-        assertThat(biasVarianceAndError(x, w, 1, 2.0 / 9).get(2)).isLessThan(1);
-        assertThat(biasVarianceAndError(x, w, 1, 0.25).get(2)).isCloseTo(1, within(1e-12));
-        assertThat(biasVarianceAndError(x, w, 1, 0.3).get(2)).isGreaterThan(1);
+        assertThat(biasVarianceAndError(x, w, noise, 2.0 / 9).get(2)).isLessThan(1);
+        assertThat(biasVarianceAndError(x, w, noise, 0.25).get(2)).isCloseTo(1, within(1e-12));
+        assertThat(biasVarianceAndError(x, w, noise, 0.3).get(2)).isGreaterThan(1);
+        for (double lambda : new double[] {0.001, 1, 1000}) { // w = 0: every λ
+            assertThat(biasVarianceAndError(x, Vector.of(0), noise, lambda).get(2)).isLessThan(1);
+        }
     }
 
     /// Over all cases of noise that is `−s` with probability `t/(s + t)` and `t` otherwise, in whole numbers.

@@ -346,7 +346,9 @@ class RegularizationPicturesTest {
 
     @Test
     void doubleDescent() throws IOException {
-        int[] numbers = {5, 10, 20, 40, 60, 80, 90, 98, 102, 110, 130, 200, 500, 1000, 5000};
+        int[] numbers = {
+            5, 10, 20, 40, 60, 80, 90, 96, 99, 100, 101, 103, 110, 130, 200, 500, 1000, 5000
+        };
         double[] features = new double[numbers.length];
         double[] shortest = new double[numbers.length];
         double[] ridge = new double[numbers.length];
@@ -362,7 +364,7 @@ class RegularizationPicturesTest {
                         Plot.of("features", "validation error")
                                 .logX()
                                 .logY()
-                                .yLimits(35, 700)
+                                .yLimits(35, 1000)
                                 .yTicks(50, 100, 200, 500)
                                 .line("least squares, the shortest", features, shortest)
                                 .line("ridge, λ = 1", features, ridge)

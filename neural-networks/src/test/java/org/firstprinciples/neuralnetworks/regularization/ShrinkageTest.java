@@ -88,6 +88,14 @@ class ShrinkageTest {
         Vector best = ridge(x, y, lambda);
         assertThat(surprise(x, y, best, tau, rho, false))
                 .isLessThanOrEqualTo(surprise(x, y, v, tau, rho, false) + 64 * n * U * size);
+        for (int j = 0; j < d; j++) { // a neighbor is less likely by step²/2ρ² at least
+            for (double step : new double[] {-0.01, -0.001, 0.001, 0.01}) {
+                double[] neighbor = best.toArray();
+                neighbor[j] += step;
+                assertThat(surprise(x, y, best, tau, rho, false))
+                        .isLessThan(surprise(x, y, Vector.of(neighbor), tau, rho, false));
+            }
+        }
     }
 
     @Claim("RG-23")
@@ -242,7 +250,7 @@ class ShrinkageTest {
     void aLargerPenaltyMeansShorterWeightsAndAWorseFit(
             @ForAll @IntRange(min = 1, max = 4) int n,
             @ForAll @IntRange(min = 1, max = 4) int d,
-            @ForAll @IntRange(min = 0, max = 6) int power,
+            @ForAll @IntRange(min = -10, max = 10) int power,
             @ForAll long seed) {
         SplittableRandom random = new SplittableRandom(seed);
         Matrix x = Matrices.matrix(Matrices.integers(random, n, d, 2));
@@ -334,7 +342,7 @@ class ShrinkageTest {
         }
     }
 
-    /// The document's example: the lasso keeps one of the two.
+    /// The document's example: the lasso keeps one of the two, from `λ = 0.024` on (exercise 21).
     @Example
     void theLassoSwitchesOneOff() {
         Matrix x = Matrix.of(2, 2, 1.1, 0.9, 0.9, 1.1);
@@ -347,6 +355,13 @@ class ShrinkageTest {
         Vector pulls = x.transpose().times(y.minus(x.times(w)));
         assertThat(pulls.get(0)).isCloseTo(1, within(1e-6));
         assertThat(pulls.get(1)).isCloseTo(0.9327, within(5e-5));
+        for (double lambda : new double[] {0.0241, 0.1, 1.64, 3}) {
+            assertThat(Lasso.coordinateDescent(x, y, lambda, 1e-15).get(1)).isZero();
+        }
+        Vector border = Lasso.coordinateDescent(x, y, 0.024, 1e-15);
+        assertThat(border.toArray()).containsExactly(new double[] {0.8, 0}, within(1e-5));
+        Vector both = Lasso.coordinateDescent(x, y, 0.023, 1e-15);
+        assertThat(both.toArray()).containsExactly(new double[] {0.825, -0.025}, within(1e-5));
     }
 
     @Claim("RG-05")
@@ -371,7 +386,8 @@ class ShrinkageTest {
             @ForAll @IntRange(min = -512, max = 512) int a,
             @ForAll @IntRange(min = -512, max = 512) int b,
             @ForAll @IntRange(min = 0, max = 256) int l,
-            @ForAll @IntRange(min = 1, max = 12) int power) {
+            @ForAll @IntRange(min = 1, max = 12) int power,
+            @ForAll @IntRange(min = -2048, max = 2048) int far) {
         double v = a / 64.0;
         double other = b / 64.0;
         double lambda = l / 64.0;
@@ -381,8 +397,8 @@ class ShrinkageTest {
         } else {
             assertThat(v - w).isEqualTo(lambda * Math.signum(w));
         }
-        for (int sign = -1; sign <= 1; sign += 2) {
-            double competitor = w + sign * Math.pow(2, -power);
+        double near = Math.pow(2, -power);
+        for (double competitor : new double[] {w - near, w + near, far / 64.0}) {
             double gain = objective(competitor, v, lambda) - objective(w, v, lambda);
             assertThat(gain).isGreaterThanOrEqualTo((competitor - w) * (competitor - w) / 2);
         }
@@ -487,6 +503,37 @@ class ShrinkageTest {
                 .isLessThan(Lasso.objective(wrong, target, lambda, w));
     }
 
+    /// A smaller tolerance is a later sweep of the same run: the loss never rises from one to the next, and the last satisfies the
+    /// conditions; `λ = 0`, one row, parallel columns and columns of zeros included.
+    @Claim("RG-07")
+    @Property(tries = 200, edgeCases = EdgeCasesMode.NONE)
+    void coordinateDescentNeverGoesUphill(
+            @ForAll @IntRange(min = 1, max = 4) int n,
+            @ForAll @IntRange(min = 1, max = 4) int d,
+            @ForAll @IntRange(min = 0, max = 6) int halves,
+            @ForAll long seed) {
+        SplittableRandom random = new SplittableRandom(seed);
+        Matrix x = Matrices.matrix(Matrices.integers(random, n, d, 2));
+        Vector y = Vector.of(random.ints(n, -5, 6).asDoubleStream().toArray());
+        double lambda = halves / 2.0;
+        double before = y.dot(y) / 2;
+        for (int k = 0; k <= 12; k++) {
+            Vector later = Lasso.coordinateDescent(x, y, lambda, Math.pow(10, -k));
+            double now = Lasso.objective(x, y, lambda, later);
+            assertThat(now).isLessThanOrEqualTo(before + 1e-13 * (1 + before));
+            before = now;
+        }
+        Vector w = lasso(x, y, lambda);
+        Vector pulls = x.transpose().times(y.minus(x.times(w)));
+        for (int j = 0; j < d; j++) {
+            double slack = 1e-5 * (1 + Norms.two(y));
+            assertThat(Math.abs(pulls.get(j))).isLessThanOrEqualTo(lambda + slack);
+            if (Math.abs(w.get(j)) > 1e-4) {
+                assertThat(pulls.get(j)).isCloseTo(lambda * Math.signum(w.get(j)), within(slack));
+            }
+        }
+    }
+
     /// Matrices of any shape, the longest step included, from anywhere.
     @Claim("RG-24")
     @Property(tries = 100, edgeCases = EdgeCasesMode.NONE)
@@ -510,11 +557,12 @@ class ShrinkageTest {
             assertThat(value).isLessThanOrEqualTo(before + 1e-13 * (1 + before));
             before = value;
         }
-        Vector best =
-                lasso(x, y, lambda); // rests: ‖w₊ − w‖² is at most 2η times what is left to gain
-        double left = 1e-12 * y.dot(y) + 1e-13;
-        assertThat(Norms.two(step(x, y, lambda, rate, best).minus(best)))
-                .isLessThanOrEqualTo(Math.sqrt(2 * rate * left) * 2);
+        if (lambda > 0) { // the minimum rests: ‖w₊ − w‖² is at most 2η times what is left to gain
+            Vector best = lasso(x, y, lambda);
+            double left = 1e-12 * y.dot(y) + 1e-13;
+            assertThat(Norms.two(step(x, y, lambda, rate, best).minus(best)))
+                    .isLessThanOrEqualTo(Math.sqrt(2 * rate * left) * 2);
+        }
     }
 
     @Claim("RG-24")
@@ -693,6 +741,14 @@ class ShrinkageTest {
         Vector ridge(Matrix x, Vector y, double lambda) {
             Ridge.fit(x, y, lambda);
             return lambda == 0 ? LeastSquares.solve(x, y) : Ridge.fit(x, y, 4 * lambda * lambda);
+        }
+    }
+
+    @Mutant("RG-04") // a tenth too much
+    static class ATenthTooMuch extends ShrinkageTest {
+        @Override
+        Vector ridge(Matrix x, Vector y, double lambda) {
+            return Ridge.fit(x, y, 1.1 * lambda);
         }
     }
 

@@ -143,14 +143,16 @@ class WeightDecayTest {
             @ForAll long seed) {
         SplittableRandom random = new SplittableRandom(seed);
         double lambda = strength / 8.0;
-        double eta = 0.01;
-        AdamWithDecay adam = new AdamWithDecay(eta, 0.9, 0.999, lambda);
+        double eta = random.nextDouble(0.001, 1);
+        AdamWithDecay adam =
+                new AdamWithDecay(
+                        eta, random.nextInt(8) / 8.0, random.nextInt(100) / 100.0, lambda);
         Vector w = eighths(random, d);
         Vector g = eighths(random, d).times(Math.pow(10, power));
         Vector hidden = coupled(adam, AdamWithDecay.State.of(w), g).weights();
         Vector seen = decoupled(adam, AdamWithDecay.State.of(w), g).weights();
         for (int j = 0; j < d; j++) {
-            double slack = 1e-14 * (1 + Math.abs(w.get(j)) * (1 + lambda));
+            double slack = 2e-14 * (1 + Math.abs(w.get(j)) * (1 + lambda));
             double gradient = g.get(j) + lambda * w.get(j);
             if (gradient != 0) {
                 assertThat(hidden.get(j) - w.get(j))
@@ -179,6 +181,42 @@ class WeightDecayTest {
         assertThatThrownBy(
                         () -> adam.decoupled(AdamWithDecay.State.of(Vector.of(1)), Vector.of(1, 2)))
                 .hasMessage("Adam: there are 1 weights, and the gradient has 2 entries");
+    }
+
+    /// Gradients `2ᵏg` in the place of `g` make the same steps, bit by bit.
+    @Property(tries = 100, edgeCases = EdgeCasesMode.NONE)
+    void adamDoesNotSeeACommonFactor(
+            @ForAll @IntRange(min = 1, max = 12) int steps,
+            @ForAll @IntRange(min = -100, max = 100) int power,
+            @ForAll long seed) {
+        SplittableRandom random = new SplittableRandom(seed);
+        AdamWithDecay adam = new AdamWithDecay(0.01, 0.9, 0.999, 0);
+        AdamWithDecay.State s = AdamWithDecay.State.of(Matrices.normal(random, 3));
+        AdamWithDecay.State scaled = s;
+        for (int t = 0; t < steps; t++) {
+            Vector g = Matrices.normal(random, 3);
+            s = coupled(adam, s, g);
+            scaled = coupled(adam, scaled, g.times(Math.pow(2, power)));
+            assertThat(scaled.weights()).isEqualTo(s.weights());
+        }
+    }
+
+    /// The picture of the document: 300 steps from 1 with gradients `s` and `−s` in turn.
+    @Example
+    void penaltyAndDecayInAdam() {
+        double[][] rows = {{0.1, 0, 0.05}, {10, 0.73, 0.05}};
+        for (double[] row : rows) {
+            AdamWithDecay adam = new AdamWithDecay(0.01, 0.9, 0.999, 1);
+            AdamWithDecay.State a = AdamWithDecay.State.of(Vector.of(1));
+            AdamWithDecay.State b = a;
+            for (int t = 1; t <= 300; t++) {
+                Vector g = Vector.of(t % 2 == 1 ? row[0] : -row[0]);
+                a = adam.coupled(a, g);
+                b = adam.decoupled(b, g);
+            }
+            assertThat(a.weights().get(0)).isCloseTo(row[1], within(0.005));
+            assertThat(b.weights().get(0)).isCloseTo(row[2], within(0.005));
+        }
     }
 
     /// After `t` steps the running means are weighted means of all gradients so far, written as sums.

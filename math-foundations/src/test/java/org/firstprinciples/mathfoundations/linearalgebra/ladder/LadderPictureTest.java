@@ -98,11 +98,16 @@ class LadderPictureTest {
             plot = row.two() > 0 ? plot.point("2 threads", row.two(), place) : plot;
             place++;
         }
+        plot = plot.point("1 thread", 110, 0).point("2 threads", 110, 1); // the key of the marks
         compare(
                 "matrix-product-ladder.svg",
                 Figure.of(
                         "Seven rungs",
-                        plot.ink("of a rung", Ink.GRAY).thin("of a rung").unlabeled("of a rung")));
+                        plot.ink("of a rung", Ink.GRAY)
+                                .thin("of a rung")
+                                .unlabeled("of a rung")
+                                .label("1 thread", 128, 0, Side.RIGHT)
+                                .label("2 threads", 128, 1, Side.RIGHT)));
     }
 
     private static String label(Row row) {
