@@ -94,6 +94,18 @@ class ActivationTest {
         return t.compose(x * cdf, cdf + x * phi);
     }
 
+    /// The slope of GELU by a difference of `x/2·erfc(−x/√2)`.
+    @Claim("AC-01")
+    @Property(tries = 300, edgeCases = EdgeCasesMode.NONE)
+    void theSlopeOfGelu(@ForAll @IntRange(min = -6000, max = 6000) int thousandths) {
+        double x = thousandths / 1000.0;
+        double h = 1e-4;
+        double right = (x + h) / 2 * Erf.erfc(-(x + h) / Math.sqrt(2));
+        double left = (x - h) / 2 * Erf.erfc(-(x - h) / Math.sqrt(2));
+        assertThat(derivative(Activation.GELU, x))
+                .isCloseTo((right - left) / (2 * h), within(1e-7));
+    }
+
     @Claim("AC-01")
     @Example
     void kinksAndInfinities() {
@@ -207,18 +219,19 @@ class ActivationTest {
         Activation[] all = Activation.values();
         for (int k = 0; k < all.length; k++) {
             for (int i = 0; i < 3; i++) {
-                assertThat(value(all[k], scores[i])).isCloseTo(expected[k][i], within(6e-4));
+                assertThat(value(all[k], scores[i])).isCloseTo(expected[k][i], within(5.0001e-4));
             }
             assertThat(lipschitz(all[k])).isCloseTo(steepest[k], within(5e-5));
         }
-        double[] slopes = {-0.085, 0.868, 1.012};
+        double[] slopes = {-0.085, 0.867, 1.012};
         for (int i = 0; i < 3; i++) {
-            assertThat(derivative(Activation.GELU, scores[i])).isCloseTo(slopes[i], within(6e-4));
+            assertThat(derivative(Activation.GELU, scores[i]))
+                    .isCloseTo(slopes[i], within(5.0001e-4));
         }
         assertThat(derivative(Activation.GELU, -Math.sqrt(2))).isCloseTo(-0.1289, within(5e-5));
     }
 
-    /// The sigmoid and the softplus to `6u` relative, against 50 digits; the forms as they are written fail.
+    /// The sigmoid and the softplus to `7u` relative, against 50 digits; the forms as they are written fail.
     @Claim("AC-03")
     @Property(tries = 100, edgeCases = EdgeCasesMode.NONE)
     void stableForms(@ForAll @IntRange(min = -700_000, max = 700_000) int thousandths) {

@@ -132,6 +132,18 @@ class DeadUnitTest {
         assertThat(later).containsExactly(large);
     }
 
+    /// The rest of a momentum of 0.9 moves the unit of the worked example, and an input on the other side may wake it.
+    @Example
+    void momentumMovesADeadUnit() {
+        double[] first = step(1, 0, 0.5);
+        double w = first[0] + 0.9 * (first[0] - 1);
+        double b = first[1] + 0.9 * (first[1] - 0);
+        assertThat(w).isEqualTo(-0.9);
+        assertThat(b).isCloseTo(-0.95, within(1e-15));
+        assertThat(2 * w + b).isCloseTo(-2.75, within(1e-14));
+        assertThat(-2 * w + b).isCloseTo(0.85, within(1e-14));
+    }
+
     /// Decay of both leaves a dead unit dead; decay of the weights alone may wake it.
     @Property(tries = 300, edgeCases = EdgeCasesMode.NONE)
     void decay(@ForAll @IntRange(min = 1, max = 6) int n, @ForAll long seed) {

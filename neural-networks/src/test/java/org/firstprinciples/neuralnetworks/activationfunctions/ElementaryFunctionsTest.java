@@ -89,6 +89,8 @@ class ElementaryFunctionsTest {
         for (float x = 9.02f; x < 100; x *= 1.001f) {
             assertThat(tanh(x)).isEqualTo(1);
         }
+        assertThat(tanh(Float.MAX_VALUE)).isEqualTo(1);
+        assertThat(tanh(Float.POSITIVE_INFINITY)).isEqualTo(1);
     }
 
     /// The steps by hand.

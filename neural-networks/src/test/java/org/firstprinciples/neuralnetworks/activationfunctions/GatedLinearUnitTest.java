@@ -79,6 +79,21 @@ class GatedLinearUnitTest {
         assertThat(unit.forward(Vector.of(1, 2)).get(0)).isCloseTo(2.858, within(5e-4));
     }
 
+    /// What comes back through an open gate that is saturated, and through a shut one.
+    @Claim("AC-19")
+    @Example
+    void openAndShut() {
+        assertThat(throughOne(Activation.SIGMOID, 20)).isCloseTo(1, within(1e-7));
+        assertThat(throughOne(Activation.SILU, -20)).isCloseTo(7.4e-7, within(0.05e-7));
+        assertThat(throughOne(Activation.SIGMOID, -20)).isCloseTo(-3.9e-8, within(0.05e-8));
+    }
+
+    /// `x̄` for `x = 1`, `V = 1` and the adjoint 1.
+    private double throughOne(Activation f, double w) {
+        GatedLinearUnit unit = new GatedLinearUnit(f, Matrix.of(1, 1, w), Matrix.of(1, 1, 1));
+        return backward(unit, Vector.of(1), Vector.of(1)).get(0);
+    }
+
     @Example
     void shapesAreNamed() {
         Matrix two = Matrix.zeros(2, 3);

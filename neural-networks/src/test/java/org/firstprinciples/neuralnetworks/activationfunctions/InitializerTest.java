@@ -96,6 +96,30 @@ class InitializerTest {
         assertThat(rectified).isEqualTo(112);
     }
 
+    /// Weights of 2 or −1, the latter twice as likely: the first half needs mean 0 only, the second a symmetric law.
+    @Claim("AC-08")
+    @Example
+    void theFirstHalfNeedsNoSymmetry() {
+        double[] law = {2, -1, -1}; // variance 2
+        double linear = 0;
+        double alone = 0;
+        for (double u : law) {
+            alone += rectify(u) * rectify(u) / 3;
+            for (double v : law) {
+                linear += Math.pow(3 * u - 5 * v, 2) / 9;
+            }
+        }
+        assertThat(linear).isCloseTo(2 * (9 + 25), within(1e-12));
+        assertThat(alone).isGreaterThan(1 + 0.1); // 4/3, and not half of 2
+        double rectified = 0;
+        for (int u = -2; u <= 2; u++) { // symmetric, variance 2
+            for (int v = -2; v <= 2; v++) {
+                rectified += Math.pow(rectify(3.0 * u - 5.0 * v), 2) / 25;
+            }
+        }
+        assertThat(rectified).isCloseTo(34, within(1e-12));
+    }
+
     /// The variances of the four initializers, for fan-in and fan-out of their own.
     @Claim({"AC-08", "AC-21"})
     @Property(tries = 100, edgeCases = EdgeCasesMode.NONE)
@@ -131,34 +155,50 @@ class InitializerTest {
         assertThat(variance(Initializer.GLOROT_NORMAL, 64, 10)).isCloseTo(0.02703, within(5e-6));
     }
 
-    /// Two layers of two units: all 256 signs of both matrices. `n = 2`, `s² = 1`: the factor of each layer is 1.
+    /// All signs of all weights: two layers of two units, and one layer of three and of four, where `n/2` is not 1.
     @Claim("AC-09")
     @Property(tries = 60, edgeCases = EdgeCasesMode.NONE)
     void wrongFactorsArePowers(
-            @ForAll @IntRange(min = 0, max = 2) int layers,
+            @ForAll @IntRange(min = 2, max = 4) int n,
+            @ForAll @IntRange(min = 0, max = 2) int depth,
             @ForAll @IntRange(min = 1, max = 4) int size,
             @ForAll long seed) {
-        long[] x = Matrices.integers(new SplittableRandom(seed), 1, 2, 6)[0];
+        int layers = n == 2 ? depth : Math.min(1, depth);
+        long[] x = Matrices.integers(new SplittableRandom(seed), 1, n, 6)[0];
+        double input = Arrays.stream(x).mapToDouble(v -> (double) v * v).sum() / n;
+        double factor = n / 2.0 * size * size; // n/2 · s²
+        assertThat(behindAllSigns(x, n, layers, size))
+                .isCloseTo(input * Math.pow(factor, layers), within(1e-12 * input));
+    }
+
+    /// One input for four units: the factor of the first layer is `s²/2`, not `(n/2)s²`.
+    @Claim("AC-09")
+    @Example
+    void theNumberOfInputsCounts() {
+        assertThat(behindAllSigns(new long[] {3}, 4, 1, 2)).isEqualTo(0.5 * 4 * 9);
+    }
+
+    /// The mean square behind layers of `n` rectifiers, on average over all signs of weights of one size.
+    private double behindAllSigns(long[] x, int n, int layers, int size) {
+        int weights = layers == 0 ? 0 : x.length * n + (layers - 1) * n * n;
         double sum = 0;
-        int codes = 1 << 4 * layers;
-        for (int code = 0; code < codes; code++) {
-            double[] h = {x[0], x[1]};
+        for (int code = 0; code < 1 << weights; code++) {
+            double[] h = Arrays.stream(x).mapToDouble(v -> v).toArray();
+            int bit = 0;
             for (int l = 0; l < layers; l++) {
-                double[] next = new double[2];
-                for (int j = 0; j < 2; j++) {
+                double[] next = new double[n];
+                for (int j = 0; j < n; j++) {
                     double z = 0;
-                    for (int i = 0; i < 2; i++) {
-                        z += ((code >> 4 * l + 2 * j + i & 1) == 1 ? size : -size) * h[i];
+                    for (double entry : h) {
+                        z += sign(code, bit++) * size * entry;
                     }
                     next[j] = rectify(z);
                 }
                 h = next;
             }
-            sum += (h[0] * h[0] + h[1] * h[1]) / 2;
+            sum += Arrays.stream(h).map(v -> v * v).sum() / h.length;
         }
-        double input = (x[0] * x[0] + x[1] * x[1]) / 2.0;
-        double factor = size * size; // n/2 · s² with n = 2
-        assertThat(sum / codes).isEqualTo(input * Math.pow(factor, layers));
+        return sum / (1 << weights);
     }
 
     @Example
@@ -322,10 +362,12 @@ class InitializerTest {
                     largest = Math.max(largest, Math.abs(weight));
                 }
                 ChiSquaredDistribution law = new ChiSquaredDistribution(n);
+                double chance = 6.11 * Math.sqrt(0.8 * n); // w²/s² of a uniform number has variance ⅘
+                boolean uniform = initializer == Initializer.GLOROT_UNIFORM;
                 assertThat(squares)
                         .isBetween(
-                                law.inverseCumulativeProbability(5e-10),
-                                law.inverseCumulativeProbability(1 - 5e-10));
+                                uniform ? n - chance : law.inverseCumulativeProbability(5e-10),
+                                uniform ? n + chance : law.inverseCumulativeProbability(1 - 5e-10));
                 assertThat(Math.abs(sum / n)).isLessThan(6.11 * Math.sqrt(s / n));
                 if (initializer == Initializer.GLOROT_UNIFORM) {
                     assertThat(largest).isLessThanOrEqualTo(Math.sqrt(3 * s));
