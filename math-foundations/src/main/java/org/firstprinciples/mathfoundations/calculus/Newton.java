@@ -17,7 +17,8 @@ public final class Newton {
         return x.minus(y.value().dividedBy(y.tangent()));
     }
 
-    /// The root that the method reaches from `start`: steps are made while they get smaller.
+    /// The root that the method reaches from `start`: steps are made until one is at most an ulp or, once they are below
+    /// `2⁻⁴⁰|x|`, until they no longer get smaller. They may grow on the way.
     ///
     /// @throws ArithmeticException if a slope is 0 or a step is not finite, or if 100 steps do not suffice
     public static double root(ScalarFunction f, double start) {

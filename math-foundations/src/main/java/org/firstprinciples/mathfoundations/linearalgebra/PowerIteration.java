@@ -7,8 +7,8 @@ import java.util.List;
 
 /// The eigenvalue of largest magnitude of a symmetric matrix, by nothing but products: `q₊ = Aq / ‖Aq‖`.
 ///
-/// The tangent of the angle to the eigenvector falls by `|λ₂/λ₁|` a step at least, the error of the eigenvalue by its
-/// square.
+/// If `|λ₁| > |λ₂|`, a step makes the tangent of the angle to the eigenvector at most `|λ₂/λ₁|` times as large; the error
+/// of the eigenvalue is at most `max|λᵢ − λ₁|` times the square of that tangent.
 ///
 /// - source: von Mises & Pollaczek-Geiringer 1929; Golub & Van Loan 2013, *Matrix computations*, theorem 8.2.1
 ///
