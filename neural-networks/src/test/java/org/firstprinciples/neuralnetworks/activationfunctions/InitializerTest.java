@@ -362,7 +362,8 @@ class InitializerTest {
                     largest = Math.max(largest, Math.abs(weight));
                 }
                 ChiSquaredDistribution law = new ChiSquaredDistribution(n);
-                double chance = 6.11 * Math.sqrt(0.8 * n); // w²/s² of a uniform number has variance ⅘
+                double chance =
+                        6.11 * Math.sqrt(0.8 * n); // w²/s² of a uniform number has variance ⅘
                 boolean uniform = initializer == Initializer.GLOROT_UNIFORM;
                 assertThat(squares)
                         .isBetween(
