@@ -9,7 +9,7 @@ import net.jqwik.api.lifecycle.PropertyLifecycleContext;
 
 /// Multiplies the tries of every property by the system property `tries.factor`, and fixes the seed if `tries.seed` is
 /// set to a number: `-Pthorough` looks longer, `-Pmutation` looks briefly, a build always in the same places, and
-/// `-Dtries.seed=fresh` somewhere else each time.
+/// `-Dtries.seed=fresh` somewhere else each time. A property that names a seed itself keeps it.
 ///
 /// Found by jqwik through `META-INF/services`.
 public final class Thoroughness implements AroundPropertyHook {
@@ -31,7 +31,7 @@ public final class Thoroughness implements AroundPropertyHook {
             attributes.setTries(times(tries, Double.parseDouble(factor)));
         }
         String seed = System.getProperty("tries.seed", "");
-        if (!seed.isEmpty() && !seed.equals("fresh")) {
+        if (!seed.isEmpty() && !seed.equals("fresh") && attributes.seed().isEmpty()) {
             attributes.setSeed(seed);
         }
         return property.execute();

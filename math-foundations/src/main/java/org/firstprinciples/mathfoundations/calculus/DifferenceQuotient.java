@@ -19,15 +19,17 @@ public final class DifferenceQuotient {
 
     /// `(f(x + h) − f(x))/h`, off by `h/2·f″`.
     ///
-    /// @throws IllegalArgumentException if the step is 0, not finite, or too small to change `x`
+    /// @throws IllegalArgumentException if the step is 0, not finite, or below `2⁻⁵⁰|x|`, of which hardly a digit would
+    ///     be left
     public static double forward(DoubleUnaryOperator f, double x, double h) {
         requireStep(x, h);
         return (f.applyAsDouble(x + h) - f.applyAsDouble(x)) / h;
     }
 
-    /// `(f(x + h) − f(x − h))/2h`, off by `h²/6·f‴` and by rounding of about `u|f|/h`.
+    /// `(f(x + h) − f(x − h))/2h`, off by `h²/6·f‴` and by rounding of about `δ/h` if each value is off by `δ`.
     ///
-    /// @throws IllegalArgumentException if the step is 0, not finite, or too small to change `x`
+    /// @throws IllegalArgumentException if the step is 0, not finite, or below `2⁻⁵⁰|x|`, of which hardly a digit would
+    ///     be left
     @Exercise(
             id = "CA-E1",
             stars = 1,

@@ -2,7 +2,8 @@ package org.firstprinciples.mathfoundations.calculus;
 
 import java.util.function.ToDoubleFunction;
 
-/// A test of gradients: `f(x + hv) − f(x) − h⟨g,v⟩` falls as `h²` if `g` is the gradient, and as `h` if not.
+/// A test of gradients: `f(x + hv) − f(x) − h⟨g,v⟩` falls as `h²` if `g` is the gradient of a
+/// function with continuous second derivatives, and as `h` if `⟨g,v⟩` is not the slope along `v`.
 ///
 /// - source: Nesterov 2004, *Introductory lectures on convex optimization*, inequality 1.2.11
 public final class TaylorTest {

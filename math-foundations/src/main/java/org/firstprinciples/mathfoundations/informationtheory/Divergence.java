@@ -13,7 +13,7 @@ public final class Divergence {
     /// The Kullback–Leibler divergence `D(p‖q) = Σ pᵢ ln(pᵢ/qᵢ)` in nats: what it costs to believe `q` where `p` is
     /// true. Outcomes with `pᵢ = 0` count nothing; `+∞` if `q` excludes an outcome that `p` allows.
     ///
-    /// - accuracy: `(k + 4)·u·Σ pᵢ(1 + |ln(pᵢ/qᵢ)|)`
+    /// - accuracy: `(k + 4)·u·Σ pᵢ(1 + |ln(pᵢ/qᵢ)|)`; where `p` and `q` nearly agree the result may be below 0 by that much
     /// - source: Kullback & Leibler 1951; Cover & Thomas 2006, equation 2.26
     ///
     /// @throws IllegalArgumentException if they are not distributions over the same outcomes

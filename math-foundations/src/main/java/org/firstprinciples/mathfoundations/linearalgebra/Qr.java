@@ -21,7 +21,9 @@ public record Qr(Matrix q, Matrix r) {
     /// By reflections: each turns what is left of a column into a multiple of a unit vector.
     ///
     /// @throws ShapeException if there are more columns than rows
+    /// @throws IllegalArgumentException if an element is not finite
     /// @throws SingularMatrixException if a column depends on those before it, up to rounding
+    /// @throws ArithmeticException if a column is longer than the largest double
     public static Qr householder(Matrix a) {
         requireTall(a);
         int m = a.rows();
@@ -65,7 +67,9 @@ public record Qr(Matrix q, Matrix r) {
     /// Gram–Schmidt, taking each component out of what is left of the column.
     ///
     /// @throws ShapeException if there are more columns than rows
+    /// @throws IllegalArgumentException if an element is not finite
     /// @throws SingularMatrixException if a column depends on those before it, up to rounding
+    /// @throws ArithmeticException if a column is longer than the largest double
     @Exercise(id = "LA-E6", stars = 2, minutes = 20, claims = "LA-07")
     public static Qr modifiedGramSchmidt(Matrix a) {
         requireTall(a);
@@ -87,7 +91,9 @@ public record Qr(Matrix q, Matrix r) {
     /// Gram–Schmidt as in the textbook, taking each component out of the column as it was.
     ///
     /// @throws ShapeException if there are more columns than rows
+    /// @throws IllegalArgumentException if an element is not finite
     /// @throws SingularMatrixException if a column depends on those before it, up to rounding
+    /// @throws ArithmeticException if a column is longer than the largest double
     public static Qr classicalGramSchmidt(Matrix a) {
         requireTall(a);
         int n = a.columns();
@@ -111,6 +117,9 @@ public record Qr(Matrix q, Matrix r) {
             throw new ShapeException(
                     "QR: at least as many rows as columns are needed, got (%s,%s)"
                             .formatted(a.rows(), a.columns()));
+        }
+        if (!(Norms.infinity(Vector.of(a.toArray())) < Double.POSITIVE_INFINITY)) {
+            throw new IllegalArgumentException("QR: elements must be finite, got " + a);
         }
     }
 

@@ -35,7 +35,8 @@ public final class LeastSquaresDescent {
     /// The factor of `⟨u,b⟩v` in `x` after `k` steps from 0, for a singular value `σ` with vectors `u` and `v`:
     /// `(1 − (1 − ησ²)ᵏ)/σ`; 0 for `σ = 0`, and `1/σ` in the limit if `0 < ησ² < 2`.
     ///
-    /// - accuracy: a few units in the last place also for `ησ²` near 0, where the formula as it stands cancels
+    /// - accuracy: a few units in the last place also for `ησ²` near 0 and 2, where the formula as it stands
+    ///   cancels
     ///
     /// @throws IllegalArgumentException if `η` is not positive and finite, `k` or `σ` is negative, or `σ` is not finite
     public static double filter(int k, double sigma, double rate) {
@@ -51,9 +52,10 @@ public final class LeastSquaresDescent {
         if (t < TINY) {
             return k * (rate * sigma); // ησ² may vanish
         }
-        return t < 1
-                ? -StrictMath.expm1(k * StrictMath.log1p(-t)) / sigma
-                : (1 - StrictMath.pow(1 - t, k)) / sigma;
+        double log = t <= 1 ? StrictMath.log1p(-t) : StrictMath.log1p(t - 2); // ln |1 − t|
+        return t > 1 && k % 2 == 1
+                ? (1 + StrictMath.exp(k * log)) / sigma
+                : -StrictMath.expm1(k * log) / sigma;
     }
 
     private static void requireStep(int k, double rate) {

@@ -4,12 +4,12 @@ import org.firstprinciples.mathfoundations.linearalgebra.Matrix;
 import org.firstprinciples.mathfoundations.linearalgebra.ShapeException;
 import org.firstprinciples.mathfoundations.linearalgebra.Vector;
 
-/// A bowl, `f(x) = ½(x − x*)ᵀH(x − x*)`.
+/// `f(x) = ½(x − x*)ᵀH(x − x*)`: a bowl if `H` is positive definite.
 ///
 /// It is computed in the coordinates `x − x*`, so that nothing cancels near the minimum.
 ///
 /// @param curvature `H (n,n)`, symmetric
-/// @param minimizer `x* (n)`, if `H` is positive definite the only one
+/// @param minimizer `x* (n)`, where the gradient is 0; if `H` is positive definite the only minimizer
 public record Quadratic(Matrix curvature, Vector minimizer) implements TwiceDifferentiable {
 
     /// Checks the shapes.

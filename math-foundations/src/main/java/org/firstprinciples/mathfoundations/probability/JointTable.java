@@ -9,14 +9,17 @@ import java.util.function.BinaryOperator;
 ///
 /// @param x the values of `X`, `(a)`
 /// @param y the values of `Y`, `(b)`
-/// @param masses `P(X = xᵢ, Y = yⱼ)`, `(a,b)`, which sum to 1
+/// @param masses `P(X = xᵢ, Y = yⱼ)`, `(a,b)`; that they are 0 or more and sum to 1 is not checked
 /// @param <T> the kind of number
 public record JointTable<T extends Arithmetic<T>>(List<T> x, List<T> y, List<List<T>> masses) {
 
-    /// Checks the shape.
+    /// Copies the lists, and checks the shape.
     ///
     /// @throws IllegalArgumentException if the masses are not `(a,b)`, or there are none
     public JointTable {
+        x = List.copyOf(x);
+        y = List.copyOf(y);
+        masses = masses.stream().map(List::copyOf).toList();
         boolean fits = !x.isEmpty() && !y.isEmpty() && masses.size() == x.size();
         for (List<T> row : masses) {
             fits &= row.size() == y.size();

@@ -66,7 +66,15 @@ public final class Softmax {
 
     /// The adjoint of softmax at probabilities `p (n)`: `z̄ᵢ = pᵢ(p̄ᵢ − Σⱼ pⱼp̄ⱼ)`, the
     /// product of the Jacobian with `p̄` without forming it.
+    ///
+    /// @param dp `p̄ (n)`
+    /// @throws IllegalArgumentException if the two differ in length
     public static double[] adjoint(double[] p, double[] dp) {
+        if (p.length != dp.length) {
+            throw new IllegalArgumentException(
+                    "probabilities and their adjoint must have one length, got %s and %s"
+                            .formatted(p.length, dp.length));
+        }
         double mean = 0;
         for (int i = 0; i < p.length; i++) {
             mean += p[i] * dp[i];

@@ -141,6 +141,11 @@ class QrTest {
             assertThatThrownBy(() -> way.apply(Matrix.zeros(2, 1)))
                     .isInstanceOf(SingularMatrixException.class)
                     .hasMessageContaining("column 0 of length 0.0");
+            for (double element : new double[] {Double.NaN, Double.POSITIVE_INFINITY}) {
+                assertThatThrownBy(() -> way.apply(Matrix.of(2, 1, element, 1)))
+                        .isInstanceOf(IllegalArgumentException.class)
+                        .hasMessageContaining("elements must be finite");
+            }
             assertThatThrownBy(() -> way.apply(Matrix.zeros(1, 2)))
                     .isInstanceOf(ShapeException.class)
                     .hasMessageContaining("(1,2)");

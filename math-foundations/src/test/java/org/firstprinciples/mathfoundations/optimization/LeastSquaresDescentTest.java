@@ -167,6 +167,21 @@ class LeastSquaresDescentTest {
         assertThat(filter(k, sigma, rate)).isCloseTo(expected, within(20 * k * 0x1p-53 * expected));
     }
 
+    /// Near `ησ² = 2`, where an even power of `1 − ησ²` is nearly 1.
+    @Claim("OP-37")
+    @Property(tries = 300, edgeCases = EdgeCasesMode.NONE)
+    void theFilterDoesNotCancelAtTheBorder(
+            @ForAll @IntRange(min = 1, max = 60) int k,
+            @ForAll @IntRange(min = -50, max = 0) int exponent) {
+        double rate = 2 - Math.scalb(1.0, exponent);
+        MathContext digits = new MathContext(60);
+        double expected =
+                BigDecimal.ONE
+                        .subtract(BigDecimal.ONE.subtract(new BigDecimal(rate)).pow(k, digits))
+                        .doubleValue();
+        assertThat(filter(k, 1, rate)).isCloseTo(expected, within(20 * k * 0x1p-53 * expected));
+    }
+
     /// Two unknowns, one equation, `x + y = 2`: from 0 to the shortest solution, from elsewhere to the nearest.
     @Claim({"OP-16", "OP-37"})
     @Example
