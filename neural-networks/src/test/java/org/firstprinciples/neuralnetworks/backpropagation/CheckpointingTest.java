@@ -93,6 +93,7 @@ class CheckpointingTest {
         assertThat(segments.mostStored()).isEqualTo(11);
         assertThat(segments.forwardSteps()).isEqualTo(60);
         assertThat(Checkpointing.fewestSteps(36, 11)).isEqualTo(59);
+        assertThat(Checkpointing.fewestSteps(36, 10)).isEqualTo(60);
         assertThat(Checkpointing.fewestSteps(36, 3)).isEqualTo(110);
         assertThat(Checkpointing.fewestSteps(36, 1)).isEqualTo(630);
     }

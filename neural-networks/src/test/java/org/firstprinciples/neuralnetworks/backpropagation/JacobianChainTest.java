@@ -93,8 +93,8 @@ class JacobianChainTest {
     void reverseIsNotAlwaysBest() {
         assertThat(reverse(1, 1, 3, 2)).isEqualTo(9);
         assertThat(cheapest(1, 1, 3, 2)).isEqualTo(8);
-        assertThat(new JacobianChain(5, 1, 5, 1, 5).cheapest())
-                .isLessThan(new JacobianChain(5, 1, 5, 1, 5).reverse());
+        assertThat(cheapest(5, 1, 5, 1, 5)).isEqualTo(35);
+        assertThat(reverse(5, 1, 5, 1, 5)).isEqualTo(75);
         assertThat(cheapest(3, 4)).isZero();
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> cheapest(3, 0))
