@@ -522,20 +522,22 @@ class WidthTest {
     void anythingCanBeMemorized(
             @ForAll @IntRange(min = 1, max = 10) int n,
             @ForAll @IntRange(min = 1, max = 4) int d,
+            @ForAll boolean sixteenths,
             @ForAll long seed) {
         SplittableRandom random = new SplittableRandom(seed);
+        double unit = sixteenths ? 1 / 16.0 : 1;
         Set<Vector> different = new HashSet<>();
         while (different.size() < n) {
-            different.add(Networks.wholeVector(random, d, 6).plus(Vector.zeros(d)));
+            different.add(Networks.wholeVector(random, d, 6).times(unit).plus(Vector.zeros(d)));
         }
         List<Vector> points = new ArrayList<>(different);
         double[] labels = random.ints(n, -9, 10).asDoubleStream().toArray();
         MultilayerNetwork network = memorizer(points, labels);
         assertThat(network.layers().getFirst().bias().size()).isEqualTo(n);
         for (int i = 0; i < n; i++) {
-            // derivatives up to 18 meet distances up to 13⁴ with an error of u each
+            // slopes up to 18, or 16·18, meet distances up to 13⁴ with an error of u each
             assertThat(network.forward(points.get(i)).get(0))
-                    .isCloseTo(labels[i], within(4 * n * n * U * 18 * Math.pow(13, d) * 2));
+                    .isCloseTo(labels[i], within(4 * n * n * U * 18 / unit * Math.pow(13, d) * 2));
         }
     }
 
@@ -546,6 +548,15 @@ class WidthTest {
                 .isThrownBy(() -> memorizer(List.of(Vector.of(1, 2), Vector.of(1, 2)), 0, 1));
         assertThatIllegalArgumentException().isThrownBy(() -> memorizer(List.of()));
         assertThat(memorizer(List.of(Vector.of(3)), 5).forward(Vector.of(3)).get(0)).isEqualTo(5);
+        Vector a = Vector.of(0.75, 0);
+        Vector b = Vector.of(0, 0.25); // at the same place along (1, 3)
+        MultilayerNetwork both = memorizer(List.of(a, b), 1, 2);
+        assertThat(both.forward(a).get(0)).isEqualTo(1);
+        assertThat(both.forward(b).get(0)).isEqualTo(2);
+        assertThatIllegalArgumentException()
+                .isThrownBy(
+                        () -> memorizer(List.of(Vector.of(1e308, 1), Vector.of(1e308, 2)), 0, 1))
+                .withMessageContaining("in double precision");
     }
 
     @Example
