@@ -30,6 +30,7 @@ public final class ReverseNumber<T extends Arithmetic<T>> implements Arithmetic<
     private final T value;
     private final Consumer<T> pull; // sends the adjoint of this number to those it was made of
     private T adjoint;
+    private boolean reached; // whether the result was computed from this number
 
     private ReverseNumber(Trace<T> trace, T value, Consumer<T> pull) {
         this.trace = trace;
@@ -90,14 +91,21 @@ public final class ReverseNumber<T extends Arithmetic<T>> implements Arithmetic<
     }
 
     private static <T extends Arithmetic<T>> void back(Trace<T> trace, ReverseNumber<T> result) {
-        result.adjoint = result.value.constant(1);
+        result.set(result.value.constant(1));
         for (ReverseNumber<T> step : trace.steps.reversed()) {
-            step.pull.accept(step.adjoint);
+            if (step.reached) {
+                step.pull.accept(step.adjoint);
+            }
         }
     }
 
     private void collect(T part) {
-        adjoint = adjoint.plus(part);
+        set(adjoint.plus(part));
+    }
+
+    private void set(T sum) {
+        adjoint = sum;
+        reached = true;
     }
 
     private ReverseNumber<T> next(T result, Consumer<T> back) {
@@ -120,7 +128,7 @@ public final class ReverseNumber<T extends Arithmetic<T>> implements Arithmetic<
                 value.minus(y.value),
                 a -> {
                     collect(a);
-                    y.adjoint = y.adjoint.minus(a);
+                    y.set(y.adjoint.minus(a));
                 });
     }
 
@@ -142,7 +150,7 @@ public final class ReverseNumber<T extends Arithmetic<T>> implements Arithmetic<
                 a -> {
                     T share = a.dividedBy(y.value);
                     collect(share);
-                    y.adjoint = y.adjoint.minus(share.times(quotient));
+                    y.set(y.adjoint.minus(share.times(quotient)));
                 });
     }
 
@@ -169,7 +177,7 @@ public final class ReverseNumber<T extends Arithmetic<T>> implements Arithmetic<
 
     @Override
     public ReverseNumber<T> cos() {
-        return next(value.cos(), a -> adjoint = adjoint.minus(a.times(value.sin())));
+        return next(value.cos(), a -> set(adjoint.minus(a.times(value.sin()))));
     }
 
     @Override

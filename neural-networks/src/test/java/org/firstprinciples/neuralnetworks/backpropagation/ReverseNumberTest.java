@@ -200,6 +200,21 @@ class ReverseNumberTest {
         }
     }
 
+    /// A step that the result does not use sends nothing, even where its slope is infinite.
+    @Claim("BP-02")
+    @Example
+    void whatIsNotUsedSendsNothing() {
+        ScalarFunction f =
+                new ScalarFunction() {
+                    @Override
+                    public <T extends Arithmetic<T>> T of(List<T> x) {
+                        x.getFirst().sqrt();
+                        return x.get(1);
+                    }
+                };
+        assertThat(gradient(f, 0, 1)).containsExactly(0, 1);
+    }
+
     /// A network with two hidden layers of tanh as one function of its weights.
     record Tanh(int[] widths, double[] x, double target) implements ScalarFunction {
 
