@@ -8,8 +8,10 @@ import org.firstprinciples.curriculum.plots.Plot;
 import org.firstprinciples.curriculum.plots.Side;
 import org.firstprinciples.mathfoundations.calculus.Arithmetic;
 import org.firstprinciples.mathfoundations.calculus.ScalarFunction;
+import org.firstprinciples.mathfoundations.linearalgebra.Shape;
 import org.firstprinciples.mathfoundations.probability.Softmax;
 import org.firstprinciples.neuralnetworks.backpropagation.DenseNetTest.DeltaRule;
+import org.firstprinciples.neuralnetworks.backpropagation.layers.Linear;
 import org.junit.jupiter.api.Test;
 
 import java.io.IOException;
@@ -17,6 +19,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
 /// The pictures of `backpropagation.md` and its companion. With `-Dpictures=write` they are written, otherwise compared.
@@ -107,69 +110,107 @@ class BackpropagationPicturesTest {
 
     @Test
     void twoLayers() throws IOException {
-        Plot plot =
-                Plot.diagram(560, 250)
-                        .text("forward", 50, 25, Side.CENTER)
-                        .box("x", "x\n(1, 2)", 50, 75)
-                        .box("z1", "z₁\n(−1, 1)", 180, 75)
-                        .box("h", "h\n(0, 1)", 310, 75)
-                        .box("z2", "y\n5", 430, 75)
-                        .box("l", "loss\n2", 520, 75)
-                        .link("x", "z1")
-                        .link("z1", "h")
-                        .link("h", "z2")
-                        .link("z2", "l")
-                        .text("back", 50, 150, Side.CENTER)
-                        .box("dl", "1", 520, 200)
-                        .box("dz2", "ȳ\n2", 430, 200)
-                        .box("dh", "h̄\n(6, 8)", 310, 200)
-                        .box("dz1", "z̄₁\n(0, 8)", 180, 200)
-                        .box("dx", "x̄\n(16, 0)", 50, 200)
-                        .link("dl", "dz2")
-                        .link("dz2", "dh")
-                        .link("dh", "dz1")
-                        .link("dz1", "dx")
-                        .ink("x", Ink.BLUE)
-                        .ink("z1", Ink.BLUE)
-                        .ink("h", Ink.BLUE)
-                        .ink("z2", Ink.BLUE)
-                        .ink("l", Ink.BLUE)
-                        .ink("dl", Ink.VERMILION)
-                        .ink("dz2", Ink.VERMILION)
-                        .ink("dh", Ink.VERMILION)
-                        .ink("dz1", Ink.VERMILION)
-                        .ink("dx", Ink.VERMILION);
+        Shape[] first = {Shape.of(1, 2), Shape.of(2, 2), Shape.of(2)};
+        Shape[] second = {Shape.of(1, 2), Shape.of(2, 1), Shape.of(1)};
+        Linear.Formula layer = new Linear.Formula();
+        double[][] in = {{1, 2}, {1, 2, -1, 0}, {0, -1}}; // x, W₁, b₁
+        double[] z = layer.value(first, in);
+        double[][] hidden = {Arrays.stream(z).map(e -> Math.max(e, 0)).toArray(), {3, 4}, {1}};
+        double[] y = layer.value(second, hidden);
+        double[] dy = {y[0] - 3};
+        double[][] back = layer.adjoint(second, hidden, dy);
+        double[] dz = new double[2];
+        Arrays.setAll(dz, k -> z[k] > 0 ? back[0][k] : 0);
+        double[][] atStart = layer.adjoint(first, in, dz);
+        double[] weights = atStart[1];
+        Plot plot = Plot.diagram(560, 330);
+        plot = plot.text("forward", 50, 25, Side.CENTER);
+        plot =
+                row(
+                        plot,
+                        Ink.BLUE,
+                        75,
+                        "x\n" + list(in[0]),
+                        "z₁\n" + list(z),
+                        "h\n" + list(hidden[0]),
+                        "y\n" + number(y[0]),
+                        "loss\n" + number(dy[0] * dy[0] / 2));
+        plot = plot.text("back", 50, 150, Side.CENTER);
+        plot =
+                row(
+                        plot,
+                        Ink.VERMILION,
+                        200,
+                        "x̄\n" + list(atStart[0]),
+                        "z̄₁\n" + list(dz),
+                        "h̄\n" + list(back[0]),
+                        "ȳ\n" + number(dy[0]),
+                        "1");
+        plot =
+                plot.box(
+                                "dw1",
+                                "W̄₁ %s\n     %s"
+                                        .formatted(
+                                                list(weights[0], weights[1]),
+                                                list(weights[2], weights[3])),
+                                180,
+                                290)
+                        .box("dw2", "W̄₂ " + list(back[1]), 430, 290)
+                        .ink("dw1", Ink.VERMILION)
+                        .ink("dw2", Ink.VERMILION)
+                        .link("back1", "dw1")
+                        .link("back3", "dw2");
         compare("backprop-two-layers.svg", Figure.of("Two layers, forward and back", plot));
+    }
+
+    private static String list(double... numbers) {
+        return Arrays.stream(numbers)
+                .mapToObj(x -> number(x).replace('-', '−'))
+                .collect(Collectors.joining(", ", "(", ")"));
+    }
+
+    /// Five boxes beside each other; arrows lead to the right above, to the left below.
+    private static Plot row(Plot plot, Ink ink, double y, String... words) {
+        double[] places = {50, 180, 310, 430, 520};
+        boolean isForward = ink == Ink.BLUE;
+        String name = isForward ? "forward" : "back";
+        for (int i = 0; i < words.length; i++) {
+            plot = plot.box(name + i, words[i], places[i], y).ink(name + i, ink);
+        }
+        for (int i = 1; i < words.length; i++) {
+            plot =
+                    isForward
+                            ? plot.link(name + (i - 1), name + i)
+                            : plot.link(name + i, name + (i - 1));
+        }
+        return plot;
     }
 
     @Test
     void copies() throws IOException {
+        Gather copy = Gather.broadcast(new int[] {1}, 3);
+        double[] rows = copy.forward(5);
+        double[] adjoints = {2, -1, 4};
+        double sum = copy.backward(adjoints)[0];
         Plot plot =
                 Plot.diagram(560, 300)
                         .text("forward: copied", 140, 25, Side.CENTER)
-                        .box("b", "b\n5", 60, 150)
-                        .box("r1", "row 1: 5", 220, 80)
-                        .box("r2", "row 2: 5", 220, 150)
-                        .box("r3", "row 3: 5", 220, 220)
-                        .link("b", "r1")
-                        .link("b", "r2")
-                        .link("b", "r3")
                         .text("back: added", 430, 25, Side.CENTER)
-                        .box("d1", "row 1: 2", 350, 80)
-                        .box("d2", "row 2: −1", 350, 150)
-                        .box("d3", "row 3: 4", 350, 220)
-                        .box("db", "b̄\n2 − 1 + 4 = 5", 490, 150)
-                        .link("d1", "db")
-                        .link("d2", "db")
-                        .link("d3", "db")
-                        .ink("d1", Ink.VERMILION)
-                        .ink("d2", Ink.VERMILION)
-                        .ink("d3", Ink.VERMILION)
-                        .ink("db", Ink.VERMILION)
+                        .box("b", "b\n5", 60, 150)
+                        .box("db", "b̄\n2 − 1 + 4 = " + number(sum), 490, 150)
                         .ink("b", Ink.BLUE)
-                        .ink("r1", Ink.BLUE)
-                        .ink("r2", Ink.BLUE)
-                        .ink("r3", Ink.BLUE);
+                        .ink("db", Ink.VERMILION);
+        for (int i = 0; i < 3; i++) {
+            double y = 80 + 70 * i;
+            String number = number(adjoints[i]).replace('-', '−');
+            plot =
+                    plot.box("r" + i, "row %s: %s".formatted(i + 1, number(rows[i])), 220, y)
+                            .box("d" + i, "row %s: %s".formatted(i + 1, number), 350, y)
+                            .ink("r" + i, Ink.BLUE)
+                            .ink("d" + i, Ink.VERMILION)
+                            .link("b", "r" + i)
+                            .link("d" + i, "db");
+        }
         compare("backprop-copies.svg", Figure.of("What is copied collects", plot));
     }
 
